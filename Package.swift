@@ -1,0 +1,112 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The manifest is the map of the house. An arrow points at what is imported; nothing points back:
+//
+//   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
+//   Settings ◄─ Watching ◄───────────────────────────────────────────────────────── Daemon
+//   CSystemd ◄─ Systemd  ◄───────────────────────────────────────────── Delivery, Daemon
+//
+// Tests/ArchitectureTests holds every file's imports against this picture.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .unsafeFlags(["-warnings-as-errors"]),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(
+    _ name: String, of modules: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: modules + ["TestSupport"], resources: resources,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "wirewatch",
+    products: [.executable(name: "wirewatch", targets: ["wirewatch"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.0.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // System libraries.
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+
+        // The line of the main job, from the left to the right of the picture.
+        module("Settings", [.product(name: "Yams", package: "Yams")]),
+        module("Articles", ["Settings", "CCrypto", "CGumbo"]),
+        module("Topics", ["Settings", "Articles"]),
+        module("Stories", ["Settings", "Articles", "Topics"]),
+        module("Alerts", ["Settings", "Articles", "Topics", "Stories"]),
+        module(
+            "Storage",
+            [
+                "Settings", "Articles", "Topics", "Stories", "Alerts",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        module(
+            "Delivery",
+            [
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]),
+
+        // Leaves beside the line.
+        module("Systemd", ["CSystemd"]),
+        module(
+            "Watching",
+            ["Settings", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+
+        // Wiring, and the command.
+        module(
+            "Daemon",
+            [
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd", "Watching",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "wirewatch",
+            dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+
+        // Tests, one target a module, and two that look at the whole.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("SettingsTests", of: ["Settings"]),
+        tests("ArticlesTests", of: ["Articles", "Settings"]),
+        tests("TopicsTests", of: ["Topics", "Articles", "Settings"]),
+        tests("StoriesTests", of: ["Stories", "Articles"]),
+        tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
+        tests("StorageTests", of: ["Storage", "Alerts", "Stories", "Topics", "Articles", "Settings"]),
+        tests("SystemdTests", of: ["Systemd"]),
+        tests("WatchingTests", of: ["Watching", "Settings"]),
+        tests(
+            "DeliveryTests",
+            of: ["Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd"]),
+        tests(
+            "DaemonTests",
+            of: [
+                "Daemon", "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Watching",
+            ]),
+        tests("ArchitectureTests", of: []),
+        tests("AcceptanceTests", of: ["Systemd"]),
+    ]
+)

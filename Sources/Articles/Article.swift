@@ -1,0 +1,88 @@
+/// One piece of news as a reader sees it, whatever file format it came in.
+///
+/// Everything that is quoted lives in ``text``; ``passages`` say which part of it is the headline, which is a
+/// paragraph and which is page furniture. For plain text and Markdown, ``text`` is the decoded file itself, so an
+/// offset leads straight back into the file; for HTML and JSON it is the text taken out of the markup, headline
+/// first, with a blank line between passages.
+package struct Article: Sendable, Equatable {
+    /// The text that every offset refers to.
+    package var text: String
+    /// The parts of ``text`` in their order, without overlap; at most one is the title.
+    package var passages: [Passage]
+    /// When it was published, from metadata or else from the text.
+    package var published: PublicationDate?
+    /// The outlet, as the document names it (`og:site_name`, `source`).
+    package var source: String?
+    /// The news agency that the article credits, as `AP` or `Kyodo`.
+    package var agency: String?
+    /// Who wrote it.
+    package var byline: String?
+    /// The language of the text.
+    package var language: Language
+    /// The address it was published at.
+    package var url: String?
+    /// The document's own identity: a feed's `guid`, a mail's Message-ID, a JSON `id`.
+    package var identifier: String?
+    /// The outlet's section, as `sport` or `opinion`.
+    package var section: String?
+
+    /// An article of a text and its parts; all else is filled in as it is found.
+    package init(text: String, passages: [Passage], language: Language = .other) {
+        self.text = text
+        self.passages = passages
+        self.language = language
+    }
+
+    /// The headline; empty if the article has none.
+    package var title: String {
+        passages.first { $0.role == .title }.map { quote($0.range) } ?? ""
+    }
+
+    /// The paragraphs and headings without headline and furniture, with a blank line between them.
+    package var body: String {
+        passages.filter { $0.role.isBody }.map { quote($0.range) }.joined(separator: "\n\n")
+    }
+
+    /// The text at a range of UTF-8 offsets, with broken characters at its ends repaired.
+    package func quote(_ range: Range<Int>) -> String {
+        let bytes = text.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound, limitedBy: bytes.endIndex)
+        let end = bytes.index(bytes.startIndex, offsetBy: range.upperBound, limitedBy: bytes.endIndex)
+        return String(decoding: bytes[(start ?? bytes.endIndex)..<(end ?? bytes.endIndex)], as: UTF8.self)
+    }
+}
+
+/// A part of an article's text.
+package struct Passage: Sendable, Equatable {
+    /// What a passage is to the reader.
+    package enum Role: String, Sendable, CaseIterable {
+        /// The headline.
+        case title
+        /// A summary below the headline, or a dateline's first sentence given as metadata.
+        case standfirst
+        /// A heading inside the body.
+        case heading
+        /// A paragraph of the body.
+        case paragraph
+        /// The headline or another passage once more.
+        case repetition
+        /// What is not the article: navigation, comment form, “more stories”, copyright, share links.
+        case furniture
+
+        /// Whether the passage is the story's own text below the headline.
+        package var isBody: Bool { self == .standfirst || self == .heading || self == .paragraph }
+        /// Whether the passage takes part in scoring.
+        package var isScored: Bool { self == .title || isBody }
+    }
+
+    /// What the passage is.
+    package var role: Role
+    /// Where it stands: offsets in bytes of the article text's UTF-8, on character boundaries.
+    package var range: Range<Int>
+
+    /// A passage of a role at a place.
+    package init(role: Role, range: Range<Int>) {
+        self.role = role
+        self.range = range
+    }
+}

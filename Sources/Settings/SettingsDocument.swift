@@ -1,0 +1,81 @@
+import Yams
+
+/// One configuration text while it is being read: collects every problem instead of stopping at the first.
+///
+/// A reader takes values from ``root``; each call returns something usable, its default if need be, and notes
+/// what was wrong. ``finish()`` then reports the keys that nobody asked for and throws if there is any problem,
+/// so no value of a faulty document is ever used.
+package final class SettingsDocument {
+    /// The file's name, for problems only: nothing is opened here.
+    package let file: String
+    /// The problems noted so far.
+    package private(set) var problems: [Problem] = []
+    private var sections: [Section] = []
+    private var top: Node?
+
+    /// Parses a YAML text. A text that is no YAML, or holds a key twice, is noted as a problem.
+    ///
+    /// - Parameters:
+    ///   - yaml: The whole text.
+    ///   - file: The name to report problems under.
+    package init(yaml: String, file: String) {
+        self.file = file
+        do {
+            top = try Yams.compose(yaml: yaml)
+        } catch let error as YamlError {
+            note(error)
+        } catch {
+            note(line: 1, column: 1, keyPath: "", "\(error)")
+        }
+    }
+
+    /// The top of the document; an empty section if the text is empty or is not a mapping.
+    package lazy var root: Section = {
+        guard let top else { return Section(empty: self) }
+        guard case .mapping(let mapping) = top else {
+            let isEmpty = top.null != nil
+            if !isEmpty { note(top.mark, keyPath: "", "expected keys and values at the top of the file") }
+            return Section(empty: self)
+        }
+        return Section(mapping, keyPath: "", in: self)
+    }()
+
+    /// Notes a problem at a place that a reader knows.
+    package func note(line: Int, column: Int, keyPath: String, _ message: String) {
+        problems.append(Problem(file: file, line: line, column: column, keyPath: keyPath, message: message))
+    }
+
+    /// Reports keys that nobody read, then throws all problems if there are any.
+    ///
+    /// - Throws: ``Problems``, ordered by line.
+    package func finish() throws(Problems) {
+        // The root counts even when its reader took nothing from it.
+        _ = root
+        for section in sections { section.noteUnreadKeys() }
+        sections = []
+        if !problems.isEmpty { throw Problems(problems) }
+    }
+
+    func note(_ mark: Mark?, keyPath: String, _ message: String) {
+        note(line: mark?.line ?? 1, column: mark?.column ?? 1, keyPath: keyPath, message)
+    }
+
+    func register(_ section: Section) {
+        sections.append(section)
+    }
+
+    private func note(_ error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            note(mark, keyPath: "", "not valid YAML: \(problem)")
+        case .reader(let problem, let offset, _, _):
+            note(line: 1, column: 1, keyPath: "", "not valid YAML at byte \(offset ?? 0): \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let names = duplicates.map { "“\($0)”" }.joined(separator: ", ")
+            note(context.mark, keyPath: "", "the key \(names) stands twice in one place; keep one of them")
+        default:
+            note(line: 1, column: 1, keyPath: "", "not valid YAML: \(error)")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Yams
+
+/// One value of a configuration file with its place; each reader notes what is wrong and then returns `nil`.
+package struct SettingsValue {
+    /// The way from the top of the file, as `topics[2].title`.
+    package let keyPath: String
+    private let node: Node
+    private let document: SettingsDocument
+
+    init(_ node: Node, keyPath: String, in document: SettingsDocument) {
+        self.node = node
+        self.keyPath = keyPath
+        self.document = document
+    }
+
+    /// The line the value stands on, counted from 1.
+    package var line: Int { node.mark?.line ?? 1 }
+
+    /// Whether the value is a mapping.
+    package var isSection: Bool { node.mapping != nil }
+
+    /// Whether the value is a list.
+    package var isList: Bool { node.sequence != nil }
+
+    /// The value as a text. Numbers and words such as `no` are taken as they are written.
+    package func text() -> String? {
+        guard let scalar = node.scalar else { return wrong("expected a text") }
+        return scalar.string
+    }
+
+    /// The value as `true` or `false`.
+    package func flag() -> Bool? {
+        switch node.scalar?.string {
+        case "true": true
+        case "false": false
+        default: wrong("expected true or false")
+        }
+    }
+
+    /// The value as a whole number within a range.
+    package func integer(in range: ClosedRange<Int>) -> Int? {
+        let digits = node.scalar?.string.filter { $0 != "_" } ?? ""
+        guard let number = Int(digits), range.contains(number) else {
+            return wrong("expected a whole number" + unit + bounds(range.lowerBound, range.upperBound, Int.max))
+        }
+        return number
+    }
+
+    /// The value as a number within a range.
+    package func number(in range: ClosedRange<Double>) -> Double? {
+        guard let text = node.scalar?.string, let number = Double(text), number.isFinite, range.contains(number)
+        else {
+            return wrong(
+                "expected a number" + unit + bounds(range.lowerBound, range.upperBound, .greatestFiniteMagnitude))
+        }
+        return number
+    }
+
+    /// The value as one of the words of an enumeration.
+    package func choice<Choice>() -> Choice?
+    where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
+        let words = Choice.allCases.map(\.rawValue)
+        guard let word = node.scalar?.string, let choice = Choice(rawValue: word) else {
+            let near = node.scalar.flatMap { Spelling.nearest(to: $0.string, among: words) }
+            let hint = near.map { "; did you mean “\($0)”?" } ?? ""
+            return wrong("expected one of \(words.joined(separator: ", "))", hint: hint)
+        }
+        return choice
+    }
+
+    /// The value as a list of texts; a single text counts as a list of one.
+    package func texts() -> [String]? {
+        if let scalar = node.scalar { return [scalar.string] }
+        guard node.sequence != nil else { return wrong("expected a list of texts") }
+        return elements().compactMap { $0.text() }
+    }
+
+    /// The value as a mapping.
+    package func section() -> Section? {
+        guard let mapping = node.mapping else { return wrong("expected keys and values") }
+        return Section(mapping, keyPath: keyPath, in: document)
+    }
+
+    /// The value as a list; notes a problem and returns nothing if it is none.
+    package func elements() -> [SettingsValue] {
+        guard let sequence = node.sequence else {
+            note("expected a list" + found)
+            return []
+        }
+        return sequence.enumerated().map { index, element in
+            SettingsValue(element, keyPath: "\(keyPath)[\(index)]", in: document)
+        }
+    }
+
+    /// Notes a problem at this value's place.
+    package func note(_ message: String) {
+        document.note(node.mark, keyPath: keyPath, message)
+    }
+
+    // MARK: Wording
+
+    private func wrong<Value>(_ expected: String, hint: String = "") -> Value? {
+        note(expected + found + hint)
+        return nil
+    }
+
+    private var found: String {
+        switch node {
+        case .scalar(let scalar): ", found “\(scalar.string)”"
+        case .mapping: ", found keys and values"
+        case .sequence: ", found a list"
+        case .alias: ", found an alias"
+        }
+    }
+
+    /// “ of seconds” for a key such as `timeout_seconds`: the unit is part of the key's name.
+    private var unit: String {
+        let units = ["seconds", "milliseconds", "bytes", "days", "hours", "minutes"]
+        let last = keyPath.split(separator: "_").last.map(String.init) ?? ""
+        return units.contains(last) ? " of \(last), without a unit," : ""
+    }
+
+    private func bounds<Number: Comparable>(_ low: Number, _ high: Number, _ endless: Number) -> String {
+        high == endless ? " of at least \(low)" : " from \(low) to \(high)"
+    }
+}
