@@ -1,0 +1,98 @@
+import Testing
+
+@Suite("Files follow the rules of the house")
+struct HouseRuleTests {
+    @Test("No file is longer than it should be")
+    func sizes() throws {
+        let offences = try Repository.swiftFiles().flatMap(SizeRule.offences)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
+    @Test("Half of the program's files are short")
+    func median() throws {
+        #expect(SizeRule.medianLength(of: try Repository.sources()) <= SizeRule.median)
+    }
+
+    @Test("No type is named like its module, or after nothing")
+    func names() throws {
+        let offences = try Repository.swiftFiles().flatMap(NamingRule.offences)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
+    @Test("No code hides an error; decisions reach neither disk nor clock")
+    func words() throws {
+        let offences = try Repository.swiftFiles().flatMap(ForbiddenWords.offences)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
+    @Test("No file names a place on the machine it was written on")
+    func paths() throws {
+        let offences = try Repository.texts().flatMap(MachinePathRule.offences)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
+    @Test("The texts are found: the manifest, this file, and nothing built")
+    func texts() throws {
+        let paths = try Repository.texts().map(\.path)
+        #expect(paths.contains("Package.swift"))
+        #expect(paths.contains("Tests/ArchitectureTests/HouseRuleTests.swift"))
+        #expect(!paths.contains { $0.hasPrefix(".build") || $0.hasPrefix(".git/") })
+    }
+
+    @Test("A long file is found")
+    func longFile() {
+        let file = { (count: Int) in SourceFile(path: "Sources/A/A.swift", text: String(repeating: "a\n", count: count))
+        }
+        #expect(SizeRule.offences(in: file(500)).isEmpty)
+        #expect(SizeRule.offences(in: file(501)).map(\.line) == [501])
+        #expect(SizeRule.medianLength(of: [file(3), file(1), file(200)]) == 3)
+        #expect(SizeRule.medianLength(of: []) == 0)
+    }
+
+    @Test(
+        "A name that says nothing is found",
+        arguments: [
+            ("Sources/Topics/A.swift", "struct QueueManager {}"), ("Sources/Topics/A.swift", "enum TextUtils {}"),
+            ("Sources/Topics/A.swift", "package final class Topics {}"), ("Sources/Topics/TextHelper.swift", ""),
+            ("Sources/Topics/A.swift", "actor StoreImpl {}"), ("Tests/TopicsTests/A.swift", "struct TestBase {}"),
+        ])
+    func badName(path: String, text: String) {
+        #expect(NamingRule.offences(in: SourceFile(path: path, text: text)).count == 1)
+    }
+
+    @Test("A name that says something passes", arguments: ["struct Topic {}", "struct Database {}", "enum Alerts {}"])
+    func goodName(text: String) {
+        let offences = NamingRule.offences(in: SourceFile(path: "Sources/Topics/A.swift", text: text))
+        #expect(offences == [])
+    }
+
+    @Test(
+        "Code that hides an error, reads the clock or reaches the disk is found",
+        arguments: [
+            "let a = try! b()", "let a = b as! C", "Task.detached { }", "do { try a() } catch {}",
+            "let now = Date()", "let a = try Data(contentsOf: url)", "let a = 1  // " + "TO" + "DO later",
+        ])
+    func forbidden(text: String) {
+        #expect(ForbiddenWords.offences(in: SourceFile(path: "Sources/Topics/A.swift", text: text)).count == 1)
+    }
+
+    @Test(
+        "What only looks alike passes, and so does the clock where it belongs",
+        arguments: [
+            ("Sources/Topics/A.swift", "// never try! this\nlet a = \"as! b\"\nlist.append(contentsOf: b)"),
+            ("Sources/Topics/A.swift", "do { try a() } catch { log(error) }"),
+            ("Sources/Daemon/A.swift", "let now = Date()"),
+        ])
+    func permitted(path: String, text: String) {
+        #expect(ForbiddenWords.offences(in: SourceFile(path: path, text: text)) == [])
+    }
+
+    @Test("A path in somebody's home is found; an address that looks like one is not")
+    func homes() {
+        let home = MachinePathRule.homes[0] + "kim/inbox"
+        let file = SourceFile(
+            path: "docs/a.md",
+            text: "cd \(home)\nhttps://example.org\(home)\n`\(MachinePathRule.homes[1])x`\n/var/lib\n")
+        #expect(MachinePathRule.offences(in: file).map(\.line) == [1, 3])
+    }
+}

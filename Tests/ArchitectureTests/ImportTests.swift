@@ -1,0 +1,99 @@
+import Testing
+
+@Suite("Modules import only what the picture allows")
+struct ImportTests {
+    @Test("Every file's imports are in its module's row")
+    func files() throws {
+        let offences = try Repository.swiftFiles().flatMap(ImportRule.offences)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
+    @Test("Every folder of Sources has a row, and every row a folder")
+    func rows() throws {
+        #expect(try Repository.folders(in: "Sources") == ModuleTable.rows.map(\.module).sorted())
+    }
+
+    @Test("The manifest gives each module what its row allows, no more and no less")
+    func manifest() throws {
+        let texts = try Repository.texts()
+        let manifest = try #require(texts.first { $0.path == "Package.swift" })
+        for row in ModuleTable.rows where !row.module.hasPrefix("C") {
+            let found = ManifestScanner.dependencies(of: row.module, in: manifest.text)
+            #expect(found?.sorted() == (row.own + row.external).sorted(), "\(row.module)")
+        }
+    }
+
+    @Test("A module's dependencies are read from its line in a manifest")
+    func manifestLine() {
+        let manifest = """
+            module("A"), module(
+                "B", ["A", .product(name: "C", package: "c-kit")]),
+            .executableTarget(name: "d", dependencies: ["B"], swiftSettings: strict),
+            """
+        #expect(ManifestScanner.dependencies(of: "A", in: manifest) == [])
+        #expect(ManifestScanner.dependencies(of: "B", in: manifest) == ["A", "C"])
+        #expect(ManifestScanner.dependencies(of: "d", in: manifest) == ["B"])
+        #expect(ManifestScanner.dependencies(of: "E", in: manifest) == nil)
+    }
+
+    @Test("Every folder of Tests belongs to a module, or looks on from outside")
+    func testFolders() throws {
+        for folder in try Repository.folders(in: "Tests") where ModuleTable.outsiders[folder] == nil {
+            let module = String(folder.dropLast("Tests".count))
+            #expect(folder.hasSuffix("Tests") && ModuleTable.row(of: module) != nil, "Tests/\(folder)")
+        }
+    }
+
+    @Test("No arrow points back")
+    func order() {
+        for (index, row) in ModuleTable.rows.enumerated() {
+            let above = ModuleTable.rows[..<index].map(\.module)
+            #expect(row.own.filter { !above.contains($0) } == [], "\(row.module) imports a later module")
+        }
+    }
+
+    @Test(
+        "A package or a C library has one module that knows it",
+        arguments: [
+            ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]), ("CGumbo", ["Articles"]),
+            ("Yams", ["Settings"]), ("ArgumentParser", ["wirewatch"]), ("CCrypto", ["Articles", "Delivery"]),
+        ])
+    func owners(library: String, owners: [String]) {
+        #expect(ModuleTable.rows.filter { ($0.own + $0.external).contains(library) }.map(\.module) == owners)
+    }
+
+    @Test(
+        "An import that the row does not allow is found",
+        arguments: [
+            "import Storage", "@testable import Settings", "import struct Storage.Store", "package import GRDB",
+            "@preconcurrency import CSystemd", "@preconcurrency\nimport CSystemd", "import Settings; import Delivery",
+            "private import Alerts", "@_exported import Wirewatch", "import Topics.Submodule",
+        ])
+    func forbidden(line: String) {
+        #expect(ImportRule.offences(in: SourceFile(path: "Sources/Articles/A.swift", text: line)).count == 1)
+    }
+
+    @Test(
+        "An import that the row allows, or that is none, passes",
+        arguments: [
+            "import Settings", "import struct Foundation.Data", "@preconcurrency import CGumbo", "// import Storage",
+            "/* import Storage */", "let text = \"\"\"\n    import Storage\n    \"\"\"", "let s = \"import Storage\"",
+            "let `import` = 1", "call(import: 1)",
+        ])
+    func allowed(line: String) {
+        #expect(ImportRule.offences(in: SourceFile(path: "Sources/Articles/A.swift", text: line)) == [])
+    }
+
+    @Test("A folder without a row is reported")
+    func unknownFolder() {
+        let file = SourceFile(path: "Sources/Gadgets/A.swift", text: "")
+        #expect(ImportRule.offences(in: file).map(\.message) == ["Gadgets has no row in ModuleTable.swift"])
+    }
+
+    @Test("Tests of a module import it and what it imports, and no more")
+    func tests() {
+        let text = "import Testing\n@testable import Topics\nimport Articles\nimport Storage\n"
+        let offences = ImportRule.offences(in: SourceFile(path: "Tests/TopicsTests/A.swift", text: text))
+        #expect(offences.map(\.line) == [4])
+    }
+}

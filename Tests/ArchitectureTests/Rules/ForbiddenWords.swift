@@ -1,0 +1,49 @@
+/// What code may not say: constructs that hide errors, and disk, network or clock where decisions are pure.
+enum ForbiddenWords {
+    /// Modules that are given bytes, settings and the time, and answer.
+    static let pure: Set = ["Settings", "Articles", "Topics", "Stories", "Alerts"]
+
+    private static let everywhere: [(words: [String], reason: String)] = [
+        (["Task", ".", "detached"], "a task that nobody waits for"),
+        (["as", "!"], "a cast that traps"),
+        (["try", "!"], "an error that traps"),
+        (["catch", "{", "}"], "an error lost in silence"),
+    ]
+
+    private static let inPureModules: [(words: [String], reason: String)] = [
+        (["FileManager"], "reaches the disk"), (["FileHandle"], "reaches the disk"),
+        (["Data", "(", "contentsOf"], "reaches the disk"), (["String", "(", "contentsOf"], "reaches the disk"),
+        (["contentsOfFile"], "reaches the disk"), (["URLSession"], "reaches the network"),
+        (["Date", "(", ")"], "reads the clock"), (["Date", ".", "now"], "reads the clock"),
+        (["ContinuousClock"], "reads the clock"), (["SuspendingClock"], "reads the clock"),
+        (["clock_gettime"], "reads the clock"), (["gettimeofday"], "reads the clock"),
+        (["Task", ".", "sleep"], "waits"),
+    ]
+
+    /// The places of a file that say what they may not.
+    static func offences(in file: SourceFile) -> [Offence] {
+        let tokens = Token.all(in: file.text)
+        let isPure = !file.isTest && pure.contains(file.target)
+        return (everywhere + (isPure ? inPureModules : [])).flatMap { rule in
+            tokens.indices.filter { say(rule.words, at: $0, tokens) }.map {
+                let found = rule.words.joined()
+                return Offence(file: file.path, line: tokens[$0].line, message: "\(found): \(rule.reason)")
+            }
+        } + reminders(in: file)
+    }
+
+    private static func say(_ words: [String], at index: Int, _ tokens: [Token]) -> Bool {
+        guard tokens[index].text == words[0], index + words.count <= tokens.count else { return false }
+        return zip(words, tokens[index...]).allSatisfy { $0 == $1.text }
+    }
+
+    /// Notes to oneself, which are comments and so no tokens.
+    private static func reminders(in file: SourceFile) -> [Offence] {
+        let notes = ["TO" + "DO", "FIX" + "ME"]
+        return file.lines.enumerated().compactMap { index, line in
+            notes.first { line.contains($0) }.map {
+                Offence(file: file.path, line: index + 1, message: "\($0): do it, or write it down as an issue")
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// Nothing in the repository knows whose machine it was written on.
+enum MachinePathRule {
+    /// Put together here, so that this file does not offend.
+    static let homes = ["home", "root"].map { "/" + $0 + "/" }
+
+    /// The lines of a file that name somebody's own folder. `https://example.org/home/` is none.
+    static func offences(in file: SourceFile) -> [Offence] {
+        file.lines.enumerated().compactMap { index, line in
+            guard let home = homes.first(where: { isPath($0, in: line) }) else { return nil }
+            return Offence(file: file.path, line: index + 1, message: "“\(home)” is a place on one machine only")
+        }
+    }
+
+    private static func isPath(_ home: String, in line: Substring) -> Bool {
+        line.ranges(of: home).contains { range in
+            guard range.lowerBound > line.startIndex else { return true }
+            let before = line[line.index(before: range.lowerBound)]
+            return !(before.isLetter || before.isNumber || "-_.~}%".contains(before))
+        }
+    }
+}

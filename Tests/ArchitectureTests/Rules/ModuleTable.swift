@@ -1,0 +1,55 @@
+/// Which module may import what: the picture at the top of Package.swift as a table.
+///
+/// A row may import only rows above it, so no arrow can point back. A new module is a new row.
+enum ModuleTable {
+    /// A module and what its files may import beside the toolchain's own modules.
+    struct Row: Sendable {
+        /// The target's name, which is its folder in Sources.
+        let module: String
+        /// The modules of this package.
+        let own: [String]
+        /// What comes from other packages.
+        let external: [String]
+    }
+
+    /// Every folder of Sources.
+    static let rows: [Row] = [
+        Row(module: "CSystemd", own: [], external: []),
+        Row(module: "CCurl", own: [], external: []),
+        Row(module: "CCrypto", own: [], external: []),
+        Row(module: "CGumbo", own: [], external: []),
+
+        Row(module: "Settings", own: [], external: ["Yams"]),
+        Row(module: "Articles", own: ["Settings", "CCrypto", "CGumbo"], external: []),
+        Row(module: "Topics", own: ["Settings", "Articles"], external: []),
+        Row(module: "Stories", own: ["Settings", "Articles", "Topics"], external: []),
+        Row(module: "Alerts", own: ["Settings", "Articles", "Topics", "Stories"], external: []),
+        Row(
+            module: "Storage", own: ["Settings", "Articles", "Topics", "Stories", "Alerts"],
+            external: ["GRDB"]),
+
+        Row(module: "Systemd", own: ["CSystemd"], external: []),
+        Row(module: "Watching", own: ["Settings"], external: ["AsyncAlgorithms"]),
+        Row(
+            module: "Delivery",
+            own: ["Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto"],
+            external: ["Logging", "Metrics"]),
+
+        Row(
+            module: "Daemon",
+            own: [
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Watching", "Delivery",
+            ],
+            external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
+        Row(module: "wirewatch", own: ["Daemon"], external: ["ArgumentParser"]),
+    ]
+
+    /// What comes with the compiler. Nothing here reaches the network; ``ForbiddenWords`` says who may not touch disk and clock.
+    static let toolchain: Set = ["Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch", "Swift"]
+
+    /// Tests drive the built program from outside, or look at its text: they import none of its insides.
+    static let outsiders = ["AcceptanceTests": ["Systemd"], "ArchitectureTests": [], "TestSupport": []]
+
+    /// The row of a module.
+    static func row(of module: String) -> Row? { rows.first { $0.module == module } }
+}
