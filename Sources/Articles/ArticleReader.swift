@@ -1,9 +1,26 @@
-/// Bytes of one file to the articles in it: finds the format, decodes, parses.
+/// Bytes of one file to the articles in it: decodes, finds the format, parses, edits.
 package struct ArticleReader: Sendable {
     /// A reader of every format in the list.
     package init() {}
 
-    /// Reads the articles of one file.
+    /// Reads the articles of one file, and says what in it could not be read.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - name: The file's name, of which only the ending is looked at, as a hint.
+    /// - Returns: At least one article; warnings for the parts that were passed over or repaired.
+    /// - Throws: ``ArticleError`` if there is no article that can be read.
+    package func read(_ bytes: [UInt8], name: String) throws(ArticleError) -> ReadResult {
+        let decoded = try TextDecoder.decode(bytes)
+        guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
+        let format = FormatList.format(of: decoded.text, ending: FormatList.ending(of: name))
+        let drafts = try format.drafts(in: decoded.text)
+        let articles = drafts.drafts.map { Editor.article(from: $0) }
+        guard !articles.isEmpty else { throw .noArticle(format: format.name, reason: "it holds no text") }
+        return ReadResult(articles: articles, warnings: decoded.warnings + drafts.warnings)
+    }
+
+    /// Reads the articles of one file, without the warnings.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
@@ -11,8 +28,6 @@ package struct ArticleReader: Sendable {
     /// - Returns: At least one article.
     /// - Throws: ``ArticleError`` if there is none that can be read.
     package func articles(in bytes: [UInt8], name: String) throws(ArticleError) -> [Article] {
-        guard !bytes.isEmpty else { throw .empty }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return [Article(text: text, passages: [Passage(role: .paragraph, range: 0..<text.utf8.count)])]
+        try read(bytes, name: name).articles
     }
 }

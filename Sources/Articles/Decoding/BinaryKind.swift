@@ -1,0 +1,39 @@
+/// Recognises files that are not text by their first bytes.
+enum BinaryKind {
+    /// What the bytes are, as “a PNG image”; `nil` if no known mark is found.
+    static func of(_ bytes: [UInt8]) -> String? {
+        for (mark, offset, kind) in marks where bytes.count >= offset + mark.count {
+            if bytes[offset..<(offset + mark.count)].elementsEqual(mark) { return kind }
+        }
+        return nil
+    }
+
+    // Marks of plain letters that an article could begin with (BZh, RIFF) are long enough not to.
+    private static let marks: [(mark: [UInt8], offset: Int, kind: String)] = [
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], 0, "a PNG image"),
+        ([0xFF, 0xD8, 0xFF], 0, "a JPEG image"),
+        (Array("GIF87a".utf8), 0, "a GIF image"),
+        (Array("GIF89a".utf8), 0, "a GIF image"),
+        (Array("WEBPVP8".utf8), 8, "a WebP image"),
+        ([0x49, 0x49, 0x2A, 0x00], 0, "a TIFF image"),
+        ([0x4D, 0x4D, 0x00, 0x2A], 0, "a TIFF image"),
+        (Array("ftyp".utf8), 4, "an MP4 or HEIF file"),
+        (Array("%PDF-".utf8), 0, "a PDF document"),
+        (Array("{\\rtf".utf8), 0, "an RTF document"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "an old Office or HWP document"),
+        ([0x50, 0x4B, 0x03, 0x04], 0, "a ZIP archive (or DOCX, XLSX, EPUB)"),
+        ([0x50, 0x4B, 0x05, 0x06], 0, "an empty ZIP archive"),
+        ([0x1F, 0x8B, 0x08], 0, "a gzip archive"),
+        (Array("BZh91AY&SY".utf8), 0, "a bzip2 archive"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], 0, "an xz archive"),
+        ([0x28, 0xB5, 0x2F, 0xFD], 0, "a Zstandard archive"),
+        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, "a 7z archive"),
+        (Array("Rar!".utf8) + [0x1A, 0x07], 0, "a RAR archive"),
+        (Array("ustar".utf8), 257, "a tar archive"),
+        ([0x7F, 0x45, 0x4C, 0x46], 0, "an ELF program"),
+        (Array("SQLite format 3".utf8) + [0x00], 0, "an SQLite database"),
+        (Array("ID3".utf8) + [0x03, 0x00], 0, "an MP3 file"),
+        (Array("ID3".utf8) + [0x04, 0x00], 0, "an MP3 file"),
+        (Array("OggS".utf8) + [0x00], 0, "an Ogg file"),
+    ]
+}

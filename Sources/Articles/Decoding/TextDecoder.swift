@@ -1,0 +1,85 @@
+/// Text out of the bytes of a file, with what had to be repaired.
+struct DecodedText {
+    var text: String
+    var warnings: [ArticleError] = []
+}
+
+/// Finds the encoding of a file and decodes it; refuses what is not text.
+enum TextDecoder {
+    /// The file's text without byte order mark.
+    ///
+    /// A byte order mark decides; then zero bytes on one side of every pair (UTF-16), then what the markup declares.
+    /// All else must be UTF-8, or text with single accented bytes among ASCII, which is windows-1252.
+    static func decode(_ bytes: [UInt8]) throws(ArticleError) -> DecodedText {
+        guard !bytes.isEmpty else { throw .empty }
+        if let kind = BinaryKind.of(bytes) { throw .binary(kind: kind) }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try utf8(bytes.dropFirst(3)) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes.dropFirst(2), .utf16LittleEndian) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes.dropFirst(2), .utf16BigEndian) }
+        if let charset = utf16WithoutMark(bytes) { return try utf16(bytes[...], charset) }
+        if bytes.contains(0) { throw .binary(kind: "binary data (it holds zero bytes)") }
+        if bytes.holds([0x1B, 0x24, 0x42]) || bytes.holds([0x1B, 0x24, 0x40]) {
+            throw .unsupportedEncoding("ISO-2022-JP")
+        }
+        guard let label = DeclaredCharset.label(in: bytes) else { return try undeclared(bytes) }
+        switch Charset(label: label) {
+        case .windows1252:
+            // Pages that say Latin-1 and are UTF-8 are common; the reverse does not pass for UTF-8.
+            return UTF8Check.firstError(in: bytes[...]) == nil ? try utf8(bytes[...]) : windows1252(bytes)
+        case .some:
+            // A page that could be read this far in ASCII is not UTF-16, whatever it says.
+            return try undeclared(bytes)
+        case nil:
+            if UTF8Check.firstError(in: bytes[...]) == nil { return try utf8(bytes[...]) }
+            throw .unsupportedEncoding(label)
+        }
+    }
+
+    private static func undeclared(_ bytes: [UInt8]) throws(ArticleError) -> DecodedText {
+        Windows1252.isLikely(bytes) ? windows1252(bytes) : try utf8(bytes[...])
+    }
+
+    private static func windows1252(_ bytes: [UInt8]) -> DecodedText {
+        DecodedText(text: Windows1252.decode(bytes))
+    }
+
+    private static func utf8(_ bytes: ArraySlice<UInt8>) throws(ArticleError) -> DecodedText {
+        guard let error = UTF8Check.firstError(in: bytes) else {
+            return DecodedText(text: String(decoding: bytes, as: UTF8.self))
+        }
+        // A writer that cuts at a number of bytes leaves a broken last character: no reason to lose the article.
+        guard error > bytes.startIndex, bytes.endIndex - error <= 3 else {
+            throw .undecodable(encoding: Charset.utf8.rawValue, offset: error)
+        }
+        return DecodedText(
+            text: String(decoding: bytes[..<error], as: UTF8.self),
+            warnings: [.undecodable(encoding: Charset.utf8.rawValue, offset: error)])
+    }
+
+    private static func utf16WithoutMark(_ bytes: [UInt8]) -> Charset? {
+        // Korean and Chinese text has zero bytes only in its spaces, digits and line ends, but always on one side.
+        var zeros = [0, 0]
+        for place in bytes.indices.prefix(8192) where bytes[place] == 0 { zeros[place & 1] += 1 }
+        let sampled = min(bytes.count, 8192)
+        guard bytes.count.isMultiple(of: 2), zeros[0] + zeros[1] >= max(1, sampled / 50) else { return nil }
+        if zeros[0] == 0 { return .utf16LittleEndian }
+        return zeros[1] == 0 ? .utf16BigEndian : nil
+    }
+
+    private static func utf16(_ bytes: ArraySlice<UInt8>, _ charset: Charset) throws(ArticleError) -> DecodedText {
+        let low = charset == .utf16LittleEndian ? 0 : 1
+        var units: [UInt16] = []
+        units.reserveCapacity(bytes.count / 2)
+        var place = bytes.startIndex
+        while place + 1 < bytes.endIndex {
+            units.append(UInt16(bytes[place + low]) | UInt16(bytes[place + 1 - low]) << 8)
+            place += 2
+        }
+        if let bad = UTF16Check.firstError(in: units) {
+            throw .undecodable(encoding: charset.rawValue, offset: bytes.startIndex + bad * 2)
+        }
+        var decoded = DecodedText(text: String(decoding: units, as: UTF16.self))
+        if place < bytes.endIndex { decoded.warnings.append(.undecodable(encoding: charset.rawValue, offset: place)) }
+        return decoded
+    }
+}

@@ -1,0 +1,65 @@
+/// Finds what stands around an article but is not it: comment forms, links to other stories, copyright lines.
+enum FurnitureMarker {
+    /// Makes such passages furniture.
+    static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
+        var isCommentForm = false
+        var isLinkList = false
+        var isFirst = true
+        for index in passages.indices where passages[index].role.isBody {
+            let text = bytes[passages[index].range]
+            let key = FurnitureKey(text)
+            if isCommentForm || FurniturePhrases.isFurniture(key) {
+                passages[index].role = .furniture
+                // A form's heading above the first paragraph is a link to the form, and not the form.
+                isCommentForm = isCommentForm || (!isFirst && FurniturePhrases.opensCommentForm(key))
+                isLinkList = FurniturePhrases.opensLinkList(key)
+            } else if isLinkList, text.count <= 200, !Punctuation.endsWithPeriod(text) {
+                passages[index].role = .furniture
+            } else {
+                isLinkList = false
+                isFirst = false
+            }
+        }
+    }
+
+    /// Whether one passage is furniture by itself.
+    static func isFurniture(_ text: ArraySlice<UInt8>) -> Bool {
+        FurniturePhrases.isFurniture(FurnitureKey(text))
+    }
+}
+
+/// A short passage made comparable: lower case, plain quotes, single spaces, no decoration at its ends.
+struct FurnitureKey {
+    /// Longer passages are never furniture: a paragraph that ends in a copyright line is still a paragraph.
+    static let longest = 400
+
+    /// The comparable bytes; empty for a passage that is too long.
+    let bytes: [UInt8]
+
+    init(_ text: ArraySlice<UInt8>) {
+        guard text.count <= FurnitureKey.longest else {
+            bytes = []
+            return
+        }
+        var result: [UInt8] = []
+        var space = false
+        let lowered = String(decoding: text, as: UTF8.self).lowercased()
+        for scalar in lowered.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                space = !result.isEmpty
+                continue
+            }
+            if result.isEmpty, "*#>-–—_|•▶►■□◆◇※·→".unicodeScalars.contains(scalar) { continue }
+            if space { result.append(0x20) }
+            space = false
+            switch scalar {
+            case "\u{2019}", "\u{2018}": result.append(UInt8(ascii: "'"))
+            default: result += Array(String(scalar).utf8)
+            }
+        }
+        while let last = result.last, [UInt8(ascii: ":"), UInt8(ascii: "*"), 0x20].contains(last) {
+            result.removeLast()
+        }
+        bytes = result
+    }
+}
