@@ -54,7 +54,10 @@ struct SettingsDocumentTests {
     @Test("A key without its unit is pointed at the one that has it")
     func missingUnit() {
         let found = problems("timeout: 5\n") { _ = $0.integer("timeout_seconds", default: 10, in: 1...600) }
-        #expect(found == ["wirewatch.yaml:1:1: timeout: unknown key; did you mean “timeout_seconds”? (allowed: timeout_seconds)"])
+        #expect(
+            found == [
+                "wirewatch.yaml:1:1: timeout: unknown key; did you mean “timeout_seconds”? (allowed: timeout_seconds)"
+            ])
     }
 
     @Test("A value with a unit of its own is refused")

@@ -1,0 +1,70 @@
+import Articles
+import Settings
+
+/// Named terms, each with the ways it is written in each language.
+struct TermLists {
+    /// One term's name, patterns, and place in its file.
+    struct Term {
+        var name: String
+        var patterns: [(pattern: TermPattern, languages: LanguageSet)]
+        var place: SettingsValue
+    }
+
+    private(set) var terms: [Term] = []
+
+    /// Reads the `terms` of a file; what is wrong is noted there.
+    init(_ section: Section?) {
+        for (name, value) in section?.entries() ?? [] {
+            guard TopicName.isValid(name) else {
+                value.note("the term “\(name)” must be written in lower-case letters, digits and hyphens")
+                continue
+            }
+            terms.append(Term(name: name, patterns: TermLists.patterns(of: value), place: value))
+        }
+    }
+
+    /// The term of a name.
+    func term(_ name: String) -> Term? {
+        terms.first { $0.name == name }
+    }
+
+    private static func patterns(of value: SettingsValue) -> [(pattern: TermPattern, languages: LanguageSet)] {
+        guard let section = value.section() else { return [] }
+        var patterns: [(pattern: TermPattern, languages: LanguageSet)] = []
+        func read(_ key: String, _ languages: LanguageSet) {
+            guard let list = section.value(key) else { return }
+            let elements = list.isList ? list.elements() : [list]
+            for element in elements {
+                guard let written = element.text() else { continue }
+                do {
+                    patterns.append((try TermPattern(written), languages))
+                } catch {
+                    element.note(explain(error, written))
+                }
+            }
+        }
+        read("any", .all)
+        for language in Language.allCases where language != .other {
+            read(language.rawValue, LanguageSet(language))
+        }
+        if patterns.isEmpty { value.note("a term needs at least one word in any, en, ko, ja or zh") }
+        return patterns
+    }
+
+    private static func explain(_ fault: TermPattern.Fault, _ written: String) -> String {
+        switch fault {
+        case .empty: "“\(written)” has nothing to look for"
+        case .innerStar: "“\(written)” has a star inside; a star may only open the beginning or the end of a word"
+        case .tooLong(let limit): "a term of more than \(limit) bytes"
+        }
+    }
+}
+
+/// The rule for names of topics and terms.
+enum TopicName {
+    /// Whether a name is made of lower-case letters, digits and single hyphens between them.
+    static func isValid(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 64 && name.first != "-" && name.last != "-" && !name.contains("--")
+            && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    }
+}

@@ -1,0 +1,80 @@
+import Settings
+
+/// A topic as its file defines it, before the terms are compiled.
+package struct TopicDefinition: Sendable, Equatable {
+    /// The topic's name, as `north-korean-missile`: lower-case letters, digits and hyphens.
+    package var name: String
+    /// What people read.
+    package var title: String
+    /// How urgent an alert of it is.
+    package var severity: Severity
+    /// The score at or above which there is an alert, 0 to 1.
+    package var threshold: Double
+    /// The log-odds of the topic when nothing speaks for or against it.
+    package var base: Double
+    /// What speaks for it and, with negative weight, against it.
+    package var signals: [Signal]
+    /// Texts the topic is tried on.
+    package var examples: Examples
+
+    /// Texts that must and must not raise an alert; the first line of several is the headline.
+    package struct Examples: Sendable, Equatable {
+        /// Must alert.
+        package var alert: [String]
+        /// Must stay quiet.
+        package var quiet: [String]
+    }
+}
+
+/// How urgent an alert is.
+package enum Severity: String, Sendable, CaseIterable, Comparable, Codable {
+    /// For the record.
+    case info
+    /// Worth reading today.
+    case notice
+    /// Worth reading now.
+    case warning
+    /// Worth being woken for.
+    case critical
+
+    package static func < (left: Severity, right: Severity) -> Bool {
+        left.rank < right.rank
+    }
+
+    private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// Terms that must stand together in one place, and what that is worth.
+package struct Signal: Sendable, Equatable {
+    /// The place in which the terms must stand together.
+    package enum Scope: String, Sendable, CaseIterable {
+        /// The headline.
+        case title
+        /// Headline, standfirst and the first two paragraphs, taken together.
+        case lead
+        /// Each sentence by itself.
+        case sentence
+        /// Each paragraph by itself.
+        case paragraph
+        /// Everything that is scored.
+        case article
+    }
+
+    /// What people read of it, as `north-korea + missile + launch`.
+    package var name: String
+    /// Terms that must all be there.
+    package var together: [String]
+    /// Terms of which one is enough; empty if none is asked for.
+    package var any: [String]
+    /// Terms of which none may be there.
+    package var without: [String]
+    /// Where.
+    package var scope: Scope
+    /// Log-odds: above zero for the topic, below against it.
+    package var weight: Double
+
+    /// The name a signal has if it is given none.
+    package static func name(together: [String], any: [String]) -> String {
+        (together + (any.isEmpty ? [] : [any.joined(separator: "|")])).joined(separator: " + ")
+    }
+}

@@ -1,0 +1,136 @@
+/// A text as the matcher sees it, with the way back to the original.
+///
+/// Folding makes letter case, width, accents, kinds of quotes and hyphens, runs of white space and Unicode
+/// normalization form disappear, so that a term written one way is found in all of them. The result is UTF-8.
+///
+/// Source: compatibility decomposition and case folding as in UAX #15 and UAX #31; the composition of Hangul
+/// follows section 3.12 of the Unicode Standard.
+struct FoldedText {
+    /// The folded UTF-8.
+    private(set) var bytes: [UInt8] = []
+    /// Where the distance between a folded and its original offset changes.
+    private var anchors: [(folded: Int, original: Int)] = []
+    /// The last scalar written and where it starts, for those that combine with what stands before.
+    private var last: (scalar: UInt32, start: Int) = (0, 0)
+    /// Where the part that is being written starts: nothing combines or collapses across parts.
+    private var partStart = 0
+
+    /// Folds one pattern or short text.
+    static func fold(_ text: String) -> [UInt8] {
+        var folded = FoldedText()
+        var text = text
+        text.withUTF8 { folded.append($0, from: 0, to: $0.count) }
+        return folded.bytes
+    }
+
+    mutating func reserveCapacity(_ count: Int) {
+        bytes.reserveCapacity(count)
+    }
+
+    /// Appends the fold of a part of the original as a part of its own, closed by a line feed.
+    ///
+    /// - Returns: The folded range without the line feed.
+    mutating func appendPart(_ original: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        let start = bytes.count
+        append(original, from: range.lowerBound, to: range.upperBound)
+        let end = bytes.count
+        anchor(range.upperBound)
+        bytes.append(0x0A)
+        return start..<end
+    }
+
+    /// The original offsets of a folded range.
+    func originalRange(_ range: Range<Int>) -> Range<Int> {
+        let start = originalOffset(range.lowerBound)
+        return start..<max(start, originalOffset(range.upperBound))
+    }
+
+    private func originalOffset(_ offset: Int) -> Int {
+        var low = 0
+        var high = anchors.count
+        while low < high {
+            let middle = (low + high) / 2
+            if anchors[middle].folded <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return offset }
+        let anchor = anchors[low - 1]
+        return anchor.original + (offset - anchor.folded)
+    }
+
+    private mutating func anchor(_ original: Int) {
+        if let known = anchors.last {
+            if known.original - known.folded == original - bytes.count { return }
+            // Something vanished before anything was written here: the later anchor is the true one.
+            if known.folded == bytes.count { anchors.removeLast() }
+        }
+        anchors.append((bytes.count, original))
+    }
+
+    private mutating func append(_ original: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
+        partStart = bytes.count
+        last = (0, bytes.count)
+        anchor(start)
+        var position = start
+        var isShifted = false
+        while position < end {
+            let byte = original[position]
+            if byte < 0x80 {
+                if isShifted { anchor(position) }
+                let folded = FoldedText.ascii[Int(byte)]
+                isShifted = folded == 0x20 && endsWithSpace
+                if !isShifted { bytes.append(folded) }
+                last = (UInt32(folded), bytes.count - 1)
+                position += 1
+                continue
+            }
+            let (scalar, length) = UTF8Scalar.decode(original, at: position, end: end)
+            if isShifted { anchor(position) }
+            isShifted = appendFold(of: scalar, length: length)
+            position += length
+        }
+        while bytes.count > partStart, bytes.last == 0x20 { bytes.removeLast() }
+    }
+
+    private var endsWithSpace: Bool {
+        bytes.count == partStart || bytes.last == 0x20
+    }
+
+    /// Appends one scalar's fold; whether the distance to the original has changed behind it.
+    private mutating func appendFold(of scalar: UInt32, length: Int) -> Bool {
+        let before = bytes.count
+        switch Folding.table.fold(scalar) {
+        case .itself: combineOrWrite(scalar)
+        case .scalar(let target): combineOrWrite(target)
+        case .several(let targets): for target in targets { combineOrWrite(UInt32(target)) }
+        case .nothing: return true
+        }
+        return bytes.count - before != length
+    }
+
+    private mutating func combineOrWrite(_ scalar: UInt32) {
+        if scalar == 0x20 {
+            if endsWithSpace { return }
+        } else if Composition.mayCombine(scalar), last.start >= partStart, last.start < bytes.count,
+            let composed = Composition.compose(last.scalar, scalar)
+        {
+            bytes.removeSubrange(last.start...)
+            write(composed)
+            return
+        }
+        write(scalar)
+    }
+
+    private mutating func write(_ scalar: UInt32) {
+        last = (scalar, bytes.count)
+        UTF8Scalar.encode(scalar, into: &bytes)
+    }
+
+    private static let ascii: [UInt8] = (0..<128).map { (byte: Int) -> UInt8 in
+        switch byte {
+        case 0x41...0x5A: UInt8(byte + 0x20)
+        case 0...0x20, 0x7F, 0x2D: 0x20
+        case 0x60: 0x27
+        default: UInt8(byte)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// Looks up what a scalar folds to.
+///
+/// The generated runs are unpacked once into pages of 256 scalars, so that a look-up is two loads.
+struct Folding: Sendable {
+    /// The table in use; built on first use in under a millisecond.
+    static let table = Folding()
+
+    /// What becomes of one scalar.
+    enum Fold {
+        case itself
+        case scalar(UInt32)
+        case several(ArraySlice<Int32>)
+        case nothing
+    }
+
+    private static let limit = 0x20000
+    private static let severalFlag: UInt32 = 1 << 31
+    private static let nothingFlag: UInt32 = 1 << 30
+
+    /// Page number of each block of 256 scalars; page 0 folds nothing.
+    private var pageNumbers = [UInt16](repeating: 0, count: Folding.limit >> 8)
+    private var pages = [UInt32](repeating: 0, count: 256)
+
+    private init() {
+        let runs = FoldingTable.runs
+        for start in stride(from: 0, to: runs.count, by: 5) {
+            for number in 0..<runs[start + 1] {
+                let scalar = Int(runs[start] + number * runs[start + 2])
+                let target = runs[start + 3] + number * runs[start + 4]
+                set(scalar, to: runs[start + 3] == 0 ? Folding.nothingFlag : UInt32(target))
+            }
+        }
+        let sequences = FoldingTable.sequences
+        var position = 0
+        while position < sequences.count {
+            set(Int(sequences[position]), to: Folding.severalFlag | UInt32(position + 1))
+            position += 2 + Int(sequences[position + 1])
+        }
+    }
+
+    /// What a scalar beyond ASCII folds to.
+    func fold(_ scalar: UInt32) -> Fold {
+        guard scalar < Folding.limit else { return .itself }
+        let page = Int(pageNumbers[Int(scalar >> 8)])
+        let entry = pages[page << 8 | Int(scalar & 0xFF)]
+        if entry == 0 { return .itself }
+        if entry & Folding.severalFlag != 0 {
+            let position = Int(entry & ~Folding.severalFlag)
+            let count = Int(FoldingTable.sequences[position])
+            return .several(FoldingTable.sequences[(position + 1)..<(position + 1 + count)])
+        }
+        return entry == Folding.nothingFlag ? .nothing : .scalar(entry)
+    }
+
+    private mutating func set(_ scalar: Int, to entry: UInt32) {
+        if pageNumbers[scalar >> 8] == 0 {
+            pageNumbers[scalar >> 8] = UInt16(pages.count >> 8)
+            pages.append(contentsOf: repeatElement(0, count: 256))
+        }
+        pages[Int(pageNumbers[scalar >> 8]) << 8 | scalar & 0xFF] = entry
+    }
+}

@@ -1,0 +1,73 @@
+/// Finds every term of every topic in one pass over a folded text.
+///
+/// Each position's first four bytes go through a small bit filter that rejects nearly all of them; what passes walks
+/// a trie of the patterns, and a pattern found is held against the word boundaries around it.
+/// Cost: linear in the text, nearly independent of the number of patterns while the filter stays sparse.
+struct Matcher: Sendable {
+    /// A term at a place of the folded text.
+    struct Match: Equatable, Sendable {
+        /// The number of the term, as the catalog gave it.
+        var term: Int
+        /// The folded range's start.
+        var start: Int
+        /// The folded range's end.
+        var end: Int
+    }
+
+    /// What one pattern stands for.
+    struct Meaning: Sendable, Equatable {
+        /// The number of the term.
+        var term: Int
+        /// The languages in which the list that holds it counts.
+        var languages: LanguageSet
+    }
+
+    private struct Entry: Sendable {
+        var pattern: TermPattern
+        var meanings: [Meaning]
+    }
+
+    private let trie: PatternTrie
+    private let filter: PatternFilter
+    private var entries: [[Entry]]
+
+    /// A matcher of patterns; one pattern may stand for several terms.
+    init(_ patterns: [TermPattern: [Meaning]]) {
+        var builder = PatternTrie.Builder()
+        var entries: [[Entry]] = []
+        // The order is fixed, so that equal catalogs make equal matchers.
+        let ordered = patterns.sorted { left, right in
+            if left.key.bytes != right.key.bytes { return left.key.bytes.lexicographicallyPrecedes(right.key.bytes) }
+            return (left.key.isOpenLeft ? 1 : 0, left.key.isOpenRight ? 1 : 0)
+                < (right.key.isOpenLeft ? 1 : 0, right.key.isOpenRight ? 1 : 0)
+        }
+        for (pattern, meanings) in ordered {
+            let output = builder.insert(pattern.bytes)
+            if output == entries.count { entries.append([]) }
+            entries[output].append(Entry(pattern: pattern, meanings: meanings))
+        }
+        trie = builder.build()
+        filter = PatternFilter(ordered.map(\.key.bytes))
+        self.entries = entries
+    }
+
+    /// All matches of the lists that count, ordered by start, then by end.
+    func matches(in folded: [UInt8], counting languages: LanguageSet) -> [Match] {
+        var found: [Match] = []
+        folded.withUnsafeBufferPointer { text in
+            var position = 0
+            while position < text.count {
+                defer { position += 1 }
+                guard filter.mayStart(text, at: position) else { continue }
+                trie.walk(text, from: position) { output, end in
+                    for entry in entries[output] where entry.pattern.fits(text, position, end) {
+                        for meaning in entry.meanings where !meaning.languages.isDisjoint(with: languages) {
+                            found.append(Match(term: meaning.term, start: position, end: end))
+                        }
+                    }
+                }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,75 @@
+import Articles
+
+/// An article's scored text, folded and cut into sentences.
+struct ReadText {
+    /// The folded text with the way back to the original.
+    private(set) var folded = FoldedText()
+    /// The sentences in the order of the text.
+    private(set) var sentences: [Sentence] = []
+
+    /// No more than this much of an article is scored, in bytes: no news story is longer, and a file may be hostile.
+    static let longestScored = 1 << 20
+
+    /// Reads the parts of an article that are scored.
+    init(_ article: Article) {
+        var text = article.text
+        let passages = article.passages.filter { $0.role.isScored }
+        text.withUTF8 { bytes in
+            var left = ReadText.longestScored
+            folded.reserveCapacity(min(bytes.count, left) + passages.count)
+            var body = 0
+            for passage in passages where left > 0 {
+                let range = passage.range.clamped(to: 0..<bytes.count)
+                let scored = range.lowerBound..<min(range.upperBound, range.lowerBound + left)
+                left -= scored.count
+                let place = Sentence.Place(passage.role, bodyPassagesBefore: body)
+                if passage.role == .paragraph { body += 1 }
+                append(bytes, scored, place: place, paragraph: sentences.last.map { $0.paragraph + 1 } ?? 0)
+            }
+        }
+    }
+
+    private mutating func append(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, place: Sentence.Place, paragraph: Int
+    ) {
+        let part = folded.appendPart(bytes, range)
+        folded.bytes.withUnsafeBufferPointer { text in
+            // A headline is one sentence, whatever stops it holds.
+            if place == .title {
+                if !part.isEmpty { sentences.append(Sentence(range: part, place: place, paragraph: paragraph)) }
+                return
+            }
+            SentenceSplitter.split(text, part) { sentence in
+                sentences.append(Sentence(range: sentence, place: place, paragraph: paragraph))
+            }
+        }
+    }
+}
+
+/// One sentence of the folded text.
+struct Sentence: Equatable {
+    /// Where in the article a sentence stands.
+    enum Place: Equatable {
+        /// The headline.
+        case title
+        /// The standfirst and the first two paragraphs.
+        case lead
+        /// All below.
+        case body
+
+        init(_ role: Passage.Role, bodyPassagesBefore count: Int) {
+            switch role {
+            case .title: self = .title
+            case .standfirst: self = .lead
+            default: self = count < 2 ? .lead : .body
+            }
+        }
+    }
+
+    /// The range of the folded bytes.
+    var range: Range<Int>
+    /// Where it stands.
+    var place: Place
+    /// The number of the passage it belongs to, counted from 0.
+    var paragraph: Int
+}

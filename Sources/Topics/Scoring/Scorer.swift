@@ -1,0 +1,46 @@
+import Articles
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Scores articles for every topic of a catalog.
+///
+/// A signal that fires in places of prominence p₁, p₂, … has the strength 1 − Π(1 − pᵢ) and contributes its weight
+/// times that; the sum of all contributions and the topic's base is the log-odds of the score. So one mention in the
+/// headline is nearly everything, passing mentions add up slowly, and no signal exceeds its weight.
+package struct Scorer: Sendable {
+    /// The catalog that is scored for.
+    package let catalog: Catalog
+
+    /// A scorer of a catalog.
+    package init(_ catalog: Catalog) {
+        self.catalog = catalog
+    }
+
+    /// The scores of all topics, in the catalog's order.
+    ///
+    /// Cost: linear in the text; of an article of more than a mebibyte only the first is scored.
+    package func scores(of article: Article) -> [TopicScore] {
+        let text = ReadText(article)
+        let matches = catalog.matcher.matches(
+            in: text.folded.bytes, counting: .counting(in: article.language))
+        var scoring = SignalScoring(
+            index: catalog.signals, text: text, matches: matches, published: article.published?.day)
+        scoring.run()
+        return zip(catalog.topics, catalog.signals.ranges).map { topic, range in
+            var logOdds = topic.base
+            var evidence: [Evidence] = []
+            for (definition, number) in zip(topic.signals, range) {
+                guard let firing = scoring.firings[number] else { continue }
+                let contribution = definition.weight * (1 - firing.missed)
+                logOdds += contribution
+                evidence.append(scoring.evidence(of: definition, number, firing, contribution: contribution))
+            }
+            evidence.sort { abs($0.contribution) > abs($1.contribution) }
+            return TopicScore(
+                topic: topic.name, score: 1 / (1 + exp(-logOdds)), threshold: topic.threshold, base: topic.base,
+                evidence: evidence)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Topics
+
+@Suite("Folding makes ways of writing equal and leads back to the original")
+struct FoldedTextTests {
+    @Test(
+        "What folds alike",
+        arguments: [
+            ("North  Korea", "north korea"),
+            ("NORTH\u{A0}KOREA", "north korea"),
+            ("North-Korea", "north korea"),
+            ("ＩＣＢＭ", "icbm"),
+            ("Tōkyō", "tokyo"),
+            ("Dokdo’s", "dokdo's"),
+            ("ﾐｻｲﾙ", "ミサイル"),
+            ("ｶﾞ", "ガ"),
+            ("か\u{3099}", "が"),
+            ("は\u{309A}", "ぱ"),
+            ("\u{1107}\u{116E}\u{11A8}한", "북한"),
+            ("미\u{200B}사일", "미사일"),
+            ("２０１８年", "2018年"),
+            ("Straße", "strasse"),
+            ("ﬁre", "fire"),
+            ("line\r\nbreak", "line break"),
+        ])
+    func folds(written: String, folded: String) {
+        #expect(String(decoding: FoldedText.fold(written), as: UTF8.self) == folded)
+    }
+
+    @Test(
+        "A word found in the folded text is the same word in the original",
+        arguments: [
+            ("Tōkyō  and   Ｄｏｋｄｏ, then ﾐｻｲﾙ", "dokdo", "Ｄｏｋｄｏ"),
+            ("Tōkyō  and   Ｄｏｋｄｏ, then ﾐｻｲﾙ", "ミサイル", "ﾐｻｲﾙ"),
+            ("\u{200B}  missile launch", "missile", "missile"),
+            ("\u{1107}\u{116E}\u{11A8}\u{1112}\u{1161}\u{11AB} 미사일", "미사일", "미사일"),
+            ("a\u{0301}b launch", "launch", "launch"),
+        ])
+    func leadsBack(original: String, word: String, expected: String) {
+        var text = original
+        text.withUTF8 { bytes in
+            var folded = FoldedText()
+            let part = folded.appendPart(bytes, 0..<bytes.count)
+            let needle = Array(word.utf8)
+            let start = (part.lowerBound...(part.upperBound - needle.count)).first {
+                Array(folded.bytes[$0..<($0 + needle.count)]) == needle
+            }
+            guard let start else {
+                Issue.record("“\(word)” is not in the folded text")
+                return
+            }
+            let range = folded.originalRange(start..<(start + needle.count))
+            #expect(String(decoding: bytes[range], as: UTF8.self) == expected)
+        }
+    }
+
+    @Test("Every built-in time cue is a pattern")
+    func cues() throws {
+        for cue in TimeCues.patterns {
+            for written in cue.written { _ = try TermPattern(written) }
+        }
+    }
+}
