@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(name: "CLinux"),
 
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
@@ -70,7 +71,7 @@ let package = Package(
         module("Systemd", ["CSystemd"]),
         module(
             "Watching",
-            ["Settings", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+            ["Settings", "CLinux", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
 
         // Wiring, and the command.
         module(
@@ -97,7 +98,9 @@ let package = Package(
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
         tests("StorageTests", of: ["Storage", "Alerts", "Stories", "Topics", "Articles", "Settings"]),
         tests("SystemdTests", of: ["Systemd"]),
-        tests("WatchingTests", of: ["Watching", "Settings"]),
+        tests(
+            "WatchingTests",
+            of: ["Watching", "Settings", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
         tests(
             "DeliveryTests",
             of: ["Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd"]),

@@ -1,0 +1,3 @@
+// What Linux has and Swift's Glibc module leaves out.
+#pragma once
+#include <sys/vfs.h>

@@ -1,0 +1,66 @@
+import Glibc
+
+/// The watched folder as a place from which everything else is opened, without following a symbolic link on the way.
+///
+/// Opens folder by folder with `O_NOFOLLOW` (one system call a level) rather than with openat2(2), which older kernels
+/// and tight system call filters lack; both give the same guarantee.
+struct InboxRoot: Sendable {
+    let path: String
+
+    /// Opens a folder below the root, or the root itself.
+    func openDirectory(_ folder: InboxPath) throws(SystemError) -> OwnedDescriptor {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK
+        let root = open(path, flags)
+        guard root >= 0 else { throw .last }
+        var directory = OwnedDescriptor(root)
+        for component in folder.components {
+            // Names come from the kernel, but paths may come from a store: neither leads upwards.
+            guard !component.elementsEqual(".".utf8), !component.elementsEqual("..".utf8) else {
+                throw SystemError(EINVAL)
+            }
+            let next = withCString(component) { openat(directory.number, $0, flags | O_NOFOLLOW) }
+            guard next >= 0 else { throw InboxRoot.error(of: component, in: directory) }
+            directory = OwnedDescriptor(next)
+        }
+        return directory
+    }
+
+    /// Opens a file for reading; never waits, and never becomes anybody's terminal.
+    func openFile(_ file: InboxPath) throws(SystemError) -> OwnedDescriptor {
+        let directory = try openDirectory(file.parent)
+        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        let number = withCString(try safeName(of: file)) { openat(directory.number, $0, flags) }
+        guard number >= 0 else { throw .last }
+        return OwnedDescriptor(number)
+    }
+
+    /// The state of a file, or of a link itself.
+    func status(_ file: InboxPath) throws(SystemError) -> stat {
+        let directory = try openDirectory(file.parent)
+        return try directory.status(of: try safeName(of: file))
+    }
+
+    /// The absolute path of something below, for messages and for inotify, which takes no descriptor.
+    func absolute(_ relative: InboxPath) -> InboxPath {
+        relative == .root ? InboxPath(path) : InboxPath(path).appending(relative.bytes)
+    }
+
+    /// The error of the open that just failed. For a link the kernel says only that it is no folder.
+    private static func error(of component: ArraySlice<UInt8>, in directory: borrowing OwnedDescriptor) -> SystemError {
+        let error = SystemError.last
+        var status = stat()
+        guard error.code == ENOTDIR,
+            withCString(component, { fstatat(directory.number, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0,
+            FileKind(status) == .symbolicLink
+        else { return error }
+        return SystemError(ELOOP)
+    }
+
+    private func safeName(of file: InboxPath) throws(SystemError) -> ArraySlice<UInt8> {
+        let name = file.name
+        guard !name.isEmpty, !name.elementsEqual(".".utf8), !name.elementsEqual("..".utf8) else {
+            throw SystemError(EINVAL)
+        }
+        return name
+    }
+}

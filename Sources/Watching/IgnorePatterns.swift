@@ -1,0 +1,46 @@
+import Glibc
+
+/// Which names in an inbox are not articles. Looks at names only, never at the disk.
+///
+/// Always ignored, files and folders alike: names that begin with a dot, and `*.tmp`, `*.part`, `*.partial`,
+/// `*.crdownload`, `*.swp` and `*~`, which programs use for what they have not finished. The desk's own patterns are
+/// globs (`*`, `?`, `[a-z]`): one without a slash is held against the name, one with a slash against the path below
+/// the inbox, where `*` stops at slashes. What lies in an ignored folder is ignored.
+package struct IgnorePatterns: Sendable, Equatable {
+    /// The endings of unfinished files.
+    package static let unfinished = [".tmp", ".part", ".partial", ".crdownload", ".swp", "~"]
+    private static let endings = unfinished.map { Array($0.utf8) }
+
+    private let patterns: [(glob: String, wholePath: Bool)]
+
+    /// The built-in patterns and the desk's own.
+    package init(_ globs: [String] = []) {
+        patterns = globs.map { ($0, $0.utf8.contains(UInt8(ascii: "/"))) }
+    }
+
+    /// Whether the last component of a path makes it no article. The folders above it are taken to be watched.
+    package func ignores(_ path: InboxPath) -> Bool {
+        let name = path.name
+        if name.first == UInt8(ascii: ".") { return true }
+        if IgnorePatterns.endings.contains(where: { name.hasSuffix($0) }) { return true }
+        return patterns.contains { pattern in
+            pattern.wholePath
+                ? IgnorePatterns.matches(pattern.glob, path.bytes[...], FNM_PATHNAME)
+                : IgnorePatterns.matches(pattern.glob, name, 0)
+        }
+    }
+
+    package static func == (left: IgnorePatterns, right: IgnorePatterns) -> Bool {
+        left.patterns.elementsEqual(right.patterns) { $0.glob == $1.glob }
+    }
+
+    private static func matches(_ glob: String, _ bytes: ArraySlice<UInt8>, _ flags: Int32) -> Bool {
+        withCString(bytes) { fnmatch(glob, $0, flags) == 0 }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func hasSuffix(_ ending: [UInt8]) -> Bool {
+        count >= ending.count && suffix(ending.count).elementsEqual(ending)
+    }
+}

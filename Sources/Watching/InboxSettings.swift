@@ -1,0 +1,63 @@
+import Settings
+
+/// One watched folder, as the configuration names it.
+///
+/// ```yaml
+/// inboxes:
+///   - name: desk
+///     path: /srv/wirewatch/inbox
+///     ignore: ["*.log", "archive/*"]
+/// ```
+package struct InboxSettings: Sendable, Equatable {
+    /// `name`: a short name for logs and the store; must be unique. Left out, it is `inbox`.
+    package var name: String
+    /// `path`: the folder. It may be a symbolic link; nothing below it is followed through one.
+    package var path: String
+    /// `recursive` (true): whether folders below it are watched too.
+    package var recursive: Bool
+    /// `ignore` (none): glob patterns of names that are not articles, besides ``IgnorePatterns``' own.
+    package var ignore: [String]
+    /// `scan_interval_seconds` (300): how often the folder is compared with what is known, whatever events said.
+    package var scanIntervalSeconds: Int
+    /// `settle_milliseconds` (2000): how long a file must have rested where nobody can tell whether it is still open
+    /// for writing: on network file systems, and for files of another owner without the capability `CAP_LEASE`.
+    package var settleMilliseconds: Int
+    /// `poll_interval_seconds` (10): the scan interval on a file system that reports no events (NFS, SMB, FUSE).
+    package var pollIntervalSeconds: Int
+    /// `max_depth` (32): how many folders deep the tree is watched; deeper ones are reported and left out.
+    package var maxDepth: Int
+
+    /// An inbox with the defaults.
+    package init(name: String = "inbox", path: String) {
+        self.name = name
+        self.path = path
+        recursive = true
+        ignore = []
+        scanIntervalSeconds = 300
+        settleMilliseconds = 2000
+        pollIntervalSeconds = 10
+        maxDepth = 32
+    }
+
+    /// Reads one inbox; what is wrong is noted in the section.
+    package init(from section: Section) {
+        self.init(name: section.text("name", default: "inbox"), path: section.text("path"))
+        recursive = section.flag("recursive", default: recursive)
+        ignore = section.texts("ignore")
+        scanIntervalSeconds = section.integer("scan_interval_seconds", default: scanIntervalSeconds, in: 1...86_400)
+        settleMilliseconds = section.integer("settle_milliseconds", default: settleMilliseconds, in: 10...600_000)
+        pollIntervalSeconds = section.integer("poll_interval_seconds", default: pollIntervalSeconds, in: 1...86_400)
+        maxDepth = section.integer("max_depth", default: maxDepth, in: 1...128)
+
+        if name.isEmpty || name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
+            section.note("expected a name in printable characters", at: "name")
+        }
+        if section.has("path"), path.isEmpty || path.utf8.contains(0) {
+            section.note("expected the path of a folder", at: "path")
+        }
+        for pattern in ignore where pattern.isEmpty || pattern.hasPrefix("/") {
+            section.note(
+                "“\(pattern)” can match nothing: patterns are for names or paths below the inbox", at: "ignore")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// What is to be done about events.
+enum WatchAction: Equatable {
+    /// Why a file is to be looked at.
+    enum Cause: Equatable {
+        case closed, moved, created
+    }
+
+    /// Look at a file and tell it if it is finished.
+    case examine(InboxPath, Cause)
+    /// Watch a new folder, then look through it.
+    case enter(InboxPath)
+    /// End these watches: their folders have moved away.
+    case unwatch([Int32])
+    /// Compare the folder with what is known.
+    case reconcile(ReconciliationReason)
+    /// The inbox itself is gone.
+    case rootLost
+    /// Something happened where the inbox is waited for.
+    case rootMayBeBack
+}
+
+/// Turns events into actions: which folder they are about, and which of them matter. Looks at nothing but the events.
+struct EventInterpreter {
+    let patterns: IgnorePatterns
+    let recursive: Bool
+    var table = WatchTable()
+    /// The watch above a vanished inbox, and the name that is waited for there.
+    var ancestor: (watch: Int32, name: [UInt8])?
+
+    /// The actions in the order of the events; of several looks at one file only the last is kept.
+    mutating func actions(for events: [InotifyEvent]) -> [WatchAction] {
+        var actions: [WatchAction?] = []
+        var places: [InboxPath: Int] = [:]
+        for event in events {
+            guard let action = action(for: event) else { continue }
+            switch action {
+            case .examine(let path, _):
+                if let earlier = places.updateValue(actions.count, forKey: path) { actions[earlier] = nil }
+            case .reconcile, .rootLost, .rootMayBeBack:
+                if actions.contains(action) { continue }
+            case .enter, .unwatch:
+                break
+            }
+            actions.append(action)
+        }
+        return actions.compactMap { $0 }
+    }
+
+    private mutating func action(for event: InotifyEvent) -> WatchAction? {
+        if event.mask.contains(.overflow) { return .reconcile(.overflow) }
+        if let ancestor, event.watch == ancestor.watch {
+            return event.name.isEmpty || event.name == ancestor.name ? .rootMayBeBack : nil
+        }
+        guard let folder = table.folder(of: event.watch) else { return nil }
+        if event.name.isEmpty { return action(for: event, about: folder) }
+
+        let path = folder.appending(event.name)
+        guard !patterns.ignores(path) else { return nil }
+        guard event.mask.contains(.isDirectory) else {
+            if event.mask.contains(.closedAfterWriting) { return .examine(path, .closed) }
+            if event.mask.contains(.movedTo) { return .examine(path, .moved) }
+            return event.mask.contains(.created) ? .examine(path, .created) : nil
+        }
+        guard recursive else { return nil }
+        if !event.mask.isDisjoint(with: [.created, .movedTo]) { return .enter(path) }
+        return event.mask.contains(.movedFrom) ? .unwatch(table.removeAll(within: path)) : nil
+    }
+
+    private mutating func action(for event: InotifyEvent, about folder: InboxPath) -> WatchAction? {
+        if event.mask.contains(.watchRemoved) { table.remove(event.watch) }
+        let isGone = !event.mask.isDisjoint(with: [.deletedSelf, .movedSelf, .unmounted, .watchRemoved])
+        return folder == .root && isGone ? .rootLost : nil
+    }
+}

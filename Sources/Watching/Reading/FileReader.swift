@@ -1,0 +1,97 @@
+import Glibc
+
+/// The whole contents of a file, with the state they belong to.
+package struct FileContents: Sendable, Equatable {
+    /// The bytes.
+    package var bytes: [UInt8]
+    /// The file's state, the same before and after reading.
+    package var stamp: FileStamp
+}
+
+/// Reads finished files of one inbox.
+///
+/// Nothing on the way to the file is followed if it is a symbolic link; pipes, sockets and devices are not opened;
+/// opening never waits. Cost: one read of the file, and one open for each folder on the way.
+package struct FileReader: Sendable {
+    private let root: InboxRoot
+    /// The most bytes a file may have.
+    package let maxBytes: Int
+
+    /// A reader of an inbox.
+    ///
+    /// - Parameters:
+    ///   - path: The inbox's folder.
+    ///   - maxBytes: The most bytes a file may have.
+    package init(inbox path: String, maxBytes: Int) {
+        root = InboxRoot(path: path)
+        self.maxBytes = maxBytes
+    }
+
+    /// Reads a file once, fully.
+    ///
+    /// - Parameter path: The path below the inbox.
+    /// - Throws: ``FileReadError``; after ``FileReadError/changedWhileReading(before:after:)`` the caller may read
+    ///   again, or leave it to the event that the writer's close will be.
+    package func read(_ path: InboxPath) throws(FileReadError) -> FileContents {
+        // Looked at before it is opened: to open a pipe or a device can have effects.
+        let named = try explained { () throws(SystemError) in FileKind(try root.status(path)) }
+        try FileReader.requireRegular(named)
+        let file = try explained { () throws(SystemError) in try root.openFile(path) }
+        let status = try explained { () throws(SystemError) in try file.status() }
+        try FileReader.requireRegular(FileKind(status))
+
+        let before = FileStamp(status)
+        guard before.size <= maxBytes else { throw .tooLarge(found: Int(before.size), limit: maxBytes) }
+        let size = Int(max(0, before.size))
+        let bytes = try explained { () throws(SystemError) in try FileReader.bytes(of: file, atMost: size + 1) }
+        let after = FileStamp(try explained { () throws(SystemError) in try file.status() })
+        guard bytes.count == size, after.size == before.size,
+            after.modifiedNanoseconds == before.modifiedNanoseconds
+        else { throw .changedWhileReading(before: before, after: after) }
+        return FileContents(bytes: bytes, stamp: after)
+    }
+
+    private static func requireRegular(_ kind: FileKind) throws(FileReadError) {
+        switch kind {
+        case .regular: return
+        case .symbolicLink: throw .symbolicLink
+        default: throw .notRegular(kind)
+        }
+    }
+
+    /// Reads to the end or to a bound, which a growing file meets instead of the end.
+    private static func bytes(of file: borrowing OwnedDescriptor, atMost bound: Int) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            while count < bound {
+                let piece = UnsafeMutableBufferPointer(rebasing: buffer[count..<bound])
+                let length = Glibc.read(file.number, piece.baseAddress, piece.count)
+                if length > 0 {
+                    count += length
+                } else if length == 0 {
+                    break
+                } else if errno != EINTR {
+                    failure = .last
+                    break
+                }
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    private func explained<Result: ~Copyable>(
+        _ body: () throws(SystemError) -> Result
+    ) throws(FileReadError) -> Result {
+        do {
+            return try body()
+        } catch {
+            switch error.code {
+            case ENOENT, ENOTDIR: throw .vanished
+            case ELOOP: throw .symbolicLink
+            case ENXIO: throw .notRegular(.unknown)
+            default: throw .notReadable(error)
+            }
+        }
+    }
+}
