@@ -4,11 +4,17 @@ enum Editor {
     static func article(from draft: Draft) -> Article {
         var article = draft.article
         let bytes = Array(article.text.utf8)
-        article.language = LanguageDetector.language(of: article, tag: draft.languageTag)
         HeadlineFinder.mark(&article.passages, in: bytes)
         FurnitureMarker.mark(&article.passages, in: bytes)
+        if let found = BylineFinder.byline(in: article.passages, bytes: bytes) {
+            if article.byline == nil { article.byline = found.name }
+            if let passage = found.passage { article.passages[passage].role = .furniture }
+        }
         RepetitionMarker.mark(&article.passages, in: bytes)
         HeadingMarker.mark(&article.passages, in: bytes)
+        article.language = LanguageDetector.language(of: article, tag: draft.languageTag)
+        article.agency = AgencyFinder.agency(of: article, bytes: bytes)
+        if article.published == nil { article.published = DateFinder.date(in: article, bytes: bytes) }
         return article
     }
 }

@@ -2,7 +2,9 @@
 enum FormatList {
     /// The formats; of two that are equally likely and have no fitting ending, the first wins.
     static let all: [any ArticleFormat] = [
-        PlainTextFormat()
+        JSONLinesFormat(),
+        JSONFormat(),
+        PlainTextFormat(),
     ]
 
     /// The format of a text: what the content says most surely, then what the file's ending says.

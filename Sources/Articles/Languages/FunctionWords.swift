@@ -48,7 +48,7 @@ struct FunctionWords {
         "le", "les", "des", "du", "et", "est", "une", "dans", "pour", "qui", "sur", "que", "avec", "pas", "aux",
         "el", "los", "las", "del", "en", "y", "un", "una", "por", "para", "con", "se", "su", "como", "más", "al",
         "der", "die", "und", "den", "das", "von", "mit", "ist", "im", "dem", "zu", "auf", "für", "ein", "eine", "nicht",
-        "il", "di", "che", "della", "per", "è", "gli", "dei", "alla", "nel", "sono", "non",
+        "il", "di", "che", "della", "per", "è", "gli", "dei", "alla", "nel", "sono",
         "os", "da", "em", "uma", "não", "dos", "ao", "na", "mais", "het", "een", "van", "voor", "niet", "zijn", "op",
         "yang", "dan", "untuk", "dengan", "pada", "dari", "ini", "och", "att", "som", "av", "og", "til", "ve", "bir",
         "bu", "için", "i", "w", "z", "nie", "się", "của", "và", "là", "các", "trong", "không", "người",

@@ -1,0 +1,79 @@
+/// Finds who wrote an article: “By Jane Doe”, “홍길동 기자”, “【ソウル=山田太郎】”, “记者 张三”.
+enum BylineFinder {
+    /// A byline, and the passage that is nothing else.
+    struct Found: Equatable {
+        var name: String
+        /// The index of the passage, if the whole passage is the byline.
+        var passage: Int?
+    }
+
+    /// The byline among the first and last passages.
+    static func byline(in passages: [Passage], bytes: [UInt8]) -> Found? {
+        let open = passages.indices.filter { passages[$0].role != .title && passages[$0].role != .repetition }
+        for index in open.prefix(4) + open.dropFirst(4).suffix(4) {
+            let text = bytes[passages[index].range]
+            if text.count <= 120, let name = line(String(decoding: text, as: UTF8.self)) {
+                return Found(name: name, passage: index)
+            }
+        }
+        guard let lead = open.first(where: { passages[$0].role.isBody }) else { return nil }
+        return credit(in: bytes[passages[lead].range].prefix(Credit.window)).map { Found(name: $0, passage: nil) }
+    }
+
+    private static func line(_ text: String) -> String? {
+        english(text) ?? eastAsian(text)
+    }
+
+    private static func english(_ text: String) -> String? {
+        guard text.prefix(3).lowercased() == "by " else { return nil }
+        let name = text.dropFirst(3)
+        let words = name.split(separator: " ")
+        guard (2...12).contains(words.count), !name.hasSuffix("."), !name.hasSuffix("?") else { return nil }
+        let connectors: Set<Substring> = ["and", "in", "for", "of", "with", "de", "van", "von", "bin", "al", "|", "-"]
+        let isName = words.allSatisfy { word in
+            connectors.contains(word) || word.first.map { $0.isUppercase } == true
+        }
+        return isName ? String(name) : nil
+    }
+
+    private static let suffixes = [" 기자", "기자", " 특파원", "記者", " 记者", "记者"]
+    private static let prefixes = ["记者：", "记者 ", "记者:", "記者：", "記者 ", "文/", "文／", "글 ", "記者/", "记者/"]
+
+    private static func eastAsian(_ text: String) -> String? {
+        for prefix in prefixes where text.hasPrefix(prefix) {
+            let name = text.dropFirst(prefix.count)
+            if isName(name) { return String(name) }
+        }
+        // “홍길동 기자 hong@example.kr”: the address is not part of the name.
+        let words = text.split(separator: " ").filter { !$0.contains("@") }
+        let joined = words.joined(separator: " ")
+        for suffix in suffixes where joined.hasSuffix(suffix) {
+            let name = joined.dropLast(suffix.count)
+            if isName(name) { return String(name) }
+        }
+        return nil
+    }
+
+    /// Whether some characters can be the name of one or a few people: short, letters only.
+    private static func isName(_ text: Substring) -> Bool {
+        (2...14).contains(text.count) && text.allSatisfy { $0.isLetter || " ·・，、".contains($0) }
+    }
+
+    /// The writer in a lead's credit: “(서울=연합뉴스) 홍길동 기자 =” or “【ソウル=山田太郎】”.
+    private static func credit(in lead: ArraySlice<UInt8>) -> String? {
+        guard let bracket = Brackets.first(in: lead), bracket.whole.lowerBound == lead.startIndex else { return nil }
+        let inside = String(decoding: lead[bracket.inside], as: UTF8.self)
+        let rest = String(decoding: lead[bracket.whole.upperBound...], as: UTF8.self)
+        let words = rest.split(separator: " ").prefix(3)
+        if words.count >= 2, let role = words.firstIndex(where: { $0.hasPrefix("기자") || $0.hasPrefix("특파원") }),
+            role > words.startIndex, isName(words[role - 1])
+        {
+            return String(words[role - 1])
+        }
+        guard Agency.named(in: lead[bracket.inside]) == nil, lead[bracket.whole].starts(with: "【".utf8),
+            let mark = inside.firstIndex(where: { $0 == "=" || $0 == "＝" })
+        else { return nil }
+        let name = inside[inside.index(after: mark)...]
+        return isName(name) ? String(name) : nil
+    }
+}

@@ -1,0 +1,85 @@
+/// A full date as people write it, in four languages.
+enum WrittenDate {
+    /// The years that are believed; others are misread numbers, or history.
+    static let years = 1900...2100
+
+    /// The date that begins at a place, and where it ends.
+    static func date(at place: Int, in bytes: ArraySlice<UInt8>) -> (date: CivilDate, end: Int)? {
+        var scanner = DateScanner(bytes, at: place)
+        guard let first = scanner.current else { return nil }
+        let date: CivilDate?
+        if ASCII.isDigit(first) {
+            date = startingWithNumber(&scanner)
+        } else if ASCII.isLetter(first) {
+            date = startingWithMonth(&scanner)
+        } else {
+            date = startingWithEra(&scanner)
+        }
+        guard let date, years.contains(date.year) else { return nil }
+        return (date, scanner.place)
+    }
+
+    /// `2019-12-24`, `2019. 12. 24`, `2019/12/24`, `2019년 12월 24일`, `2019年12月24日`, `24 December 2019`.
+    private static func startingWithNumber(_ scanner: inout DateScanner) -> CivilDate? {
+        let start = scanner
+        if let year = scanner.number(digits: 4...4), let date = afterYear(year, &scanner) { return date }
+        scanner = start
+        guard let day = scanner.number(digits: 1...2) else { return nil }
+        _ = scanner.skip("st") || scanner.skip("nd") || scanner.skip("rd") || scanner.skip("th")
+        scanner.skipSpaces()
+        _ = scanner.skip("of ")
+        _ = scanner.skip("-")
+        guard let month = scanner.monthName() else { return nil }
+        _ = scanner.skip(",")
+        _ = scanner.skip("-")
+        scanner.skipSpaces()
+        guard let year = scanner.number(digits: 4...4) else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+
+    private static func afterYear(_ year: Int, _ scanner: inout DateScanner) -> CivilDate? {
+        scanner.skipSpaces()
+        for (yearMark, monthMark, dayMark) in marks {
+            var attempt = scanner
+            guard attempt.skip(yearMark) else { continue }
+            attempt.skipSpaces()
+            guard let month = attempt.number(digits: 1...2) else { continue }
+            attempt.skipSpaces()
+            guard attempt.skip(monthMark) else { continue }
+            attempt.skipSpaces()
+            guard let day = attempt.number(digits: 1...2), attempt.skip(dayMark) else { continue }
+            scanner = attempt
+            return CivilDate(year: year, month: month, day: day)
+        }
+        return nil
+    }
+
+    private static let marks: [(StaticString, StaticString, StaticString)] = [
+        ("-", "-", ""), ("년", "월", "일"), ("年", "月", "日"), (".", ".", ""), ("/", "/", ""),
+    ]
+
+    /// `December 24, 2019`, `Dec. 24 2019`.
+    private static func startingWithMonth(_ scanner: inout DateScanner) -> CivilDate? {
+        guard let month = scanner.monthName() else { return nil }
+        scanner.skipSpaces()
+        guard let day = scanner.number(digits: 1...2) else { return nil }
+        _ = scanner.skip("st") || scanner.skip("nd") || scanner.skip("rd") || scanner.skip("th")
+        _ = scanner.skip(",")
+        guard scanner.skipSpaces(), let year = scanner.number(digits: 4...4) else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+
+    /// `令和7年8月12日`, also `令和元年`.
+    private static func startingWithEra(_ scanner: inout DateScanner) -> CivilDate? {
+        let first: Int
+        if scanner.skip("令和") {
+            first = 2019
+        } else if scanner.skip("平成") {
+            first = 1989
+        } else {
+            return nil
+        }
+        guard let year = scanner.skip("元") ? 1 : scanner.number(digits: 1...2) else { return nil }
+        return afterYear(first + year - 1, &scanner)
+    }
+}
