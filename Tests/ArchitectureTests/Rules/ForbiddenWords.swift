@@ -34,7 +34,7 @@ enum ForbiddenWords {
 
     private static func say(_ words: [String], at index: Int, _ tokens: [Token]) -> Bool {
         guard tokens[index].text == words[0], index + words.count <= tokens.count else { return false }
-        return zip(words, tokens[index...]).allSatisfy { $0 == $1.text }
+        return zip(words, tokens[index...]).allSatisfy { $0 == $1.text && ($0 != "!" || $1.isAttached) }
     }
 
     /// Notes to oneself, which are comments and so no tokens.

@@ -18,6 +18,7 @@ enum ModuleTable {
         Row(module: "CCurl", own: [], external: []),
         Row(module: "CCrypto", own: [], external: []),
         Row(module: "CGumbo", own: [], external: []),
+        Row(module: "CLinux", own: [], external: []),
 
         Row(module: "Settings", own: [], external: ["Yams"]),
         Row(module: "Articles", own: ["Settings", "CCrypto", "CGumbo"], external: []),
@@ -29,7 +30,7 @@ enum ModuleTable {
             external: ["GRDB"]),
 
         Row(module: "Systemd", own: ["CSystemd"], external: []),
-        Row(module: "Watching", own: ["Settings"], external: ["AsyncAlgorithms"]),
+        Row(module: "Watching", own: ["Settings", "CLinux"], external: ["AsyncAlgorithms"]),
         Row(
             module: "Delivery",
             own: ["Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto"],

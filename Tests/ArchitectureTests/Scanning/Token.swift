@@ -6,6 +6,8 @@ struct Token: Equatable {
     let line: Int
     /// Whether it is the first on its line.
     let opensLine: Bool
+    /// Whether nothing stands between it and the token before: `try!`, not `try !a`.
+    let isAttached: Bool
 
     /// The tokens of a source text, without comments and strings.
     static func all(in source: String) -> [Token] {
@@ -15,10 +17,12 @@ struct Token: Equatable {
         {
             var word = ""
             var opensLine = true
+            var isAttached = false
             func close() {
                 guard !word.isEmpty else { return }
-                tokens.append(Token(text: word, line: index + 1, opensLine: opensLine))
+                tokens.append(Token(text: word, line: index + 1, opensLine: opensLine, isAttached: isAttached))
                 opensLine = false
+                isAttached = true
                 word = ""
             }
             for scalar in line.unicodeScalars {
@@ -26,8 +30,12 @@ struct Token: Equatable {
                     word.unicodeScalars.append(scalar)
                 } else {
                     close()
+                    if scalar.properties.isWhitespace {
+                        isAttached = false
+                        continue
+                    }
                     // An attribute is one word, `@` included.
-                    word = scalar.properties.isWhitespace ? "" : String(Character(scalar))
+                    word = String(Character(scalar))
                     if scalar != "@" { close() }
                 }
             }
