@@ -4,6 +4,7 @@ enum FormatList {
     static let all: [any ArticleFormat] = [
         JSONLinesFormat(),
         JSONFormat(),
+        HTMLFormat(),
         PlainTextFormat(),
     ]
 

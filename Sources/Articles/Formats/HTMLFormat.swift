@@ -1,0 +1,61 @@
+import CGumbo
+
+/// A web page: the article on it without what is around, and what the page says of itself.
+struct HTMLFormat: ArticleFormat {
+    let name = "HTML"
+    let endings = ["html", "htm", "xhtml", "shtml"]
+    /// Text of the page shorter than this, in bytes, does not count as the article if the metadata have more.
+    private static let tooLittle = 200
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        let head = HTMLFormat.withoutPreamble(text.head)
+        guard head.first == UInt8(ascii: "<") else { return .none }
+        let openings: [StaticString] = ["<!doctype html", "<html", "<head", "<body"]
+        if openings.contains(where: { head.matches($0, at: head.startIndex) }) { return .certain }
+        let inside: [StaticString] = ["<p", "<div", "<article", "<h1", "<meta", "<title", "<section", "<main", "<span"]
+        return inside.contains(where: { head.matches($0, at: head.startIndex) }) ? .likely : .possible
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        let document = try HTMLParser.document(of: text)
+        let metadata = HTMLMetadata(document)
+        let blocks = MainText.blocks(of: document)
+        let found = blocks.reduce(0) { $0 + $1.text.utf8.count }
+        var builder = DraftBuilder()
+        if let title = metadata.title { builder.add(.title, title) }
+        if found < HTMLFormat.tooLittle, let body = metadata.body, body.utf8.count > found {
+            for block in try HTMLFragment.blocks(of: body) { builder.add(block.role, block.text) }
+        } else {
+            if found < HTMLFormat.tooLittle, let description = metadata.description {
+                builder.add(.standfirst, description)
+            }
+            for block in blocks { builder.add(block.isHeading ? .heading : .paragraph, block.text) }
+        }
+        guard !builder.isEmpty else { throw .noArticle(format: name, reason: "it has neither a title nor a text") }
+        var draft = Draft(article: builder.article)
+        draft.languageTag = metadata.language
+        draft.article.published = metadata.published
+        draft.article.source = metadata.source
+        draft.article.byline = metadata.author
+        draft.article.section = metadata.section
+        draft.article.url = metadata.url
+        return DraftResult(drafts: [draft])
+    }
+
+    /// The text behind an XML declaration and comments.
+    private static func withoutPreamble(_ head: [UInt8]) -> ArraySlice<UInt8> {
+        var rest = head[...]
+        while true {
+            let end: [UInt8]
+            if rest.matches("<!--", at: rest.startIndex) {
+                end = Array("-->".utf8)
+            } else if rest.matches("<?xml", at: rest.startIndex) {
+                end = Array("?>".utf8)
+            } else {
+                return rest
+            }
+            guard let found = rest.indices.first(where: { rest[$0...].starts(with: end) }) else { return rest }
+            rest = rest[(found + end.count)...].drop(while: ASCII.isSpace)
+        }
+    }
+}
