@@ -38,8 +38,12 @@ package struct FileReader: Sendable {
         try FileReader.requireRegular(named)
         let file = try explained { () throws(SystemError) in try root.openFile(path) }
         let status = try explained { () throws(SystemError) in try file.status() }
-        try FileReader.requireRegular(FileKind(status))
+        return try contents(of: file, status)
+    }
 
+    /// Reads an open file of which it is known what it held when it was opened.
+    func contents(of file: borrowing OwnedDescriptor, _ status: stat) throws(FileReadError) -> FileContents {
+        try FileReader.requireRegular(FileKind(status))
         let before = FileStamp(status)
         guard before.size <= maxBytes else { throw .tooLarge(found: Int(before.size), limit: maxBytes) }
         let size = Int(max(0, before.size))

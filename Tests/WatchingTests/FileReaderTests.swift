@@ -1,0 +1,94 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Watching
+
+@Suite("A file is read", .timeLimit(.minutes(1)))
+struct FileReaderTests {
+    private let folder: TemporaryDirectory
+    private let reader: FileReader
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        reader = FileReader(inbox: folder.path, maxBytes: 100)
+    }
+
+    @Test("whole, with its state", arguments: [0, 1, 99, 100])
+    func whole(size: Int) throws {
+        try folder.write(String(repeating: "x", count: size), to: "a/b/news.txt")
+        let contents = try reader.read(InboxPath("a/b/news.txt"))
+        #expect(contents.bytes == [UInt8](repeating: 0x78, count: size))
+        #expect(contents.stamp.size == Int64(size))
+    }
+
+    @Test("unless it is larger than the limit")
+    func tooLarge() throws {
+        try folder.write(String(repeating: "x", count: 101), to: "news.txt")
+        #expect(throws: FileReadError.tooLarge(found: 101, limit: 100)) { try reader.read(InboxPath("news.txt")) }
+    }
+
+    @Test("unless it claims a size nobody can have")
+    func sparse() throws {
+        let path = try folder.write("", to: "news.txt")
+        try check(truncate(path, 1 << 40), "truncate")
+        #expect(throws: FileReadError.tooLarge(found: 1 << 40, limit: 100)) { try reader.read(InboxPath("news.txt")) }
+    }
+
+    @Test("unless it has vanished, or the folder it lay in")
+    func vanished() throws {
+        #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("news.txt")) }
+        #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("folder/news.txt")) }
+        try folder.write("file", to: "folder")
+        #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("folder/news.txt")) }
+    }
+
+    @Test("unless it is a link, or lies behind one, wherever the link leads")
+    func links() throws {
+        try folder.write("news", to: "real/news.txt")
+        try check(symlink("real/news.txt", folder.path("link.txt")), "symlink")
+        try check(symlink("/etc/passwd", folder.path("passwd.txt")), "symlink")
+        try check(symlink("nowhere", folder.path("dangling.txt")), "symlink")
+        try check(symlink("real", folder.path("folder")), "symlink")
+        for path in ["link.txt", "passwd.txt", "dangling.txt", "folder/news.txt"] {
+            #expect(throws: FileReadError.symbolicLink) { try reader.read(InboxPath(path)) }
+        }
+    }
+
+    @Test("unless it is no file", arguments: [S_IFIFO, S_IFSOCK])
+    func notRegular(mode: mode_t) throws {
+        try check(mknod(folder.path("news.txt"), mode | 0o644, 0), "mknod")
+        let kind: FileKind = mode == S_IFIFO ? .fifo : .socket
+        #expect(throws: FileReadError.notRegular(kind)) { try reader.read(InboxPath("news.txt")) }
+    }
+
+    @Test("unless its path leads out of the inbox", arguments: ["../news.txt", "a/../../news.txt", "..", ".", ""])
+    func outside(path: String) {
+        #expect(throws: FileReadError.self) { try reader.read(InboxPath(path)) }
+    }
+
+    @Test("unless the system refuses", .enabled(if: geteuid() != 0, "the superuser may read every file"))
+    func notReadable() throws {
+        let path = try folder.write("news", to: "news.txt")
+        try check(chmod(path, 0), "chmod")
+        #expect(throws: FileReadError.notReadable(SystemError(EACCES))) { try reader.read(InboxPath("news.txt")) }
+    }
+
+    @Test("with an error if it grows meanwhile, and never beyond what it was said to hold")
+    func growing() throws {
+        let path = try folder.write("1234", to: "news.txt")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        try check(descriptor, "open")
+        let file = OwnedDescriptor(descriptor)
+        let status = try file.status()
+        try drop("123456", at: path)
+        let error = #expect(throws: FileReadError.self) { try reader.contents(of: file, status) }
+        guard case .changedWhileReading(let before, let after) = error else {
+            Issue.record("expected a change, got \(String(describing: error))")
+            return
+        }
+        #expect(before.size == 4)
+        #expect(after.size == 6)
+        #expect(error?.isTransient == true)
+    }
+}

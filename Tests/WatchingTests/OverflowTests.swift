@@ -1,0 +1,48 @@
+import Glibc
+import Testing
+
+@testable import Watching
+
+@Suite("The kernel's queue overflows", .timeLimit(.minutes(1)))
+struct OverflowTests {
+    @Test("one comparison of the folder follows, however often it was told")
+    func injected() {
+        var interpreter = EventInterpreter(patterns: IgnorePatterns(), recursive: true)
+        interpreter.table.set(1, for: .root)
+        let overflow = InotifyEvent(watch: -1, mask: .overflow, name: [])
+        let closed = InotifyEvent(watch: 1, mask: .closedAfterWriting, name: Array("a.txt".utf8))
+        let actions = interpreter.actions(for: [closed, overflow, overflow])
+        #expect(
+            actions == [.examine(InboxPath("a.txt"), .closed), .reconcile(.overflow)])
+    }
+
+    @Test("every file is told all the same, and the desk is told why")
+    func real() async throws {
+        let limit = try #require(OverflowTests.queueLimit())
+        try await withInbox { inbox in
+            // Nobody takes an event, so the watcher stands still with the folder watched while the queue fills.
+            #expect(try await inbox.next() == .ready(watches: 1))
+            try drop(at: inbox.path("last.txt"))
+            for number in 0...limit { try touch(inbox.path("passing"), number) }
+            for number in 0..<50 { try drop(at: inbox.path("lost\(number).txt")) }
+
+            let told = try await inbox.events(upTo: .overflow)
+            #expect(told.contains(.warning(.queueOverflow)))
+            let files = Set(paths(of: told))
+            #expect(files.isSuperset(of: (0..<50).map { "lost\($0).txt" } + ["last.txt"]))
+        }
+    }
+
+    /// Makes two different events of one file in turn: the kernel merges equal neighbours.
+    private func touch(_ path: String, _ number: Int) throws {
+        if number % 2 == 0 { try drop(at: path) } else { try remove(path) }
+    }
+
+    private static func queueLimit() -> Int? {
+        guard let file = fopen("/proc/sys/fs/inotify/max_queued_events", "r") else { return nil }
+        defer { fclose(file) }
+        var digits = [CChar](repeating: 0, count: 32)
+        guard fgets(&digits, 32, file) != nil else { return nil }
+        return Int(String(decoding: digits.prefix { $0 >= 48 && $0 <= 57 }.map(UInt8.init), as: UTF8.self))
+    }
+}

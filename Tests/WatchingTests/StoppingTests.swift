@@ -1,0 +1,57 @@
+import AsyncAlgorithms
+import Foundation
+import TestSupport
+import Testing
+import Watching
+
+@Suite("The watcher is stopped", .timeLimit(.minutes(1)), .serialized)
+struct StoppingTests {
+    @Test("while it waits for files it ends at once")
+    func whileIdle() async throws {
+        try await withReadyInbox { _ in }
+    }
+
+    @Test("while nobody takes what it tells it ends at once")
+    func whileFull() async throws {
+        try await withReadyInbox { inbox in
+            for number in 0..<100 { try drop(at: inbox.path("\(number)")) }
+        }
+    }
+
+    @Test("before it has begun it ends at once")
+    func beforeItRuns() async throws {
+        let folder = try TemporaryDirectory()
+        let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { _, _ in false }
+        let task = Task { await watcher.run(into: AsyncChannel()) }
+        task.cancel()
+        await task.value
+    }
+
+    @Test("its queue is closed")
+    func descriptors() async throws {
+        let folder = try TemporaryDirectory()
+        for _ in 0..<3 {
+            let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { _, _ in false }
+            let channel = AsyncChannel<WatchEvent>()
+            let before = try StoppingTests.watches(of: folder.path)
+            let task = Task { await watcher.run(into: channel) }
+            for await event in channel { if case .reconciled = event { break } }
+            #expect(try StoppingTests.watches(of: folder.path) == before + 1)
+            task.cancel()
+            await task.value
+            #expect(try StoppingTests.watches(of: folder.path) == before)
+        }
+    }
+
+    /// The number of this process's inotify watches of a folder, from the kernel's own list.
+    private static func watches(of folder: String) throws -> Int {
+        let inode = try FileManager.default.attributesOfItem(atPath: folder)[.systemFileNumber] as? UInt64
+        let mark = "ino:" + String(try #require(inode), radix: 16) + " "
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fdinfo")
+        return descriptors.count { number in
+            // Descriptors of other tests come and go meanwhile.
+            let text = try? String(contentsOfFile: "/proc/self/fdinfo/\(number)", encoding: .utf8)
+            return text?.contains(mark) ?? false
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import AsyncAlgorithms
+import Synchronization
+import TestSupport
+import Testing
+import Watching
+
+/// A temporary inbox with a running watcher, as a test sees it: what it drops in, and what it is told.
+final class WatchedInbox {
+    let folder: TemporaryDirectory
+    let watcher: InboxWatcher
+    private var events: AsyncChannel<WatchEvent>.AsyncIterator
+
+    fileprivate init(_ folder: TemporaryDirectory, _ watcher: InboxWatcher, _ events: AsyncChannel<WatchEvent>) {
+        self.folder = folder
+        self.watcher = watcher
+        self.events = events.makeAsyncIterator()
+    }
+
+    /// The path of the inbox itself; a test may take it away.
+    var path: String { folder.path("inbox") }
+
+    /// The path of something in the inbox.
+    func path(_ relative: String) -> String { path + "/" + relative }
+
+    /// The path of something beside the inbox, on the same file system.
+    func outside(_ relative: String) -> String { folder.path(relative) }
+
+    /// The next event of any kind.
+    func next() async throws -> WatchEvent {
+        try #require(await events.next())
+    }
+
+    /// The next file that is told, whatever else is told before.
+    func nextFile() async throws -> FoundFile {
+        while true {
+            if case .found(let file) = try await next() { return file }
+        }
+    }
+
+    /// The next file's path and how it was found, as `news.txt closed`.
+    func nextFound() async throws -> String {
+        let file = try await nextFile()
+        return "\(file.path) \(file.reason.rawValue)"
+    }
+
+    /// The next warning, whatever else is told before.
+    func nextWarning() async throws -> WatchWarning {
+        while true {
+            if case .warning(let warning) = try await next() { return warning }
+        }
+    }
+
+    /// Everything told up to and including a reconciliation for a reason.
+    func events(upTo reason: ReconciliationReason) async throws -> [WatchEvent] {
+        var all: [WatchEvent] = []
+        while true {
+            let event = try await next()
+            all.append(event)
+            if case .reconciled(let report) = event, report.reason == reason { return all }
+        }
+    }
+
+    /// Files by path, each as often as it was told, until a file of this name is told.
+    func files(upTo last: String) async throws -> [String] {
+        var paths: [String] = []
+        while true {
+            let path = try await nextFile().path.description
+            if path == last { return paths }
+            paths.append(path)
+        }
+    }
+}
+
+/// Runs a test in an inbox that is being watched; the watcher is stopped at the end.
+///
+/// - Parameters:
+///   - settle: `settle_milliseconds`.
+///   - scan: `scan_interval_seconds`.
+///   - before: What lies in the inbox before the watcher starts, done with the inbox's path.
+///   - isKnown: What the checkpoint says.
+func withInbox(
+    settle: Int = 2000, scan: Int = 300, ignore: [String] = [], maxDepth: Int = 32,
+    before: (String) throws -> Void = { _ in },
+    isKnown: @escaping InboxWatcher.KnownCheck = { _, _ in false },
+    _ body: (WatchedInbox) async throws -> Void
+) async throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("inbox")
+    try makeFolder(path)
+    try before(path)
+    var settings = InboxSettings(name: "desk", path: path)
+    settings.settleMilliseconds = settle
+    settings.scanIntervalSeconds = scan
+    settings.ignore = ignore
+    settings.maxDepth = maxDepth
+    let watcher = InboxWatcher(settings: settings, isKnown: isKnown)
+    let channel = AsyncChannel<WatchEvent>()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await watcher.run(into: channel) }
+        try await body(WatchedInbox(folder, watcher, channel))
+        group.cancelAll()
+    }
+}
+
+/// The same, once the first scan is over.
+func withReadyInbox(
+    settle: Int = 2000, scan: Int = 300, ignore: [String] = [], maxDepth: Int = 32,
+    _ body: (WatchedInbox) async throws -> Void
+) async throws {
+    try await withInbox(settle: settle, scan: scan, ignore: ignore, maxDepth: maxDepth) { inbox in
+        _ = try await inbox.events(upTo: .start)
+        try await body(inbox)
+    }
+}
