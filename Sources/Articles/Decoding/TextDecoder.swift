@@ -47,13 +47,15 @@ enum TextDecoder {
         guard let error = UTF8Check.firstError(in: bytes) else {
             return DecodedText(text: String(decoding: bytes, as: UTF8.self))
         }
-        // A writer that cuts at a number of bytes leaves a broken last character: no reason to lose the article.
-        guard error > bytes.startIndex, bytes.endIndex - error <= 3 else {
-            throw .undecodable(encoding: Charset.utf8.rawValue, offset: error)
+        // A writer that cuts at a number of bytes breaks the last character, a careless one a few in between: no reason
+        // to lose the article. Text in another encoding is broken everywhere.
+        let warning = ArticleError.undecodable(encoding: Charset.utf8.rawValue, offset: error)
+        if error > bytes.startIndex, bytes.endIndex - error <= 3 {
+            return DecodedText(text: String(decoding: bytes[..<error], as: UTF8.self), warnings: [warning])
         }
-        return DecodedText(
-            text: String(decoding: bytes[..<error], as: UTF8.self),
-            warnings: [.undecodable(encoding: Charset.utf8.rawValue, offset: error)])
+        let most = max(1, bytes.count / 1000)
+        guard bytes.count >= 200, UTF8Check.errors(in: bytes, atMost: most) <= most else { throw warning }
+        return DecodedText(text: String(decoding: bytes, as: UTF8.self), warnings: [warning])
     }
 
     private static func utf16WithoutMark(_ bytes: [UInt8]) -> Charset? {

@@ -17,6 +17,17 @@ enum UTF8Check {
         }
     }
 
+    /// How many bytes begin no valid character; counting ends one above `most`.
+    static func errors(in bytes: ArraySlice<UInt8>, atMost most: Int) -> Int {
+        var count = 0
+        var rest = bytes
+        while count <= most, let error = firstError(in: rest) {
+            count += 1
+            rest = rest[(error + 1)...]
+        }
+        return count
+    }
+
     /// The length of the multi-byte character at a place; 0 if there is none.
     ///
     /// Source: Unicode Standard, table 3-7 (well-formed UTF-8 byte sequences).

@@ -5,6 +5,7 @@ enum FormatList {
         JSONLinesFormat(),
         JSONFormat(),
         HTMLFormat(),
+        MarkdownFormat(),
         PlainTextFormat(),
     ]
 

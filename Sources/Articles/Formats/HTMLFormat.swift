@@ -19,8 +19,8 @@ struct HTMLFormat: ArticleFormat {
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let document = try HTMLParser.document(of: text)
         let metadata = HTMLMetadata(document)
-        let blocks = MainText.blocks(of: document)
-        let found = blocks.reduce(0) { $0 + $1.text.utf8.count }
+        let mainText = MainText.find(in: document)
+        let found = mainText.body.reduce(0) { $0 + $1.text.utf8.count }
         var builder = DraftBuilder()
         if let title = metadata.title { builder.add(.title, title) }
         if found < HTMLFormat.tooLittle, let body = metadata.body, body.utf8.count > found {
@@ -29,7 +29,8 @@ struct HTMLFormat: ArticleFormat {
             if found < HTMLFormat.tooLittle, let description = metadata.description {
                 builder.add(.standfirst, description)
             }
-            for block in blocks { builder.add(block.isHeading ? .heading : .paragraph, block.text) }
+            for block in mainText.standfirst { builder.add(.standfirst, block.text) }
+            for block in mainText.body { builder.add(block.isHeading ? .heading : .paragraph, block.text) }
         }
         guard !builder.isEmpty else { throw .noArticle(format: name, reason: "it has neither a title nor a text") }
         var draft = Draft(article: builder.article)

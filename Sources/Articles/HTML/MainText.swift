@@ -5,13 +5,27 @@ import CGumbo
 /// Source: the idea of the maximum-value subtree in J. Pasternack and D. Roth, “Extracting Article Text from the Web
 /// with Maximum Subsequence Segmentation”, WWW 2009, with the page's own markup of its article preferred.
 enum MainText {
-    /// The blocks of the article in their order; empty if the page holds no prose.
-    static func blocks(of document: HTMLDocument) -> [TextBlock] {
+    /// An article's blocks in their order.
+    struct Found {
+        /// The summary that stands between the page's headline and the element of the text.
+        var standfirst: [TextBlock] = []
+        /// The text.
+        var body: [TextBlock] = []
+    }
+
+    /// The blocks of the article; none if the page holds no prose.
+    static func find(in document: HTMLDocument) -> Found {
         let leftOut = PageParts.leftOut(of: document)
         let blocks = TextBlockCollector.blocks(of: document, leftOut: leftOut)
-        guard let container = container(of: blocks, in: document) else { return [] }
+        guard let container = container(of: blocks, in: document) else { return Found() }
         let range = container..<document.nodes[container].end
-        return BlockFilter.article(blocks.filter { range.contains($0.element) })
+        let body = BlockFilter.article(blocks.filter { range.contains($0.element) })
+        guard let headline = document.elements(GUMBO_TAG_H1).last(where: { $0 < container }) else {
+            return Found(body: body)
+        }
+        let between = blocks.filter { (document.nodes[headline].end..<container).contains($0.element) && $0.isProse }
+        // More than a summary is another part of the page.
+        return Found(standfirst: between.count <= 3 ? between : [], body: body)
     }
 
     /// The element that holds the article.

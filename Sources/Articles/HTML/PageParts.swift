@@ -40,12 +40,13 @@ enum PageParts {
 
     private static let never = tags(GUMBO_TAG_HTML, GUMBO_TAG_BODY, GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN)
     private static let always = tags(
-        GUMBO_TAG_HEAD, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
+        GUMBO_TAG_HEAD, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
         GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_INPUT,
         GUMBO_TAG_OBJECT, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_NAV,
         GUMBO_TAG_LABEL, GUMBO_TAG_OPTION)
     private static let usually = tags(
-        GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER, GUMBO_TAG_HEADER, GUMBO_TAG_FORM, GUMBO_TAG_MENU)
+        GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER, GUMBO_TAG_HEADER, GUMBO_TAG_FORM, GUMBO_TAG_MENU,
+        GUMBO_TAG_NOSCRIPT)
 }
 
 /// How much text of paragraphs stands in any part of a page, in bytes.
@@ -57,11 +58,11 @@ struct TextLengths {
         before.reserveCapacity(document.nodes.count + 1)
         for node in document.nodes {
             // Short texts are labels and links; only runs of words make a paragraph.
-            let length = node.text.utf8.count
-            var counted = length >= 60 ? length : 0
+            let length = node.text.utf8.count { !ASCII.isSpace($0) }
+            var counted = length >= 50 ? length : 0
             if counted > 0, node.parent >= 0 {
                 let tag = document.nodes[node.parent].tag
-                if tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_NOSCRIPT { counted = 0 }
+                if tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE { counted = 0 }
             }
             before.append((before.last ?? 0) + counted)
         }
