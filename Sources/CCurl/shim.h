@@ -1,5 +1,6 @@
 #pragma once
 #include <curl/curl.h>
+#include <fcntl.h>
 
 // Swift cannot call variadic C functions; one typed wrapper for each kind of argument.
 
@@ -30,6 +31,34 @@ static inline CURLcode wirewatch_curl_get_long(CURL *handle, CURLINFO info, long
     return curl_easy_getinfo(handle, info, value);
 }
 
-static inline CURLcode wirewatch_curl_get_pointer(CURL *handle, CURLINFO info, void **value) {
-    return curl_easy_getinfo(handle, info, value);
+// http and https, and nothing else. The option's name changed in 7.85, and the old one is deprecated.
+static inline CURLcode wirewatch_curl_allow_web_only(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+
+// Giving up on a slow name server must not make all other transfers wait for its thread to end.
+static inline CURLcode wirewatch_curl_leave_resolver_behind(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+    return curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
+#else
+    (void)handle;
+    return CURLE_OK;
+#endif
+}
+
+static int wirewatch_curl_mark_close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {
+    (void)context;
+    (void)purpose;
+    int flags = fcntl(socket, F_GETFD);
+    if (flags >= 0) fcntl(socket, F_SETFD, flags | FD_CLOEXEC);
+    return CURL_SOCKOPT_OK;
+}
+
+// Programs started while a transfer runs do not inherit its connection.
+static inline CURLcode wirewatch_curl_close_on_exec(CURL *handle) {
+    return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, wirewatch_curl_mark_close_on_exec);
 }

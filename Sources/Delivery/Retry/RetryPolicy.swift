@@ -1,0 +1,92 @@
+/// When a delivery that failed is tried again, and when no more.
+///
+/// The wait grows by ``factor`` with each attempt up to ``maximumDelay``, and is drawn evenly from zero to that (“full
+/// jitter”), so that many deliveries that failed together do not come back together. A server's `Retry-After` is a
+/// lower bound.
+///
+/// Source: M. Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog, 2015.
+package struct RetryPolicy: Sendable, Equatable {
+    /// What to do with a delivery whose attempt failed.
+    package enum Decision: Sendable, Equatable {
+        /// Try again when this time has passed.
+        case retry(after: Duration)
+        /// Try no more; the reason is for the dead letter.
+        case giveUp(reason: String)
+    }
+
+    /// The longest wait after the first attempt.
+    package var initialDelay: Duration
+    /// By how much the longest wait grows with each attempt; at least 1.
+    package var factor: Double
+    /// No wait is longer, but for a server's `Retry-After`.
+    package var maximumDelay: Duration
+    /// A delivery older than this is given up.
+    package var maximumAge: Duration
+
+    /// A policy; the defaults go on for three days.
+    package init(
+        initialDelay: Duration = .seconds(2), factor: Double = 2, maximumDelay: Duration = .seconds(15 * 60),
+        maximumAge: Duration = .seconds(3 * 86_400)
+    ) {
+        self.initialDelay = initialDelay
+        self.factor = factor
+        self.maximumDelay = maximumDelay
+        self.maximumAge = maximumAge
+    }
+
+    /// The longest wait after so many attempts, before the dice are thrown.
+    package func longestDelay(after attempts: Int) -> Duration {
+        let growth = Double.pow(factor > 1 ? factor : 1, max(attempts, 1) - 1)
+        guard growth.isFinite else { return maximumDelay }
+        let seconds = min(initialDelay / .seconds(1) * growth, maximumDelay / .seconds(1))
+        return max(.seconds(seconds), .zero)
+    }
+
+    /// Decides after an attempt that failed.
+    ///
+    /// - Parameters:
+    ///   - attempts: How many have been made, with this one.
+    ///   - age: How long ago the delivery came to be.
+    ///   - retryAfter: What the server asked for.
+    ///   - generator: Where the jitter comes from.
+    package func nextAttempt(
+        after attempts: Int, age: Duration, retryAfter: Duration? = nil,
+        using generator: inout some RandomNumberGenerator
+    ) -> Decision {
+        let left = maximumAge - age
+        guard left > .zero else {
+            return .giveUp(reason: "\(attempts) attempts failed within \(RetryPolicy.hours(age))")
+        }
+        let longest = longestDelay(after: attempts)
+        guard let retryAfter else {
+            // The last attempt comes at the very end, not a wait before it.
+            return .retry(after: min(RetryPolicy.draw(longest, using: &generator), left))
+        }
+        guard retryAfter <= left else {
+            return .giveUp(reason: "the server wants no attempt before the end of \(RetryPolicy.hours(maximumAge))")
+        }
+        let spread = RetryPolicy.draw(min(longest, initialDelay), using: &generator)
+        return .retry(after: min(retryAfter + spread, left))
+    }
+
+    private static func draw(_ longest: Duration, using generator: inout some RandomNumberGenerator) -> Duration {
+        .milliseconds(Int64.random(in: 0...max(Int64(longest / .milliseconds(1)), 0), using: &generator))
+    }
+
+    private static func hours(_ duration: Duration) -> String {
+        let hours = Int(duration / .seconds(3600))
+        return hours == 1 ? "1 hour" : "\(hours) hours"
+    }
+}
+
+extension Double {
+    fileprivate static func pow(_ base: Double, _ exponent: Int) -> Double {
+        var (result, square, left) = (1.0, base, exponent)
+        while left > 0 {
+            if left & 1 == 1 { result *= square }
+            square *= square
+            left >>= 1
+        }
+        return result
+    }
+}

@@ -1,0 +1,64 @@
+/// Text from outside, made harmless: one line, and nothing in it that a reader cannot see.
+///
+/// Line ends, tabs and control characters (ESC too) become a space and runs of white space one; marks that turn the
+/// direction of writing, zero-width and tag characters are gone; no letter carries more than eight marks. What a chat's
+/// own dialect makes of the rest (`@everyone`, Markdown) is the receiver's to escape.
+package struct SafeText: Sendable, Hashable, CustomStringConvertible {
+    /// The harmless text.
+    package let string: String
+
+    /// Text from outside. Cost: one pass.
+    package init(_ raw: String) {
+        var scalars = String.UnicodeScalarView()
+        var isBlankDue = false
+        var marks = 0
+        for scalar in raw.unicodeScalars {
+            switch SafeText.treatment(of: scalar) {
+            case .blank: isBlankDue = !scalars.isEmpty
+            case .remove: continue
+            case .mark:
+                marks += 1
+                if marks <= SafeText.maxMarks && !isBlankDue { scalars.append(scalar) }
+            case .keep:
+                if isBlankDue { scalars.append(" ") }
+                isBlankDue = false
+                marks = 0
+                scalars.append(scalar)
+            }
+        }
+        string = String(scalars)
+    }
+
+    /// Text that has been made harmless before.
+    init(harmless string: String) {
+        self.string = string
+    }
+
+    package var description: String { string }
+
+    private static let maxMarks = 8
+
+    private enum Treatment {
+        case keep, mark, blank, remove
+    }
+
+    private static func treatment(of scalar: Unicode.Scalar) -> Treatment {
+        switch scalar.value {
+        case 0x20: return .blank
+        case 0x21...0x7E: return .keep
+        // Letters without a shape, which pass for nothing: the fillers of Hangul.
+        case 0x115F, 0x1160, 0x3164, 0xFFA0: return .blank
+        case 0x034F, 0x17B4, 0x17B5: return .remove
+        default: break
+        }
+        let properties = scalar.properties
+        return switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: .blank
+        // Direction, joiners, the soft hyphen, the byte order mark, tags.
+        case .format: .remove
+        case .nonspacingMark, .enclosingMark: .mark
+        case .unassigned: properties.isNoncharacterCodePoint || properties.isDefaultIgnorableCodePoint ? .remove : .keep
+        default: .keep
+        }
+    }
+}

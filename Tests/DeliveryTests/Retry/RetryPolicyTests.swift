@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Delivery
+
+/// Dice that always fall the same way.
+private struct Loaded: RandomNumberGenerator {
+    let value: UInt64
+    func next() -> UInt64 { value }
+}
+
+@Suite("Trying again")
+struct RetryPolicyTests {
+    private let policy = RetryPolicy(
+        initialDelay: .seconds(2), factor: 2, maximumDelay: .seconds(60), maximumAge: .seconds(3600))
+    private var longest = Loaded(value: .max)
+    // Zero is a number that the standard library draws again and again.
+    private var shortest = Loaded(value: 1)
+
+    @Test(
+        "The longest wait doubles up to its limit",
+        arguments: [(0, 2), (1, 2), (2, 4), (3, 8), (5, 32), (6, 60), (7, 60), (2000, 60), (Int.max, 60)])
+    mutating func grows(_ attempts: Int, _ seconds: Int) {
+        #expect(policy.longestDelay(after: attempts) == .seconds(seconds))
+        let decision = policy.nextAttempt(after: attempts, age: .zero, using: &longest)
+        #expect(decision == .retry(after: .seconds(seconds)))
+        #expect(policy.nextAttempt(after: attempts, age: .zero, using: &shortest) == .retry(after: .zero))
+    }
+
+    @Test("The wait is spread over the whole of that time")
+    func spreads() {
+        var generator = SystemRandomNumberGenerator()
+        let waits = (0..<2000).map { _ -> Double in
+            guard case .retry(let wait) = policy.nextAttempt(after: 6, age: .zero, using: &generator) else { return -1 }
+            return wait / .seconds(1)
+        }
+        #expect(waits.allSatisfy { (0...60).contains($0) })
+        let mean = waits.reduce(0, +) / 2000
+        #expect((27...33).contains(mean))
+    }
+
+    @Test("A server's wish is a lower bound, also beyond the longest wait")
+    mutating func obeys() {
+        let wish = Duration.seconds(300)
+        #expect(
+            policy.nextAttempt(after: 1, age: .zero, retryAfter: wish, using: &shortest) == .retry(after: wish))
+        #expect(
+            policy.nextAttempt(after: 9, age: .zero, retryAfter: wish, using: &longest)
+                == .retry(after: .seconds(302)))
+    }
+
+    @Test(
+        "The last attempt comes at the end of the age, and none after",
+        arguments: [(3599, 1), (3570, 30), (3000, 60)])
+    mutating func endsOnTime(_ age: Int, _ wait: Int) {
+        let decision = policy.nextAttempt(after: 9, age: .seconds(age), using: &longest)
+        #expect(decision == .retry(after: .seconds(wait)))
+    }
+
+    @Test("What is too old is given up, with its reason")
+    mutating func givesUp() {
+        #expect(
+            policy.nextAttempt(after: 9, age: .seconds(3600), using: &longest)
+                == .giveUp(reason: "9 attempts failed within 1 hour"))
+        #expect(
+            policy.nextAttempt(after: 9, age: .seconds(3000), retryAfter: .seconds(601), using: &longest)
+                == .giveUp(reason: "the server wants no attempt before the end of 1 hour"))
+    }
+
+    @Test("A policy of zeros neither waits nor traps")
+    mutating func survivesZeros() {
+        let policy = RetryPolicy(initialDelay: .zero, factor: 0, maximumDelay: .zero, maximumAge: .seconds(1))
+        #expect(policy.nextAttempt(after: 5000, age: .zero, using: &longest) == .retry(after: .zero))
+        let broken = RetryPolicy(initialDelay: .zero, factor: .nan, maximumDelay: .seconds(1), maximumAge: .seconds(1))
+        #expect(broken.nextAttempt(after: 5000, age: .zero, using: &longest) == .retry(after: .zero))
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Synchronization
+
+/// A real HTTP/1.1 server on a port of its own of the loopback interface, for one test.
+///
+/// It keeps what it was asked, and answers by a script: the first answer to the first request that is complete, and so
+/// on, then always the same. It stops when the test lets go of it.
+package final class HTTPServer: Sendable {
+    /// The requests that were awaited did not come.
+    package struct Missing: Error, CustomStringConvertible {
+        /// How many were awaited.
+        package let awaited: Int
+        /// How many came.
+        package let came: Int
+
+        package var description: String { "\(came) requests came, \(awaited) were awaited" }
+    }
+
+    /// The port it listens on.
+    package let port: UInt16
+    private let core: HTTPServerCore
+
+    /// Starts a server.
+    ///
+    /// - Parameters:
+    ///   - answers: The script.
+    ///   - otherwise: The answer when the script is at its end.
+    package init(answers: [HTTPServerAnswer] = [], otherwise: HTTPServerAnswer = .status(200)) throws {
+        let listener = try LoopbackSocket.listen()
+        port = listener.port
+        core = HTTPServerCore(listener: listener.descriptor, answers: answers, otherwise: otherwise)
+        let core = core
+        Thread.detachNewThread { core.acceptConnections() }
+    }
+
+    deinit {
+        core.stop()
+    }
+
+    /// The address of a path on it, as `http://127.0.0.1:40123/hook`.
+    package func url(_ path: String = "/") -> String {
+        "http://127.0.0.1:\(port)\(path)"
+    }
+
+    /// What has been asked so far, in the order the requests were complete.
+    package var requests: [HTTPServerRequest] { core.requests }
+
+    /// Adds answers to the end of the script.
+    package func script(_ answers: HTTPServerAnswer...) {
+        core.script(answers)
+    }
+
+    /// Waits until so many requests have come in all, and returns them all.
+    ///
+    /// - Throws: ``Missing`` after the time.
+    @discardableResult
+    package func waitForRequests(
+        _ count: Int, within limit: Duration = .seconds(20)
+    ) async throws -> [HTTPServerRequest] {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [core] in await core.waitForRequests(count) }
+            group.addTask { [core] in
+                try await Task.sleep(for: limit)
+                throw Missing(awaited: count, came: core.requests.count)
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+        return requests
+    }
+
+    /// Stops listening, opens all gates and breaks all connections.
+    package func stop() {
+        core.stop()
+    }
+}
