@@ -59,13 +59,13 @@ enum TextDecoder {
     }
 
     private static func utf16WithoutMark(_ bytes: [UInt8]) -> Charset? {
-        // Korean and Chinese text has zero bytes only in its spaces, digits and line ends, but always on one side.
+        // Spaces, digits and line ends have a zero as their high byte; only a rare syllable, as 가, has one as its low.
         var zeros = [0, 0]
         for place in bytes.indices.prefix(8192) where bytes[place] == 0 { zeros[place & 1] += 1 }
         let sampled = min(bytes.count, 8192)
         guard bytes.count.isMultiple(of: 2), zeros[0] + zeros[1] >= max(1, sampled / 50) else { return nil }
-        if zeros[0] == 0 { return .utf16LittleEndian }
-        return zeros[1] == 0 ? .utf16BigEndian : nil
+        if zeros[1] > zeros[0] * 4 { return .utf16LittleEndian }
+        return zeros[0] > zeros[1] * 4 ? .utf16BigEndian : nil
     }
 
     private static func utf16(_ bytes: ArraySlice<UInt8>, _ charset: Charset) throws(ArticleError) -> DecodedText {

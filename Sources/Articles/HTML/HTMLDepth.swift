@@ -66,10 +66,10 @@ enum HTMLDepth {
         Set(list.split(separator: " ").map { Array($0.utf8)[...] })
     }
 
-    // Elements without content, and those whose end tag may be left out because the next one closes them.
+    // Elements without content, and those that the next one of their kind closes.
     private static let uncounted = names(
         """
-        area base br col embed hr img input link meta param source track wbr html head body p li dt dd option \
+        a area base br col embed hr img input link meta param source track wbr html head body p li dt dd option \
         optgroup tr td th tbody thead tfoot colgroup rt rp path image
         """)
     private static let raw = names("script style textarea title noscript xmp iframe noembed noframes")

@@ -7,7 +7,7 @@ enum HTMLParser {
     /// Memory for the tree: so much, and so much for each byte of the page. Real pages need 10 to 40 bytes a byte.
     static let maxMemory = (fixed: 16 << 20, perByte: 64)
     /// CPU time in nanoseconds: so much, and so much for each byte. Real pages need 100 to 150 a byte.
-    static let maxTime: (fixed: Int64, perByte: Int64) = (500_000_000, 1_500)
+    static let maxTime: (fixed: Int64, perByte: Int64) = (500_000_000, 600)
 
     /// The document of a page.
     static func document(of page: String) throws(ArticleError) -> HTMLDocument {

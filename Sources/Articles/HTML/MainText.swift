@@ -13,11 +13,14 @@ enum MainText {
         var body: [TextBlock] = []
     }
 
-    /// The blocks of the article; none if the page holds no prose.
+    /// The blocks of the article; all that is no link if the page holds no prose.
     static func find(in document: HTMLDocument) -> Found {
         let leftOut = PageParts.leftOut(of: document)
         let blocks = TextBlockCollector.blocks(of: document, leftOut: leftOut)
-        guard let container = container(of: blocks, in: document) else { return Found() }
+        guard let container = container(of: blocks, in: document) else {
+            // A page of one short sentence is news too.
+            return Found(body: BlockFilter.article(blocks))
+        }
         let range = container..<document.nodes[container].end
         let body = BlockFilter.article(blocks.filter { range.contains($0.element) })
         guard let headline = document.elements(GUMBO_TAG_H1).last(where: { $0 < container }) else {

@@ -8,7 +8,7 @@ enum FurnitureMarker {
         for index in passages.indices where passages[index].role.isBody {
             let text = bytes[passages[index].range]
             let key = FurnitureKey(text)
-            if isCommentForm || FurniturePhrases.isFurniture(key) {
+            if isCommentForm || isFurniture(text, key) {
                 passages[index].role = .furniture
                 // A form's heading above the first paragraph is a link to the form, and not the form.
                 isCommentForm = isCommentForm || (!isFirst && FurniturePhrases.opensCommentForm(key))
@@ -24,7 +24,24 @@ enum FurnitureMarker {
 
     /// Whether one passage is furniture by itself.
     static func isFurniture(_ text: ArraySlice<UInt8>) -> Bool {
-        FurniturePhrases.isFurniture(FurnitureKey(text))
+        isFurniture(text, FurnitureKey(text))
+    }
+
+    private static func isFurniture(_ text: ArraySlice<UInt8>, _ key: FurnitureKey) -> Bool {
+        FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text)
+    }
+
+    /// Whether a passage is a mail address or a web address and nothing else.
+    private static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count <= 200, !text.contains(0x20) else { return false }
+        return (text.contains(UInt8(ascii: "@")) && text.allSatisfy { $0 < 0x80 })
+            || text.starts(with: "https://".utf8) || text.starts(with: "http://".utf8)
+    }
+
+    /// Whether a passage is a date, with a time perhaps, and nothing else.
+    private static func isDateLine(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count <= 60, let (_, end) = WrittenDate.date(at: text.startIndex, in: text) else { return false }
+        return text[end...].count <= 24 && text[end...].count { ASCII.isLetter($0) } <= 6
     }
 }
 

@@ -57,7 +57,7 @@ enum FurniturePhrases {
         "광고", "구독", "구독하기", "공유", "공유하기", "기사 공유", "인쇄", "글자크기", "페이스북", "트위터", "카카오톡", "url 복사",
         "더보기", "더 보기", "기사제보", "シェア", "シェアする", "ツイート", "印刷", "広告", "続きを読む", "もっと見る", "フォローする",
         "この記事をシェア", "pr", "分享", "分享到", "打印", "举报", "收藏", "点赞", "评论", "广告", "廣告", "查看更多", "阅读全文", "閱讀更多",
-        "点击查看", "【纠错】", "字体", "关闭",
+        "点击查看", "(끝)", "(完)", "（完）", "（了）", "【纠错】", "字体", "关闭",
     ])
 
     private static let prefixes: [(phrase: [UInt8], longest: Int)] =
@@ -82,7 +82,13 @@ enum FurniturePhrases {
                 "share this:", "posted in ", "관련기사", "関連記事", "相关阅读", "延伸閱讀", "相关新闻", "关键词：", "キーワード：", "태그:",
                 "▶", "☞",
             ])
-        + bound(300, ["©", "ⓒ", "(c) 1", "(c) 2", "copyright ", "copyright©", "copyrights"])
+        + bound(
+            80,
+            [
+                "published:", "updated:", "last updated", "posted on ", "published on ", "송고시간", "입력 20", "입력 : 20",
+                "입력: 20", "기사입력", "등록 20", "수정 20", "최종수정", "최종 수정", "最終更新", "更新日時", "公開日時", "发布时间", "發布時間",
+            ])
+        + bound(300, ["©", "ⓒ", "(c) 1", "(c) 2", "copyright ", "copyright(c)", "copyright©", "copyrights"])
 
     private static let anywhere: [(phrase: [UInt8], longest: Int)] =
         bound(

@@ -1,0 +1,81 @@
+import Articles
+import Testing
+
+@Suite("Hostile input")
+struct HostileInputTests {
+    private func read(_ text: String, _ name: String) throws -> ReadResult {
+        try ArticleReader().read(Array(text.utf8), name: name)
+    }
+
+    @Test("A hundred thousand nested elements are refused by their depth")
+    func nestedElements() {
+        #expect(throws: ArticleError.tooLarge(what: "the nesting of elements in this HTML", found: 513, limit: 512)) {
+            try read("<html><body>" + String(repeating: "<div>", count: 100_000), "a.html")
+        }
+    }
+
+    @Test("Nesting that hides from the count of tags runs into the limit of time")
+    func hiddenNesting() {
+        let body = String(repeating: "<div><table></div></table>", count: 30_000)
+        #expect(throws: ArticleError.self) { try read("<html><body>" + body, "a.html") }
+    }
+
+    @Test("Nested JSON is refused by its depth")
+    func nestedJSON() {
+        #expect(throws: ArticleError.tooLarge(what: "the nesting of this JSON", found: 129, limit: 128)) {
+            try read(String(repeating: "{\"a\":", count: 100_000), "a.json")
+        }
+    }
+
+    @Test(
+        "Long runs of one thing are read in linear time",
+        arguments: [
+            "(", "A line\n", "<", ")", "\u{A0}", "<!--", "<script>", "word ", "“", "---\n", "# x\n\n", "{\"a\":1}\n",
+            "【", "&#",
+        ])
+    func runs(_ piece: String) {
+        let text = "x\n\n" + String(repeating: piece, count: 100_000)
+        // Refusing is as good as reading; what counts is to come back.
+        for name in ["a.txt", "a.md", "a.html", "a.jsonl"] {
+            do {
+                let result = try read(text, name)
+                #expect(!result.articles.isEmpty)
+            } catch {
+                #expect(error is ArticleError)
+            }
+        }
+    }
+
+    @Test("Random bytes and mangled pages give an article or a reason, and passages stay in order inside the text")
+    func random() {
+        var generator = SystemRandomNumberGenerator()
+        let page = Array("<html><body><article><h1>Basin</h1><p>\(Invented.english)</p></article></body></html>".utf8)
+        for round in 0..<300 {
+            var bytes =
+                round.isMultiple(of: 2) ? page : (0..<200).map { _ in UInt8.random(in: 1...255, using: &generator) }
+            for _ in 0..<10 {
+                bytes[Int.random(in: bytes.indices, using: &generator)] = .random(in: 1...255, using: &generator)
+            }
+            do {
+                for article in try ArticleReader().articles(in: bytes, name: "a.html") {
+                    var end = 0
+                    for passage in article.passages {
+                        #expect(passage.range.lowerBound >= end)
+                        end = passage.range.upperBound
+                    }
+                    #expect(end <= article.text.utf8.count)
+                }
+            } catch {
+                #expect(!error.reason.isEmpty)
+            }
+        }
+    }
+
+    @Test("Of many broken lines the first hundred are told and the rest is counted")
+    func manyBrokenLines() throws {
+        let result = try read("{\"title\": \"One\"}\n" + String(repeating: "{\"title\":\n", count: 500), "a.jsonl")
+        #expect(result.warnings.count == 101)
+        #expect(
+            result.warnings.last == .noArticle(format: "JSON Lines", reason: "400 more of its lines could not be read"))
+    }
+}
