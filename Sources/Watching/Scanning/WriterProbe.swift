@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A read lease (fcntl(2), `F_SETLEASE`) is only granted while there is no writer; it is given back at once. Leases
 /// need the file's owner or `CAP_LEASE`, and a file system that has them.
-enum WriterProbe {
+struct WriterProbe: Sendable {
     enum Answer: Equatable {
         /// Nobody has it open for writing.
         case finished
@@ -14,12 +14,20 @@ enum WriterProbe {
         case unknowable
     }
 
+    /// Asks about a regular file in an open folder.
+    let ask: @Sendable (_ name: ArraySlice<UInt8>, _ folder: borrowing OwnedDescriptor) -> Answer
+
+    /// The system's own answer.
+    static let leases = WriterProbe { name, folder in askForLease(name, in: folder) }
+    /// What a system without leases answers.
+    static let none = WriterProbe { _, _ in .unknowable }
+
     // Linux' own commands, which the C library's header shows only to GNU sources.
     private static let setLease: Int32 = 1024
     private static let setSignal: Int32 = 10
 
-    /// Asks about a regular file in an open folder. The file is opened without waiting and not read.
-    static func ask(about name: some Sequence<UInt8>, in directory: borrowing OwnedDescriptor) -> Answer {
+    /// The file is opened without waiting and not read.
+    private static func askForLease(_ name: ArraySlice<UInt8>, in directory: borrowing OwnedDescriptor) -> Answer {
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let number = withCString(name) { openat(directory.number, $0, flags) }
         guard number >= 0 else { return .unknowable }

@@ -62,7 +62,7 @@ extension InboxWatcher {
             guard FileKind(status) == .regular else { return (status, .unknowable) }
             // A file that has just been made is nearly always still open: not worth a look yet.
             if cause == .created, status.st_nlink < 2 { return (status, .unknowable) }
-            return (status, WriterProbe.ask(about: path.name, in: folder))
+            return (status, probe.ask(path.name, folder))
         } catch {
             // Gone again, or behind a link by now. What cannot be looked at for another reason, a scan reports.
             return nil

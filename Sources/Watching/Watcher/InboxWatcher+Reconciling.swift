@@ -112,7 +112,7 @@ extension InboxWatcher {
         _ path: InboxPath, _ stamp: FileStamp, in descriptor: borrowing OwnedDescriptor
     ) async -> Bool {
         let now = InboxWatcher.wallClock()
-        switch WriterProbe.ask(about: path.name, in: descriptor) {
+        switch probe.ask(path.name, descriptor) {
         case .finished where fileSystem == .local:
             return true
         case .beingWritten:

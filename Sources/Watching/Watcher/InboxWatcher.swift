@@ -19,6 +19,7 @@ package actor InboxWatcher {
     let patterns: IgnorePatterns
     let root: InboxRoot
     let settleRule: SettleRule
+    let probe: WriterProbe
     private nonisolated let wakeup = Wakeup()
 
     var output = AsyncChannel<WatchEvent>()
@@ -42,6 +43,11 @@ package actor InboxWatcher {
     ///   - settings: The inbox.
     ///   - isKnown: What a reconciliation asks about each file it sees.
     package init(settings: InboxSettings, isKnown: @escaping KnownCheck) {
+        self.init(settings: settings, isKnown: isKnown, probe: .leases)
+    }
+
+    init(settings: InboxSettings, isKnown: @escaping KnownCheck, probe: WriterProbe) {
+        self.probe = probe
         self.settings = settings
         self.isKnown = isKnown
         patterns = IgnorePatterns(settings.ignore)

@@ -2,7 +2,8 @@ import AsyncAlgorithms
 import Synchronization
 import TestSupport
 import Testing
-import Watching
+
+@testable import Watching
 
 /// A temporary inbox with a running watcher, as a test sees it: what it drops in, and what it is told.
 final class WatchedInbox {
@@ -76,10 +77,11 @@ final class WatchedInbox {
 /// - Parameters:
 ///   - settle: `settle_milliseconds`.
 ///   - scan: `scan_interval_seconds`.
+///   - probe: What the system says about files that may still be open.
 ///   - before: What lies in the inbox before the watcher starts, done with the inbox's path.
 ///   - isKnown: What the checkpoint says.
 func withInbox(
-    settle: Int = 2000, scan: Int = 300, ignore: [String] = [], maxDepth: Int = 32,
+    settle: Int = 2000, scan: Int = 300, ignore: [String] = [], maxDepth: Int = 32, probe: WriterProbe = .leases,
     before: (String) throws -> Void = { _ in },
     isKnown: @escaping InboxWatcher.KnownCheck = { _, _ in false },
     _ body: (WatchedInbox) async throws -> Void
@@ -93,7 +95,7 @@ func withInbox(
     settings.scanIntervalSeconds = scan
     settings.ignore = ignore
     settings.maxDepth = maxDepth
-    let watcher = InboxWatcher(settings: settings, isKnown: isKnown)
+    let watcher = InboxWatcher(settings: settings, isKnown: isKnown, probe: probe)
     let channel = AsyncChannel<WatchEvent>()
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await watcher.run(into: channel) }

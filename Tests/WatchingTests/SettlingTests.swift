@@ -1,0 +1,64 @@
+import Glibc
+import Testing
+
+@testable import Watching
+
+@Suite("Nobody can tell whether a file is still open", .timeLimit(.minutes(1)))
+struct SettlingTests {
+    @Test("a file seen by a scan is told when it has rested, an old one at once")
+    func scanned() async throws {
+        try await withInbox(
+            settle: 100, probe: .none,
+            before: { inbox in try drop(at: inbox + "/fresh.txt") }
+        ) { inbox in
+            let file = try await inbox.nextFile()
+            #expect(file.path == InboxPath("fresh.txt"))
+            #expect(file.reason == .settled || file.reason == .scanned)
+            // What it was told for at first depends on how long the start took; by now it is old.
+            inbox.watcher.requestReconciliation()
+            let told = try await inbox.events(upTo: .reload)
+            #expect(paths(of: told).allSatisfy { $0 == "fresh.txt" })
+        }
+    }
+
+    @Test("a file with a time in the future is told when it has rested")
+    func future() async throws {
+        try await withInbox(
+            settle: 100, probe: .none,
+            before: { inbox in
+                try drop(at: inbox + "/future.txt")
+                try setTime(inbox + "/future.txt", 4_000_000_000)
+            }
+        ) { inbox in
+            let found = try await inbox.nextFound()
+            #expect(found == "future.txt settled")
+        }
+    }
+
+    @Test("closing and renaming are still told at once, a link when it has rested")
+    func events() async throws {
+        try await withInbox(settle: 100, probe: .none) { inbox in
+            _ = try await inbox.events(upTo: .start)
+            try drop(at: inbox.path("closed.txt"))
+            #expect(try await inbox.nextFound() == "closed.txt closed")
+            try move(inbox.path("closed.txt"), to: inbox.path("moved.txt"))
+            #expect(try await inbox.nextFound() == "moved.txt moved")
+            try check(link(inbox.path("moved.txt"), inbox.path("linked.txt")), "link")
+            #expect(try await inbox.nextFound() == "linked.txt settled")
+        }
+    }
+
+    @Test("a file that is only being made is not told before it is closed")
+    func beingMade() async throws {
+        try await withInbox(settle: 50, probe: .none) { inbox in
+            _ = try await inbox.events(upTo: .start)
+            let slow = try Writer(inbox.path("slow.txt"))
+            try drop(at: inbox.outside("a"))
+            try check(link(inbox.outside("a"), inbox.path("linked.txt")), "link")
+            // The link was made later and has rested; the file made before it has rested longer.
+            #expect(try await inbox.nextFound() == "linked.txt settled")
+            slow.finish()
+            #expect(try await inbox.nextFound() == "slow.txt closed")
+        }
+    }
+}
