@@ -42,6 +42,13 @@ package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertibl
         self.day = day
     }
 
+    /// A day that is known to be one.
+    init(unchecked year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
     /// Days since 1970-01-01, negative before.
     ///
     /// Source: the era-based count of days in H. Hinnant, “chrono-Compatible Low-Level Date Algorithms”.

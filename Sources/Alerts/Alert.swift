@@ -1,0 +1,90 @@
+import Articles
+import Topics
+
+/// What the desk is told: one topic of one article, with the reasons in the article's own words.
+///
+/// It holds all that a receiver renders, so that it can be told long after the article's file is gone. Stored and
+/// sent as JSON with the coding keys as names; fields are only ever added.
+package struct Alert: Sendable, Equatable, Codable {
+    /// The alert's identity, 32 hexadecimal digits; the same article and topic always have the same.
+    package var id: String
+    /// The topic's name.
+    package var topic: String
+    /// What people read of the topic.
+    package var topicTitle: String
+    /// How urgent it is.
+    package var severity: Severity
+    /// The probability that the desk wants to be told, 0 to 1.
+    package var score: Double
+    /// The threshold it reached.
+    package var threshold: Double
+    /// The article's headline; the beginning of its text if it has none.
+    package var title: String
+    /// The outlet or agency, if the article names one.
+    package var source: String?
+    /// The article's address.
+    package var url: String?
+    /// The article's language: `en`, `ko`, `ja`, `zh` or `other`.
+    package var language: String
+    /// When the article was published, RFC 3339 or a day alone, if it says so.
+    package var published: String?
+    /// The inbox that the file was dropped into.
+    package var inbox: String
+    /// The file, escaped as in the log: no control characters, broken bytes as `\xNN`.
+    package var file: String
+    /// When the alert was decided.
+    package var raisedAt: Timestamp
+    /// What spoke for the topic, the strongest first.
+    package var evidence: [Quote]
+
+    /// A sentence of the article that shows why.
+    package struct Quote: Sendable, Equatable, Codable {
+        /// The signal's name.
+        package var signal: String
+        /// What it added to the log-odds.
+        package var contribution: Double
+        /// The sentence as the article has it.
+        package var text: String
+        /// The terms found in it: pairs of offsets in bytes of the quote's UTF-8.
+        package var highlights: [Range<Int>]
+
+        /// The terms found in it, in the article's own words.
+        package var terms: [String] {
+            let bytes = Array(text.utf8)
+            return highlights.filter { $0.upperBound <= bytes.count }.map {
+                String(decoding: bytes[$0], as: UTF8.self)
+            }
+        }
+
+        /// A quote.
+        package init(signal: String, contribution: Double, text: String, highlights: [Range<Int>]) {
+            self.signal = signal
+            self.contribution = contribution
+            self.text = text
+            self.highlights = highlights
+        }
+    }
+
+    /// An alert of its parts.
+    package init(
+        id: String, topic: String, topicTitle: String, severity: Severity, score: Double, threshold: Double,
+        title: String, source: String?, url: String?, language: String, published: String?, inbox: String, file: String,
+        raisedAt: Timestamp, evidence: [Quote]
+    ) {
+        self.id = id
+        self.topic = topic
+        self.topicTitle = topicTitle
+        self.severity = severity
+        self.score = score
+        self.threshold = threshold
+        self.title = title
+        self.source = source
+        self.url = url
+        self.language = language
+        self.published = published
+        self.inbox = inbox
+        self.file = file
+        self.raisedAt = raisedAt
+        self.evidence = evidence
+    }
+}

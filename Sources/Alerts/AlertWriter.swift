@@ -1,0 +1,76 @@
+import Articles
+import Stories
+import Topics
+
+/// Makes the alert of an article and a topic.
+package enum AlertWriter {
+    /// The most quotes an alert carries.
+    static let mostQuotes = 4
+    /// The longest quote, in bytes of UTF-8.
+    static let longestQuote = 600
+    /// The longest headline, in bytes of UTF-8.
+    static let longestTitle = 1_000
+
+    /// The alert of a topic that has reached its threshold.
+    ///
+    /// - Parameters:
+    ///   - place: The inbox's name and the file's name within it, escaped.
+    package static func alert(
+        of article: Article, key: ArticleKey, topic: TopicDefinition, score: TopicScore,
+        place: (inbox: String, file: String), now: Timestamp
+    ) -> Alert {
+        Alert(
+            id: identity(key, topic: topic.name), topic: topic.name, topicTitle: topic.title, severity: topic.severity,
+            score: score.score, threshold: score.threshold, title: headline(of: article),
+            source: article.source ?? article.agency, url: article.url, language: article.language.rawValue,
+            published: article.published.map(written), inbox: place.inbox, file: place.file, raisedAt: now,
+            evidence: quotes(score, in: article))
+    }
+
+    /// The identity of the alert of an article and a topic.
+    package static func identity(_ key: ArticleKey, topic: String) -> String {
+        let hash = SHA256Digest.hex(of: Array("\(key.identity)\n\(key.fingerprint)\n\(topic)".utf8))
+        return String(hash.prefix(32))
+    }
+
+    /// The reasons of a score, quoted.
+    package static func quotes(_ score: TopicScore, in article: Article) -> [Alert.Quote] {
+        score.evidence.filter { $0.contribution > 0 }.prefix(mostQuotes).map { evidence in
+            let text = article.quote(evidence.quote).cut(toBytes: longestQuote)
+            let end = text.utf8.count
+            let highlights = evidence.highlights.compactMap { range -> Range<Int>? in
+                let start = range.lowerBound - evidence.quote.lowerBound
+                let stop = range.upperBound - evidence.quote.lowerBound
+                return start >= 0 && stop <= end ? start..<stop : nil
+            }
+            return Alert.Quote(
+                signal: evidence.signal, contribution: evidence.contribution, text: text, highlights: highlights)
+        }
+    }
+
+    private static func headline(of article: Article) -> String {
+        let title = article.title
+        if !title.isEmpty { return title.cut(toBytes: longestTitle) }
+        let body = article.body.prefix(240)
+        return String(body).cut(toBytes: longestTitle)
+    }
+
+    private static func written(_ date: PublicationDate) -> String {
+        date.instant.map { Timestamp(seconds: $0).description } ?? date.day.description
+    }
+}
+
+extension String {
+    /// The longest beginning of whole characters within a number of bytes.
+    fileprivate func cut(toBytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var end = startIndex
+        var length = 0
+        for index in indices {
+            length += self[index].utf8.count
+            if length > limit { break }
+            end = self.index(after: index)
+        }
+        return String(self[..<end])
+    }
+}

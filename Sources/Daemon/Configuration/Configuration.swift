@@ -1,0 +1,84 @@
+import Delivery
+import Settings
+import Topics
+import Watching
+
+/// Everything a desk configures, checked.
+package struct Configuration: Sendable {
+    /// The configuration file, as it was named.
+    package var file: String
+    /// The settings of `wirewatch.yaml`.
+    package var settings: DaemonSettings
+    /// The topics of the topics directory, compiled.
+    package var catalog: Catalog
+}
+
+/// The values of `wirewatch.yaml`. Relative paths have been made absolute: they start at the file's directory.
+package struct DaemonSettings: Sendable, Equatable {
+    /// `state_directory`: where the store lives.
+    package var stateDirectory: String
+    /// `inboxes`: the watched folders; at least one.
+    package var inboxes: [InboxSettings]
+    /// `articles.max_bytes` (16 MiB): larger files are refused.
+    package var maxBytes: Int
+    /// `topics.directory` (`topics.d`): one file a topic.
+    package var topicsDirectory: String
+    /// `topics.shared_terms` (`terms.yaml`): the terms that all topics may use; need not exist if it is not named.
+    package var sharedTerms: String
+    /// Whether `topics.shared_terms` was named.
+    package var namesSharedTerms: Bool
+    /// `workers` (0): how many files are read and scored at a time; 0 for as many as there are cores.
+    package var workers: Int
+    /// `receivers`: whom alerts are told besides the journal.
+    package var receivers: [ReceiverSettings]
+    /// `retry`: when a delivery that failed is tried again.
+    package var retry: RetryPolicy
+    /// `log_level` (info): how much the daemon tells about itself.
+    package var logLevel: LogLevel
+
+    /// How much is logged.
+    package enum LogLevel: String, Sendable, CaseIterable {
+        /// Everything, for whoever looks for a fault.
+        case debug
+        /// What happens.
+        case info
+        /// What is out of the ordinary.
+        case notice
+        /// What needs somebody's attention.
+        case warning
+        /// What failed.
+        case error
+    }
+
+    /// Reads the file's values; what is wrong is noted in the section.
+    init(from root: Section, directory: String) {
+        func absolute(_ path: String) -> String {
+            path.hasPrefix("/") || path.isEmpty ? path : directory + "/" + path
+        }
+        stateDirectory = absolute(root.text("state_directory", default: "/var/lib/wirewatch"))
+        inboxes = root.sections("inboxes").map { InboxSettings(from: $0) }
+        for index in inboxes.indices { inboxes[index].path = absolute(inboxes[index].path) }
+        let articles = root.section("articles")
+        maxBytes =
+            articles?.integer("max_bytes", default: DaemonSettings.defaultMaxBytes, in: 1_024...1_073_741_824)
+            ?? DaemonSettings.defaultMaxBytes
+        let topics = root.section("topics")
+        topicsDirectory = absolute(topics?.text("directory", default: "topics.d") ?? "topics.d")
+        namesSharedTerms = topics?.has("shared_terms") ?? false
+        sharedTerms = absolute(topics?.text("shared_terms", default: "terms.yaml") ?? "terms.yaml")
+        workers = root.integer("workers", default: 0, in: 0...256)
+        receivers = root.sections("receivers").map { ReceiverSettings(from: $0, directory: directory) }
+        retry = RetryPolicy(from: root.section("retry"))
+        logLevel = root.choice("log_level", default: .info)
+        DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
+        DaemonSettings.noteTwins(receivers.map(\.name), "receivers", in: root)
+    }
+
+    private static let defaultMaxBytes = 16_777_216
+
+    private static func noteTwins(_ names: [String], _ key: String, in root: Section) {
+        for (index, name) in names.enumerated() where names[..<index].contains(name) {
+            root.note("the name “\(name)” stands twice; each needs its own", at: key)
+        }
+    }
+}

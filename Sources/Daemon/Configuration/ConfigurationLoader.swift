@@ -1,0 +1,118 @@
+import Foundation
+import Settings
+import Topics
+import Watching
+
+/// Reads the configuration's files and checks all of it.
+package struct ConfigurationLoader: Sendable {
+    /// The configuration file.
+    package var file: String
+    /// A folder to watch instead of the configured inboxes.
+    package var inbox: String?
+    /// Where the store lives, instead of the configured directory.
+    package var state: String?
+
+    /// A loader of a file; `inbox` and `state` stand in for what the file says.
+    package init(file: String, inbox: String? = nil, state: String? = nil) {
+        self.file = file
+        self.inbox = inbox
+        self.state = state
+    }
+
+    /// Where the configuration is looked for if none is named.
+    package static let defaultFile = "/etc/wirewatch/wirewatch.yaml"
+
+    /// Reads and checks everything.
+    ///
+    /// - Throws: ``Problems``: all of them, of all files.
+    package func load() throws(Problems) -> Configuration {
+        var problems: [Problem] = []
+        var settings: DaemonSettings?
+        var catalog: Catalog?
+        do throws(Problems) {
+            settings = try readSettings()
+        } catch {
+            problems += error.all
+        }
+        do throws(Problems) {
+            catalog = try readCatalog(settings)
+        } catch {
+            problems += error.all
+        }
+        guard problems.isEmpty, let settings, let catalog else { throw Problems(problems) }
+        return Configuration(file: file, settings: settings, catalog: catalog)
+    }
+
+    private var directory: String {
+        URL(fileURLWithPath: file).deletingLastPathComponent().path
+    }
+
+    private func readSettings() throws(Problems) -> DaemonSettings {
+        let document = SettingsDocument(yaml: try read(file), file: file)
+        var settings = DaemonSettings(from: document.root, directory: directory)
+        if let inbox {
+            var override = settings.inboxes.first ?? InboxSettings(path: inbox)
+            override.path = URL(fileURLWithPath: inbox).path
+            settings.inboxes = [override]
+        }
+        if let state { settings.stateDirectory = URL(fileURLWithPath: state).path }
+        if settings.inboxes.isEmpty {
+            document.root.note("no folder to watch; name at least one under “inboxes”", at: "inboxes")
+        }
+        try document.finish()
+        return settings
+    }
+
+    /// Where the topics are: as configured, or at the default place if the configuration is broken.
+    private func readCatalog(_ settings: DaemonSettings?) throws(Problems) -> Catalog {
+        let topics = settings?.topicsDirectory ?? directory + "/topics.d"
+        let terms = settings?.sharedTerms ?? directory + "/terms.yaml"
+        let files = try topicFiles(in: topics)
+        var sources: [Catalog.Source] = []
+        var problems: [Problem] = []
+        for file in files {
+            do throws(Problems) {
+                sources.append(Catalog.Source(file: file, yaml: try read(file)))
+            } catch {
+                problems += error.all
+            }
+        }
+        var shared: Catalog.Source?
+        if settings?.namesSharedTerms == true || FileManager.default.fileExists(atPath: terms) {
+            do throws(Problems) {
+                shared = Catalog.Source(file: terms, yaml: try read(terms))
+            } catch {
+                problems += error.all
+            }
+        }
+        if !problems.isEmpty { throw Problems(problems) }
+        return try Catalog(files: sources, shared: shared)
+    }
+
+    private func topicFiles(in directory: String) throws(Problems) -> [String] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        } catch {
+            throw problem(directory, "cannot list the topics directory: \(SystemReason.of(error))")
+        }
+        let files = names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+        if files.isEmpty { throw problem(directory, "no topic in this directory; a topic is a file NAME.yaml") }
+        return files.map { directory + "/" + $0 }
+    }
+
+    private func read(_ path: String) throws(Problems) -> String {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw problem(path, "cannot read the file: \(SystemReason.of(error))")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else { throw problem(path, "the file is not UTF-8") }
+        return text
+    }
+
+    private func problem(_ path: String, _ message: String) -> Problems {
+        Problems([Problem(file: path, line: 1, column: 1, keyPath: "", message: message)])
+    }
+}

@@ -1,0 +1,69 @@
+import Articles
+import Foundation
+import Topics
+
+/// Scores files as the daemon would, and tells why, without storing or sending anything.
+package struct Explainer: Sendable {
+    private let configuration: Configuration
+    private let scorer: Scorer
+
+    /// An explainer of a configuration's decisions.
+    package init(_ configuration: Configuration) {
+        self.configuration = configuration
+        scorer = Scorer(configuration.catalog)
+    }
+
+    /// The decision about one article.
+    package struct Explanation: Sendable {
+        /// The file as it was named.
+        package var file: String
+        /// The article.
+        package var article: Article
+        /// The topics' scores, the highest first.
+        package var scores: [TopicScore]
+    }
+
+    /// Why a file cannot be explained.
+    package struct Failure: Error, Sendable, CustomStringConvertible {
+        /// The file as it was named.
+        package var file: String
+        /// What is wrong with it.
+        package var reason: String
+
+        package var description: String { "\(file): \(reason)" }
+    }
+
+    /// The decisions about all articles of a file, and what of it could not be read; `-` is standard input.
+    package func explain(_ file: String) throws(Failure) -> (explanations: [Explanation], warnings: [String]) {
+        let bytes = try read(file)
+        let name = file == "-" ? "standard input" : file
+        do throws(ArticleError) {
+            let result = try ArticleReader().read(bytes, name: name)
+            let explanations = result.articles.map { article in
+                Explanation(
+                    file: name, article: article,
+                    scores: scorer.scores(of: article).sorted { $0.score > $1.score })
+            }
+            return (explanations, result.warnings.map { "\(name): \($0)" })
+        } catch {
+            throw Failure(file: name, reason: "\(error)")
+        }
+    }
+
+    private func read(_ file: String) throws(Failure) -> [UInt8] {
+        let limit = configuration.settings.maxBytes
+        do {
+            let handle =
+                file == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+            let data = try handle.read(upToCount: limit + 1) ?? Data()
+            guard data.count <= limit else {
+                throw Failure(file: file, reason: "has more than \(limit) bytes (articles.max_bytes)")
+            }
+            return Array(data)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(file: file, reason: "cannot be read: \(SystemReason.of(error))")
+        }
+    }
+}

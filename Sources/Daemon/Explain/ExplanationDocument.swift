@@ -1,0 +1,63 @@
+import Articles
+import Foundation
+import Topics
+
+/// An explanation as other programs read it: one line of JSON an article.
+package struct ExplanationDocument: Encodable {
+    private struct Topic: Encodable {
+        var topic: String
+        var score: Double
+        var threshold: Double
+        var alert: Bool
+        var base: Double
+        var evidence: [Reason]
+    }
+
+    private struct Reason: Encodable {
+        var signal: String
+        var contribution: Double
+        var count: Int
+        var background: Bool
+        var quote: String
+        /// Offsets in bytes of the article text's UTF-8.
+        var start: Int
+        var end: Int
+        var terms: [String]
+    }
+
+    private let file: String
+    private let title: String
+    private let language: String
+    private let published: String?
+    private let source: String?
+    private let topics: [Topic]
+
+    /// The document of an explanation.
+    package init(_ explanation: Explainer.Explanation) {
+        let article = explanation.article
+        file = explanation.file
+        title = article.title
+        language = article.language.rawValue
+        published = article.published.map { date in
+            date.instant.map { Timestamp(seconds: $0).description } ?? date.day.description
+        }
+        source = article.source ?? article.agency
+        topics = explanation.scores.map { score in
+            Topic(
+                topic: score.topic, score: score.score, threshold: score.threshold, alert: score.isAlert,
+                base: score.base,
+                evidence: score.evidence.map { evidence in
+                    Reason(
+                        signal: evidence.signal, contribution: evidence.contribution, count: evidence.count,
+                        background: evidence.isBackground, quote: article.quote(evidence.quote),
+                        start: evidence.quote.lowerBound, end: evidence.quote.upperBound,
+                        terms: evidence.highlights.map { article.quote($0) })
+                })
+        }
+    }
+
+    /// The document as one line, with a newline at the end.
+    package func line() throws -> String {
+        try JSONLine.of(self)
+    }
+}

@@ -1,0 +1,95 @@
+import Alerts
+import Articles
+import Delivery
+import Topics
+
+/// An explanation as a person reads it.
+package struct ExplanationText: Sendable {
+    private let style: TerminalStyle
+    private let configuration: Configuration
+
+    /// A writer in the style of a file descriptor.
+    package init(_ configuration: Configuration, for descriptor: Int32) {
+        self.configuration = configuration
+        style = TerminalStyle(for: descriptor)
+    }
+
+    /// The lines of one article's explanation, with a newline at the end.
+    package func text(of explanation: Explainer.Explanation) -> String {
+        let article = explanation.article
+        let facts = [
+            article.language.rawValue, article.published.map { "published \($0.day)" } ?? "no date",
+            article.source ?? article.agency,
+        ].compactMap { $0 }.map { "\(SafeText($0))" }.joined(separator: ", ")
+        var lines = [
+            style.bold("\(SafeText(explanation.file))"),
+            "  \(SafeText(article.title.isEmpty ? "(no headline)" : article.title).truncated(toCharacters: 200))",
+            "  " + style.faint(facts), "",
+        ]
+        let width = configuration.catalog.topics.map(\.name.count).max() ?? 0
+        for score in explanation.scores { lines += self.lines(of: score, in: article, width: width) }
+        lines += [""] + wouldSend(explanation) + [""]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func lines(of score: TopicScore, in article: Article, width: Int) -> [String] {
+        let mark = score.isAlert ? style.bad("ALERT") : style.faint("quiet")
+        let name = score.topic + String(repeating: " ", count: max(0, width - score.topic.count))
+        let head = "  \(mark)  \(name)  \(fixed(score.score)) of \(fixed(score.threshold))"
+        guard !score.evidence.isEmpty else { return [head] }
+        var lines = [head]
+        for evidence in score.evidence {
+            let times = evidence.count > 1 ? " ×\(evidence.count)" : ""
+            let past = evidence.isBackground ? style.faint(" (background)") : ""
+            lines.append("         \(signed(evidence.contribution))  \(evidence.signal)\(times)\(past)")
+            let highlights = evidence.highlights.map {
+                ($0.lowerBound - evidence.quote.lowerBound)..<($0.upperBound - evidence.quote.lowerBound)
+            }
+            let quote = article.quote(evidence.quote)
+            let (text, kept) = shortened(quote, highlights)
+            lines.append("                “\(style.quote(text, highlights: kept))”")
+        }
+        let sum = score.base + score.evidence.map(\.contribution).reduce(0, +)
+        lines.append(
+            "         "
+                + style.faint("\(signed(score.base))  base; sum \(signed(sum)), probability \(fixed(score.score))"))
+        return lines
+    }
+
+    private func wouldSend(_ explanation: Explainer.Explanation) -> [String] {
+        let alerts = explanation.scores.filter(\.isAlert).compactMap { score in
+            configuration.catalog.topics.first { $0.name == score.topic }.map { ($0, score) }
+        }
+        guard !alerts.isEmpty else { return ["  Nothing would be sent."] }
+        let receivers = (["journal"] + configuration.settings.receivers.map(\.name)).joined(separator: ", ")
+        return ["  Would be sent to \(receivers), unless told before:"]
+            + alerts.map { topic, score in
+                let title = SafeText(explanation.article.title).truncated(toCharacters: 100)
+                return "    \(style.severity(topic.severity))  \(topic.title) (\(fixed(score.score))): \(title)"
+            }
+    }
+
+    /// At most this much of a quote is shown, in bytes.
+    private static let longestQuote = 400
+
+    private func shortened(_ quote: String, _ highlights: [Range<Int>]) -> (String, [Range<Int>]) {
+        guard quote.utf8.count > ExplanationText.longestQuote else { return (quote, highlights) }
+        var end = 0
+        for character in quote {
+            let next = end + character.utf8.count
+            if next > ExplanationText.longestQuote { break }
+            end = next
+        }
+        let text = String(decoding: Array(quote.utf8)[..<end], as: UTF8.self) + "…"
+        return (text, highlights.filter { $0.upperBound <= end })
+    }
+
+    private func fixed(_ number: Double) -> String {
+        let hundredths = Int((number * 100).rounded(.down))
+        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
+    }
+
+    private func signed(_ number: Double) -> String {
+        (number < 0 ? "−" : "+") + fixed(abs(number))
+    }
+}

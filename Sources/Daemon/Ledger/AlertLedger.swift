@@ -1,0 +1,80 @@
+import Alerts
+import Articles
+import Delivery
+import Foundation
+import Glibc
+import Storage
+
+/// The alerts of the past, read from the store beside the daemon that writes it.
+package struct AlertLedger: Sendable {
+    private let store: Store
+
+    /// How often a follower looks for new alerts.
+    private static let interval = Duration.milliseconds(500)
+
+    /// The ledger in a state directory.
+    ///
+    /// - Throws: ``DaemonError`` if there is none, or it cannot be read.
+    package init(stateDirectory: String) throws(DaemonError) {
+        let path = StateDirectory.store(in: stateDirectory)
+        guard access(path, F_OK) == 0 else {
+            throw .state(path: stateDirectory, reason: "no store is here; has the daemon run with this directory?")
+        }
+        do throws(StoreError) {
+            store = try Store.reading(path: path)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// Writes the alerts that match, and with `follow` each new one until the task is cancelled.
+    package func list(
+        _ query: AlertQuery, follow: Bool, asJSON: Bool, write: (String) -> Void
+    ) async throws {
+        let text = LedgerText(for: 1)
+        var query = query
+        while true {
+            for entry in try store.alerts(query) {
+                write(asJSON ? try JSONLine.of(LedgerDocument(entry)) : text.line(of: entry))
+                query.after = entry.number
+            }
+            guard follow else { return }
+            query.limit = .max
+            if query.after == nil { query.after = 0 }
+            do {
+                try await Task.sleep(for: AlertLedger.interval)
+            } catch {
+                return
+            }
+        }
+    }
+}
+
+/// An alert of the past as other programs read it: the webhook's alert, and what became of it.
+private struct LedgerDocument: Encodable {
+    private struct Delivery: Encodable {
+        var receiver: String
+        var state: String
+        var attempts: Int
+        var detail: String?
+    }
+
+    private let entry: LedgerEntry
+
+    init(_ entry: LedgerEntry) {
+        self.entry = entry
+    }
+
+    private enum Key: String, CodingKey {
+        case deliveries
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try AlertDocument(entry.alert).encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(
+            entry.deliveries.map {
+                Delivery(receiver: $0.receiver, state: $0.state, attempts: $0.attempts, detail: $0.detail)
+            }, forKey: .deliveries)
+    }
+}

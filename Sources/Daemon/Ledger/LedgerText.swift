@@ -1,0 +1,45 @@
+import Alerts
+import Articles
+import Delivery
+import Foundation
+import Glibc
+import Storage
+
+/// Alerts of the past as a person reads them, one line each.
+struct LedgerText {
+    private let style: TerminalStyle
+
+    init(for descriptor: Int32) {
+        style = TerminalStyle(for: descriptor)
+    }
+
+    /// Time, severity, topic, score, headline, source, and what became of it.
+    func line(of entry: LedgerEntry) -> String {
+        let alert = entry.alert
+        let title = SafeText(alert.title).truncated(toCharacters: 120)
+        let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
+        let deliveries = entry.deliveries.map { delivery in
+            switch delivery.state {
+            case "delivered": style.good("\(delivery.receiver) delivered")
+            case "dead": style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
+            default: "\(delivery.receiver) waiting" + (delivery.attempts > 0 ? " after \(delivery.attempts) tries" : "")
+            }
+        }.joined(separator: ", ")
+        let head = "\(LocalTime.written(alert.raisedAt))  \(style.severity(alert.severity))  \(alert.topic)"
+        let percent = "\(min(Int((alert.score * 100).rounded()), 99)) %"
+        return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + deliveries + "]"))\n"
+    }
+}
+
+/// Times as the machine's clock on the wall shows them.
+enum LocalTime {
+    /// `2026-11-22 13:22:37`, in the local time zone.
+    static func written(_ moment: Timestamp) -> String {
+        var seconds = time_t(moment.milliseconds / 1_000)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
+        return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
+            + "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    }
+}

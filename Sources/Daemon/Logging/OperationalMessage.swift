@@ -1,0 +1,36 @@
+import Logging
+import Systemd
+
+/// The kinds of messages the daemon writes about itself, each with a number of its own that never changes.
+enum OperationalMessage: String {
+    /// The metadata key that carries the kind.
+    static let key = "message-kind"
+
+    case started
+    case stopped
+    case reloaded
+    case configurationRefused = "configuration-refused"
+    case fileUnreadable = "file-unreadable"
+    case articleUnreadable = "article-unreadable"
+    case inboxTrouble = "inbox-trouble"
+
+    /// The kind's `MESSAGE_ID`.
+    var id: MessageID {
+        switch self {
+        case .started: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c01)
+        case .stopped: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c02)
+        case .reloaded: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c03)
+        case .configurationRefused: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c04)
+        case .fileUnreadable: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c05)
+        case .articleUnreadable: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c06)
+        case .inboxTrouble: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c07)
+        }
+    }
+
+    /// Metadata that marks a message as of this kind.
+    func metadata(_ fields: [String: String] = [:]) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [OperationalMessage.key: "\(rawValue)"]
+        for (key, value) in fields { metadata[key] = "\(value)" }
+        return metadata
+    }
+}

@@ -1,0 +1,58 @@
+import Alerts
+import Articles
+import AsyncAlgorithms
+import Delivery
+import Logging
+import Metrics
+import Storage
+import Topics
+
+/// Takes what the workers made and commits it in batches, then wakes the deliverers. There is one.
+struct Committer: Sendable {
+    let store: Store
+    let topics: [String: TopicDefinition]
+    let receivers: [String]
+    let logger: Logger
+    let now: @Sendable () -> Timestamp
+    /// Told the alerts of each commit, after it.
+    let onAlerts: @Sendable ([Alert]) -> Void
+
+    /// How long to wait before a commit that failed is tried again: disks fill up, and are emptied.
+    private static let pauses: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5)]
+
+    /// Commits a batch; tries until it succeeds or the task is cancelled, since nothing may be lost.
+    ///
+    /// A batch that was not committed when the program ends is read again at the next start.
+    func commit(_ batch: [FileOutcome]) async {
+        var failures = 0
+        while true {
+            do throws(StoreError) {
+                let summary = try store.commit(batch, topics: topics, receivers: receivers, now: now())
+                count(summary)
+                if !summary.alerts.isEmpty { onAlerts(summary.alerts) }
+                return
+            } catch {
+                let pause = Committer.pauses[min(failures, Committer.pauses.count - 1)]
+                failures += 1
+                logger.error("\(error); \(batch.count) files wait, next try in \(pause)")
+                do {
+                    try await Task.sleep(for: pause)
+                } catch {
+                    logger.error("\(batch.count) files were not committed; they are read again at the next start")
+                    return
+                }
+            }
+        }
+    }
+
+    private func count(_ summary: CommitSummary) {
+        Counter(label: "wirewatch_articles").increment(by: summary.articleCount)
+        for alert in summary.alerts {
+            Counter(label: "wirewatch_alerts", dimensions: [("topic", alert.topic)]).increment()
+            logger.debug("Alert \(alert.id): \(alert.topic) for “\(alert.file)”")
+        }
+        for (reason, number) in summary.quietReasons {
+            Counter(label: "wirewatch_quiet", dimensions: [("reason", reason)]).increment(by: number)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Articles
+import Logging
+import Metrics
+import Storage
+import Stories
+import Topics
+import Watching
+
+/// Reads one finished file and scores its articles. Many of these run side by side; none writes anything.
+struct FileWorker: Sendable {
+    let readers: [String: FileReader]
+    let articleReader: ArticleReader
+    let scorer: Scorer
+    let logger: Logger
+
+    /// How often a file that changes while it is read is read again at once.
+    private static let attempts = 3
+
+    /// What came of a file; nothing if it is gone, or is being written again and will be told again.
+    func outcome(of file: FoundFile) -> FileOutcome? {
+        guard let reader = readers[file.inbox] else { return nil }
+        for attempt in 1...FileWorker.attempts {
+            do throws(FileReadError) {
+                return outcome(of: file, try reader.read(file.path))
+            } catch {
+                if error.isTransient, attempt < FileWorker.attempts { continue }
+                return refusal(of: file, error)
+            }
+        }
+        return nil
+    }
+
+    private func outcome(of file: FoundFile, _ contents: FileContents) -> FileOutcome {
+        let checkpoint = Checkpoint(file.inbox, file.path, contents.stamp)
+        let sha256 = SHA256Digest.hex(of: contents.bytes)
+        do throws(ArticleError) {
+            let result = try articleReader.read(contents.bytes, name: String(decoding: file.path.name, as: UTF8.self))
+            for warning in result.warnings {
+                logger.warning(
+                    "“\(file.path)”: \(warning)",
+                    metadata: OperationalMessage.articleUnreadable.metadata([
+                        "article": "\(file.path)", "inbox": file.inbox, "reason": warning.reason,
+                    ]))
+            }
+            count("read")
+            let scored = result.articles.map { article in
+                ScoredArticle(
+                    article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
+                    scores: scorer.scores(of: article))
+            }
+            return FileOutcome(checkpoint: checkpoint, sha256: sha256, result: .articles(scored))
+        } catch {
+            note(file, reason: error.reason, detail: "\(error)")
+            return FileOutcome(
+                checkpoint: checkpoint, sha256: sha256,
+                result: .unreadable(reason: error.reason, detail: "\(error)"))
+        }
+    }
+
+    private func refusal(of file: FoundFile, _ error: FileReadError) -> FileOutcome? {
+        note(file, reason: error.reason, detail: "\(error)")
+        switch error {
+        case .vanished, .changedWhileReading:
+            // Whatever comes in its place is told again by the watcher.
+            return nil
+        case .notReadable where error.isTransient:
+            // Not remembered: the next reconciliation tries again.
+            return nil
+        case .notRegular, .symbolicLink, .tooLarge, .notReadable:
+            return FileOutcome(
+                checkpoint: Checkpoint(file.inbox, file.path, file.stamp), sha256: nil,
+                result: .unreadable(reason: error.reason, detail: "\(error)"))
+        }
+    }
+
+    private func note(_ file: FoundFile, reason: String, detail: String) {
+        count(reason)
+        logger.warning(
+            "“\(file.path)” is not read: \(detail)",
+            metadata: OperationalMessage.fileUnreadable.metadata([
+                "article": "\(file.path)", "inbox": file.inbox, "reason": reason,
+            ]))
+    }
+
+    private func count(_ outcome: String) {
+        Counter(label: "wirewatch_files", dimensions: [("outcome", outcome)]).increment()
+    }
+}
+
+extension Checkpoint {
+    /// The checkpoint of a file as the watcher saw it.
+    init(_ inbox: String, _ path: InboxPath, _ stamp: FileStamp) {
+        self.init(
+            inbox: inbox, path: path.description, device: Int64(bitPattern: stamp.device),
+            inode: Int64(bitPattern: stamp.inode), size: stamp.size, modified: stamp.modifiedNanoseconds,
+            changed: stamp.changedNanoseconds)
+    }
+}

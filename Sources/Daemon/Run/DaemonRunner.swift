@@ -1,0 +1,108 @@
+import Alerts
+import Articles
+import Delivery
+import Foundation
+import Glibc
+import Logging
+import Metrics
+import ServiceLifecycle
+import Settings
+import Storage
+import Systemd
+import UnixSignals
+
+/// Starts the daemon and runs it until it is told to stop.
+package struct DaemonRunner: Sendable {
+    private let loader: ConfigurationLoader
+
+    /// A runner of the configuration that a loader loads.
+    package init(loader: ConfigurationLoader) {
+        self.loader = loader
+    }
+
+    /// Runs until SIGTERM or SIGINT, then drains and returns.
+    ///
+    /// - Throws: ``DaemonError`` if it cannot start.
+    package func run() async throws {
+        let configuration: Configuration
+        do throws(Problems) {
+            configuration = try loader.load()
+        } catch {
+            throw DaemonError.configuration(error)
+        }
+        let settings = configuration.settings
+        let state = try StateDirectory(settings.stateDirectory)
+        let store: Store
+        do throws(StoreError) {
+            store = try Store(path: StateDirectory.store(in: settings.stateDirectory))
+        } catch {
+            throw DaemonError.store(error)
+        }
+        guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
+
+        // A reader of our output that goes away is no reason to die.
+        signal(SIGPIPE, SIG_IGN)
+        let tally = Tally()
+        MetricsSystem.bootstrap(tally)
+        let logger = OperationalLog.logger(level: settings.logLevel)
+        let reporter = StatusReporter(tally: tally, logger: logger, showsProgress: isatty(2) == 1)
+        let surroundings = Generation.Surroundings(
+            store: store, client: client, logger: logger, now: DaemonRunner.now, onAlerts: DaemonRunner.consoleOutput(),
+            onReady: { watches in
+                reporter.ready(watches: watches)
+                logger.info(watches == 1 ? "Watching 1 folder" : "Watching \(watches) folders")
+            }, onProgress: { reporter.progressed(files: $0) })
+        let first: Generation
+        do throws(ReceiverError) {
+            first = try Generation(configuration, surroundings)
+        } catch {
+            throw DaemonError.receiver(error)
+        }
+        logger.info(
+            "wirewatch \(Version.number) started with \(configuration.file): \(configuration.summary)",
+            metadata: OperationalMessage.started.metadata())
+        if let reason = Journal.unavailabilityReason {
+            logger.warning("The journal cannot be reached (\(reason)): alerts for it wait until it can")
+        }
+        let service = DaemonService(
+            loader: loader, configuration: configuration, first: first, surroundings: surroundings,
+            control: RunControl(), reporter: reporter, logger: logger)
+        try await serve(service)
+        await client.shutdown()
+        logger.info(
+            "wirewatch stopped: \(tally.total("wirewatch_files")) files read, \(tally.total("wirewatch_alerts")) alerts",
+            metadata: OperationalMessage.stopped.metadata())
+        do throws(StoreError) {
+            try store.close()
+        } catch {
+            throw DaemonError.store(error)
+        }
+        withExtendedLifetime(state) {}
+    }
+
+    private func serve(_ service: DaemonService) async throws {
+        // The lifecycle library's own words are not the desk's.
+        var quiet = Logger(label: "wirewatch.lifecycle") { _ in SwiftLogNoOpLogHandler() }
+        quiet.logLevel = .critical
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        try await group.run()
+    }
+
+    /// Prints alerts, unless standard output is the journal, which gets them anyway.
+    private static func consoleOutput() -> @Sendable ([Alert]) -> Void {
+        guard !JournalStream.isConnected(1) else { return { _ in } }
+        let writer = ConsoleWriter(style: TerminalStyle(for: 1))
+        return { alerts in
+            for alert in alerts { StandardOutput.write(writer.lines(of: alert) + "\n") }
+        }
+    }
+
+    private static let now: @Sendable () -> Timestamp = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

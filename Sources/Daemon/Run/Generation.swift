@@ -1,0 +1,125 @@
+import Alerts
+import Articles
+import Delivery
+import Foundation
+import Logging
+import Storage
+import Systemd
+import Topics
+import Watching
+
+/// One run of pipeline and deliverers with one configuration; a reload ends it and starts the next.
+struct Generation: Sendable {
+    private let pipeline: Pipeline
+    private let deliverers: [Deliverer]
+
+    /// How long deliveries may take after the pipeline has drained.
+    private static let deliveryGrace = Duration.seconds(5)
+
+    /// What the surroundings of a generation are.
+    struct Surroundings: Sendable {
+        var store: Store
+        var client: HTTPClient
+        var logger: Logger
+        var now: @Sendable () -> Timestamp
+        /// Told the alerts of each commit.
+        var onAlerts: @Sendable ([Alert]) -> Void
+        /// Told once all inboxes are watched.
+        var onReady: @Sendable (_ watches: Int) -> Void
+        /// Told whenever files have gone through.
+        var onProgress: @Sendable (_ files: Int) -> Void
+    }
+
+    /// A generation of a configuration.
+    ///
+    /// - Throws: ``ReceiverError`` if a receiver's secret cannot be read.
+    init(_ configuration: Configuration, _ surroundings: Surroundings) throws(ReceiverError) {
+        let settings = configuration.settings
+        var receivers: [any Receiver] = [JournalReceiver()]
+        for entry in settings.receivers {
+            receivers.append(
+                try ReceiverFactory.receiver(
+                    for: entry, client: surroundings.client, credentials: Credentials()))
+        }
+        let deliverers = receivers.map {
+            Deliverer(
+                to: $0, from: surroundings.store, policy: settings.retry, logger: surroundings.logger,
+                now: surroundings.now)
+        }
+        self.deliverers = deliverers
+        pipeline = Pipeline(
+            watchers: settings.inboxes.map { Generation.watcher(of: $0, surroundings) },
+            worker: FileWorker(
+                readers: Dictionary(
+                    uniqueKeysWithValues: settings.inboxes.map {
+                        ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
+                    }),
+                articleReader: ArticleReader(), scorer: Scorer(configuration.catalog), logger: surroundings.logger),
+            committer: Committer(
+                store: surroundings.store,
+                topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
+                receivers: receivers.map(\.name), logger: surroundings.logger, now: surroundings.now,
+                onAlerts: { alerts in
+                    for deliverer in deliverers { deliverer.wake() }
+                    surroundings.onAlerts(alerts)
+                }),
+            workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
+            logger: surroundings.logger, onReady: surroundings.onReady, onProgress: surroundings.onProgress)
+    }
+
+    /// Runs until `stop` is raised; then drains the pipeline and delivers what can be delivered at once.
+    func run(until stop: WakeSignal) async {
+        await withTaskGroup(of: Void.self) { group in
+            let delivering = DeliveryTasks(deliverers)
+            group.addTask { await delivering.run() }
+            await pipeline.run(until: stop)
+            await delivering.finish(within: Generation.deliveryGrace)
+        }
+    }
+
+    private static func watcher(of inbox: InboxSettings, _ surroundings: Surroundings) -> InboxWatcher {
+        InboxWatcher(settings: inbox) { path, stamp in
+            do throws(StoreError) {
+                return try surroundings.store.isKnown(Checkpoint(inbox.name, path, stamp))
+            } catch {
+                // Reading a file once too often does no harm.
+                surroundings.logger.error("\(error)")
+                return false
+            }
+        }
+    }
+}
+
+/// The deliverers side by side, and their end.
+private struct DeliveryTasks: Sendable {
+    private let deliverers: [Deliverer]
+    private let ended = WakeSignal()
+    private let mustEnd = WakeSignal()
+
+    init(_ deliverers: [Deliverer]) {
+        self.deliverers = deliverers
+    }
+
+    /// Runs all of them until they finish, or must.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await mustEnd.wait(until: nil) }
+            group.addTask {
+                await withTaskGroup(of: Void.self) { running in
+                    for deliverer in deliverers { running.addTask { await deliverer.run() } }
+                }
+            }
+            // Whichever comes first: all have finished, or they must end.
+            await group.next()
+            group.cancelAll()
+        }
+        ended.raise()
+    }
+
+    /// Asks all to finish, and ends those that take too long.
+    func finish(within grace: Duration) async {
+        for deliverer in deliverers { deliverer.finish() }
+        await ended.wait(until: .now + grace)
+        mustEnd.raise()
+    }
+}

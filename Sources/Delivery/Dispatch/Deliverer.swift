@@ -1,0 +1,142 @@
+import Alerts
+import Articles
+import Logging
+import Metrics
+import Storage
+import Synchronization
+
+/// Brings one receiver its alerts from the outbox, in their order, each at least once.
+///
+/// One that fails is tried again after a while and holds back those behind it; success is recorded after it happened.
+package final class Deliverer: Sendable {
+    private let receiver: any Receiver
+    private let store: Store
+    private let policy: RetryPolicy
+    private let logger: Logger
+    private let now: @Sendable () -> Timestamp
+    private let signal = WakeSignal()
+    private let isFinishing = Mutex(false)
+
+    /// The most deliveries that are taken from the outbox at a time.
+    private static let batch = 64
+
+    /// How long to wait before the store is asked again after it failed.
+    private static let storePause = Duration.seconds(5)
+
+    /// A deliverer to a receiver.
+    ///
+    /// - Parameter now: The time of day.
+    package init(
+        to receiver: any Receiver, from store: Store, policy: RetryPolicy, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.receiver = receiver
+        self.store = store
+        self.policy = policy
+        var logger = logger
+        logger[metadataKey: "receiver"] = "\(receiver.name)"
+        self.logger = logger
+        self.now = now
+    }
+
+    /// Says that the outbox has something new.
+    package func wake() {
+        signal.raise()
+    }
+
+    /// Asks to end when nothing is left that can be delivered now.
+    package func finish() {
+        isFinishing.withLock { $0 = true }
+        signal.raise()
+    }
+
+    /// Delivers until it is asked to finish, or cancelled.
+    package func run() async {
+        await recoverDeliveries()
+        while !Task.isCancelled {
+            let next: Timestamp?
+            do {
+                next = try await deliverWhatIsDue()
+            } catch {
+                logger.error("\(error)")
+                next = now().advanced(by: Deliverer.storePause)
+            }
+            if isFinishing.withLock({ $0 }) { return }
+            await signal.wait(until: next.map { .now + now().duration(to: $0) })
+        }
+    }
+
+    /// Leaves out what was told before the last end of the program without being recorded.
+    private func recoverDeliveries() async {
+        do {
+            let waiting = try store.dueDeliveries(to: receiver.name, at: Timestamp(milliseconds: .max), limit: .max)
+            let told = await receiver.alreadyDelivered(waiting)
+            guard !told.isEmpty else { return }
+            try store.record(told.sorted().map { ($0, .delivered) }, now: now())
+            logger.info("Found \(told.count) alerts that had been told before the restart")
+        } catch {
+            logger.error("\(error)")
+        }
+    }
+
+    /// Delivers all that is due; when the next delivery is.
+    private func deliverWhatIsDue() async throws(StoreError) -> Timestamp? {
+        while !Task.isCancelled {
+            let due = try store.dueDeliveries(to: receiver.name, at: now(), limit: Deliverer.batch)
+            if due.isEmpty { break }
+            for delivery in due {
+                let result = await attempt(delivery)
+                try store.record([(delivery.number, result)], now: now())
+                if case .retry = result { return try store.nextDue(to: receiver.name) }
+                if Task.isCancelled { return nil }
+            }
+        }
+        return try store.nextDue(to: receiver.name)
+    }
+
+    private func attempt(_ delivery: PendingDelivery) async -> DeliveryResult {
+        let outcome = await receiver.deliver(delivery, now: now())
+        switch outcome {
+        case .delivered:
+            count("delivered")
+            return .delivered
+        case .rejected(let reason):
+            count("dead")
+            logger.error(
+                "\(receiver.name) refuses alert \(delivery.alert.id) for good: \(reason)",
+                metadata: ["alert-id": "\(delivery.alert.id)"])
+            return .dead(reason: reason)
+        case .retry(let reason, let after):
+            return retry(delivery, reason: reason, after: after)
+        case .gone(let reason):
+            // The address may be mended; until the retries end, nothing is lost.
+            return retry(delivery, reason: reason, after: nil)
+        }
+    }
+
+    private func retry(_ delivery: PendingDelivery, reason: String, after: Duration?) -> DeliveryResult {
+        var generator = SystemRandomNumberGenerator()
+        let attempts = delivery.attempts + 1
+        let decision = policy.nextAttempt(
+            after: attempts, age: delivery.createdAt.duration(to: now()), retryAfter: after, using: &generator)
+        switch decision {
+        case .retry(let delay):
+            count("failed")
+            logger.warning(
+                "\(receiver.name) did not take alert \(delivery.alert.id), attempt \(attempts): \(reason); next in \(delay)",
+                metadata: ["alert-id": "\(delivery.alert.id)"])
+            return .retry(at: now().advanced(by: delay), reason: reason)
+        case .giveUp(let why):
+            count("dead")
+            logger.error(
+                "\(receiver.name) did not get alert \(delivery.alert.id): \(why); the last answer: \(reason)",
+                metadata: ["alert-id": "\(delivery.alert.id)"])
+            return .dead(reason: "\(why); \(reason)")
+        }
+    }
+
+    private func count(_ outcome: String) {
+        Counter(label: "wirewatch_deliveries", dimensions: [("receiver", receiver.name), ("outcome", outcome)])
+            .increment()
+    }
+}

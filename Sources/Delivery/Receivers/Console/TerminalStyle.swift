@@ -1,0 +1,72 @@
+import Glibc
+import Topics
+
+/// Colours and emphasis for a terminal, or none where nobody wants them.
+package struct TerminalStyle: Sendable {
+    /// Whether escape sequences are written.
+    package let isColored: Bool
+
+    /// A style with or without escape sequences.
+    package init(isColored: Bool) {
+        self.isColored = isColored
+    }
+
+    /// The style for a file descriptor: colours on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
+    ///
+    /// Source: no-color.org.
+    package init(for descriptor: Int32) {
+        let refuses = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+        let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+        isColored = isatty(descriptor) == 1 && !refuses && !isDumb
+    }
+
+    /// Bold text.
+    package func bold(_ text: String) -> String { wrap(text, "1") }
+    /// Faint text.
+    package func faint(_ text: String) -> String { wrap(text, "2") }
+    /// A term within a quote.
+    package func highlight(_ text: String) -> String { isColored ? wrap(text, "1;33") : "[\(text)]" }
+    /// What went well.
+    package func good(_ text: String) -> String { wrap(text, "32") }
+    /// What went wrong.
+    package func bad(_ text: String) -> String { wrap(text, "31") }
+
+    /// A severity in its colour; the word is always there too.
+    package func severity(_ severity: Severity) -> String {
+        let word = severity.rawValue.uppercased()
+        return switch severity {
+        case .info: wrap(word, "36")
+        case .notice: wrap(word, "1;34")
+        case .warning: wrap(word, "1;33")
+        case .critical: wrap(word, "1;31")
+        }
+    }
+
+    /// A quote as one harmless line with its terms highlighted.
+    ///
+    /// - Parameter highlights: Offsets in bytes of the text's UTF-8, ascending, without overlap.
+    package func quote(_ text: String, highlights: [Range<Int>]) -> String {
+        let bytes = Array(text.utf8)
+        var line = ""
+        var position = 0
+        for range in highlights where range.lowerBound >= position && range.upperBound <= bytes.count {
+            line += harmless(bytes[position..<range.lowerBound])
+            line += highlight(harmless(bytes[range]))
+            position = range.upperBound
+        }
+        return line + harmless(bytes[position...])
+    }
+
+    private func harmless(_ bytes: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let safe = SafeText(text).string
+        // The pieces of a line are put together again: the blanks at their ends belong to it.
+        let before = text.first?.isWhitespace == true ? " " : ""
+        let behind = text.last?.isWhitespace == true && !safe.isEmpty ? " " : ""
+        return before + safe + behind
+    }
+
+    private func wrap(_ text: String, _ code: String) -> String {
+        isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

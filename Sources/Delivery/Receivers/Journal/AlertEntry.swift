@@ -1,0 +1,65 @@
+import Alerts
+import Articles
+import Systemd
+import Topics
+
+/// An alert as an entry of the journal.
+enum AlertEntry {
+    /// Marks the entries of alerts: `journalctl MESSAGE_ID=…`. It never changes.
+    static let messageID = MessageID(0x5c1f_2f0a_8e54_4b7d, 0x9a6b_31d0_c7e4_f218)
+
+    /// The identifier of all entries: `journalctl -t wirewatch`.
+    static let identifier = "wirewatch"
+
+    /// The entry: one line to read, and fields to find it by.
+    static func entry(of alert: Alert) throws(JournalError) -> JournalEntry {
+        var fields: [(name: String, value: String)] = [
+            ("WIREWATCH_ALERT_ID", alert.id),
+            ("WIREWATCH_TOPIC", alert.topic),
+            ("WIREWATCH_SEVERITY", alert.severity.rawValue),
+            ("WIREWATCH_SCORE", fixed(alert.score)),
+            ("WIREWATCH_THRESHOLD", fixed(alert.threshold)),
+            ("WIREWATCH_TITLE", SafeText(alert.title).string),
+            ("WIREWATCH_ARTICLE", alert.file),
+            ("WIREWATCH_INBOX", alert.inbox),
+            ("WIREWATCH_LANGUAGE", alert.language),
+            ("WIREWATCH_RAISED", alert.raisedAt.description),
+        ]
+        if let source = alert.source { fields.append(("WIREWATCH_SOURCE", SafeText(source).string)) }
+        if let url = alert.url { fields.append(("WIREWATCH_URL", SafeText(url).string)) }
+        if let published = alert.published { fields.append(("WIREWATCH_PUBLISHED", published)) }
+        let evidence = alert.evidence.map { "\($0.signal): “\(SafeText($0.text))”" }.joined(separator: "\n")
+        if !evidence.isEmpty { fields.append(("WIREWATCH_EVIDENCE", evidence)) }
+        return try JournalEntry(
+            message: line(of: alert), priority: priority(of: alert.severity), id: messageID, identifier: identifier,
+            fields: fields)
+    }
+
+    /// The fields by which an alert's entry is found again.
+    static func match(_ alert: Alert) throws(JournalError) -> [JournalField] {
+        [try JournalField("MESSAGE_ID", messageID.description), try JournalField("WIREWATCH_ALERT_ID", alert.id)]
+    }
+
+    /// `North Korean missile launch (0.97): headline — source`.
+    static func line(of alert: Alert) -> String {
+        let title = SafeText(alert.title).truncated(toCharacters: 300)
+        let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 60))" } ?? ""
+        return "\(alert.topicTitle) (\(fixed(alert.score))): \(title)\(source)"
+    }
+
+    /// The levels of syslog(3): info, notice, warning and critical are priorities 6, 5, 4 and 2.
+    static func priority(of severity: Severity) -> JournalPriority {
+        switch severity {
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .critical: .critical
+        }
+    }
+
+    /// A probability with two decimals; never rounded up to certainty.
+    static func fixed(_ score: Double) -> String {
+        let hundredths = min(Int((score * 100).rounded()), score < 1 ? 99 : 100)
+        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
+    }
+}
