@@ -33,7 +33,7 @@ extension InboxWatcher {
     private func examine(_ path: InboxPath, _ cause: WatchAction.Cause) async {
         // Whatever was to be looked at again is looked at now.
         pending.remove(path)
-        guard let (status, answer) = look(at: path, cause) else { return }
+        guard let (status, answer) = await look(at: path, cause) else { return }
         let kind = FileKind(status)
         let stamp = FileStamp(status)
         guard kind == .regular else {
@@ -55,7 +55,7 @@ extension InboxWatcher {
     }
 
     /// The state of a file, and whether somebody writes to it; `nil` if it is gone.
-    private func look(at path: InboxPath, _ cause: WatchAction.Cause) -> (stat, WriterProbe.Answer)? {
+    private func look(at path: InboxPath, _ cause: WatchAction.Cause) async -> (stat, WriterProbe.Answer)? {
         do throws(SystemError) {
             let folder = try root.openDirectory(path.parent)
             let status = try folder.status(of: path.name)
@@ -63,8 +63,13 @@ extension InboxWatcher {
             // A file that has just been made is nearly always still open: not worth a look yet.
             if cause == .created, status.st_nlink < 2 { return (status, .unknowable) }
             return (status, probe.ask(path.name, folder))
+        } catch  where error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP {
+            // Gone again, or behind a link by now.
+            return nil
         } catch {
-            // Gone again, or behind a link by now. What cannot be looked at for another reason, a scan reports.
+            // As when there are no descriptors left: the event is lost, so the folder is looked through soon.
+            await tell(.unreadableDirectory(path.parent, error))
+            nextScan = min(nextScan, .now + settleRule.rest)
             return nil
         }
     }
@@ -77,7 +82,9 @@ extension InboxWatcher {
     /// Looks at the files that were not yet, or perhaps not yet, finished.
     func lookAgain() async {
         for check in pending.takeDue(at: .now) {
-            guard let (status, answer) = look(at: check.path, .moved), FileKind(status) == .regular else { continue }
+            guard let (status, answer) = await look(at: check.path, .moved), FileKind(status) == .regular else {
+                continue
+            }
             let stamp = FileStamp(status)
             switch answer {
             case .finished where fileSystem == .local:
