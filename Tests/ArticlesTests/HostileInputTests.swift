@@ -16,7 +16,7 @@ struct HostileInputTests {
 
     @Test("Nesting that hides from the count of tags runs into the limit of time")
     func hiddenNesting() {
-        let body = String(repeating: "<div><table></div></table>", count: 30_000)
+        let body = String(repeating: "<div><table></div></table>", count: 20_000)
         #expect(throws: ArticleError.self) { try read("<html><body>" + body, "a.html") }
     }
 
@@ -34,7 +34,7 @@ struct HostileInputTests {
             "【", "&#",
         ])
     func runs(_ piece: String) {
-        let text = "x\n\n" + String(repeating: piece, count: 100_000)
+        let text = String(repeating: piece, count: 5_000)
         // Refusing is as good as reading; what counts is to come back.
         for name in ["a.txt", "a.md", "a.html", "a.jsonl"] {
             do {
@@ -50,7 +50,7 @@ struct HostileInputTests {
     func random() {
         var generator = SystemRandomNumberGenerator()
         let page = Array("<html><body><article><h1>Basin</h1><p>\(Invented.english)</p></article></body></html>".utf8)
-        for round in 0..<300 {
+        for round in 0..<100 {
             var bytes =
                 round.isMultiple(of: 2) ? page : (0..<200).map { _ in UInt8.random(in: 1...255, using: &generator) }
             for _ in 0..<10 {

@@ -1,0 +1,87 @@
+import Articles
+import Foundation
+import Testing
+
+/// Real articles to measure with; they are not part of the project.
+enum MeasuringData {
+    /// The folder: `WIREWATCH_DATA`, else `../shared/data` beside the project; `nil` if it is not there.
+    static let folder: String? = {
+        let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let beside = project.deletingLastPathComponent().appending(path: "shared/data").path
+        let folder = ProcessInfo.processInfo.environment["WIREWATCH_DATA"] ?? beside
+        return FileManager.default.fileExists(atPath: folder + "/html-extraction/pages.tar.xz") ? folder : nil
+    }()
+
+    /// What a command of this system writes to its standard output.
+    static func output(of command: String, _ arguments: [String]) throws -> Data {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [command] + arguments
+        process.standardOutput = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return data
+    }
+}
+
+@Suite(
+    "Measured on real articles", .enabled(if: MeasuringData.folder != nil, "no ../shared/data: nothing to measure on"))
+struct MeasuredDataTests {
+    private struct Labelled: Decodable {
+        let lang: String
+        let title: String
+        let text: String
+    }
+
+    private struct Expected: Decodable {
+        let file: String
+        let must_contain: [String]
+        let must_not_contain: [String]
+    }
+
+    @Test("The language of at least 99 % of articles and of headlines alone is told")
+    func language() throws {
+        let folder = try #require(MeasuringData.folder)
+        let lines = try MeasuringData.output(of: "zcat", [folder + "/labelled/articles.jsonl.gz"]).split(
+            separator: 0x0A)
+        var wrong = (whole: 0, title: 0)
+        for line in lines {
+            let labelled = try JSONDecoder().decode(Labelled.self, from: line)
+            if try article(labelled.title + "\n\n" + labelled.text).language.rawValue != labelled.lang {
+                wrong.whole += 1
+            }
+            if try article(labelled.title).language.rawValue != labelled.lang { wrong.title += 1 }
+        }
+        #expect(lines.count > 500)
+        #expect(wrong.whole * 100 <= lines.count)
+        #expect(wrong.title * 100 <= lines.count)
+    }
+
+    @Test("The text of web pages is taken out with an F1 of at least 0.90 over segments")
+    func mainText() throws {
+        let folder = try #require(MeasuringData.folder) + "/html-extraction"
+        let directory = FileManager.default.temporaryDirectory.appending(path: "wirewatch-pages-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        _ = try MeasuringData.output(of: "tar", ["xf", folder + "/pages.tar.xz", "-C", directory.path])
+        var (hits, misses, extras) = (0, 0, 0)
+        for line in try Data(contentsOf: URL(filePath: folder + "/expected.jsonl")).split(separator: 0x0A) {
+            let expected = try JSONDecoder().decode(Expected.self, from: line)
+            let bytes = [UInt8](try Data(contentsOf: directory.appending(path: "pages/" + expected.file)))
+            let found = try ArticleReader().articles(in: bytes, name: expected.file)[0]
+            let text = squeezed(found.title + "\n" + found.body)
+            for segment in expected.must_contain {
+                if text.contains(squeezed(segment)) { hits += 1 } else { misses += 1 }
+            }
+            extras += expected.must_not_contain.count { text.contains(squeezed($0)) }
+        }
+        #expect(Double(2 * hits) / Double(2 * hits + misses + extras) >= 0.9)
+    }
+
+    private func squeezed(_ text: String) -> String {
+        text.split { $0.isWhitespace }.joined(separator: " ")
+    }
+}
