@@ -48,9 +48,9 @@ package enum Severity: String, Sendable, CaseIterable, Comparable, Codable {
 package struct Signal: Sendable, Equatable {
     /// The place in which the terms must stand together.
     package enum Scope: String, Sendable, CaseIterable {
-        /// The headline.
+        /// The headline; the first sentence where there is none.
         case title
-        /// Headline, standfirst and the first two paragraphs, taken together.
+        /// Headline, standfirst and the first two paragraphs, at most five sentences of these, taken together.
         case lead
         /// Each sentence by itself.
         case sentence

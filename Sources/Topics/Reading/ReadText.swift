@@ -6,6 +6,11 @@ struct ReadText {
     private(set) var folded = FoldedText()
     /// The sentences in the order of the text.
     private(set) var sentences: [Sentence] = []
+    /// How many sentences of the lead have been read.
+    private var leadSentences = 0
+
+    /// A lead is no longer than this many sentences: some outlets send a whole story as one paragraph.
+    static let longestLead = 5
 
     /// No more than this much of an article is scored, in bytes: no news story is longer, and a file may be hostile.
     static let longestScored = 1 << 20
@@ -27,6 +32,8 @@ struct ReadText {
                 append(bytes, scored, place: place, paragraph: sentences.last.map { $0.paragraph + 1 } ?? 0)
             }
         }
+        // What a report without a headline says first is its headline.
+        if !sentences.isEmpty, !sentences.contains(where: { $0.place == .title }) { sentences[0].place = .title }
     }
 
     private mutating func append(
@@ -40,6 +47,11 @@ struct ReadText {
                 return
             }
             SentenceSplitter.split(text, part) { sentence in
+                var place = place
+                if place == .lead {
+                    leadSentences += 1
+                    if leadSentences > ReadText.longestLead { place = .body }
+                }
                 sentences.append(Sentence(range: sentence, place: place, paragraph: paragraph))
             }
         }
