@@ -33,9 +33,14 @@ extension Collection where Element == UInt8, Index == Int {
     /// Whether these bytes occur anywhere.
     func holds(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
+        let last = endIndex - wanted.count
         var place = startIndex
-        while place <= endIndex - wanted.count {
-            if self[place] == first, self[place..<(place + wanted.count)].elementsEqual(wanted) { return true }
+        while place <= last {
+            if self[place] == first {
+                var length = 1
+                while length < wanted.count, self[place + length] == wanted[length] { length += 1 }
+                if length == wanted.count { return true }
+            }
             place += 1
         }
         return false

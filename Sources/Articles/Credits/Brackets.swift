@@ -7,7 +7,7 @@ struct Brackets {
 
     /// The first pair of round, square or lenticular brackets, narrow or wide; pairs are not nested.
     static func first(in bytes: ArraySlice<UInt8>) -> Brackets? {
-        for place in bytes.indices {
+        for place in bytes.indices where openers.contains(bytes[place]) {
             for (open, close) in pairs where bytes[place...].starts(with: open) {
                 let inside = place + open.count
                 guard let end = (inside..<bytes.endIndex).first(where: { bytes[$0...].starts(with: close) }) else {
@@ -18,6 +18,9 @@ struct Brackets {
         }
         return nil
     }
+
+    /// The first bytes of the opening brackets, to pass over all others quickly.
+    private static let openers: [UInt8] = [UInt8(ascii: "("), UInt8(ascii: "["), 0xE3, 0xEF]
 
     private static let pairs = ["()", "[]", "【】", "（）", "〔〕", "［］"].map { pair in
         (Array(String(pair.prefix(1)).utf8), Array(String(pair.suffix(1)).utf8))

@@ -4,9 +4,9 @@ import CGumbo
 enum HTMLParser {
     /// The deepest nesting of elements that is read; browsers stop at 512 too.
     static let maxDepth = 512
-    /// Memory for the tree: so much, and so much for each byte of the page. Real pages need 10 to 40 bytes a byte.
+    /// Memory for the tree: so much, and so much for each byte of the page. Real pages need 9 to 44 bytes a byte.
     static let maxMemory = (fixed: 16 << 20, perByte: 64)
-    /// CPU time in nanoseconds: so much, and so much for each byte. Real pages need 100 to 150 a byte.
+    /// CPU time in nanoseconds: so much, and so much for each byte. Real pages need 40 to 70 a byte.
     static let maxTime: (fixed: Int64, perByte: Int64) = (500_000_000, 600)
 
     /// The document of a page.

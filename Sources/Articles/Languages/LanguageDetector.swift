@@ -1,7 +1,7 @@
 /// Tells the language of an article by its scripts and a few tiny lists; needs no dictionary.
 enum LanguageDetector {
     /// How much of an article is looked at, in bytes.
-    static let window = 12_288
+    static let window = 4096
 
     /// The language of an article's text; `tag` is what the document says, as `en-GB`.
     static func language(of article: Article, tag: String?) -> Language {

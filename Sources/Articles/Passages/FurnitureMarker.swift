@@ -48,7 +48,9 @@ enum FurnitureMarker {
 /// A short passage made comparable: lower case, plain quotes, single spaces, no decoration at its ends.
 struct FurnitureKey {
     /// Longer passages are never furniture: a paragraph that ends in a copyright line is still a paragraph.
-    static let longest = 400
+    static let longest = 300
+
+    private static let decoration = Set("*#>-–—_|•▶►■□◆◇※·→".unicodeScalars.map(\.value))
 
     /// The comparable bytes; empty for a passage that is too long.
     let bytes: [UInt8]
@@ -59,19 +61,21 @@ struct FurnitureKey {
             return
         }
         var result: [UInt8] = []
+        result.reserveCapacity(text.count)
         var space = false
-        let lowered = String(decoding: text, as: UTF8.self).lowercased()
-        for scalar in lowered.unicodeScalars {
-            if scalar.properties.isWhitespace {
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            let value = scalar.value
+            if value <= 0x20 || value == 0xA0 || value == 0x3000 {
                 space = !result.isEmpty
                 continue
             }
-            if result.isEmpty, "*#>-–—_|•▶►■□◆◇※·→".unicodeScalars.contains(scalar) { continue }
+            if result.isEmpty, FurnitureKey.decoration.contains(value) { continue }
             if space { result.append(0x20) }
             space = false
-            switch scalar {
-            case "\u{2019}", "\u{2018}": result.append(UInt8(ascii: "'"))
-            default: result += Array(String(scalar).utf8)
+            switch value {
+            case 0x2018, 0x2019: result.append(UInt8(ascii: "'"))
+            case 0..<0x80: result.append(ASCII.lowercased(UInt8(value)))
+            default: result.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
             }
         }
         while let last = result.last, [UInt8(ascii: ":"), UInt8(ascii: "*"), 0x20].contains(last) {

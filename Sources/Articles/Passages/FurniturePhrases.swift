@@ -80,7 +80,7 @@ enum FurniturePhrases {
                 "read more:", "also read:", "related:", "see also:", "read also:", "watch:", "more:", "photo:",
                 "photos:", "picture:", "image credit", "photo by ", "file photo", "tags:", "topics:", "filed under",
                 "share this:", "posted in ", "관련기사", "関連記事", "相关阅读", "延伸閱讀", "相关新闻", "关键词：", "キーワード：", "태그:",
-                "▶", "☞",
+                "☞",
             ])
         + bound(
             80,
