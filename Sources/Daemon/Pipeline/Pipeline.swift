@@ -1,5 +1,4 @@
 import AsyncAlgorithms
-import Delivery
 import Logging
 import Storage
 import Watching
@@ -22,8 +21,8 @@ struct Pipeline: Sendable {
     /// The most files that are committed in one transaction.
     private static let largestBatch = 100
 
-    /// Runs until `stop` is raised, then drains.
-    func run(until stop: WakeSignal) async {
+    /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
+    func run(until stop: @escaping @Sendable () async -> Void) async {
         let events = AsyncChannel<WatchEvent>()
         let found = AsyncChannel<FoundFile>()
         let outcomes = BatchQueue<FileOutcome>(limit: Pipeline.largestBatch)
@@ -35,10 +34,10 @@ struct Pipeline: Sendable {
         }
     }
 
-    private func watch(into events: AsyncChannel<WatchEvent>, until stop: WakeSignal) async {
+    private func watch(into events: AsyncChannel<WatchEvent>, until stop: @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             for watcher in watchers { group.addTask { await watcher.run(into: events) } }
-            await stop.wait(until: nil)
+            await stop()
             group.cancelAll()
         }
         events.finish()

@@ -40,8 +40,9 @@ package struct DaemonRunner: Sendable {
         }
         guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
 
-        // A reader of our output that goes away is no reason to die.
+        // A reader of our output that goes away is no reason to die, nor is a reload asked for before we listen.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGHUP, SIG_IGN)
         let tally = Tally()
         MetricsSystem.bootstrap(tally)
         let logger = OperationalLog.logger(level: settings.logLevel)
@@ -65,8 +66,8 @@ package struct DaemonRunner: Sendable {
             logger.warning("The journal cannot be reached (\(reason)): alerts for it wait until it can")
         }
         let service = DaemonService(
-            loader: loader, configuration: configuration, first: first, surroundings: surroundings,
-            control: RunControl(), reporter: reporter, logger: logger)
+            loader: loader, first: first, surroundings: surroundings, control: RunControl(), reporter: reporter,
+            logger: logger)
         try await serve(service)
         await client.shutdown()
         logger.info(

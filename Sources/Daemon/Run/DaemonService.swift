@@ -11,10 +11,9 @@ import UnixSignals
 /// The daemon's one life: generations of pipeline and deliverers, reloads, the watchdog.
 struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvertible {
     let loader: ConfigurationLoader
-    let configuration: Configuration
     let first: Generation
     let surroundings: Generation.Surroundings
-    let control: RunControl
+    let control: RunControl<Generation>
     let reporter: StatusReporter
     let logger: Logger
 
@@ -39,40 +38,41 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     private func runGenerations() async {
         var generation = first
         while true {
-            await generation.run(until: control.signal)
-            guard let next = control.nextConfiguration() else { return }
-            do throws(ReceiverError) {
-                generation = try Generation(next, surroundings)
-                logger.notice(
-                    "Reloaded \(next.file): \(next.summary)", metadata: OperationalMessage.reloaded.metadata())
-            } catch {
-                // The receivers were tried before; a secret that went away meanwhile leaves the old ones at work.
-                refuse("\(error)")
-            }
+            await generation.run { await control.wait() }
+            guard case .goOn(let next)? = control.take() else { return }
+            generation = next
+            logger.notice(
+                "Reloaded \(next.configuration.file): \(next.configuration.summary)",
+                metadata: OperationalMessage.reloaded.metadata())
         }
     }
 
     private func reloadOnHangUp() async {
         for await _ in await UnixSignalsSequence(trapping: .sighup) {
             reporter.reloading()
-            do throws(Problems) {
-                let next = try loader.load()
-                do throws(ReceiverError) {
-                    _ = try Generation(next, surroundings)
-                } catch {
-                    refuse("\(error)")
-                    continue
-                }
-                if next.settings.stateDirectory != configuration.settings.stateDirectory {
-                    logger.warning("state_directory has changed; that takes a restart, until then the old one is used")
-                }
-                control.reload(with: next)
-            } catch {
-                refuse("\(error.all.count) problems")
-                for problem in error.all {
-                    logger.error("\(problem)", metadata: OperationalMessage.configurationRefused.metadata())
-                }
+            reload()
+        }
+    }
+
+    /// Makes the next generation before the present one is asked to end: what is refused changes nothing.
+    private func reload() {
+        let next: Configuration
+        do throws(Problems) {
+            next = try loader.load()
+        } catch {
+            refuse("\(error.all.count) problems")
+            for problem in error.all {
+                logger.error("\(problem)", metadata: OperationalMessage.configurationRefused.metadata())
             }
+            return
+        }
+        if next.settings.stateDirectory != first.configuration.settings.stateDirectory {
+            logger.warning("state_directory has changed; that takes a restart, until then the old one is used")
+        }
+        do throws(ReceiverError) {
+            control.reload(with: try Generation(next, surroundings))
+        } catch {
+            refuse("\(error)")
         }
     }
 

@@ -10,8 +10,13 @@ import Watching
 
 /// One run of pipeline and deliverers with one configuration; a reload ends it and starts the next.
 struct Generation: Sendable {
+    /// What it runs with.
+    let configuration: Configuration
     private let pipeline: Pipeline
     private let deliverers: [Deliverer]
+
+    /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
+    private static let drainGrace = Duration.seconds(10)
 
     /// How long deliveries may take after the pipeline has drained.
     private static let deliveryGrace = Duration.seconds(5)
@@ -34,6 +39,7 @@ struct Generation: Sendable {
     ///
     /// - Throws: ``ReceiverError`` if a receiver's secret cannot be read.
     init(_ configuration: Configuration, _ surroundings: Surroundings) throws(ReceiverError) {
+        self.configuration = configuration
         let settings = configuration.settings
         var receivers: [any Receiver] = [JournalReceiver()]
         for entry in settings.receivers {
@@ -67,13 +73,32 @@ struct Generation: Sendable {
             logger: surroundings.logger, onReady: surroundings.onReady, onProgress: surroundings.onProgress)
     }
 
-    /// Runs until `stop` is raised; then drains the pipeline and delivers what can be delivered at once.
-    func run(until stop: WakeSignal) async {
+    /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called once.
+    func run(until stop: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             let delivering = DeliveryTasks(deliverers)
             group.addTask { await delivering.run() }
-            await pipeline.run(until: stop)
+            await runPipeline(until: stop)
             await delivering.finish(within: Generation.deliveryGrace)
+        }
+    }
+
+    /// Runs the pipeline; breaks it off if it does not drain in time. What was not committed is found again.
+    private func runPipeline(until stop: @escaping @Sendable () async -> Void) async {
+        let stopping = WakeSignal()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await pipeline.run {
+                    await stop()
+                    stopping.raise()
+                }
+            }
+            group.addTask {
+                await stopping.wait()
+                await WakeSignal().wait(atMost: Generation.drainGrace)
+            }
+            await group.next()
+            group.cancelAll()
         }
     }
 
@@ -103,7 +128,7 @@ private struct DeliveryTasks: Sendable {
     /// Runs all of them until they finish, or must.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await mustEnd.wait(until: nil) }
+            group.addTask { await mustEnd.wait() }
             group.addTask {
                 await withTaskGroup(of: Void.self) { running in
                     for deliverer in deliverers { running.addTask { await deliverer.run() } }
@@ -119,7 +144,7 @@ private struct DeliveryTasks: Sendable {
     /// Asks all to finish, and ends those that take too long.
     func finish(within grace: Duration) async {
         for deliverer in deliverers { deliverer.finish() }
-        await ended.wait(until: .now + grace)
+        await ended.wait(atMost: grace)
         mustEnd.raise()
     }
 }

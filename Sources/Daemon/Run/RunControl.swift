@@ -1,34 +1,50 @@
 import Delivery
 import Synchronization
 
-/// What the running daemon has been asked: to stop, or to go on with another configuration.
-final class RunControl: Sendable {
+/// What the running daemon has been asked: to stop, or to go on with something else.
+final class RunControl<Next: Sendable>: Sendable {
+    /// What is to be done when the present generation has ended.
+    enum Request {
+        /// End.
+        case stop
+        /// Go on with this.
+        case goOn(with: Next)
+    }
+
     private struct State {
         var isStopping = false
-        var next: Configuration?
+        var next: Next?
+
+        var hasRequest: Bool { isStopping || next != nil }
     }
 
     private let state = Mutex(State())
-    /// Raised whenever something has been asked.
-    let signal = WakeSignal()
+    private let signal = WakeSignal()
 
-    /// Asks to stop.
+    /// Asks to stop; that stands, whatever else is asked.
     func stop() {
         state.withLock { $0.isStopping = true }
         signal.raise()
     }
 
-    /// Asks to go on with another configuration.
-    func reload(with configuration: Configuration) {
-        state.withLock { $0.next = configuration }
+    /// Asks to go on with something else; asked twice, the later one holds.
+    func reload(with next: Next) {
+        state.withLock { $0.next = next }
         signal.raise()
     }
 
-    /// The configuration to go on with; nothing if it is to stop. To be asked when a generation has ended.
-    func nextConfiguration() -> Configuration? {
+    /// Waits until something has been asked and not yet been taken, or the task is cancelled. For one task at a time.
+    func wait() async {
+        // The signal may have been raised for a request that has been taken since: two reloads, quick together.
+        while !state.withLock({ $0.hasRequest }), !Task.isCancelled { await signal.wait() }
+    }
+
+    /// Takes what has been asked; nothing if nothing has.
+    func take() -> Request? {
         state.withLock { state in
+            if state.isStopping { return .stop }
             defer { state.next = nil }
-            return state.isStopping ? nil : state.next
+            return state.next.map { .goOn(with: $0) }
         }
     }
 }

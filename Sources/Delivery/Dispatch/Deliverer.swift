@@ -8,12 +8,17 @@ import Synchronization
 /// Brings one receiver its alerts from the outbox, in their order, each at least once.
 ///
 /// One that fails is tried again after a while and holds back those behind it; success is recorded after it happened.
+/// What cannot be recorded, on a full disk, is kept in mind and nothing more is told until it is: a store that fails
+/// for an hour does not tell the same alert for an hour.
 package final class Deliverer: Sendable {
+    private typealias Attempted = (number: Int64, result: DeliveryResult)
+
     private let receiver: any Receiver
     private let store: Store
     private let policy: RetryPolicy
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
+    private let sleep: WakeSignal.Sleep
     private let signal = WakeSignal()
     private let isFinishing = Mutex(false)
 
@@ -25,10 +30,12 @@ package final class Deliverer: Sendable {
 
     /// A deliverer to a receiver.
     ///
-    /// - Parameter now: The time of day.
+    /// - Parameters:
+    ///   - now: The time of day.
+    ///   - sleep: How time passes.
     package init(
         to receiver: any Receiver, from store: Store, policy: RetryPolicy, logger: Logger,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp, sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep
     ) {
         self.receiver = receiver
         self.store = store
@@ -37,6 +44,7 @@ package final class Deliverer: Sendable {
         logger[metadataKey: "receiver"] = "\(receiver.name)"
         self.logger = logger
         self.now = now
+        self.sleep = sleep
     }
 
     /// Says that the outbox has something new.
@@ -50,26 +58,32 @@ package final class Deliverer: Sendable {
         signal.raise()
     }
 
-    /// Delivers until it is asked to finish, or cancelled.
+    /// Delivers until it is asked to finish, or cancelled. To be called once.
     package func run() async {
         await recoverDeliveries()
+        var unrecorded: [Attempted] = []
         while !Task.isCancelled {
-            let next: Timestamp?
-            do {
-                next = try await deliverWhatIsDue()
+            // Asked before the outbox is looked into: what came in before finish() is still delivered.
+            let isLastRound = isFinishing.withLock { $0 }
+            let pause: Duration?
+            do throws(StoreError) {
+                pause = try await deliverWhatIsDue(&unrecorded).map { now().duration(to: $0) }
             } catch {
                 logger.error("\(error)")
-                next = now().advanced(by: Deliverer.storePause)
+                pause = Deliverer.storePause
             }
-            if isFinishing.withLock({ $0 }) { return }
-            await signal.wait(until: next.map { .now + now().duration(to: $0) })
+            if isLastRound { return }
+            await signal.wait(atMost: pause, sleep: sleep)
         }
     }
 
     /// Leaves out what was told before the last end of the program without being recorded.
+    ///
+    /// Each result is recorded before the next alert is told, so that it can only be among the first that wait.
     private func recoverDeliveries() async {
-        do {
-            let waiting = try store.dueDeliveries(to: receiver.name, at: Timestamp(milliseconds: .max), limit: .max)
+        do throws(StoreError) {
+            let waiting = try store.dueDeliveries(
+                to: receiver.name, at: Timestamp(milliseconds: .max), limit: Deliverer.batch)
             let told = await receiver.alreadyDelivered(waiting)
             guard !told.isEmpty else { return }
             try store.record(told.sorted().map { ($0, .delivered) }, now: now())
@@ -80,13 +94,15 @@ package final class Deliverer: Sendable {
     }
 
     /// Delivers all that is due; when the next delivery is.
-    private func deliverWhatIsDue() async throws(StoreError) -> Timestamp? {
+    private func deliverWhatIsDue(_ unrecorded: inout [Attempted]) async throws(StoreError) -> Timestamp? {
+        try record(&unrecorded)
         while !Task.isCancelled {
             let due = try store.dueDeliveries(to: receiver.name, at: now(), limit: Deliverer.batch)
             if due.isEmpty { break }
             for delivery in due {
-                let result = await attempt(delivery)
-                try store.record([(delivery.number, result)], now: now())
+                guard let result = await attempt(delivery) else { return nil }
+                unrecorded.append((delivery.number, result))
+                try record(&unrecorded)
                 if case .retry = result { return try store.nextDue(to: receiver.name) }
                 if Task.isCancelled { return nil }
             }
@@ -94,8 +110,16 @@ package final class Deliverer: Sendable {
         return try store.nextDue(to: receiver.name)
     }
 
-    private func attempt(_ delivery: PendingDelivery) async -> DeliveryResult {
+    private func record(_ unrecorded: inout [Attempted]) throws(StoreError) {
+        guard !unrecorded.isEmpty else { return }
+        try store.record(unrecorded, now: now())
+        unrecorded = []
+    }
+
+    /// Tells one alert; nothing if the attempt was broken off by our own end, which counts for no attempt.
+    private func attempt(_ delivery: PendingDelivery) async -> DeliveryResult? {
         let outcome = await receiver.deliver(delivery, now: now())
+        if Task.isCancelled, outcome != .delivered { return nil }
         switch outcome {
         case .delivered:
             count("delivered")

@@ -1,7 +1,13 @@
 import Synchronization
 
 /// Wakes one waiting task; raised while nobody waits, it wakes the next wait at once.
+///
+/// Only ``raise()`` raises it: a wait that ends by itself, by its time or by cancellation, leaves nothing behind that
+/// would end the next one.
 package final class WakeSignal: Sendable {
+    /// Lets a duration pass; throws if the task is cancelled meanwhile.
+    package typealias Sleep = @Sendable (Duration) async throws -> Void
+
     private struct State {
         var isRaised = false
         var waiter: CheckedContinuation<Void, Never>?
@@ -23,35 +29,50 @@ package final class WakeSignal: Sendable {
         waiter?.resume()
     }
 
-    /// Waits until the signal is raised, a time has come, or the task is cancelled. For one task at a time.
-    package func wait(until deadline: ContinuousClock.Instant?) async {
-        guard let deadline else { return await wait() }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                // A cancelled sleep ends the wait as one that is over does.
-                try? await Task.sleep(until: deadline, clock: .continuous)
-                self.raise()
+    /// Waits until the signal is raised or the task is cancelled. For one task at a time.
+    package func wait() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if state.isRaised {
+                        state.isRaised = false
+                        return true
+                    }
+                    // Cancelled before: the handler below has run already and found nobody.
+                    if Task.isCancelled { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
             }
-            await wait()
+        } onCancel: {
+            let waiter = state.withLock { state in
+                let waiter = state.waiter
+                state.waiter = nil
+                return waiter
+            }
+            waiter?.resume()
+        }
+    }
+
+    /// Waits until the signal is raised, the time has passed, or the task is cancelled. For one task at a time.
+    ///
+    /// - Parameters:
+    ///   - time: How long to wait at most; nothing for as long as it takes.
+    ///   - sleep: How time passes; a test moves a clock.
+    package func wait(atMost time: Duration?, sleep: @escaping Sleep = WakeSignal.sleep) async {
+        guard let time else { return await wait() }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.wait() }
+            group.addTask {
+                // A cancelled sleep ends as one that is over does.
+                try? await sleep(time)
+            }
+            await group.next()
             group.cancelAll()
         }
     }
 
-    private func wait() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isRaised = state.withLock { state in
-                    if state.isRaised || Task.isCancelled {
-                        state.isRaised = false
-                        return true
-                    }
-                    state.waiter = continuation
-                    return false
-                }
-                if isRaised { continuation.resume() }
-            }
-        } onCancel: {
-            raise()
-        }
-    }
+    /// Time as it passes.
+    package static let sleep: Sleep = { try await Task.sleep(for: $0) }
 }
