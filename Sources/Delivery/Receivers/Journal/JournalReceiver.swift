@@ -7,11 +7,13 @@ package struct JournalReceiver: Receiver {
     /// The name of the one journal.
     package static let name = "journal"
 
+    /// The same for every one of them.
     package var name: String { JournalReceiver.name }
 
     /// The journal of this machine.
     package init() {}
 
+    /// Writes one entry; an entry that journald will never take is rejected.
     package func deliver(_ delivery: PendingDelivery, now: Timestamp) async -> AttemptOutcome {
         do throws(JournalError) {
             try Journal.send(try AlertEntry.entry(of: delivery.alert))
@@ -22,6 +24,7 @@ package struct JournalReceiver: Receiver {
         }
     }
 
+    /// Asks the journal itself, once all that was sent to it is known to have arrived.
     package func alreadyDelivered(_ waiting: [PendingDelivery]) async -> Set<Int64> {
         guard !waiting.isEmpty else { return [] }
         do throws(JournalError) {

@@ -9,6 +9,7 @@ import Storage
 ///
 /// Source: draft-ietf-httpapi-idempotency-key-header.
 package struct WebhookReceiver: Receiver {
+    /// The name that the configuration gives it.
     package let name: String
     private let url: String
     private let settings: WebhookSettings
@@ -22,6 +23,7 @@ package struct WebhookReceiver: Receiver {
         self.client = client
     }
 
+    /// Makes one request; the answer says whether, and when, to try again.
     package func deliver(_ delivery: PendingDelivery, now: Timestamp) async -> AttemptOutcome {
         let body: [UInt8]
         do {
