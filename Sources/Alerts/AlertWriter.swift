@@ -33,19 +33,22 @@ package enum AlertWriter {
         return String(hash.prefix(32))
     }
 
-    /// The reasons of a score, quoted.
+    /// The reasons of a score, quoted: what spoke for the topic, the strongest first.
     package static func quotes(_ score: TopicScore, in article: Article) -> [Alert.Quote] {
-        score.evidence.filter { $0.contribution > 0 }.prefix(mostQuotes).map { evidence in
-            let text = article.quote(evidence.quote).cut(toBytes: longestQuote)
-            let end = text.utf8.count
-            let highlights = evidence.highlights.compactMap { range -> Range<Int>? in
-                let start = range.lowerBound - evidence.quote.lowerBound
-                let stop = range.upperBound - evidence.quote.lowerBound
-                return start >= 0 && stop <= end ? start..<stop : nil
-            }
-            return Alert.Quote(
-                signal: evidence.signal, contribution: evidence.contribution, text: text, highlights: highlights)
+        score.evidence.filter { $0.contribution > 0 }.prefix(mostQuotes).map { quote($0, in: article) }
+    }
+
+    /// A piece of evidence with the words that show it, cut between characters if they are too many.
+    package static func quote(_ evidence: Evidence, in article: Article) -> Alert.Quote {
+        let text = article.quote(evidence.quote).cut(toBytes: longestQuote)
+        let end = text.utf8.count
+        let highlights = evidence.highlights.compactMap { range -> Range<Int>? in
+            let start = range.lowerBound - evidence.quote.lowerBound
+            let stop = range.upperBound - evidence.quote.lowerBound
+            return start >= 0 && stop <= end ? start..<stop : nil
         }
+        return Alert.Quote(
+            signal: evidence.signal, contribution: evidence.contribution, text: text, highlights: highlights)
     }
 
     private static func headline(of article: Article) -> String {

@@ -24,13 +24,10 @@ struct EvidenceEncoder {
     /// The evidence of a score with its quotes, so that the decision can be explained when the file is gone.
     func encode(_ score: TopicScore, in article: Article) throws -> String {
         let rows = score.evidence.prefix(12).map { evidence in
-            let end = min(evidence.quote.upperBound, evidence.quote.lowerBound + 600)
+            let quote = AlertWriter.quote(evidence, in: article)
             return Row(
                 signal: evidence.signal, contribution: evidence.contribution, count: evidence.count,
-                isBackground: evidence.isBackground, quote: article.quote(evidence.quote.lowerBound..<end),
-                highlights: evidence.highlights.filter { $0.upperBound <= end }.map {
-                    ($0.lowerBound - evidence.quote.lowerBound)..<($0.upperBound - evidence.quote.lowerBound)
-                })
+                isBackground: evidence.isBackground, quote: quote.text, highlights: quote.highlights)
         }
         return String(decoding: try encoder.encode(Array(rows)), as: UTF8.self)
     }

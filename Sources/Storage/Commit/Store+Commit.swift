@@ -92,13 +92,19 @@ private struct Commit {
         }
     }
 
+    /// The articles read before that share the identity or the text: the first, and the latest state of the document.
     private func relatives(of key: ArticleKey) throws -> [(number: Int64, key: ArticleKey)] {
+        // A feed's document may have come thousands of times: only those that Kinship would choose are fetched.
         let statement = try database.cachedStatement(
             sql: """
-                SELECT id, identity, fingerprint FROM article WHERE identity = ?
-                UNION SELECT id, identity, fingerprint FROM article WHERE fingerprint = ? ORDER BY id LIMIT 1000
+                SELECT id, identity, fingerprint FROM article WHERE id IN (
+                    (SELECT MIN(id) FROM article WHERE identity = :identity AND fingerprint = :fingerprint),
+                    (SELECT MAX(id) FROM article WHERE identity = :identity),
+                    (SELECT MIN(id) FROM article WHERE fingerprint = :fingerprint)
+                ) ORDER BY id
                 """)
-        return try Row.fetchAll(statement, arguments: [key.identity, key.fingerprint]).map { row in
+        let arguments: StatementArguments = ["identity": key.identity, "fingerprint": key.fingerprint]
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
             (row[0], ArticleKey(identity: row[1], fingerprint: row[2]))
         }
     }

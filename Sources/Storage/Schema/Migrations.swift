@@ -90,6 +90,6 @@ enum Migrations {
             detail TEXT,
             UNIQUE (alert_id, receiver)
         ) STRICT;
-        CREATE INDEX delivery_due ON delivery (receiver, due_at) WHERE state = 'pending';
+        CREATE INDEX delivery_waiting ON delivery (receiver) WHERE state = 'pending';
         """
 }
