@@ -55,7 +55,7 @@ package final class Store: Sendable {
         do {
             try pool.close()
         } catch {
-            throw .failed(operation: "close", reason: "\(error)")
+            throw StoreError(error, operation: "close")
         }
     }
 
@@ -63,7 +63,7 @@ package final class Store: Sendable {
         do {
             return try pool.write(work)
         } catch {
-            throw .failed(operation: operation, reason: "\(error)")
+            throw StoreError(error, operation: operation)
         }
     }
 
@@ -71,7 +71,7 @@ package final class Store: Sendable {
         do {
             return try pool.read(work)
         } catch {
-            throw .failed(operation: operation, reason: "\(error)")
+            throw StoreError(error, operation: operation)
         }
     }
 }

@@ -16,13 +16,16 @@ struct Committer: Sendable {
     let now: @Sendable () -> Timestamp
     /// Told the alerts of each commit, after it.
     let onAlerts: @Sendable ([Alert]) -> Void
+    /// How time passes between attempts.
+    var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
     /// How long to wait before a commit that failed is tried again: disks fill up, and are emptied.
     private static let pauses: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5)]
 
     /// Commits a batch; tries until it succeeds or the task is cancelled, since nothing may be lost.
     ///
-    /// A batch that was not committed when the program ends is read again at the next start.
+    /// A batch that was not committed when the program ends is read again at the next start. A file that can never be
+    /// stored does not hold up the others.
     func commit(_ batch: [FileOutcome]) async {
         var failures = 0
         while true {
@@ -32,17 +35,35 @@ struct Committer: Sendable {
                 if !summary.alerts.isEmpty { onAlerts(summary.alerts) }
                 return
             } catch {
+                guard error.isRetryable else { return await commitApart(batch, error) }
                 let pause = Committer.pauses[min(failures, Committer.pauses.count - 1)]
                 failures += 1
                 logger.error("\(error); \(batch.count) files wait, next try in \(pause)")
                 do {
-                    try await Task.sleep(for: pause)
+                    try await sleep(pause)
                 } catch {
                     logger.error("\(batch.count) files were not committed; they are read again at the next start")
                     return
                 }
             }
         }
+    }
+
+    /// Commits each file of a batch by itself; of one that cannot be stored, at least that and why.
+    private func commitApart(_ batch: [FileOutcome], _ error: StoreError) async {
+        guard batch.count == 1, var outcome = batch.first else {
+            for outcome in batch { await commit([outcome]) }
+            return
+        }
+        let checkpoint = outcome.checkpoint
+        logger.error(
+            "“\(checkpoint.path)” is lost to the store: \(error)",
+            metadata: OperationalMessage.articleUnreadable.metadata([
+                "article": checkpoint.path, "inbox": checkpoint.inbox, "reason": "not-storable",
+            ]))
+        guard case .articles = outcome.result else { return }
+        outcome.result = .unreadable(reason: "not-storable", detail: "\(error)")
+        await commit([outcome])
     }
 
     private func count(_ summary: CommitSummary) {

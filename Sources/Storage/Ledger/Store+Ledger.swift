@@ -54,7 +54,7 @@ extension Store {
                 sql: """
                     SELECT number, id, body FROM alert
                     WHERE (:topic IS NULL OR topic = :topic) AND (:since IS NULL OR raised_at >= :since)
-                    AND (:after IS NULL OR number > :after) ORDER BY number DESC LIMIT :limit
+                    AND number > COALESCE(:after, 0) ORDER BY number DESC LIMIT :limit
                     """,
                 arguments: [
                     "topic": query.topic, "since": query.since?.milliseconds, "after": query.after,
@@ -66,6 +66,13 @@ extension Store {
                 return LedgerEntry(
                     number: row["number"], alert: alert, deliveries: try deliveries(of: alert.id, database))
             }
+        }
+    }
+
+    /// The number of the alert raised last; 0 if there is none.
+    package func lastAlertNumber() throws(StoreError) -> Int64 {
+        try read("look for the last alert") { database in
+            try Int64.fetchOne(database.cachedStatement(sql: "SELECT MAX(number) FROM alert")) ?? 0
         }
     }
 
