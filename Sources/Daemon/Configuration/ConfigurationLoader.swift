@@ -26,20 +26,22 @@ package struct ConfigurationLoader: Sendable {
     ///
     /// - Throws: ``Problems``: all of them, of all files.
     package func load() throws(Problems) -> Configuration {
+        let document = SettingsDocument(yaml: try read(file), file: file)
+        let settings = settings(of: document)
         var problems: [Problem] = []
-        var settings: DaemonSettings?
         var catalog: Catalog?
         do throws(Problems) {
-            settings = try readSettings()
+            try document.finish()
         } catch {
             problems += error.all
         }
+        // What is wrong in the topics is told too, whatever is wrong here.
         do throws(Problems) {
             catalog = try readCatalog(settings)
         } catch {
             problems += error.all
         }
-        guard problems.isEmpty, let settings, let catalog else { throw Problems(problems) }
+        guard problems.isEmpty, let catalog else { throw Problems(problems) }
         return Configuration(file: file, settings: settings, catalog: catalog)
     }
 
@@ -47,8 +49,8 @@ package struct ConfigurationLoader: Sendable {
         URL(fileURLWithPath: file).deletingLastPathComponent().path
     }
 
-    private func readSettings() throws(Problems) -> DaemonSettings {
-        let document = SettingsDocument(yaml: try read(file), file: file)
+    /// The values with what stands in for them; what is wrong is noted in the document.
+    private func settings(of document: SettingsDocument) -> DaemonSettings {
         var settings = DaemonSettings(from: document.root, directory: directory)
         if let inbox {
             var override = settings.inboxes.first ?? InboxSettings(path: inbox)
@@ -59,15 +61,12 @@ package struct ConfigurationLoader: Sendable {
         if settings.inboxes.isEmpty {
             document.root.note("no folder to watch; name at least one under “inboxes”", at: "inboxes")
         }
-        try document.finish()
         return settings
     }
 
-    /// Where the topics are: as configured, or at the default place if the configuration is broken.
-    private func readCatalog(_ settings: DaemonSettings?) throws(Problems) -> Catalog {
-        let topics = settings?.topicsDirectory ?? directory + "/topics.d"
-        let terms = settings?.sharedTerms ?? directory + "/terms.yaml"
-        let files = try topicFiles(in: topics)
+    private func readCatalog(_ settings: DaemonSettings) throws(Problems) -> Catalog {
+        let terms = settings.sharedTerms
+        let files = try topicFiles(in: settings.topicsDirectory)
         var sources: [Catalog.Source] = []
         var problems: [Problem] = []
         for file in files {
@@ -78,7 +77,7 @@ package struct ConfigurationLoader: Sendable {
             }
         }
         var shared: Catalog.Source?
-        if settings?.namesSharedTerms == true || FileManager.default.fileExists(atPath: terms) {
+        if settings.namesSharedTerms || FileManager.default.fileExists(atPath: terms) {
             do throws(Problems) {
                 shared = Catalog.Source(file: terms, yaml: try read(terms))
             } catch {
