@@ -56,6 +56,21 @@ package struct ExplanationDocument: Encodable {
         }
     }
 
+    private enum Key: String, CodingKey {
+        case file, title, language, published, source, topics
+    }
+
+    /// Writes every key, also those without a value: whoever reads it need not tell “none” from “not there”.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(title, forKey: .title)
+        try container.encode(language, forKey: .language)
+        try container.encode(published, forKey: .published)
+        try container.encode(source, forKey: .source)
+        try container.encode(topics, forKey: .topics)
+    }
+
     /// The document as one line, with a newline at the end.
     package func line() throws -> String {
         try JSONLine.of(self)

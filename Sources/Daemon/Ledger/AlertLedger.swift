@@ -34,13 +34,15 @@ package struct AlertLedger: Sendable {
         let text = LedgerText(for: 1)
         var query = query
         while true {
+            // Looked at first: what is raised in between is listed now or in the next round, never twice.
+            var last = try store.lastAlertNumber()
             for entry in try store.alerts(query) {
                 write(asJSON ? try JSONLine.of(LedgerDocument(entry)) : text.line(of: entry))
-                query.after = entry.number
+                last = max(last, entry.number)
             }
             guard follow else { return }
             query.limit = .max
-            if query.after == nil { query.after = 0 }
+            query.after = last
             do {
                 try await Task.sleep(for: AlertLedger.interval)
             } catch {

@@ -5,22 +5,26 @@ import Synchronization
 ///
 /// The counters of swift-metrics (`Counter(label:dimensions:)`) end here; a label and its dimensions make one entry.
 final class Tally: MetricsFactory {
-    private let counts = Mutex<[String: Int64]>([:])
+    private struct Key: Hashable {
+        var label: String
+        var dimensions: [String: String]
+    }
+
+    private let counts = Mutex<[Key: Int64]>([:])
 
     /// The sum of all counters of a label whose dimensions include the given ones.
     func total(_ label: String, _ dimensions: (String, String)...) -> Int64 {
-        let wanted = dimensions.map { " \($0.0)=\($0.1)" }
-        return counts.withLock { counts in
+        counts.withLock { counts in
             counts.reduce(0) { sum, entry in
-                let parts = entry.key.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-                let matches = parts.first.map(String.init) == label && wanted.allSatisfy { entry.key.contains($0) }
+                let matches =
+                    entry.key.label == label && dimensions.allSatisfy { entry.key.dimensions[$0.0] == $0.1 }
                 return matches ? sum + entry.value : sum
             }
         }
     }
 
     func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-        let key = label + dimensions.map { " \($0.0)=\($0.1)" }.joined()
+        let key = Key(label: label, dimensions: Dictionary(dimensions, uniquingKeysWith: { $1 }))
         return TallyCounter { amount in
             self.counts.withLock { counts in
                 let (sum, overflow) = (counts[key] ?? 0).addingReportingOverflow(amount)

@@ -16,7 +16,7 @@ final class StateDirectory: Sendable {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
         } catch {
-            throw .state(path: path, reason: "cannot make the directory: \(String(cString: strerror(errno)))")
+            throw .state(path: path, reason: "cannot make the directory: \(SystemReason.of(error))")
         }
         lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard lock >= 0 else {
