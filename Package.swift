@@ -96,18 +96,27 @@ let package = Package(
         tests("TopicsTests", of: ["Topics", "Articles", "Settings"]),
         tests("StoriesTests", of: ["Stories", "Articles"]),
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
-        tests("StorageTests", of: ["Storage", "Alerts", "Stories", "Topics", "Articles", "Settings"]),
+        tests(
+            "StorageTests",
+            of: [
+                "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("SystemdTests", of: ["Systemd"]),
         tests(
             "WatchingTests",
             of: ["Watching", "Settings", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
         tests(
             "DeliveryTests",
-            of: ["Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd"]),
+            of: [
+                "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests(
             "DaemonTests",
             of: [
                 "Daemon", "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Watching",
+                .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
         tests("ArchitectureTests", of: []),
         tests("AcceptanceTests", of: ["Systemd"]),
