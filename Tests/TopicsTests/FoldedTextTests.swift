@@ -57,7 +57,7 @@ struct FoldedTextTests {
 
     @Test("Every built-in time cue is a pattern")
     func cues() throws {
-        for cue in TimeCues.patterns {
+        for cue in TimeCueWords.all {
             for written in cue.written { _ = try TermPattern(written) }
         }
     }

@@ -6,9 +6,17 @@ struct TermLists {
     /// One term's name, patterns, and place in its file.
     struct Term {
         var name: String
-        var patterns: [(pattern: TermPattern, languages: LanguageSet)]
+        /// What stands for the term.
+        var patterns: [Written] = []
+        /// What takes it away: a match that overlaps one of these does not count.
+        var exceptions: [Written] = []
+        /// The names of the terms it is made of besides.
+        var included: [(name: String, place: SettingsValue)] = []
         var place: SettingsValue
     }
+
+    /// A pattern and the languages whose list holds it.
+    typealias Written = (pattern: TermPattern, languages: LanguageSet)
 
     private(set) var terms: [Term] = []
 
@@ -19,7 +27,7 @@ struct TermLists {
                 value.note("the term “\(name)” must be written in lower-case letters, digits and hyphens")
                 continue
             }
-            terms.append(Term(name: name, patterns: TermLists.patterns(of: value), place: value))
+            terms.append(TermLists.term(name, value))
         }
     }
 
@@ -28,13 +36,34 @@ struct TermLists {
         terms.first { $0.name == name }
     }
 
-    private static func patterns(of value: SettingsValue) -> [(pattern: TermPattern, languages: LanguageSet)] {
-        guard let section = value.section() else { return [] }
-        var patterns: [(pattern: TermPattern, languages: LanguageSet)] = []
+    private static func term(_ name: String, _ value: SettingsValue) -> Term {
+        var term = Term(name: name, place: value)
+        guard let section = value.section() else { return term }
+        term.patterns = patterns(of: section)
+        if let exceptions = section.section("except") {
+            term.exceptions = patterns(of: exceptions)
+            if term.exceptions.isEmpty {
+                exceptions.note("an exception needs at least one word in any, en, ko, ja or zh")
+            }
+        }
+        for element in list(section, "include") {
+            if let name = element.text() { term.included.append((name, element)) }
+        }
+        if term.patterns.isEmpty, term.included.isEmpty {
+            value.note("a term needs at least one word in any, en, ko, ja or zh, or other terms in include")
+        }
+        return term
+    }
+
+    private static func list(_ section: Section, _ key: String) -> [SettingsValue] {
+        guard let value = section.value(key) else { return [] }
+        return value.isList ? value.elements() : [value]
+    }
+
+    private static func patterns(of section: Section) -> [Written] {
+        var patterns: [Written] = []
         func read(_ key: String, _ languages: LanguageSet) {
-            guard let list = section.value(key) else { return }
-            let elements = list.isList ? list.elements() : [list]
-            for element in elements {
+            for element in list(section, key) {
                 guard let written = element.text() else { continue }
                 do {
                     patterns.append((try TermPattern(written), languages))
@@ -47,7 +76,6 @@ struct TermLists {
         for language in Language.allCases where language != .other {
             read(language.rawValue, LanguageSet(language))
         }
-        if patterns.isEmpty { value.note("a term needs at least one word in any, en, ko, ja or zh") }
         return patterns
     }
 

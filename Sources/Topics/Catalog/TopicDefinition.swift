@@ -14,6 +14,8 @@ package struct TopicDefinition: Sendable, Equatable {
     package var base: Double
     /// What speaks for it and, with negative weight, against it.
     package var signals: [Signal]
+    /// What each kind of writing adds to the log-odds when it is certain.
+    package var genres: [Genre: Double]
     /// Texts the topic is tried on.
     package var examples: Examples
 
@@ -72,6 +74,26 @@ package struct Signal: Sendable, Equatable {
     package var scope: Scope
     /// Log-odds: above zero for the topic, below against it.
     package var weight: Double
+    /// How many words, or characters of Han and kana, may stand between the first and the last of the terms.
+    package var near: Int?
+    /// Whether the terms must stand in the order they are written in, those of ``any`` last.
+    package var isInOrder = false
+    /// Whether a sentence about the past counts as much as one about news.
+    package var countsPast = false
+    /// In how many places it must stand to count at all.
+    package var atLeast = 1
+    /// What must be so elsewhere in the article.
+    package var when: Condition?
+    /// What must not be so elsewhere in the article.
+    package var unless: Condition?
+
+    /// What a signal makes of sentences about the past.
+    enum Past: String, CaseIterable {
+        /// They count little.
+        case discounted
+        /// They count like others.
+        case counts
+    }
 
     /// The name a signal has if it is given none.
     package static func name(together: [String], any: [String]) -> String {

@@ -16,42 +16,31 @@ enum TopicReader {
         if !name.isEmpty, !TopicName.isValid(name) {
             root.note("“\(name)” must be written in lower-case letters, digits and single hyphens", at: "topic")
         }
-        var uses: [(term: String, place: SettingsValue)] = []
         let terms = TermLists(root.section("terms"))
         let title = root.text("title")
         let severity = root.choice("severity", default: Severity.notice)
         let threshold = root.number("threshold", default: 0.5, in: 0.01...0.99)
         let base = root.number("base", default: -4, in: -20...20)
-        var signals = root.sections("signals").map { signal($0, weights: 0.01...20, &uses) }
+        var reader = SignalReader()
+        var signals = root.sections("signals").map { reader.read($0, weights: 0.01...20) }
         if signals.isEmpty { root.note("a topic needs at least one signal", at: "signals") }
-        signals += root.sections("dampers").map { signal($0, weights: -20...(-0.01), &uses) }
+        signals += root.sections("dampers").map { reader.read($0, weights: -20...(-0.01)) }
+        let genres = genreWeights(root.section("genres"))
         let examples = root.section("examples")
         let definition = TopicDefinition(
             name: name, title: title, severity: severity, threshold: threshold, base: base, signals: signals,
+            genres: genres,
             examples: TopicDefinition.Examples(
                 alert: examples?.texts("alert") ?? [], quiet: examples?.texts("quiet") ?? []))
-        return Result(definition: definition, terms: terms, uses: uses)
+        return Result(definition: definition, terms: terms, uses: reader.uses)
     }
 
-    private static func signal(
-        _ section: Section, weights: ClosedRange<Double>, _ uses: inout [(term: String, place: SettingsValue)]
-    ) -> Signal {
-        func terms(_ key: String) -> [String] {
-            guard let list = section.value(key) else { return [] }
-            let elements = list.isList ? list.elements() : [list]
-            return elements.compactMap { element in
-                guard let name = element.text() else { return nil }
-                uses.append((name, element))
-                return name
-            }
+    private static func genreWeights(_ section: Section?) -> [Genre: Double] {
+        var weights = Genre.defaultWeights
+        guard let section else { return weights }
+        for genre in Genre.allCases {
+            weights[genre] = section.number(genre.rawValue, default: weights[genre] ?? 0, in: -20...20)
         }
-        let together = terms("together")
-        let any = terms("any")
-        let without = terms("without")
-        if together.isEmpty, any.isEmpty { section.note("names no term; give “together” or “any”") }
-        return Signal(
-            name: section.optionalText("name") ?? Signal.name(together: together, any: any), together: together,
-            any: any, without: without, scope: section.choice("within", default: .sentence),
-            weight: section.number("weight", in: weights))
+        return weights
     }
 }

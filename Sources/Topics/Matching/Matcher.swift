@@ -12,6 +12,8 @@ struct Matcher: Sendable {
         var start: Int
         /// The folded range's end.
         var end: Int
+        /// At which ends of its sentence it counts; who knows the sentences checks it.
+        var anchors: Anchors = []
     }
 
     /// What one pattern stands for.
@@ -20,6 +22,8 @@ struct Matcher: Sendable {
         var term: Int
         /// The languages in which the list that holds it counts.
         var languages: LanguageSet
+        /// Whether the pattern takes the term away where it stands (`except`).
+        var isException = false
     }
 
     private struct Entry: Sendable {
@@ -38,8 +42,8 @@ struct Matcher: Sendable {
         // The order is fixed, so that equal catalogs make equal matchers.
         let ordered = patterns.sorted { left, right in
             if left.key.bytes != right.key.bytes { return left.key.bytes.lexicographicallyPrecedes(right.key.bytes) }
-            return (left.key.isOpenLeft ? 1 : 0, left.key.isOpenRight ? 1 : 0)
-                < (right.key.isOpenLeft ? 1 : 0, right.key.isOpenRight ? 1 : 0)
+            return (left.key.isOpenLeft ? 1 : 0, left.key.isOpenRight ? 1 : 0, left.key.anchors.rawValue)
+                < (right.key.isOpenLeft ? 1 : 0, right.key.isOpenRight ? 1 : 0, right.key.anchors.rawValue)
         }
         for (pattern, meanings) in ordered {
             let output = builder.insert(pattern.bytes)
@@ -54,6 +58,7 @@ struct Matcher: Sendable {
     /// All matches of the lists that count, ordered by start, then by end.
     func matches(in folded: [UInt8], counting languages: LanguageSet) -> [Match] {
         var found: [Match] = []
+        var exceptions: [Match] = []
         folded.withUnsafeBufferPointer { text in
             var position = 0
             while position < text.count {
@@ -62,12 +67,15 @@ struct Matcher: Sendable {
                 trie.walk(text, from: position) { output, end in
                     for entry in entries[output] where entry.pattern.fits(text, position, end) {
                         for meaning in entry.meanings where !meaning.languages.isDisjoint(with: languages) {
-                            found.append(Match(term: meaning.term, start: position, end: end))
+                            let match = Match(
+                                term: meaning.term, start: position, end: end, anchors: entry.pattern.anchors)
+                            if meaning.isException { exceptions.append(match) } else { found.append(match) }
                         }
                     }
                 }
             }
         }
+        if !exceptions.isEmpty { Exceptions.apply(exceptions, to: &found) }
         return found
     }
 }

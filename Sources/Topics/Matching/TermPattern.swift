@@ -1,6 +1,6 @@
 import Articles
 
-/// One way a term is written, as `north korea`, `launch*`, `*미사일` or `ミサイル`.
+/// One way a term is written, as `north korea`, `launch*`, `*미사일`, `^why` or `ミサイル`.
 struct TermPattern: Hashable, Sendable {
     /// The folded bytes to find.
     var bytes: [UInt8]
@@ -8,6 +8,8 @@ struct TermPattern: Hashable, Sendable {
     var isOpenLeft: Bool
     /// Whether a word may go on behind the match (`launch*`).
     var isOpenRight: Bool
+    /// At which ends of its sentence it must stand (`^why`, `explained$`).
+    var anchors: Anchors
 
     /// Why a written pattern is none.
     enum Fault: Error, Equatable {
@@ -25,6 +27,7 @@ struct TermPattern: Hashable, Sendable {
     /// Reads a pattern as an analyst writes it.
     init(_ written: String) throws(Fault) {
         var middle = written[...]
+        anchors = Anchors(strippedFrom: &middle)
         isOpenLeft = middle.first == "*"
         if isOpenLeft { middle.removeFirst() }
         isOpenRight = middle.last == "*"
@@ -33,6 +36,14 @@ struct TermPattern: Hashable, Sendable {
         bytes = FoldedText.fold(String(middle))
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= TermPattern.longest else { throw .tooLong(limit: TermPattern.longest) }
+    }
+
+    /// A word as it stands, already folded.
+    init(word: [UInt8]) {
+        bytes = word
+        isOpenLeft = false
+        isOpenRight = false
+        anchors = []
     }
 
     /// Whether a match at a place respects the words around it.

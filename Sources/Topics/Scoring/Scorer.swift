@@ -23,24 +23,47 @@ package struct Scorer: Sendable {
     /// Cost: linear in the text; of an article of more than a mebibyte only the first is scored.
     package func scores(of article: Article) -> [TopicScore] {
         let text = ReadText(article)
-        let matches = catalog.matcher.matches(
-            in: text.folded.bytes, counting: .counting(in: article.language))
+        guard !text.sentences.isEmpty else {
+            return catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
+        }
+        let matches = SentenceMatches(
+            catalog.matcher.matches(in: text.folded.bytes, counting: .counting(in: article.language)), text)
+        let provenance = Provenance(article)
+        let conditions = ArticleConditions(
+            article, text, matches, provenance, termCount: catalog.signals.termCount)
         var scoring = SignalScoring(
-            index: catalog.signals, text: text, matches: matches, published: article.published?.day)
+            index: catalog.signals, text: text, matches: matches, conditions: conditions,
+            published: article.published?.day)
         scoring.run()
+        let genres = GenreRecognizer.findings(article, text, matches, provenance)
+        let writer = EvidenceWriter(text: text, matches: matches)
         return zip(catalog.topics, catalog.signals.ranges).map { topic, range in
             var logOdds = topic.base
             var evidence: [Evidence] = []
             for (definition, number) in zip(topic.signals, range) {
-                guard let firing = scoring.firings[number] else { continue }
+                guard let firing = scoring.firings[number], firing.count >= definition.atLeast else { continue }
                 let contribution = definition.weight * (1 - firing.missed)
                 logOdds += contribution
-                evidence.append(scoring.evidence(of: definition, number, firing, contribution: contribution))
+                evidence.append(
+                    writer.evidence(
+                        of: definition, showing: catalog.signals.signals[number].shown, firing,
+                        contribution: contribution))
+            }
+            // Where nothing speaks for a topic, the kind of writing need not speak against it.
+            for finding in genres where !evidence.isEmpty {
+                let contribution = (topic.genres[finding.genre] ?? 0) * finding.strength
+                guard contribution != 0 else { continue }
+                logOdds += contribution
+                evidence.append(writer.evidence(of: finding, contribution: contribution))
             }
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
-            return TopicScore(
-                topic: topic.name, score: 1 / (1 + exp(-logOdds)), threshold: topic.threshold, base: topic.base,
-                evidence: evidence)
+            return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
+    }
+
+    private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {
+        TopicScore(
+            topic: topic.name, score: 1 / (1 + exp(-logOdds)), threshold: topic.threshold, base: topic.base,
+            evidence: evidence)
     }
 }

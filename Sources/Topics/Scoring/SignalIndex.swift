@@ -6,10 +6,25 @@ struct SignalIndex: Sendable {
         var any: [Int]
         var without: [Int]
         var scope: Signal.Scope
-        var weight: Double
+        var near: Int?
+        var isInOrder: Bool
+        var countsPast: Bool
+        var when: NumberedCondition?
+        var unless: NumberedCondition?
 
         /// The terms whose presence shows that the signal fired.
         var shown: [Int] { together + any }
+        /// Whether it is not enough that the terms are there.
+        var hasOrder: Bool { near != nil || isInOrder }
+        /// Whether it asks for something elsewhere in the article.
+        var isConditional: Bool { when != nil || unless != nil }
+        /// How many places in a row of terms there are: each of `together`, and one for all of `any`.
+        var slotCount: Int { together.count + (any.isEmpty ? 0 : 1) }
+
+        /// Whether a term fills a place in the row.
+        func fills(_ slot: Int, _ term: Int) -> Bool {
+            slot < together.count ? together[slot] == term : any.contains(term)
+        }
     }
 
     /// A topic's signals in the order of its definition.

@@ -1,0 +1,72 @@
+import Articles
+import Settings
+
+/// Reads one signal or damper of a topic file.
+struct SignalReader {
+    /// Every term that a signal names, with its place.
+    private(set) var uses: [(term: String, place: SettingsValue)] = []
+
+    /// Reads a signal whose weight lies in a range; what is wrong is noted in the section.
+    mutating func read(_ section: Section, weights: ClosedRange<Double>) -> Signal {
+        let together = terms(section, "together")
+        let any = terms(section, "any")
+        if together.isEmpty, any.isEmpty { section.note("names no term; give “together” or “any”") }
+        var signal = Signal(
+            name: section.optionalText("name") ?? Signal.name(together: together, any: any), together: together,
+            any: any, without: terms(section, "without"), scope: section.choice("within", default: .sentence),
+            weight: section.number("weight", in: weights))
+        readOrder(section, &signal)
+        signal.countsPast = section.choice("past", default: Signal.Past.discounted) == .counts
+        signal.atLeast = section.integer("at-least", default: 1, in: 1...1_000)
+        if signal.atLeast > 1, ![.sentence, .paragraph].contains(signal.scope) {
+            section.note("only a sentence or a paragraph can stand in several places", at: "at-least")
+        }
+        signal.when = condition(section, "when")
+        signal.unless = condition(section, "unless")
+        return signal
+    }
+
+    private func readOrder(_ section: Section, _ signal: inout Signal) {
+        if section.has("near") { signal.near = section.integer("near", default: 0, in: 0...50) }
+        signal.isInOrder = section.flag("in-order", default: false)
+        guard signal.near != nil || signal.isInOrder else { return }
+        let key = section.has("near") ? "near" : "in-order"
+        if signal.together.count + (signal.any.isEmpty ? 0 : 1) < 2 {
+            section.note("needs two terms in “together”, or one there and some in “any”", at: key)
+        }
+        if signal.scope != .sentence, signal.scope != .title {
+            section.note("holds within one sentence: “within” must be title or sentence", at: key)
+        }
+    }
+
+    private mutating func condition(_ section: Section, _ key: String) -> Condition? {
+        guard let part = section.section(key) else { return nil }
+        var condition = Condition()
+        condition.title = terms(part, "title")
+        condition.lead = terms(part, "lead")
+        condition.article = terms(part, "article")
+        condition.languages = list(part, "language").compactMap { value in
+            guard let language: Language = value.choice() else { return nil }
+            return language
+        }
+        condition.sources = part.texts("source")
+        condition.sections = part.texts("section")
+        if condition.isEmpty {
+            section.note("demands nothing; give title, lead, article, language, source or section", at: key)
+        }
+        return condition
+    }
+
+    private mutating func terms(_ section: Section, _ key: String) -> [String] {
+        list(section, key).compactMap { element in
+            guard let name = element.text() else { return nil }
+            uses.append((name, element))
+            return name
+        }
+    }
+
+    private func list(_ section: Section, _ key: String) -> [SettingsValue] {
+        guard let value = section.value(key) else { return [] }
+        return value.isList ? value.elements() : [value]
+    }
+}

@@ -1,0 +1,19 @@
+/// Takes away the matches of a term that one of its exceptions covers.
+enum Exceptions {
+    /// Removes from `matches` those that overlap an exception of the same term.
+    ///
+    /// Both lists are ordered by start. Cost: linear, for no pattern is longer than ``TermPattern/longest``.
+    static func apply(_ exceptions: [Matcher.Match], to matches: inout [Matcher.Match]) {
+        var first = 0
+        matches.removeAll { match in
+            while first < exceptions.count, exceptions[first].start + TermPattern.longest <= match.start { first += 1 }
+            var number = first
+            while number < exceptions.count, exceptions[number].start < match.end {
+                let exception = exceptions[number]
+                if exception.term == match.term, exception.end > match.start { return true }
+                number += 1
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// Whether a signal's terms stand near each other, or in order, within one sentence.
+///
+/// Cost: linear in the sentence's matches. The scratch space is kept from one sentence to the next.
+struct Proximity {
+    /// For each slot, the best way to fill all up to it: where its first term ends, and where its last one does.
+    private var chains: [(firstEnd: Int, lastEnd: Int)?] = []
+
+    /// - Parameter matches: The sentence's matches, ordered by start.
+    mutating func holds(
+        _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        chains.removeAll(keepingCapacity: true)
+        chains.append(contentsOf: repeatElement(nil, count: signal.slotCount))
+        return signal.isInOrder ? holdsInOrder(signal, matches, text) : holdsInAnyOrder(signal, matches, text)
+    }
+
+    private mutating func holdsInOrder(
+        _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        for match in matches {
+            // From the last slot down, so that one match never fills two.
+            for slot in chains.indices.reversed() where signal.fills(slot, match.term) {
+                if slot == 0 {
+                    chains[0] = (match.end, match.end)
+                } else if let before = chains[slot - 1], before.lastEnd <= match.start {
+                    chains[slot] = (before.firstEnd, match.end)
+                } else {
+                    continue
+                }
+                if slot == chains.count - 1, let chain = chains[slot], isNear(signal, chain.firstEnd, match, text) {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    private mutating func holdsInAnyOrder(
+        _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        for match in matches {
+            for slot in chains.indices where signal.fills(slot, match.term) { chains[slot] = (match.end, match.end) }
+            var earliest = match.end
+            var isFull = true
+            for chain in chains {
+                if let chain { earliest = min(earliest, chain.lastEnd) } else { isFull = false }
+            }
+            if isFull, isNear(signal, earliest, match, text) { return true }
+        }
+        return false
+    }
+
+    private func isNear(
+        _ signal: SignalIndex.Numbered, _ end: Int, _ match: Matcher.Match, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard let near = signal.near else { return true }
+        return Proximity.hasAtMost(near, text, end, match.start)
+    }
+
+    /// A word of more bytes than this is none; so a distance is told after a bounded number of steps.
+    private static let longestWord = 64
+
+    /// Whether at most so many words or ideographs stand in a range.
+    static func hasAtMost(_ limit: Int, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start <= (limit + 1) * longestWord else { return false }
+        var count = 0
+        var isInWord = false
+        var position = start
+        // What is left of the word that the first term began belongs to that term.
+        var isTail = true
+        while position < end {
+            let (scalar, length) = UTF8Scalar.decode(text, at: position, end: end)
+            position += length
+            switch ScriptClass(scalar) {
+            case .none:
+                isInWord = false
+                isTail = false
+            case .ideographic:
+                count += 1
+                isInWord = false
+                isTail = false
+            case .alphabetic, .hangul:
+                if !isInWord, !isTail { count += 1 }
+                isInWord = true
+            }
+            if count > limit { return false }
+        }
+        return true
+    }
+}
