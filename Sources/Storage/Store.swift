@@ -26,9 +26,6 @@ package final class Store: Sendable {
         configuration.readonly = isReadOnly
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(10)
-        configuration.prepareDatabase { database in
-            try database.execute(sql: isReadOnly ? "PRAGMA query_only = 1" : "PRAGMA synchronous = FULL")
-        }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             if isReadOnly {
@@ -42,6 +39,8 @@ package final class Store: Sendable {
                     throw StoreError.cannotOpen(path: path, reason: "it was made by a newer version of wirewatch")
                 }
                 try Migrations.migrator().migrate(pool)
+                // After opening: GRDB sets NORMAL when it turns the log on, whatever was prepared before.
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             }
         } catch let error as StoreError {
             throw error
