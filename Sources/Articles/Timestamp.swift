@@ -26,7 +26,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, Codable, CustomStringC
 
     /// The day in UTC.
     package var day: CivilDate {
-        CivilDate(daysSinceEpoch: Int((milliseconds / 1_000).floored(to: 86_400)))
+        CivilDate(daysSinceEpoch: Int(milliseconds.floored(to: 86_400_000)))
     }
 
     /// RFC 3339 in UTC with milliseconds, as `2026-11-22T13:22:37.250Z`.
