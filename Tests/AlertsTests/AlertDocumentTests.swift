@@ -1,0 +1,83 @@
+import Alerts
+import Articles
+import Foundation
+import Testing
+import Topics
+
+@Suite("An alert as other programs read it")
+struct AlertDocumentTests {
+    private func json(_ alert: Alert) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return String(decoding: try encoder.encode(AlertDocument(alert)), as: UTF8.self)
+    }
+
+    private let alert = Alert(
+        id: "0123456789abcdef0123456789abcdef", topic: "port-strike", topicTitle: "Strike in a port",
+        severity: .warning, score: 0.75, threshold: 0.5, title: "부산항 “멈춤”", source: "Yonhap",
+        url: "https://news.example/1", language: "ko", published: "2026-11-22", inbox: "desk", file: "ko/a.txt",
+        raisedAt: Timestamp(milliseconds: 1_795_353_757_250),
+        evidence: [
+            Alert.Quote(signal: "port + strike", contribution: 2.5, text: "부산항 파업", highlights: [0..<9, 10..<16])
+        ])
+
+    @Test("Its names and values are these; names are only ever added to")
+    func golden() throws {
+        let expected = """
+            {
+              "article" : {
+                "file" : "ko/a.txt",
+                "inbox" : "desk",
+                "language" : "ko",
+                "published" : "2026-11-22",
+                "source" : "Yonhap",
+                "title" : "부산항 “멈춤”",
+                "url" : "https://news.example/1"
+              },
+              "evidence" : [
+                {
+                  "contribution" : 2.5,
+                  "quote" : "부산항 파업",
+                  "signal" : "port + strike",
+                  "terms" : [
+                    "부산항",
+                    "파업"
+                  ]
+                }
+              ],
+              "id" : "0123456789abcdef0123456789abcdef",
+              "raised_at" : "2026-11-22T13:22:37.250Z",
+              "score" : 0.75,
+              "severity" : "warning",
+              "threshold" : 0.5,
+              "title" : "Strike in a port",
+              "topic" : "port-strike"
+            }
+            """
+        #expect(try json(alert) == expected)
+    }
+
+    @Test("What the article does not say is null, not missing")
+    func nulls() throws {
+        var bare = alert
+        bare.source = nil
+        bare.url = nil
+        bare.published = nil
+        bare.evidence = []
+        let text = try json(bare)
+        for key in ["source", "url", "published"] { #expect(text.contains("\"\(key)\" : null")) }
+        #expect(text.contains("\"evidence\" : ["))
+    }
+
+    @Test("An alert comes back from the store as it was")
+    func roundTrip() throws {
+        let data = try JSONEncoder().encode(alert)
+        #expect(try JSONDecoder().decode(Alert.self, from: data) == alert)
+    }
+
+    @Test("A highlight behind the end of its quote is passed over")
+    func strayHighlight() {
+        let quote = Alert.Quote(signal: "s", contribution: 1, text: "파업", highlights: [0..<6, 4..<90])
+        #expect(quote.terms == ["파업"])
+    }
+}

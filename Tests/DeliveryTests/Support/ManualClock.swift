@@ -1,0 +1,81 @@
+import Articles
+import Synchronization
+
+@testable import Delivery
+
+/// A clock that a test moves. Whoever sleeps on it is woken when its hands pass the end of the sleep.
+final class ManualClock: Sendable {
+    private struct Sleeper {
+        var end: Timestamp
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
+    private struct State {
+        var now: Timestamp
+        var sleepers: [Int: Sleeper] = [:]
+        var next = 0
+        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        /// How many sleeps have begun in all.
+        var begun = 0
+    }
+
+    private let state: Mutex<State>
+
+    init(at start: Timestamp = Timestamp(seconds: 1_795_353_757)) {
+        state = Mutex(State(now: start))
+    }
+
+    var now: Timestamp { state.withLock { $0.now } }
+
+    /// How many sleeps have begun so far.
+    var sleeps: Int { state.withLock { $0.begun } }
+
+    /// A sleep on this clock; it ends early when its task is cancelled.
+    func sleep(_ duration: Duration) async throws {
+        let number = state.withLock { state in
+            state.next += 1
+            return state.next
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let (isOver, watchers) = state.withLock { state in
+                    state.begun += 1
+                    let ready = state.watchers.filter { $0.count <= state.begun }
+                    state.watchers.removeAll { $0.count <= state.begun }
+                    let end = state.now.advanced(by: duration)
+                    if end <= state.now || Task.isCancelled { return (true, ready) }
+                    state.sleepers[number] = Sleeper(end: end, continuation: continuation)
+                    return (false, ready)
+                }
+                if isOver { continuation.resume() }
+                for watcher in watchers { watcher.continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume()
+        }
+        try Task.checkCancellation()
+    }
+
+    /// Moves the hands and wakes whose time has come.
+    func advance(by duration: Duration) {
+        let awoken = state.withLock { state in
+            state.now = state.now.advanced(by: duration)
+            let over = state.sleepers.filter { $0.value.end <= state.now }
+            for number in over.keys { state.sleepers[number] = nil }
+            return over.values.map(\.continuation)
+        }
+        for continuation in awoken { continuation.resume() }
+    }
+
+    /// Waits until so many sleeps have begun in all.
+    func waitForSleeps(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.begun >= count { return true }
+                state.watchers.append((count, continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Storage
+import Testing
+
+@Suite("A file that was dealt with is known")
+struct CheckpointTests {
+    private let news: StoredNews
+
+    init() throws {
+        news = try StoredNews()
+    }
+
+    @Test("Not before it was committed, then as it was, also under the next daemon")
+    func known() throws {
+        #expect(try !news.store.isKnown(StoredNews.checkpoint("a.txt")))
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
+        #expect(try news.store.isKnown(StoredNews.checkpoint("a.txt")))
+        try news.store.close()
+        #expect(try Store(path: news.path).isKnown(StoredNews.checkpoint("a.txt")))
+    }
+
+    @Test("Not in any other state")
+    func changed() throws {
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
+        let parts: [WritableKeyPath<Checkpoint, Int64>] = [\.device, \.inode, \.size, \.modified, \.changed]
+        for part in parts {
+            var other = StoredNews.checkpoint("a.txt")
+            other[keyPath: part] += 1
+            #expect(try !news.store.isKnown(other))
+        }
+    }
+
+    @Test("The same state under another name or in another inbox is another file")
+    func elsewhere() throws {
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
+        var other = StoredNews.checkpoint("b.txt")
+        #expect(try !news.store.isKnown(other))
+        other = StoredNews.checkpoint("a.txt")
+        other.inbox = "wires"
+        #expect(try !news.store.isKnown(other))
+    }
+
+    @Test("A file that changed is known in its last state only, and stays one file")
+    func laterState() throws {
+        try news.commit(StoredNews.file("a.txt", version: 1, StoredNews.article("1")))
+        try news.commit(StoredNews.file("a.txt", version: 2, StoredNews.article("1", text: "A later state.")))
+        #expect(try !news.store.isKnown(StoredNews.checkpoint("a.txt", version: 1)))
+        #expect(try news.store.isKnown(StoredNews.checkpoint("a.txt", version: 2)))
+        #expect(try news.outcomes() == ["a.txt: read"])
+    }
+
+    @Test("A file that could not be read is known with its reason, and is read again when it changes")
+    func unreadable() throws {
+        try news.commit(
+            FileOutcome(
+                checkpoint: StoredNews.checkpoint("a.bin"), sha256: nil,
+                result: .unreadable(reason: "binary", detail: "the file is not text but a PNG image")))
+        #expect(try news.store.isKnown(StoredNews.checkpoint("a.bin")))
+        #expect(try news.outcomes() == ["a.bin: binary the file is not text but a PNG image"])
+        try news.commit(StoredNews.file("a.bin", version: 2, StoredNews.article("1")))
+        #expect(try news.outcomes() == ["a.bin: read"])
+    }
+
+    @Test("Extremes of the file system's numbers are kept as they are")
+    func extremes() throws {
+        let checkpoint = Checkpoint(
+            inbox: "desk", path: "뉴스\\n.txt", device: -1, inode: .min, size: 0, modified: .max, changed: .min)
+        try news.commit(
+            FileOutcome(checkpoint: checkpoint, sha256: nil, result: .unreadable(reason: "empty", detail: "")))
+        #expect(try news.store.isKnown(checkpoint))
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+
+@testable import Storage
+
+/// What no part of the program asks the store for yet, looked at directly.
+extension StoredNews {
+    /// Decision, reason and alert of each score, in the order of the articles.
+    func decisions() throws -> [String] {
+        try column(
+            "SELECT decision || ' ' || COALESCE(reason, '-') || ' ' || COALESCE(alert_id, '-') FROM score ORDER BY article_id"
+        )
+    }
+
+    /// What each article was to those before it.
+    func kinships() throws -> [String] {
+        try column("SELECT kinship FROM article ORDER BY id")
+    }
+
+    /// The number of the article that each one belongs to; 0 for none.
+    func relatives() throws -> [Int] {
+        try store.pool.read { try Int.fetchAll($0, sql: "SELECT COALESCE(relative_id, 0) FROM article ORDER BY id") }
+    }
+
+    /// Outcome and detail of each file.
+    func outcomes() throws -> [String] {
+        try column("SELECT path || ': ' || outcome || COALESCE(' ' || detail, '') FROM file ORDER BY id")
+    }
+
+    /// How many rows a table has.
+    func count(_ table: String) throws -> Int {
+        try store.pool.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM \(table)") } ?? -1
+    }
+
+    /// How SQLite would run a query.
+    func plan(_ query: String) throws -> String {
+        try store.pool.read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + query).map { $0["detail"] as String }
+        }.joined(separator: "; ")
+    }
+
+    private func column(_ sql: String) throws -> [String] {
+        try store.pool.read { try String.fetchAll($0, sql: sql) }
+    }
+}

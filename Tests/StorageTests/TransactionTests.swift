@@ -1,0 +1,81 @@
+import Alerts
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+@Suite("All of a batch is kept, or nothing")
+struct TransactionTests {
+    private let news: StoredNews
+
+    init() throws {
+        news = try StoredNews()
+    }
+
+    private func expectNothing() throws {
+        for table in ["file", "article", "score", "alert", "delivery"] { #expect(try news.count(table) == 0) }
+        #expect(try !news.store.isKnown(StoredNews.checkpoint("a.txt")))
+    }
+
+    @Test("A score that cannot be written keeps the whole batch out, and is no reason to try again")
+    func cannotBeWritten() throws {
+        let sound = StoredNews.file("a.txt", StoredNews.article("1"))
+        // No JSON has a number for it.
+        let faulty = StoredNews.file(
+            "b.txt", StoredNews.article("2", text: "Other", scores: ["port-strike": .infinity]))
+        let error = #expect(throws: StoreError.self) { try news.commit(sound, faulty) }
+        #expect(error?.isRetryable == false)
+        #expect(error?.description.contains("could not commit what was read") == true)
+        try expectNothing()
+        #expect(try news.commit(sound).alerts.count == 1)
+    }
+
+    @Test("A constraint that breaks in the last step undoes all steps before it")
+    func constraint() throws {
+        let error = #expect(throws: StoreError.self) {
+            try news.commit(StoredNews.file("a.txt", StoredNews.article("1")), receivers: ["chat", "chat"])
+        }
+        #expect(error?.isRetryable == false)
+        #expect(error?.description.contains("UNIQUE") == true)
+        try expectNothing()
+    }
+
+    @Test("A full disk keeps the batch out, is worth another try, and the next one succeeds")
+    func fullDisk() throws {
+        let pages = try news.store.pool.writeWithoutTransaction { database in
+            let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+            try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+            return pages
+        }
+        let batch = (1...200).map {
+            StoredNews.file(
+                "\($0).txt", StoredNews.article("\($0)", text: "Port \($0) " + String(repeating: "x", count: 500)))
+        }
+        let error = #expect(throws: StoreError.self) {
+            _ = try news.store.commit(batch, topics: [:], receivers: [], now: StoredNews.at(0))
+        }
+        #expect(error?.isRetryable == true)
+        #expect(error?.description.contains("full") == true)
+        try expectNothing()
+        try news.store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages * 100)") }
+        #expect(try news.store.commit(batch, topics: [:], receivers: [], now: StoredNews.at(0)).articleCount == 200)
+    }
+
+    @Test("A store that is only read refuses to write")
+    func readOnly() throws {
+        let reader = try Store.reading(path: news.path)
+        #expect(throws: StoreError.self) {
+            _ = try reader.commit(
+                [StoredNews.file("a.txt", StoredNews.article("1"))], topics: [:], receivers: [], now: StoredNews.at(0))
+        }
+        try expectNothing()
+    }
+
+    @Test("A closed store says so")
+    func closed() throws {
+        try news.store.close()
+        #expect(throws: StoreError.self) { try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))) }
+        #expect(throws: StoreError.self) { try news.store.isKnown(StoredNews.checkpoint("a.txt")) }
+    }
+}
