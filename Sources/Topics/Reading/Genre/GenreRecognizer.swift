@@ -49,9 +49,9 @@ struct GenreRecognizer {
 
     private mutating func weigh(_ text: ReadText, section: Genre?, published: CivilDate?) {
         if let section { add(1, to: section) }
-        if isInTitle[GenreCue.review.rawValue] { add(0.65, to: .review) }
-        if isInTitle[GenreCue.sport.rawValue] { add(0.65, to: .sport) }
-        if isInTitle[GenreCue.lifestyle.rawValue] { add(0.7, to: .lifestyle) }
+        if isInTitle[GenreCue.review.rawValue] { add(0.8, to: .review) }
+        if isInTitle[GenreCue.sport.rawValue] { add(0.8, to: .sport) }
+        if isInTitle[GenreCue.lifestyle.rawValue] { add(0.8, to: .lifestyle) }
         if isInTitle[GenreCue.opinion.rawValue] { add(0.9, to: .opinion) }
         if isInTitle[GenreCue.anniversary.rawValue] { add(0.7, to: .anniversary) }
         if isInTitle[GenreCue.history.rawValue] { add(0.7, to: .history) }
