@@ -11,13 +11,20 @@ package struct TerminalStyle: Sendable {
         self.isColored = isColored
     }
 
-    /// The style for a file descriptor: colours on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
+    /// The style for a file descriptor of this process.
+    package init(for descriptor: Int32) {
+        var environment: [String: String] = [:]
+        for name in ["NO_COLOR", "TERM"] { environment[name] = getenv(name).map { String(cString: $0) } }
+        self.init(isTerminal: isatty(descriptor) == 1, environment: environment)
+    }
+
+    /// Colours on a terminal, unless `NO_COLOR` is set to anything or the terminal is dumb.
     ///
     /// Source: no-color.org.
-    package init(for descriptor: Int32) {
-        let refuses = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-        let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
-        isColored = isatty(descriptor) == 1 && !refuses && !isDumb
+    init(isTerminal: Bool, environment: [String: String]) {
+        let refuses = !(environment["NO_COLOR"] ?? "").isEmpty
+        let isDumb = (environment["TERM"] ?? "dumb") == "dumb"
+        isColored = isTerminal && !refuses && !isDumb
     }
 
     /// Bold text.

@@ -1,0 +1,103 @@
+import Alerts
+import Systemd
+import Testing
+import Topics
+
+@testable import Delivery
+
+@Suite("An alert in the journal")
+struct AlertEntryTests {
+    private func fields(_ alert: Alert) throws -> [String: String] {
+        let entry = try AlertEntry.entry(of: alert)
+        return Dictionary(
+            entry.fields.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) },
+            uniquingKeysWith: { $0 + "|" + $1 })
+    }
+
+    @Test("It has one line to read and a field for each thing to find it by")
+    func fields() throws {
+        #expect(
+            try fields(SampleAlert.alert()) == [
+                "MESSAGE": "Strike in a port (0.97): 부산항 노조 파업 — Yonhap",
+                "PRIORITY": "4",
+                "SYSLOG_IDENTIFIER": "wirewatch",
+                "MESSAGE_ID": "5c1f2f0a8e544b7d9a6b31d0c7e4f218",
+                "WIREWATCH_ALERT_ID": "0123456789abcdef0123456789abcdef",
+                "WIREWATCH_TOPIC": "port-strike",
+                "WIREWATCH_SEVERITY": "warning",
+                "WIREWATCH_SCORE": "0.97",
+                "WIREWATCH_THRESHOLD": "0.50",
+                "WIREWATCH_TITLE": "부산항 노조 파업",
+                "WIREWATCH_ARTICLE": "ko/a.txt",
+                "WIREWATCH_INBOX": "desk",
+                "WIREWATCH_LANGUAGE": "ko",
+                "WIREWATCH_RAISED": "2026-11-22T13:22:37.250Z",
+                "WIREWATCH_SOURCE": "Yonhap",
+                "WIREWATCH_URL": "https://news.example/1",
+                "WIREWATCH_PUBLISHED": "2026-11-22",
+                "WIREWATCH_EVIDENCE": "port + strike: “부산항 노조가 파업을 시작했다.”",
+            ])
+    }
+
+    @Test("What the article does not say has no field")
+    func missing() throws {
+        var alert = SampleAlert.alert(source: nil)
+        alert.url = nil
+        alert.published = nil
+        alert.evidence = []
+        let names = Set(try fields(alert).keys)
+        for name in ["SOURCE", "URL", "PUBLISHED", "EVIDENCE"] { #expect(!names.contains("WIREWATCH_" + name)) }
+        #expect(try fields(alert)["MESSAGE"] == "Strike in a port (0.97): 부산항 노조 파업")
+    }
+
+    @Test(
+        "The severity is the level of syslog",
+        arguments: [(.info, 6), (.notice, 5), (.warning, 4), (.critical, 2)] as [(Severity, Int)])
+    func priority(_ severity: Severity, _ level: Int) throws {
+        #expect(try fields(SampleAlert.alert(severity: severity))["PRIORITY"] == "\(level)")
+    }
+
+    @Test(
+        "A score has two decimals and is never rounded up to certainty",
+        arguments: [
+            (0, "0.00"), (0.004, "0.00"), (0.05, "0.05"), (0.5, "0.50"), (0.995, "0.99"), (0.999_999, "0.99"),
+            (1, "1.00"),
+        ] as [(Double, String)])
+    func score(_ score: Double, _ text: String) {
+        #expect(AlertEntry.fixed(score) == text)
+    }
+
+    @Test("Whatever a title brings along, the line is one line and shows nothing that is not there")
+    func hostile() throws {
+        let fields = try fields(
+            SampleAlert.alert(title: SampleAlert.hostile, source: "A\nB", quote: SampleAlert.hostile))
+        #expect(fields["MESSAGE"] == "Strike in a port (0.97): Port [31mclosed [0m FAKE: entry gnp 2J — A B")
+        for name in ["MESSAGE", "WIREWATCH_TITLE", "WIREWATCH_SOURCE", "WIREWATCH_EVIDENCE"] {
+            let text = try #require(fields[name])
+            let control = text.unicodeScalars.first {
+                [.control, .format, .lineSeparator].contains($0.properties.generalCategory)
+            }
+            #expect(control == nil, "\(name)")
+        }
+    }
+
+    @Test("However long its parts are, each field stays below what journalctl shows")
+    func long() throws {
+        let long = String(repeating: "미사일 ", count: 30_000)
+        var alert = SampleAlert.alert(title: long, source: long, file: long, quote: long)
+        alert.url = long
+        alert.evidence = Array(repeating: alert.evidence[0], count: 4)
+        for field in try AlertEntry.entry(of: alert).fields {
+            #expect(field.name.utf8.count + 1 + field.value.count < 4_096)
+            #expect(String(validating: field.value, as: UTF8.self) != nil)
+        }
+    }
+
+    @Test("It is found again by the kind of entry and the alert's id")
+    func match() throws {
+        let entry = try AlertEntry.entry(of: SampleAlert.alert())
+        let match = try AlertEntry.match(SampleAlert.alert())
+        #expect(match.map(\.name) == ["MESSAGE_ID", "WIREWATCH_ALERT_ID"])
+        for field in match { #expect(entry.fields.contains(field)) }
+    }
+}

@@ -1,0 +1,93 @@
+import Articles
+import Foundation
+import Settings
+import Storage
+import TestSupport
+import Testing
+
+@testable import Delivery
+
+@Suite("A webhook")
+struct WebhookReceiverTests {
+    private let client: HTTPClient
+    private let now = Timestamp(seconds: 1_795_353_757)
+
+    init() throws {
+        client = try #require(HTTPClient(userAgent: "wirewatch/test"))
+    }
+
+    private func receiver(_ server: HTTPServer) throws -> WebhookReceiver {
+        let document = SettingsDocument(yaml: "url: \(server.url("/hook?key=s3cret"))", file: "test.yaml")
+        let settings = WebhookSettings(from: document.root, directory: "/etc")
+        try document.finish()
+        return WebhookReceiver(
+            name: "chat", url: server.url("/hook?key=s3cret"), settings: settings, client: client)
+    }
+
+    @Test("It gets one JSON document, with the alert's id as its idempotency key")
+    func posts() async throws {
+        let server = try HTTPServer()
+        #expect(try await receiver(server).deliver(SampleAlert.delivery(), now: now) == .delivered)
+        let request = try #require(server.requests.first)
+        #expect(request.method == "POST")
+        #expect(request.path == "/hook?key=s3cret")
+        #expect(request.header("Content-Type") == "application/json")
+        #expect(request.header("Idempotency-Key") == "0123456789abcdef0123456789abcdef")
+        #expect(request.header("User-Agent") == "wirewatch/test")
+        #expect(
+            request.text == """
+                {"alert":{"article":{"file":"ko/a.txt","inbox":"desk","language":"ko","published":"2026-11-22",\
+                "source":"Yonhap","title":"부산항 노조 파업","url":"https://news.example/1"},\
+                "evidence":[{"contribution":2.5,"quote":"부산항 노조가 파업을 시작했다.","signal":"port + strike",\
+                "terms":["부산항","파업"]}],"id":"0123456789abcdef0123456789abcdef",\
+                "raised_at":"2026-11-22T13:22:37.250Z","score":0.97,"severity":"warning","threshold":0.5,\
+                "title":"Strike in a port","topic":"port-strike"},"type":"alert","version":1}
+                """)
+    }
+
+    @Test("Sent twice, it is the same request")
+    func twice() async throws {
+        let server = try HTTPServer()
+        let receiver = try receiver(server)
+        for _ in 1...2 { #expect(await receiver.deliver(SampleAlert.delivery(), now: now) == .delivered) }
+        #expect(Set(server.requests.map { $0.header("Idempotency-Key") }).count == 1)
+        #expect(Set(server.requests.map(\.body)).count == 1)
+    }
+
+    @Test(
+        "The answer says whether it was told, is tried again, or never can be",
+        arguments: [
+            (200, nil, .delivered), (201, nil, .delivered), (204, nil, .delivered),
+            (400, nil, .rejected(reason: "HTTP 400: no")), (401, nil, .rejected(reason: "HTTP 401: no")),
+            (404, nil, .gone(reason: "HTTP 404: no")), (410, nil, .gone(reason: "HTTP 410: no")),
+            (429, nil, .retry(reason: "HTTP 429: no", after: nil)),
+            (429, "17", .retry(reason: "HTTP 429: no", after: .seconds(17))),
+            (500, nil, .retry(reason: "HTTP 500: no", after: nil)),
+            (503, "2", .retry(reason: "HTTP 503: no", after: .seconds(2))),
+        ] as [(Int, String?, AttemptOutcome)])
+    func answers(_ status: Int, _ retryAfter: String?, _ outcome: AttemptOutcome) async throws {
+        let headers = retryAfter.map { [("Retry-After", $0)] } ?? []
+        let server = try HTTPServer(otherwise: .status(status, headers: headers, body: "no"))
+        #expect(try await receiver(server).deliver(SampleAlert.delivery(), now: now) == outcome)
+    }
+
+    @Test("Nobody there, or a connection that breaks, is tried again, and no reason shows the address")
+    func failures() async throws {
+        let server = try HTTPServer(otherwise: .closed)
+        let broken = try await receiver(server).deliver(SampleAlert.delivery(), now: now)
+        server.stop()
+        let refused = try await receiver(server).deliver(SampleAlert.delivery(), now: now)
+        for outcome in [broken, refused] {
+            guard case .retry(let reason, nil) = outcome else {
+                Issue.record("\(outcome)")
+                continue
+            }
+            #expect(!reason.contains("s3cret"))
+        }
+    }
+
+    @Test("Nobody can be asked what was told before")
+    func alreadyDelivered() async throws {
+        #expect(try await receiver(try HTTPServer()).alreadyDelivered([SampleAlert.delivery()]).isEmpty)
+    }
+}
