@@ -75,7 +75,9 @@ struct CatalogTests {
         let found = problems([("a.yaml", yaml)])
         #expect(found.contains { $0.contains("terms.one.en[0]: “a*b” has a star inside") })
         #expect(
-            found.contains { $0.contains("terms.two.fr: unknown key") && $0.contains("allowed: any, en, except, include, ja, ko, zh") })
+            found.contains {
+                $0.contains("terms.two.fr: unknown key") && $0.contains("allowed: any, en, except, include, ja, ko, zh")
+            })
     }
 }
 
