@@ -29,7 +29,8 @@ package struct AlertLedger: Sendable {
 
     /// Writes the alerts that match, and with `follow` each new one until the task is cancelled.
     package func list(
-        _ query: AlertQuery, follow: Bool, asJSON: Bool, write: (String) -> Void
+        _ query: AlertQuery, follow: Bool, asJSON: Bool, write: (String) -> Void,
+        sleep: WakeSignal.Sleep = WakeSignal.sleep
     ) async throws {
         let text = LedgerText(for: 1)
         var query = query
@@ -44,7 +45,7 @@ package struct AlertLedger: Sendable {
             query.limit = .max
             query.after = last
             do {
-                try await Task.sleep(for: AlertLedger.interval)
+                try await sleep(AlertLedger.interval)
             } catch {
                 return
             }

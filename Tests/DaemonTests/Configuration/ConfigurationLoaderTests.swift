@@ -1,0 +1,125 @@
+import Delivery
+import Foundation
+import Settings
+import TestSupport
+import Testing
+import Watching
+
+@testable import Daemon
+
+@Suite("The configuration is loaded and checked")
+struct ConfigurationLoaderTests {
+    @Test("Paths start at the file's folder, wherever the command is run")
+    func paths() throws {
+        let desk = try DeskFolder(
+            """
+            state_directory: state
+            inboxes: [{path: inbox}, {name: wires, path: /srv/wires}]
+            receivers: [{name: chat, kind: webhook, url_file: secrets/chat}]
+            """)
+        let settings = try desk.load().settings
+        #expect(settings.stateDirectory == desk.path + "/state")
+        #expect(settings.inboxes.map(\.path) == [desk.path + "/inbox", "/srv/wires"])
+        #expect(settings.topicsDirectory == desk.path + "/topics.d")
+        guard case .webhook(let webhook) = settings.receivers[0].kind else { return }
+        #expect(webhook.address == .file(desk.path + "/secrets/chat"))
+    }
+
+    @Test("--inbox and --state stand in for what the file says")
+    func overrides() throws {
+        let desk = try DeskFolder("inboxes: [{name: desk, path: inbox, ignore: [\"*.log\"]}, {name: b, path: b}]\n")
+        let settings = try ConfigurationLoader(file: desk.file, inbox: "/tmp/in", state: "/tmp/state").load().settings
+        #expect(settings.stateDirectory == "/tmp/state")
+        #expect(settings.inboxes.map(\.path) == ["/tmp/in"])
+        #expect(settings.inboxes[0].name == "desk")
+        #expect(settings.inboxes[0].ignore == ["*.log"])
+        let without = try DeskFolder("log_level: debug\n")
+        #expect(
+            try ConfigurationLoader(file: without.file, inbox: "/tmp/in").load().settings.inboxes[0].name == "inbox")
+    }
+
+    @Test("Without a folder to watch there is nothing to do")
+    func noInbox() throws {
+        #expect(
+            try DeskFolder("log_level: info\n").problems() == [
+                "wirewatch.yaml:1:1: inboxes: no folder to watch; name at least one under “inboxes”"
+            ])
+    }
+
+    @Test("All problems of all files are told at once, in order")
+    func allAtOnce() throws {
+        let desk = try DeskFolder("inboxes: [{path: inbox}]\nworkers: many\nlog_levl: info\n")
+        try desk.folder.write("topic: a\ntitle: A\n", to: "topics.d/a.yaml")
+        try desk.folder.write("topic: [\n", to: "topics.d/b.yaml")
+        let problems = desk.problems()
+        let files = problems.map { String($0.prefix { $0 != ":" }) }
+        #expect(files == files.sorted())
+        #expect(Set(files) == ["topics.d/a.yaml", "topics.d/b.yaml", "wirewatch.yaml"])
+        #expect(problems.contains { $0.hasPrefix("wirewatch.yaml:2:10: workers: expected a whole number") })
+        #expect(
+            problems.contains { $0.hasPrefix("wirewatch.yaml:3:1: log_levl: unknown key; did you mean “log_level”?") })
+        #expect(problems.contains { $0.hasPrefix("topics.d/a.yaml:") && $0.contains("at least one signal") })
+        #expect(problems.contains { $0.hasPrefix("topics.d/b.yaml:") && $0.contains("not valid YAML") })
+    }
+
+    @Test("A missing file is one problem")
+    func missingFile() throws {
+        let desk = try DeskFolder()
+        let loader = ConfigurationLoader(file: desk.folder.path("missing/wirewatch.yaml"))
+        #expect(
+            desk.problems(loader) == ["missing/wirewatch.yaml:1:1: cannot read the file: No such file or directory"])
+    }
+
+    @Test("Topics are looked for where the file says, also when the file has other problems")
+    func topicsElsewhere() throws {
+        let desk = try DeskFolder("inboxes: [{path: inbox}]\ntopics: {directory: desk/topics}\nworkers: -1\n")
+        try FileManager.default.removeItem(atPath: desk.folder.path("topics.d"))
+        try desk.folder.write(DeskFolder.topic, to: "desk/topics/port-strike.yaml")
+        #expect(desk.problems().map { String($0.prefix(27)) } == ["wirewatch.yaml:3:10: worker"])
+    }
+
+    @Test("A folder of topics that is missing, empty or holds what is no text is told")
+    func topicFolder() throws {
+        let desk = try DeskFolder()
+        try desk.folder.write(Data([0x74, 0xFF, 0xFE]), to: "topics.d/b.yaml")
+        #expect(desk.problems() == ["topics.d/b.yaml:1:1: the file is not UTF-8"])
+        try FileManager.default.removeItem(atPath: desk.folder.path("topics.d"))
+        #expect(desk.problems() == ["topics.d:1:1: cannot list the topics directory: No such file or directory"])
+        try desk.folder.write("", to: "topics.d/.hidden.yaml")
+        #expect(desk.problems() == ["topics.d:1:1: no topic in this directory; a topic is a file NAME.yaml"])
+    }
+
+    @Test("Shared terms must be there if they are named, and may be missing if not")
+    func sharedTerms() throws {
+        #expect(try DeskFolder().problems().isEmpty)
+        let desk = try DeskFolder("inboxes: [{path: inbox}]\ntopics: {shared_terms: common.yaml}\n")
+        #expect(desk.problems() == ["common.yaml:1:1: cannot read the file: No such file or directory"])
+    }
+
+    @Test("Two inboxes or two receivers of one name are told")
+    func twins() throws {
+        let problems = try DeskFolder(
+            """
+            inboxes: [{path: a}, {path: b}]
+            receivers:
+              - {name: chat, kind: webhook, url: "https://a.example/"}
+              - {name: chat, kind: webhook, url: "https://b.example/"}
+            """
+        ).problems()
+        #expect(
+            problems == [
+                "wirewatch.yaml:1:1: inboxes: the name “inbox” stands twice; each needs its own",
+                "wirewatch.yaml:2:1: receivers: the name “chat” stands twice; each needs its own",
+            ])
+    }
+
+    @Test("A sound configuration is summed up")
+    func summary() throws {
+        guard case .sound(let summary) = try DeskFolder().check() else {
+            Issue.record("it has problems")
+            return
+        }
+        #expect(summary.hasPrefix("1 inbox, 1 topic, "))
+        #expect(summary.hasSuffix("receivers: journal"))
+    }
+}

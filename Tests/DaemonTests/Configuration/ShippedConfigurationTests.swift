@@ -1,0 +1,61 @@
+import Delivery
+import Foundation
+import Settings
+import TestSupport
+import Testing
+import Topics
+import Watching
+
+@testable import Daemon
+
+@Suite("The configuration that is shipped")
+struct ShippedConfigurationTests {
+    private let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../config/wirewatch.yaml").standardized.path
+
+    @Test("It is sound, with its topics")
+    func sound() throws {
+        let configuration = try ConfigurationLoader(file: file).load()
+        #expect(configuration.catalog.topics.count == 9)
+        #expect(configuration.settings.inboxes.count == 1)
+    }
+
+    @Test("Every value in it is the program's default, so that a key left out means what the file says")
+    func defaults() throws {
+        let shipped = try ConfigurationLoader(file: file).load().settings
+        let bare = try DeskFolder("inboxes: [{path: /var/spool/wirewatch}]\n").load().settings
+        #expect(shipped.inboxes == bare.inboxes)
+        #expect(shipped.inboxes == [InboxSettings(path: "/var/spool/wirewatch")])
+        #expect(shipped.stateDirectory == bare.stateDirectory)
+        #expect(shipped.maxBytes == bare.maxBytes)
+        #expect(shipped.workers == bare.workers)
+        #expect(shipped.receivers == bare.receivers)
+        #expect(shipped.retry == bare.retry)
+        #expect(shipped.retry == RetryPolicy())
+        #expect(shipped.logLevel == bare.logLevel)
+        #expect((shipped.topicsDirectory as NSString).lastPathComponent == "topics.d")
+        #expect((shipped.sharedTerms as NSString).lastPathComponent == "terms.yaml")
+    }
+
+    @Test("Every key that the program knows stands in it")
+    func complete() throws {
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        // An unknown key makes each section say what it allows.
+        let desk = try DeskFolder(
+            """
+            x: 1
+            inboxes: [{path: a, x: 1}]
+            articles: {x: 1}
+            topics: {x: 1}
+            receivers: [{name: a, kind: webhook, url: "https://a.example/", x: 1}]
+            retry: {x: 1}
+            """)
+        let allowed = desk.problems().compactMap { $0.firstMatch(of: #/\(allowed: (.*)\)/#)?.1 }
+        #expect(allowed.count == 6)
+        let keys = Set(allowed.flatMap { $0.split(separator: ", ") }.map(String.init))
+        #expect(keys.count > 20)
+        for key in keys.sorted() {
+            #expect(text.contains(try Regex("\\b\(key)\\b")), "\(key)")
+        }
+    }
+}

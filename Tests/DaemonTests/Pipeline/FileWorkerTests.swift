@@ -1,0 +1,113 @@
+import Articles
+import Foundation
+import Logging
+import Storage
+import Stories
+import TestSupport
+import Testing
+import Topics
+import Watching
+
+@testable import Daemon
+
+@Suite("A worker reads one file")
+struct FileWorkerTests {
+    private let folder: TemporaryDirectory
+    private let worker: FileWorker
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        worker = FileWorker(
+            readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)], articleReader: ArticleReader(),
+            scorer: Scorer(try DeskFolder().load().catalog),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private let stamp = FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5)
+
+    private func read(_ name: String) -> FileOutcome? {
+        let path = InboxPath(name)
+        let whole = InboxPath(folder.path(name))
+        return worker.outcome(
+            of: FoundFile(inbox: "desk", path: path, absolutePath: whole, stamp: stamp, reason: .closed))
+    }
+
+    private func refused(_ name: String) -> (reason: String, detail: String)? {
+        guard case .unreadable(let reason, let detail) = read(name)?.result else { return nil }
+        return (reason, detail)
+    }
+
+    @Test("An article is read, hashed, scored and recognised again")
+    func article() throws {
+        let text = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday, the harbour master said.\n"
+        try folder.write(text, to: "desk/a.txt")
+        let outcome = try #require(read("desk/a.txt"))
+        #expect(outcome.checkpoint.inbox == "desk")
+        #expect(outcome.checkpoint.path == "desk/a.txt")
+        #expect(outcome.checkpoint.size == Int64(text.utf8.count))
+        #expect(outcome.checkpoint.inode != 2)
+        #expect(outcome.sha256 == SHA256Digest.hex(of: Array(text.utf8)))
+        guard case .articles(let articles) = outcome.result else {
+            Issue.record("it was not read")
+            return
+        }
+        #expect(articles.map(\.article.title) == ["Dockers walk out"])
+        #expect(articles[0].scores.map(\.topic) == ["port-strike"])
+        #expect(articles[0].scores[0].isAlert)
+        #expect(articles[0].key.identity == articles[0].article.identity)
+        #expect(articles[0].key.fingerprint == articles[0].article.fingerprint)
+    }
+
+    @Test("A file of several articles gives all of them")
+    func several() throws {
+        try folder.write(
+            """
+            {"title": "A port rests", "text": "The port rests today, as it does on every holiday of the year."}
+            {"title": "A port works", "text": "The port works today, as it does on every other day of the year."}
+            """, to: "a.jsonl")
+        guard case .articles(let articles) = try #require(read("a.jsonl")).result else {
+            Issue.record("it was not read")
+            return
+        }
+        #expect(articles.map(\.article.title) == ["A port rests", "A port works"])
+    }
+
+    @Test(
+        "What is no article is remembered with its reason",
+        arguments: [
+            (Data(), "empty"), (Data(" \n\t ".utf8), "empty"),
+            (Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]), "binary"),
+            (Data(repeating: 0x61, count: 10_001), "too-large"),
+        ] as [(Data, String)])
+    func refused(_ bytes: Data, _ reason: String) throws {
+        try folder.write(bytes, to: "a.txt")
+        let refusal = try #require(refused("a.txt"))
+        #expect(refusal.reason == reason)
+        #expect(!refusal.detail.isEmpty)
+    }
+
+    @Test("A pipe and a link are refused without being opened, and remembered as they were found")
+    func special() throws {
+        #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+        #expect(refused("pipe")?.reason == "not-regular")
+        try folder.write("secret", to: "elsewhere.txt")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("link"), withDestinationPath: folder.path("elsewhere.txt"))
+        #expect(refused("link")?.reason == "symbolic-link")
+        #expect(read("link")?.checkpoint == Checkpoint("desk", InboxPath("link"), stamp))
+    }
+
+    @Test("A file that has gone leaves nothing to remember")
+    func vanished() {
+        #expect(read("gone.txt") == nil)
+    }
+
+    @Test("A name that is no text is stored as it can be read, and leads back")
+    func strangeName() throws {
+        let name = "bell\u{7}\nnews.txt"
+        try folder.write("A port rests. The port of Ellery rests today, as it does on every holiday.", to: name)
+        let path = try #require(read(name)?.checkpoint.path)
+        #expect(path.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+        #expect(InboxPath(escaped: path) == InboxPath(name))
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+@Suite("The state directory")
+struct StateDirectoryTests {
+    private let folder: TemporaryDirectory
+
+    init() throws {
+        folder = try TemporaryDirectory()
+    }
+
+    @Test("It is made, with the folders on the way, for the desk alone")
+    func made() throws {
+        let path = folder.path("a/b/state")
+        let state = try StateDirectory(path)
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o750)
+        withExtendedLifetime(state) {}
+        #expect(StateDirectory.store(in: path) == path + "/wirewatch.sqlite")
+    }
+
+    @Test("One daemon holds it at a time; the next may when it is let go")
+    func heldOnce() throws {
+        var first: StateDirectory? = try StateDirectory(folder.path)
+        let error = #expect(throws: DaemonError.self) { try StateDirectory(folder.path) }
+        #expect(
+            error?.description
+                == "state directory \(folder.path): another wirewatch is using it; stop that one, or name another directory with --state"
+        )
+        withExtendedLifetime(first) {}
+        first = nil
+        #expect(throws: Never.self) { try StateDirectory(folder.path) }
+    }
+
+    @Test("A file in its place, or a place that cannot be, is told with its reason")
+    func unusable() throws {
+        let file = try folder.write("x", to: "file")
+        for path in [file, file + "/state"] {
+            let error = #expect(throws: DaemonError.self) { try StateDirectory(path) }
+            let description = error?.description ?? ""
+            #expect(description.hasPrefix("state directory \(path): cannot "))
+            #expect(!description.hasSuffix("Success"))
+        }
+    }
+
+    @Test("A lock that is a link is not followed")
+    func link() throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("lock"), withDestinationPath: folder.path("elsewhere"))
+        #expect(throws: DaemonError.self) { try StateDirectory(folder.path) }
+        #expect(!FileManager.default.fileExists(atPath: folder.path("elsewhere")))
+    }
+}
