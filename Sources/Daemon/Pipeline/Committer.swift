@@ -26,14 +26,17 @@ struct Committer: Sendable {
     ///
     /// A batch that was not committed when the program ends is read again at the next start. A file that can never be
     /// stored does not hold up the others.
-    func commit(_ batch: [FileOutcome]) async {
+    ///
+    /// - Returns: Whether the batch has been dealt with.
+    @discardableResult
+    func commit(_ batch: [FileOutcome]) async -> Bool {
         var failures = 0
         while true {
             do throws(StoreError) {
                 let summary = try store.commit(batch, topics: topics, receivers: receivers, now: now())
                 count(summary)
                 if !summary.alerts.isEmpty { onAlerts(summary.alerts) }
-                return
+                return true
             } catch {
                 guard error.isRetryable else { return await commitApart(batch, error) }
                 let pause = Committer.pauses[min(failures, Committer.pauses.count - 1)]
@@ -43,17 +46,18 @@ struct Committer: Sendable {
                     try await sleep(pause)
                 } catch {
                     logger.error("\(batch.count) files were not committed; they are read again at the next start")
-                    return
+                    return false
                 }
             }
         }
     }
 
     /// Commits each file of a batch by itself; of one that cannot be stored, at least that and why.
-    private func commitApart(_ batch: [FileOutcome], _ error: StoreError) async {
+    private func commitApart(_ batch: [FileOutcome], _ error: StoreError) async -> Bool {
         guard batch.count == 1, var outcome = batch.first else {
-            for outcome in batch { await commit([outcome]) }
-            return
+            var isDone = true
+            for outcome in batch where await !commit([outcome]) { isDone = false }
+            return isDone
         }
         let checkpoint = outcome.checkpoint
         logger.error(
@@ -61,9 +65,9 @@ struct Committer: Sendable {
             metadata: OperationalMessage.articleUnreadable.metadata([
                 "article": checkpoint.path, "inbox": checkpoint.inbox, "reason": "not-storable",
             ]))
-        guard case .articles = outcome.result else { return }
+        guard case .articles = outcome.result else { return true }
         outcome.result = .unreadable(reason: "not-storable", detail: "\(error)")
-        await commit([outcome])
+        return await commit([outcome])
     }
 
     private func count(_ summary: CommitSummary) {

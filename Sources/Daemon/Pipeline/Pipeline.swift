@@ -84,8 +84,7 @@ struct Pipeline: Sendable {
 
     private func commit(_ outcomes: BatchQueue<FileOutcome>) async {
         while let batch = await outcomes.takeAll() {
-            await committer.commit(batch)
-            onProgress(batch.count)
+            if await committer.commit(batch) { onProgress(batch.count) }
         }
     }
 }

@@ -1,0 +1,105 @@
+import Alerts
+import Articles
+import Delivery
+import Foundation
+import Logging
+import Storage
+import TestSupport
+import Testing
+import Topics
+import Watching
+
+@testable import Daemon
+
+@Suite("From the inbox to the store")
+struct PipelineTests {
+    private let folder: TemporaryDirectory
+    private let store: Store
+    private let stop = WakeSignal()
+    private let ready = WakeSignal()
+    private let progress = WakeSignal()
+    private let failed = WakeSignal()
+    private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    private static let strike = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday morning."
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        try FileManager.default.createDirectory(atPath: folder.path("inbox"), withIntermediateDirectories: true)
+        store = try Store(path: folder.path("wirewatch.sqlite"))
+    }
+
+    /// A pipeline of two workers from the inbox into a store.
+    private func pipeline(into target: Store) throws -> Pipeline {
+        let catalog = try DeskFolder().load().catalog
+        let settings = InboxSettings(name: "desk", path: folder.path("inbox"))
+        var committer = Committer(
+            store: target, topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
+            receivers: ["journal"], logger: logger, now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in })
+        committer.sleep = { [failed] _ in
+            failed.raise()
+            await WakeSignal().wait()
+            try Task.checkCancellation()
+        }
+        return Pipeline(
+            watchers: [
+                InboxWatcher(settings: settings) { [store] path, stamp in
+                    (try? store.isKnown(Checkpoint("desk", path, stamp))) ?? false
+                }
+            ],
+            worker: FileWorker(
+                readers: ["desk": FileReader(inbox: settings.path, maxBytes: 100_000)],
+                articleReader: ArticleReader(), scorer: Scorer(catalog), logger: logger),
+            committer: committer, workerCount: 2, logger: logger,
+            onReady: { [ready] _ in ready.raise() }, onProgress: { [progress] _ in progress.raise() })
+    }
+
+    private func run(_ pipeline: Pipeline) -> Task<Void, Never> {
+        Task { [stop] in await pipeline.run { await stop.wait() } }
+    }
+
+    @Test("What lay there before and what is moved in later is stored and alerts; asked to stop, it ends")
+    func arrives() async throws {
+        try folder.write(PipelineTests.strike, to: "inbox/before.txt")
+        let running = run(try pipeline(into: store))
+        await progress.wait()
+        #expect(try store.alerts(AlertQuery()).map(\.alert.file) == ["before.txt"])
+        await ready.wait()
+        try folder.write(PipelineTests.strike.replacingOccurrences(of: "Ellery", with: "Kobe"), to: "later.txt")
+        try FileManager.default.moveItem(atPath: folder.path("later.txt"), toPath: folder.path("inbox/later.txt"))
+        await progress.wait()
+        #expect(try store.alerts(AlertQuery()).map(\.alert.file) == ["before.txt", "later.txt"])
+        stop.raise()
+        await running.value
+    }
+
+    @Test("The next run reads nothing again")
+    func restart() async throws {
+        try folder.write(PipelineTests.strike, to: "inbox/a.txt")
+        for _ in 1...2 {
+            let running = run(try pipeline(into: store))
+            await ready.wait()
+            stop.raise()
+            await running.value
+        }
+        #expect(try store.alerts(AlertQuery()).count == 1)
+        #expect(try store.waitingDeliveries() == ["journal": 1])
+    }
+
+    @Test("Cancelled while the store fails, it ends, and the next run stores what was left")
+    func storeFails() async throws {
+        try folder.write(PipelineTests.strike, to: "inbox/a.txt")
+        let reader = try Store.reading(path: folder.path("wirewatch.sqlite"))
+        let running = run(try pipeline(into: reader))
+        await failed.wait()
+        running.cancel()
+        await running.value
+        #expect(try store.alerts(AlertQuery()).isEmpty)
+
+        let next = run(try pipeline(into: store))
+        await progress.wait()
+        next.cancel()
+        await next.value
+        #expect(try store.alerts(AlertQuery()).count == 1)
+    }
+}
