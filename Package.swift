@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CLinux"),
 
@@ -78,6 +79,7 @@ let package = Package(
             "Daemon",
             [
                 "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd", "Watching",
+                "CZlib",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -87,6 +89,11 @@ let package = Package(
         .executableTarget(
             name: "wirewatch",
             dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+
+        // What is measured.
+        .executableTarget(
+            name: "scoring-benchmark", dependencies: ["Articles", "Topics"], path: "Benchmarks/ScoringBenchmark",
             swiftSettings: strict),
 
         // Tests, one target a module, and two that look at the whole.
@@ -119,6 +126,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
         tests("ArchitectureTests", of: []),
-        tests("AcceptanceTests", of: ["Systemd"]),
+        tests("AcceptanceTests", of: [.product(name: "Yams", package: "Yams")]),
     ]
 )

@@ -10,6 +10,8 @@ package struct TopicDefinition: Sendable, Equatable {
     package var severity: Severity
     /// The score at or above which there is an alert, 0 to 1.
     package var threshold: Double
+    /// Whether the file names the threshold; where it does not, a model's own threshold stands in for the default.
+    package var namesThreshold = true
     /// The log-odds of the topic when nothing speaks for or against it.
     package var base: Double
     /// What speaks for it and, with negative weight, against it.
@@ -18,6 +20,9 @@ package struct TopicDefinition: Sendable, Equatable {
     package var genres: [Genre: Double]
     /// Texts the topic is tried on.
     package var examples: Examples
+
+    /// Whether a topic may have a name: lower-case letters, digits and single hyphens between them, at most 64.
+    package static func isValidName(_ name: String) -> Bool { TopicName.isValid(name) }
 
     /// Texts that must and must not raise an alert; the first line of several is the headline.
     package struct Examples: Sendable, Equatable {

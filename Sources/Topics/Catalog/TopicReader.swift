@@ -28,7 +28,8 @@ enum TopicReader {
         let genres = genreWeights(root.section("genres"))
         let examples = root.section("examples")
         let definition = TopicDefinition(
-            name: name, title: title, severity: severity, threshold: threshold, base: base, signals: signals,
+            name: name, title: title, severity: severity, threshold: threshold,
+            namesThreshold: root.has("threshold"), base: base, signals: signals,
             genres: genres,
             examples: TopicDefinition.Examples(
                 alert: examples?.texts("alert") ?? [], quiet: examples?.texts("quiet") ?? []))

@@ -22,7 +22,11 @@ package struct Scorer: Sendable {
     ///
     /// Cost: linear in the text; of an article of more than a mebibyte only the first is scored.
     package func scores(of article: Article) -> [TopicScore] {
-        let text = ReadText(article)
+        scores(of: article, reading: ReadText(article))
+    }
+
+    /// The same for a text that has been read already.
+    func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
         guard !text.sentences.isEmpty else {
             return catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
         }

@@ -6,10 +6,20 @@ package struct TopicScore: Sendable, Equatable {
     package var score: Double
     /// The score at or above which there is an alert.
     package var threshold: Double
-    /// The log-odds without any evidence; with the contributions of the evidence it adds up to the score's log-odds.
+    /// The log-odds without any evidence; with the contributions of evidence and factors it adds up to the score's log-odds.
     package var base: Double
     /// What spoke for and against, the strongest first.
     package var evidence: [Evidence]
+    /// What the model added beside the evidence; empty without a model.
+    package var factors: [Factor] = []
+
+    /// Something in the score that no sentence shows.
+    package struct Factor: Sendable, Equatable {
+        /// What it is, as `words` or `other topics`.
+        package var name: String
+        /// What it added to the log-odds.
+        package var contribution: Double
+    }
 
     /// A score with its reasons.
     package init(topic: String, score: Double, threshold: Double, base: Double, evidence: [Evidence]) {
@@ -18,6 +28,11 @@ package struct TopicScore: Sendable, Equatable {
         self.threshold = threshold
         self.base = base
         self.evidence = evidence
+    }
+
+    /// The sum of base, evidence and factors, of which the score is the probability.
+    package var logOdds: Double {
+        base + evidence.reduce(0) { $0 + $1.contribution } + factors.reduce(0) { $0 + $1.contribution }
     }
 
     /// Whether the score reaches the threshold.

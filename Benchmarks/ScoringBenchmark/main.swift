@@ -1,0 +1,100 @@
+import Articles
+import Foundation
+import Topics
+
+// Matching and scoring of all shipped topics on one core, beside a plain scan of the same bytes in the same run.
+// Usage: scoring-benchmark CONFIG-DIRECTORY SEEDS-DIRECTORY
+
+let arguments = CommandLine.arguments
+let config = arguments.count > 1 ? arguments[1] : "config"
+let seeds = arguments.count > 2 ? arguments[2] : "seeds"
+
+func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+/// Seconds of processor time that this thread has used.
+func cpuSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// The best of several runs, in seconds for one pass over the articles.
+func best(of runs: Int = 5, _ pass: () -> Void) -> Double {
+    (0..<runs).map { _ in
+        let start = cpuSeconds()
+        pass()
+        return cpuSeconds() - start
+    }.min() ?? 0
+}
+
+func catalog(extraTerms: Int) throws -> Catalog {
+    let directory = config + "/topics.d"
+    var files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted().map {
+        Catalog.Source(file: $0, yaml: try text(directory + "/" + $0))
+    }
+    if extraTerms > 0 {
+        // Beginnings as different as those of real words are.
+        let words = (1...extraTerms).map {
+            "w" + String(UInt64($0) &* 0x9E37_79B9_7F4A_7C15 >> 24, radix: 36).reversed()
+        }
+        files.append(
+            Catalog.Source(
+                file: "padding.yaml",
+                yaml: """
+                    topic: padding
+                    title: Padding
+                    terms: {padding: {any: [\(words.joined(separator: ", "))]}}
+                    signals: [{any: [padding], weight: 1}]
+                    """))
+    }
+    return try Catalog(files: files, shared: Catalog.Source(file: "terms.yaml", yaml: try text(config + "/terms.yaml")))
+}
+
+/// The sample articles, each repeated to five kilobytes.
+func articles() throws -> [Article] {
+    let reader = ArticleReader()
+    return try FileManager.default.contentsOfDirectory(atPath: seeds).sorted().flatMap { name -> [Article] in
+        guard let bytes = FileManager.default.contents(atPath: seeds + "/" + name), !name.hasPrefix("EXPECTED") else {
+            return []
+        }
+        return try reader.articles(in: Array(bytes), name: name).map { article in
+            var longer = article.title
+            while longer.utf8.count < 5_000 { longer += "\n\n" + article.body }
+            return try reader.articles(in: Array(longer.utf8), name: "article.txt")[0]
+        }
+    }
+}
+
+let sample = try articles()
+let bytes = sample.map { Array($0.text.utf8) }
+let megabytes = Double(bytes.map(\.count).reduce(0, +)) / 1e6
+
+var sink = 0
+let scan = best {
+    for text in bytes { for byte in text { sink &+= Int(byte) } }
+}
+let plain = try catalog(extraTerms: 0)
+let scorer = Scorer(plain)
+let scoring = best {
+    for article in sample { sink &+= scorer.scores(of: article).count }
+}
+let many = Scorer(try catalog(extraTerms: 20_000))
+let scoringMany = best {
+    for article in sample { sink &+= many.scores(of: article).count }
+}
+
+func row(_ name: String, _ seconds: Double) {
+    let rate = Double(sample.count) / seconds
+    print(
+        name.padding(toLength: 40, withPad: " ", startingAt: 0),
+        String(
+            format: "%9.0f articles/s  %7.1f MB/s  %6.1f × the plain scan's time", rate, megabytes / seconds,
+            seconds / scan))
+}
+
+print(
+    "\(sample.count) articles, \(Int(megabytes * 1e6) / sample.count) bytes each on average, one thread, best of five")
+row("plain scan of the bytes", scan)
+row("all topics, \(plain.patternCount) ways of writing terms", scoring)
+row("the same and 20,000 terms more", scoringMany)
+if sink == 42 { print("") }

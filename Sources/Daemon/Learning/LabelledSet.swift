@@ -1,0 +1,51 @@
+import Articles
+import Settings
+import Topics
+
+/// Labelled articles with the topics that are to be told, and what the rules say of each.
+struct LabelledSet: Sendable {
+    /// The articles.
+    let articles: [LabelledArticle]
+    /// The topics, and for each its number in the catalog, if it has rules there.
+    let topics: [(name: String, rules: Int?)]
+    /// For each article, the scores of the rules; empty lists where no topic has rules.
+    let scores: [[TopicScore]]
+
+    /// The parts of a set that a file may name.
+    enum Part: String {
+        case train
+        case test
+    }
+
+    /// The articles of some files.
+    ///
+    /// Where articles say which part of the set they belong to, only those of the wanted part are taken. The topics
+    /// are the catalog's if any article has one of them, and else those that the articles name.
+    init(files: [String], part: Part, catalog: Catalog, topics known: [String]? = nil) throws(LearningError) {
+        var all: [LabelledArticle] = []
+        do throws(LabelledArticlesError) {
+            for file in files { all += try LabelledArticles.read(file) }
+        } catch {
+            throw .articles(error)
+        }
+        let chosen = all.contains { $0.split == part.rawValue } ? all.filter { $0.split == part.rawValue } : all
+        let named = Set(all.flatMap(\.topics))
+        let shipped = catalog.topics.map(\.name)
+        let names = known ?? (named.isDisjoint(with: shipped) ? named.sorted() : shipped)
+        guard !names.isEmpty else { throw .tooLittle("no article names a topic: there is nothing to learn or measure") }
+        articles = chosen
+        topics = names.map { name in (name, catalog.topics.firstIndex { $0.name == name }) }
+        let scorer = Scorer(catalog)
+        let hasRules = topics.contains { $0.rules != nil }
+        scores = hasRules ? chosen.map { scorer.scores(of: $0.article) } : chosen.map { _ in [] }
+    }
+
+    /// The articles as examples to learn from.
+    func examples(pairs: Bool) -> [TrainingExample] {
+        zip(articles, scores).map { labelled, scores in
+            TrainingExample(
+                features: DocumentFeatures(labelled.article, scores: scores, pairs: pairs),
+                topics: Set(labelled.topics), group: labelled.group)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Articles
+import Glibc
+
+/// Scores articles by the rules and, where there is one, by a trained model beside them: one probability from both.
+///
+/// A topic that the model does not know is scored by its rules alone.
+package struct ArticleScorer: Sendable {
+    /// The rules.
+    package let rules: Scorer
+    /// The model, if there is one.
+    package let model: TopicModel?
+    /// For each topic of the model, its number in the catalog.
+    private let numbers: [Int?]
+
+    /// A scorer of a catalog and perhaps a model.
+    package init(_ catalog: Catalog, model: TopicModel?) {
+        rules = Scorer(catalog)
+        self.model = model
+        numbers = (model?.topics ?? []).map { topic in catalog.topics.firstIndex { $0.name == topic.name } }
+    }
+
+    /// The scores of all topics, in the catalog's order.
+    package func scores(of article: Article) -> [TopicScore] {
+        let text = ReadText(article)
+        var scores = rules.scores(of: article, reading: text)
+        guard let model else { return scores }
+        let features = RuleFeatures.of(scores)
+        let judgements = model.judge(text, rules: numbers.map { $0.map { features[$0] } })
+        for (topic, (number, judgement)) in zip(model.topics, zip(numbers, judgements)) {
+            guard let number else { continue }
+            scores[number].take(judgement)
+            if !rules.catalog.topics[number].namesThreshold { scores[number].threshold = topic.threshold }
+        }
+        return scores
+    }
+}
+
+extension TopicScore {
+    /// Replaces the rules' score by the model's, scaling what each signal added to what it is worth there.
+    mutating func take(_ judgement: TopicModel.Judgement) {
+        let own = logOdds
+        let worth = own == 0 ? judgement.ruleFactor : judgement.rules / own
+        base = judgement.base + base * worth
+        for position in evidence.indices { evidence[position].contribution *= worth }
+        factors = [
+            Factor(name: "words", contribution: judgement.words),
+            Factor(name: "other topics", contribution: judgement.others),
+        ].filter { $0.contribution != 0 }
+        score = 1 / (1 + exp(-logOdds))
+    }
+}

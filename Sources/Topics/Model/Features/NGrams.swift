@@ -1,0 +1,98 @@
+/// The words and character n-grams of folded text, as hashes.
+///
+/// Alphabetic scripts give words and, if asked, pairs of neighbouring words; Hangul, Han and kana give runs of two and
+/// three characters, which need no dictionary. A feature is the hash of its bytes and its block.
+///
+/// Source: hashing of features after K. Weinberger et al., “Feature Hashing for Large Scale Multitask Learning”, 2009.
+enum NGrams {
+    /// Hands each feature of a range of folded text to `report`, as often as it occurs.
+    @inline(__always)
+    static func forEach(
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, block: NGramBlock, pairs: Bool,
+        _ report: (UInt32) -> Void
+    ) {
+        let seed = FeatureHash.seed(of: block)
+        var position = range.lowerBound
+        var previousWord: UInt32?
+        while position < range.upperBound {
+            let (scalar, length) = UTF8Scalar.decode(text, at: position, end: range.upperBound)
+            let script = ScriptClass(scalar)
+            var end = position + length
+            if script == .none {
+                position = end
+                continue
+            }
+            if script == .alphabetic {
+                while end < range.upperBound {
+                    let (next, nextLength) = UTF8Scalar.decode(text, at: end, end: range.upperBound)
+                    guard ScriptClass(next) == script else { break }
+                    end += nextLength
+                }
+                let word = FeatureHash.of(text, position..<end, seed: seed)
+                report(word)
+                // Whatever stands between them, a pair is its two words.
+                if pairs, let previousWord { report(FeatureHash.combine(previousWord, word)) }
+                previousWord = word
+            } else {
+                end = runs(text, from: position, to: range.upperBound, script, seed, report)
+                previousWord = nil
+            }
+            position = end
+        }
+    }
+
+    /// The runs of two and three characters of one script; where they end.
+    @inline(__always)
+    private static func runs(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int, _ script: ScriptClass, _ seed: UInt32,
+        _ report: (UInt32) -> Void
+    ) -> Int {
+        // The starts of the last two characters.
+        var (last, beforeLast): (Int?, Int?) = (nil, nil)
+        var position = start
+        while position < limit {
+            let (scalar, length) = UTF8Scalar.decode(text, at: position, end: limit)
+            guard ScriptClass(scalar) == script else { break }
+            let end = position + length
+            if let last { report(FeatureHash.of(text, last..<end, seed: seed)) }
+            if let beforeLast { report(FeatureHash.of(text, beforeLast..<end, seed: seed)) }
+            (last, beforeLast) = (position, last)
+            position = end
+        }
+        if beforeLast == nil, last != nil { report(FeatureHash.of(text, start..<position, seed: seed)) }
+        return position
+    }
+}
+
+/// The hash by which features are known.
+///
+/// Source: FNV-1a, mixed by the finalizer of MurmurHash3 (A. Appleby). Collisions share a weight; among 2³² values
+/// they are rare.
+enum FeatureHash {
+    /// The seed of a block.
+    static func seed(of block: NGramBlock) -> UInt32 {
+        0x811C_9DC5 ^ (UInt32(block.rawValue + 1) &* 0x9E37_79B1)
+    }
+
+    /// The hash of a range of bytes under a seed.
+    @inline(__always)
+    static func of(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, seed: UInt32) -> UInt32 {
+        var hash = seed
+        for position in range { hash = (hash ^ UInt32(text[position])) &* 0x0100_0193 }
+        return mixed(hash)
+    }
+
+    /// The hash of a pair in its order.
+    @inline(__always)
+    static func combine(_ first: UInt32, _ second: UInt32) -> UInt32 {
+        mixed(first &* 31 &+ (second ^ 0x85EB_CA6B))
+    }
+
+    @inline(__always)
+    private static func mixed(_ value: UInt32) -> UInt32 {
+        var hash = value
+        hash = (hash ^ hash >> 16) &* 0x85EB_CA6B
+        hash = (hash ^ hash >> 13) &* 0xC2B2_AE35
+        return hash ^ hash >> 16
+    }
+}

@@ -1,0 +1,70 @@
+import Glibc
+
+/// The features of a training part, and how rare each is.
+struct Vocabulary: Sendable {
+    /// The features that are known.
+    let table: FeatureTable
+    /// For each row, the logarithm of how few articles hold the feature.
+    let rarities: [Float]
+
+    /// Learns the features that enough of the articles hold.
+    init(training documents: [DocumentFeatures], options: ModelOptions) {
+        var frequencies: [UInt32: Int32] = [:]
+        for document in documents {
+            for block in NGramBlock.allCases where options.scale(of: block) > 0 {
+                for (feature, _) in document.counts[block.rawValue] { frequencies[feature, default: 0] += 1 }
+            }
+        }
+        let kept = frequencies.filter { Int($0.value) >= options.fewestArticles }.sorted { $0.key < $1.key }
+        table = FeatureTable(kept.map(\.key))
+        rarities = kept.map { log(Float(documents.count + 1) / Float($0.value)) }
+    }
+
+    /// The length of a topic's vectors: the words, then what the rules say.
+    var dimension: Int { rarities.count + RuleFeatures.count }
+
+    /// The part of a vector that all topics share: the words.
+    func words(of document: DocumentFeatures, _ options: ModelOptions) -> SparseVector {
+        var pairs: [(index: UInt32, value: Float)] = []
+        for block in NGramBlock.allCases where options.scale(of: block) > 0 {
+            let start = pairs.count
+            for (feature, count) in document.counts[block.rawValue] {
+                guard let row = table.row(of: feature) else { continue }
+                pairs.append((UInt32(row), WordWeight.of(count: count, rarity: rarities[row])))
+            }
+            let squares = pairs[start...].reduce(0) { $0 + $1.value * $1.value }
+            let factor = WordWeight.factor(scale: options.scale(of: block), squares: squares)
+            for position in start..<pairs.count { pairs[position].value *= factor }
+        }
+        return SparseVector(pairs)
+    }
+
+    /// The whole vector for one topic.
+    func vector(_ words: SparseVector, _ rules: RuleFeatures?, _ options: ModelOptions) -> SparseVector {
+        guard let rules, options.ruleScale > 0 else { return words }
+        var vector = words
+        vector.append(
+            SparseVector(
+                rules.values.enumerated().map {
+                    (UInt32(rarities.count + $0.offset), $0.element * Float(options.ruleScale))
+                }))
+        return vector
+    }
+}
+
+/// How much a word counts: (1 + log count)·rarity, each block scaled to one length, so that long and short articles
+/// and headlines alone are alike.
+///
+/// Source: G. Salton and C. Buckley, “Term-weighting approaches in automatic text retrieval”, 1988.
+enum WordWeight {
+    /// The weight of a word before its block is scaled.
+    @inline(__always)
+    static func of(count: Int32, rarity: Float) -> Float {
+        (count == 1 ? 1 : 1 + log(Float(count))) * rarity
+    }
+
+    /// What a block's weights are multiplied by.
+    static func factor(scale: Double, squares: Float) -> Float {
+        squares > 0 ? Float(scale) / squares.squareRoot() : 0
+    }
+}

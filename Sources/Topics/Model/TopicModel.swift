@@ -1,0 +1,91 @@
+import Articles
+import Glibc
+
+/// A trained model: for each topic a weight for every feature, and the way from their sum to a probability.
+package struct TopicModel: @unchecked Sendable {
+    // Sound: the memory behind the pointers is never written to and is held by this value.
+
+    /// One topic's classifier, but for its weights.
+    package struct Topic: Sendable, Equatable, Codable {
+        /// The topic's name.
+        package var name: String
+        /// The margin of an article without any known feature.
+        package var bias: Double
+        /// Margins to probabilities.
+        package var scaling: PlattScaling
+        /// The probability from which on the topic is taken to be there.
+        package var threshold: Double
+    }
+
+    /// The topics.
+    package let topics: [Topic]
+    /// The settings it was trained with.
+    package let options: ModelOptions
+    /// How many features it knows.
+    package var featureCount: Int { table.features.count }
+
+    private let memory: ModelMemory
+    let table: FeatureTable
+    let rarities: UnsafeBufferPointer<Float>
+    /// The weights, those of one feature for all topics side by side; the rules' features come last.
+    let weights: UnsafeBufferPointer<Float>
+
+    init(
+        topics: [Topic], options: ModelOptions, memory: ModelMemory, features: UnsafeBufferPointer<UInt32>,
+        rarities: UnsafeBufferPointer<Float>, weights: UnsafeBufferPointer<Float>
+    ) {
+        self.topics = topics
+        self.options = options
+        self.memory = memory
+        table = FeatureTable(features, in: memory)
+        self.rarities = rarities
+        self.weights = weights
+    }
+
+    /// What a model says of one topic of one article, in log-odds that add up.
+    package struct Judgement: Sendable, Equatable {
+        /// Without any feature.
+        package var base: Double
+        /// What a log-odds of the topic's own rules is worth.
+        package var ruleFactor: Double
+        /// From the log-odds of the topic's own rules.
+        package var rules: Double
+        /// From what the rules say of other topics.
+        package var others: Double
+        /// From the words.
+        package var words: Double
+
+        /// The sum.
+        package var logOdds: Double { base + rules + others + words }
+    }
+
+    /// Judges an article for every topic of the model.
+    ///
+    /// - Parameters:
+    ///   - rules: For each topic of the model, what the rules say of it; nothing where it has no rules.
+    func judge(_ text: ReadText, rules: [RuleFeatures?]) -> [Judgement] {
+        let words = WordSums(of: text, in: self).sums
+        let ruleRow = rarities.count * topics.count
+        return topics.indices.map { topic in
+            let slope = topics[topic].scaling.slope
+            var judgement = Judgement(
+                base: topics[topic].scaling.logOdds(topics[topic].bias), ruleFactor: 0, rules: 0, others: 0,
+                words: slope * Double(words[topic]))
+            if let features = rules[topic], options.ruleScale > 0 {
+                let own = slope * options.ruleScale * Double(weights[ruleRow + topic])
+                let other = slope * options.ruleScale * Double(weights[ruleRow + topics.count + topic])
+                judgement.ruleFactor = own / 4
+                judgement.rules = own * Double(features.own)
+                judgement.others = other * Double(features.others)
+            }
+            return judgement
+        }
+    }
+}
+
+extension TopicModel {
+    /// For each topic of the model, its probability for an article about whose rules nothing is known.
+    package func probabilities(of article: Article) -> [Double] {
+        judge(ReadText(article), rules: topics.map { _ in nil }).map { 1 / (1 + exp(-$0.logOdds)) }
+    }
+}
