@@ -29,7 +29,7 @@ article() {
         }' "$1" "$2" "$work/ready"
 }
 
-alerted() { journalctl -q -t wirewatch -o cat --output-fields=WIREWATCH_ARTICLE | grep -c "/$1.json" || true; }
+alerted() { journalctl -q -t wirewatch -o cat --output-fields=WIREWATCH_ARTICLE | grep -cxE "(.*/)?$1[.]json" || true; }
 
 wait_for() {
     for _ in {1..1200}; do
@@ -41,9 +41,9 @@ wait_for() {
     exit 1
 }
 
-# CPU in clock ticks, and how often its threads went to sleep by themselves (each is a wake-up).
+# CPU in clock ticks, and how often each of its threads went to sleep by itself: each time, something woke it.
 used() { awk '{print $14 + $15}' "/proc/$daemon/stat"; }
-wakeups() { cat "/proc/$daemon/task"/*/status | awk '/^voluntary_ctxt/ {sum += $2} END {print sum}'; }
+sleeps() { awk '/^Pid:/ {thread = $2} /^voluntary_ctxt/ {print thread, $2}' "/proc/$daemon/task"/*/status; }
 resident() { awk '/^VmRSS/ {print int($2 / 1024)}' "/proc/$daemon/status"; }
 
 $program run --config config/wirewatch.yaml --inbox "$work/inbox" --state "$work/state" >"$work/log" 2>&1 </dev/null &
@@ -53,9 +53,13 @@ mv "$work/ready/0.json" "$work/inbox/"
 wait_for 0
 
 sleep 2
-ticks=$(used) wakes=$(wakeups)
+ticks=$(used)
+sleeps >"$work/before"
 sleep 20
-echo "idle, 20 s:     $((($(used) - ticks) * 1000 / $(getconf CLK_TCK))) ms of CPU, $(($(wakeups) - wakes)) wake-ups, $(resident) MB resident"
+# A thread that ended meanwhile is not counted, one that began is.
+woken=$(sleeps | awk 'NR == FNR {before[$1] = $2; next} {sum += $2 - before[$1]} END {print sum + 0}' "$work/before" -)
+used=$((($(used) - ticks) * 1000 / $(getconf CLK_TCK)))
+echo "idle, 20 s:     $used ms of CPU, $woken wake-ups, $(resident) MB resident"
 
 perl -MTime::HiRes=time,sleep -e '
     my ($count, $work) = @ARGV;
@@ -71,7 +75,7 @@ journalctl -q -t wirewatch -o json --output-fields=WIREWATCH_ARTICLE | perl -e '
     my %begin = map { split } <$file>;
     my @took;
     while (<STDIN>) {
-        my ($n) = m{"WIREWATCH_ARTICLE":"[^"]*/(\d+)\.json"} or next;
+        my ($n) = m{"WIREWATCH_ARTICLE":"(?:[^"]*/)?(\d+)\.json"} or next;
         my ($at) = m{"__REALTIME_TIMESTAMP":"(\d+)"} or next;
         push @took, ($at - $begin{$n}) / 1000 if $begin{$n};
     }
