@@ -19,6 +19,7 @@ enum ModuleTable {
         Row(module: "CCrypto", own: [], external: []),
         Row(module: "CGumbo", own: [], external: []),
         Row(module: "CLinux", own: [], external: []),
+        Row(module: "CZlib", own: [], external: []),
 
         Row(module: "Settings", own: [], external: ["Yams"]),
         Row(module: "Articles", own: ["Settings", "CCrypto", "CGumbo"], external: []),
@@ -40,6 +41,7 @@ enum ModuleTable {
             module: "Daemon",
             own: [
                 "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Watching", "Delivery",
+                "CZlib",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         Row(module: "wirewatch", own: ["Daemon"], external: ["ArgumentParser"]),
