@@ -12,6 +12,7 @@ struct Wirewatch: AsyncParsableCommand {
               wirewatch check --config /etc/wirewatch/wirewatch.yaml
               wirewatch run --config config/wirewatch.yaml --inbox inbox --state state
               wirewatch explain --config config/wirewatch.yaml seeds/en-missile-launch.txt
+              wirewatch test --config config/wirewatch.yaml
               wirewatch alerts --since 2h --topic north-korean-missile --follow
               journalctl -t wirewatch -f
 
@@ -21,5 +22,5 @@ struct Wirewatch: AsyncParsableCommand {
               64  the command was not understood
             """,
         version: Version.number,
-        subcommands: [Run.self, Check.self, Explain.self, Alerts.self])
+        subcommands: [Run.self, Check.self, Explain.self, Test.self, Topics.self, Alerts.self])
 }
