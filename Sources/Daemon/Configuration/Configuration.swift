@@ -11,6 +11,11 @@ package struct Configuration: Sendable {
     package var settings: DaemonSettings
     /// The topics of the topics directory, compiled.
     package var catalog: Catalog
+    /// The trained model beside the rules, if one is configured.
+    package var model: TopicModel?
+
+    /// What judges articles: the rules, and the model beside them.
+    package var scorer: ArticleScorer { ArticleScorer(catalog, model: model) }
 }
 
 /// The values of `wirewatch.yaml`. Relative paths have been made absolute: they start at the file's directory.
@@ -25,6 +30,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var topicsDirectory: String
     /// `topics.shared_terms` (`terms.yaml`): the terms that all topics may use; need not exist if it is not named.
     package var sharedTerms: String
+    /// `topics.model`: a model's file, trained by `wirewatch train`; none if it is left out.
+    package var model: String?
     /// Whether `topics.shared_terms` was named.
     package var namesSharedTerms: Bool
     /// `workers` (0): how many files are read and scored at a time; 0 for as many as there are cores.
@@ -64,6 +71,7 @@ package struct DaemonSettings: Sendable, Equatable {
             ?? DaemonSettings.defaultMaxBytes
         let topics = root.section("topics")
         topicsDirectory = absolute(topics?.text("directory", default: "topics.d") ?? "topics.d")
+        model = topics?.optionalText("model").map(absolute)
         namesSharedTerms = topics?.has("shared_terms") ?? false
         sharedTerms = absolute(topics?.text("shared_terms", default: "terms.yaml") ?? "terms.yaml")
         workers = root.integer("workers", default: 0, in: 0...256)

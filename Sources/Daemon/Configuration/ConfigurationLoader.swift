@@ -41,8 +41,16 @@ package struct ConfigurationLoader: Sendable {
         } catch {
             problems += error.all
         }
+        var model: TopicModel?
+        if let path = settings.model {
+            do throws(ModelLoadingError) {
+                model = try ModelLoader.load(path).model
+            } catch {
+                problems.append(Problem(file: path, line: 1, column: 1, keyPath: "", message: error.reason))
+            }
+        }
         guard problems.isEmpty, let catalog else { throw Problems(problems) }
-        return Configuration(file: file, settings: settings, catalog: catalog)
+        return Configuration(file: file, settings: settings, catalog: catalog, model: model)
     }
 
     private var directory: String {

@@ -5,12 +5,12 @@ import Topics
 /// Scores files as the daemon would, and tells why, without storing or sending anything.
 package struct Explainer: Sendable {
     private let configuration: Configuration
-    private let scorer: Scorer
+    private let scorer: ArticleScorer
 
     /// An explainer of a configuration's decisions.
     package init(_ configuration: Configuration) {
         self.configuration = configuration
-        scorer = Scorer(configuration.catalog)
+        scorer = configuration.scorer
     }
 
     /// The decision about one article.
@@ -21,6 +21,8 @@ package struct Explainer: Sendable {
         package var article: Article
         /// The topics' scores, the highest first.
         package var scores: [TopicScore]
+        /// For each topic that a model judged, the words that moved it most.
+        package var words: [String: [TopWords.Word]] = [:]
     }
 
     /// Why a file cannot be explained.
@@ -39,15 +41,26 @@ package struct Explainer: Sendable {
         let name = file == "-" ? "standard input" : file
         do throws(ArticleError) {
             let result = try ArticleReader().read(bytes, name: name)
-            let explanations = result.articles.map { article in
-                Explanation(
-                    file: name, article: article,
-                    scores: scorer.scores(of: article).sorted { $0.score > $1.score })
-            }
+            let explanations = result.articles.map { explanation(of: $0, in: name) }
             return (explanations, result.warnings.map { "\(name): \($0)" })
         } catch {
             throw Failure(file: name, reason: "\(error)")
         }
+    }
+
+    /// How many words of the model are shown for a topic.
+    private static let mostWords = 6
+
+    private func explanation(of article: Article, in name: String) -> Explanation {
+        var explanation = Explanation(
+            file: name, article: article, scores: scorer.scores(of: article).sorted { $0.score > $1.score })
+        if let model = scorer.model {
+            let words = TopWords(of: article, in: model)
+            for score in explanation.scores where !score.factors.isEmpty {
+                explanation.words[score.topic] = words.words(for: score.topic, atMost: Explainer.mostWords)
+            }
+        }
+        return explanation
     }
 
     private func read(_ file: String) throws(Failure) -> [UInt8] {

@@ -11,6 +11,20 @@ package struct ExplanationDocument: Encodable {
         var alert: Bool
         var base: Double
         var evidence: [Reason]
+        var factors: [Factor]
+        var words: [Word]
+    }
+
+    /// What a model added beside the evidence.
+    private struct Factor: Encodable {
+        var name: String
+        var contribution: Double
+    }
+
+    /// A word that moved the model, of those that the factor “words” sums up.
+    private struct Word: Encodable {
+        var text: String
+        var contribution: Double
     }
 
     private struct Reason: Encodable {
@@ -52,6 +66,10 @@ package struct ExplanationDocument: Encodable {
                         background: evidence.isBackground, quote: article.quote(evidence.quote),
                         start: evidence.quote.lowerBound, end: evidence.quote.upperBound,
                         terms: evidence.highlights.map { article.quote($0) })
+                },
+                factors: score.factors.map { Factor(name: $0.name, contribution: $0.contribution) },
+                words: (explanation.words[score.topic] ?? []).map {
+                    Word(text: $0.text, contribution: $0.contribution)
                 })
         }
     }

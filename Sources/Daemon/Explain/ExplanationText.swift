@@ -27,16 +27,20 @@ package struct ExplanationText: Sendable {
             "  " + style.faint(facts), "",
         ]
         let width = configuration.catalog.topics.map(\.name.count).max() ?? 0
-        for score in explanation.scores { lines += self.lines(of: score, in: article, width: width) }
+        for score in explanation.scores {
+            lines += self.lines(of: score, explanation.words[score.topic] ?? [], in: article, width: width)
+        }
         lines += [""] + wouldSend(explanation) + [""]
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func lines(of score: TopicScore, in article: Article, width: Int) -> [String] {
+    private func lines(
+        of score: TopicScore, _ words: [TopWords.Word], in article: Article, width: Int
+    ) -> [String] {
         let mark = score.isAlert ? style.bad("ALERT") : style.faint("quiet")
         let name = score.topic + String(repeating: " ", count: max(0, width - score.topic.count))
         let head = "  \(mark)  \(name)  \(fixed(score.score)) of \(fixed(score.threshold))"
-        guard !score.evidence.isEmpty else { return [head] }
+        guard !score.evidence.isEmpty || !score.factors.isEmpty else { return [head] }
         var lines = [head]
         for evidence in score.evidence {
             let times = evidence.count > 1 ? " ×\(evidence.count)" : ""
@@ -49,7 +53,14 @@ package struct ExplanationText: Sendable {
             let (text, kept) = shortened(quote, highlights)
             lines.append("                “\(style.quote(text, highlights: kept))”")
         }
-        let sum = score.base + score.evidence.map(\.contribution).reduce(0, +)
+        for factor in score.factors {
+            lines.append("         \(signed(factor.contribution))  model: \(factor.name)")
+        }
+        if !words.isEmpty {
+            let shown = words.map { "\(SafeText($0.text)) \(signed($0.contribution))" }.joined(separator: ", ")
+            lines.append("                " + style.faint(shown))
+        }
+        let sum = score.logOdds
         lines.append(
             "         "
                 + style.faint("\(signed(score.base))  base; sum \(signed(sum)), probability \(fixed(score.score))"))

@@ -10,7 +10,7 @@ import Watching
 struct FileWorker: Sendable {
     let readers: [String: FileReader]
     let articleReader: ArticleReader
-    let scorer: Scorer
+    let scorer: ArticleScorer
     let logger: Logger
 
     /// How often a file that changes while it is read is read again at once.

@@ -60,7 +60,7 @@ struct Generation: Sendable {
                     uniqueKeysWithValues: settings.inboxes.map {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
                     }),
-                articleReader: ArticleReader(), scorer: Scorer(configuration.catalog), logger: surroundings.logger),
+                articleReader: ArticleReader(), scorer: configuration.scorer, logger: surroundings.logger),
             committer: Committer(
                 store: surroundings.store,
                 topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),

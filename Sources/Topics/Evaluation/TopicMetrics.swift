@@ -27,13 +27,15 @@ package struct TopicMetrics: Sendable {
     package let topics: [String]
     /// For each topic, its counts.
     package private(set) var counts: [Counts]
+    /// How many articles were added.
+    package private(set) var articleCount = 0
     /// How many articles have no topic.
     package private(set) var quietArticles = 0
     /// How many of those some topic fires on.
     package private(set) var quietFired = 0
     /// Labelled topic by predicted topic: how often the second was predicted where only the first was right.
     package private(set) var confusion: [[Int]]
-    private var calibration: [(probability: Double, isPositive: Bool)] = []
+    private(set) var calibration: [(probability: Double, isPositive: Bool)] = []
 
     /// Metrics of topics, without any article yet.
     package init(topics: [String]) {
@@ -48,6 +50,7 @@ package struct TopicMetrics: Sendable {
     ///   - probabilities: For each topic.
     ///   - fired: For each topic, whether it alerts.
     package mutating func add(labels: Set<String>, probabilities: [Double], fired: [Bool]) {
+        articleCount += 1
         let isLabelled = topics.map(labels.contains)
         for topic in topics.indices {
             switch (isLabelled[topic], fired[topic]) {

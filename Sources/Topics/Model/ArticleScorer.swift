@@ -21,7 +21,10 @@ package struct ArticleScorer: Sendable {
 
     /// The scores of all topics, in the catalog's order.
     package func scores(of article: Article) -> [TopicScore] {
-        let text = ReadText(article)
+        scores(of: article, reading: ReadText(article))
+    }
+
+    private func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
         var scores = rules.scores(of: article, reading: text)
         guard let model else { return scores }
         let features = RuleFeatures.of(scores)
@@ -47,5 +50,23 @@ extension TopicScore {
             Factor(name: "other topics", contribution: judgement.others),
         ].filter { $0.contribution != 0 }
         score = 1 / (1 + exp(-logOdds))
+    }
+}
+
+extension ArticleScorer {
+    /// The scores of the catalog's topics, and behind them of those that only the model knows.
+    package func allScores(of article: Article) -> [TopicScore] {
+        let text = ReadText(article)
+        let scores = self.scores(of: article, reading: text)
+        guard let model, numbers.contains(nil) else { return scores }
+        let judgements = model.judge(text, rules: model.topics.map { _ in nil })
+        return scores
+            + zip(zip(model.topics, numbers), judgements).compactMap { known, judgement in
+                guard known.1 == nil else { return nil }
+                var score = TopicScore(
+                    topic: known.0.name, score: 0, threshold: known.0.threshold, base: 0, evidence: [])
+                score.take(judgement)
+                return score
+            }
     }
 }

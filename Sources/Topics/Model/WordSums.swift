@@ -14,7 +14,8 @@ struct WordSums {
             rows.removeAll(keepingCapacity: true)
             text.folded.bytes.withUnsafeBufferPointer { bytes in
                 for sentence in text.sentences where block.contains(sentence.place) {
-                    NGrams.forEach(bytes, sentence.range, block: block, pairs: model.options.countsPairs) { feature in
+                    NGrams.forEach(bytes, sentence.range, block: block, pairs: model.options.countsPairs) {
+                        feature, _ in
                         if let row = model.table.row(of: feature) { rows.append(UInt32(row)) }
                     }
                 }

@@ -19,7 +19,7 @@ struct FileWorkerTests {
         folder = try TemporaryDirectory()
         worker = FileWorker(
             readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)], articleReader: ArticleReader(),
-            scorer: Scorer(try DeskFolder().load().catalog),
+            scorer: try DeskFolder().load().scorer,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -49,7 +49,7 @@ struct PipelineTests {
             ],
             worker: FileWorker(
                 readers: ["desk": FileReader(inbox: settings.path, maxBytes: 100_000)],
-                articleReader: ArticleReader(), scorer: Scorer(catalog), logger: logger),
+                articleReader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil), logger: logger),
             committer: committer, workerCount: 2, logger: logger,
             onReady: { [ready] _ in ready.raise() }, onProgress: { [progress] _ in progress.raise() })
     }

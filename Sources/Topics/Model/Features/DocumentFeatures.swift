@@ -18,7 +18,7 @@ package struct DocumentFeatures: Sendable {
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             for sentence in text.sentences {
                 for block in NGramBlock.allCases where block.contains(sentence.place) {
-                    NGrams.forEach(bytes, sentence.range, block: block, pairs: pairs) { feature in
+                    NGrams.forEach(bytes, sentence.range, block: block, pairs: pairs) { feature, _ in
                         counts[block.rawValue][feature, default: 0] += 1
                     }
                 }

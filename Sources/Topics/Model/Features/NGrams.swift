@@ -5,15 +5,15 @@
 ///
 /// Source: hashing of features after K. Weinberger et al., “Feature Hashing for Large Scale Multitask Learning”, 2009.
 enum NGrams {
-    /// Hands each feature of a range of folded text to `report`, as often as it occurs.
+    /// Hands each feature of a range of folded text to `report` with its place, as often as it occurs.
     @inline(__always)
     static func forEach(
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, block: NGramBlock, pairs: Bool,
-        _ report: (UInt32) -> Void
+        _ report: (_ feature: UInt32, _ place: Range<Int>) -> Void
     ) {
         let seed = FeatureHash.seed(of: block)
         var position = range.lowerBound
-        var previousWord: UInt32?
+        var previousWord: (hash: UInt32, start: Int)?
         while position < range.upperBound {
             let (scalar, length) = UTF8Scalar.decode(text, at: position, end: range.upperBound)
             let script = ScriptClass(scalar)
@@ -29,10 +29,12 @@ enum NGrams {
                     end += nextLength
                 }
                 let word = FeatureHash.of(text, position..<end, seed: seed)
-                report(word)
+                report(word, position..<end)
                 // Whatever stands between them, a pair is its two words.
-                if pairs, let previousWord { report(FeatureHash.combine(previousWord, word)) }
-                previousWord = word
+                if pairs, let previousWord {
+                    report(FeatureHash.combine(previousWord.hash, word), previousWord.start..<end)
+                }
+                previousWord = (word, position)
             } else {
                 end = runs(text, from: position, to: range.upperBound, script, seed, report)
                 previousWord = nil
@@ -45,7 +47,7 @@ enum NGrams {
     @inline(__always)
     private static func runs(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int, _ script: ScriptClass, _ seed: UInt32,
-        _ report: (UInt32) -> Void
+        _ report: (_ feature: UInt32, _ place: Range<Int>) -> Void
     ) -> Int {
         // The starts of the last two characters.
         var (last, beforeLast): (Int?, Int?) = (nil, nil)
@@ -54,12 +56,14 @@ enum NGrams {
             let (scalar, length) = UTF8Scalar.decode(text, at: position, end: limit)
             guard ScriptClass(scalar) == script else { break }
             let end = position + length
-            if let last { report(FeatureHash.of(text, last..<end, seed: seed)) }
-            if let beforeLast { report(FeatureHash.of(text, beforeLast..<end, seed: seed)) }
+            if let last { report(FeatureHash.of(text, last..<end, seed: seed), last..<end) }
+            if let beforeLast { report(FeatureHash.of(text, beforeLast..<end, seed: seed), beforeLast..<end) }
             (last, beforeLast) = (position, last)
             position = end
         }
-        if beforeLast == nil, last != nil { report(FeatureHash.of(text, start..<position, seed: seed)) }
+        if beforeLast == nil, last != nil {
+            report(FeatureHash.of(text, start..<position, seed: seed), start..<position)
+        }
         return position
     }
 }

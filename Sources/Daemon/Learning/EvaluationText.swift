@@ -1,0 +1,101 @@
+import Delivery
+import Foundation
+import Topics
+
+/// An evaluation as a person reads it, and as one line of JSON.
+package enum EvaluationText {
+    /// The tables, the confusion of topics, and the worst mistakes with their evidence.
+    package static func text(of report: EvaluationReport) -> String {
+        let metrics = report.metrics
+        let width = max(12, metrics.topics.map(\.count).max() ?? 0)
+        func row(_ name: String, _ counts: TopicMetrics.Counts, f1: Double) -> String {
+            padded(name, width)
+                + String(format: "  %9.3f  %9.3f  %9.3f  %7d", counts.precision, counts.recall, f1, counts.support)
+        }
+        var lines = [report.description, "", padded("topic", width) + "  precision     recall         F1  support"]
+        for (topic, counts) in zip(metrics.topics, metrics.counts) { lines.append(row(topic, counts, f1: counts.f1)) }
+        lines.append(row("micro", metrics.micro, f1: metrics.micro.f1))
+        lines.append(padded("macro", width) + String(format: "%34.3f", metrics.macroF1))
+        lines.append("")
+        lines.append(
+            String(
+                format: "%d of %d quiet articles fire: %.1f %%", metrics.quietFired, metrics.quietArticles,
+                metrics.quietFireRate * 100))
+        lines.append(String(format: "calibration error: %.3f", metrics.calibrationError))
+        return (lines + confusion(metrics) + mistakes(report)).joined(separator: "\n") + "\n"
+    }
+
+    private static func confusion(_ metrics: TopicMetrics) -> [String] {
+        var pairs: [(label: String, fired: String, count: Int)] = []
+        for (row, label) in metrics.topics.enumerated() {
+            for (column, fired) in metrics.topics.enumerated() where metrics.confusion[row][column] > 0 {
+                pairs.append((label, fired, metrics.confusion[row][column]))
+            }
+        }
+        guard !pairs.isEmpty else { return [] }
+        pairs.sort { ($1.count, $0.label, $0.fired) < ($0.count, $1.label, $1.fired) }
+        return ["", "fired beside or instead of the label:"]
+            + pairs.prefix(20).map { "  \($0.count) × \($0.fired) on \($0.label)" }
+    }
+
+    private static func mistakes(_ report: EvaluationReport) -> [String] {
+        guard !report.mistakes.isEmpty else { return [] }
+        return ["", "the worst mistakes:"]
+            + report.mistakes.flatMap { mistake in
+                [
+                    "  \(mistake.kind.rawValue) \(mistake.topic)"
+                        + String(format: " (%.2f of %.2f)  ", mistake.probability, mistake.threshold)
+                        + "\(SafeText(mistake.id)): \(SafeText(mistake.title).truncated(toCharacters: 100))"
+                ]
+                    + mistake.quotes.map { quote in
+                        "      \(quote.signal): “\(SafeText(quote.text).truncated(toCharacters: 160))”"
+                    }
+            }
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private struct Document: Encodable {
+        struct Topic: Encodable {
+            var precision: Double
+            var recall: Double
+            var f1: Double
+            var support: Int
+        }
+
+        var macroF1: Double
+        var microF1: Double
+        var quietFireRate: Double
+        var calibrationError: Double
+        var articles: Int
+        var topics: [String: Topic]
+
+        enum CodingKeys: String, CodingKey {
+            case articles, topics
+            case macroF1 = "macro_f1"
+            case microF1 = "micro_f1"
+            case quietFireRate = "quiet_fire_rate"
+            case calibrationError = "calibration_error"
+        }
+    }
+
+    /// One object: `macro_f1`, `micro_f1`, `quiet_fire_rate`, `topics: {NAME: {precision, recall, f1, support}}`.
+    package static func json(of report: EvaluationReport) throws -> String {
+        let metrics = report.metrics
+        return try JSONLine.of(
+            Document(
+                macroF1: metrics.macroF1, microF1: metrics.micro.f1, quietFireRate: metrics.quietFireRate,
+                calibrationError: metrics.calibrationError, articles: metrics.articleCount,
+                topics: Dictionary(
+                    zip(metrics.topics, metrics.counts).map { topic, counts in
+                        (
+                            topic,
+                            Document.Topic(
+                                precision: counts.precision, recall: counts.recall, f1: counts.f1,
+                                support: counts.support)
+                        )
+                    }, uniquingKeysWith: { first, _ in first })))
+    }
+}
