@@ -22,7 +22,7 @@ SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
 DESTDIR ?=
 
-FORMATTED = Package.swift Sources Tests
+FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh)
 
 .PHONY: help run build test check lint fmt bench install clean dependencies
@@ -63,7 +63,9 @@ lint: ## report what is not formatted as .swift-format says
 fmt: ## format every Swift file
 	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
 
-bench: build ## measure latency, throughput, idle CPU and memory of the built program
+bench: build ## measure scoring, latency, throughput, idle CPU and memory of the built program
+	$(SWIFT) build -c release --product scoring-benchmark
+	@.build/release/scoring-benchmark config seeds
 	@Benchmarks/daemon.sh
 
 install: ## install the built program, configuration and systemd unit (DESTDIR, PREFIX)

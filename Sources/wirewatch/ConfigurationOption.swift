@@ -3,7 +3,11 @@ import Daemon
 
 /// Where the configuration is, for all subcommands.
 struct ConfigurationOption: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The configuration file.")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The configuration. Left out: $WIREWATCH_CONFIG, /etc/wirewatch/wirewatch.yaml or config/wirewatch.yaml.",
+            valueName: "file"))
     var config = ConfigurationLoader.defaultFile
 }
 

@@ -19,8 +19,18 @@ package struct ConfigurationLoader: Sendable {
         self.state = state
     }
 
-    /// Where the configuration is looked for if none is named.
-    package static let defaultFile = "/etc/wirewatch/wirewatch.yaml"
+    /// Where the configuration is if none is named: `$WIREWATCH_CONFIG`, else the system's, else, in a checkout on a
+    /// machine where nothing is installed, the shipped one.
+    package static var defaultFile: String {
+        defaultFile(environment: ProcessInfo.processInfo.environment) { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    static func defaultFile(environment: [String: String], exists: (String) -> Bool) -> String {
+        if let named = environment["WIREWATCH_CONFIG"], !named.isEmpty { return named }
+        let system = "/etc/wirewatch/wirewatch.yaml"
+        let shipped = "config/wirewatch.yaml"
+        return !exists(system) && exists(shipped) ? shipped : system
+    }
 
     /// Reads and checks everything.
     ///
