@@ -74,7 +74,7 @@ struct DateMentions {
         let monthBefore = MonthName.number(text, before)
         if digits.count == 4 {
             guard (1500...2200).contains(number) else { return }
-            if let monthBefore, monthBefore != 0 {
+            if let monthBefore {
                 noteMonth(year: number, month: monthBefore, published)
             } else {
                 noteYear(number, published)
