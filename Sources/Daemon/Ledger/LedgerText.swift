@@ -13,7 +13,7 @@ struct LedgerText {
         style = TerminalStyle(for: descriptor)
     }
 
-    /// Time, severity, topic, score, headline, source, and what became of it.
+    /// Time, the beginning of the id, severity, topic, score, headline, source, and what became of it.
     func line(of entry: LedgerEntry) -> String {
         let alert = entry.alert
         let title = SafeText(alert.title).truncated(toCharacters: 120)
@@ -25,7 +25,8 @@ struct LedgerText {
             default: "\(delivery.receiver) waiting" + (delivery.attempts > 0 ? " after \(delivery.attempts) tries" : "")
             }
         }.joined(separator: ", ")
-        let head = "\(LocalTime.written(alert.raisedAt))  \(style.severity(alert.severity))  \(alert.topic)"
+        let id = style.faint("\(alert.id.prefix(8))")
+        let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
         let percent = "\(min(Int((alert.score * 100).rounded()), 99)) %"
         return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + deliveries + "]"))\n"
     }

@@ -88,7 +88,10 @@ private struct Commit {
             if case .quiet(let reason) = decision, reason != .belowThreshold {
                 summary.quietReasons[reason.word, default: 0] += 1
             }
-            if let raised { try insert(raised, article: article) }
+            if let raised {
+                try insert(raised, article: article)
+                try AlertedText(scored.article).insert(article: article, into: database)
+            }
         }
     }
 

@@ -7,6 +7,9 @@ enum Migrations {
         migrator.registerMigration("1: files, articles, scores, alerts, outbox") { database in
             try database.execute(sql: first)
         }
+        migrator.registerMigration("2: feedback, and the text of articles that raised an alert") { database in
+            try database.execute(sql: second)
+        }
         return migrator
     }
 
@@ -91,5 +94,35 @@ enum Migrations {
             UNIQUE (alert_id, receiver)
         ) STRICT;
         CREATE INDEX delivery_waiting ON delivery (receiver) WHERE state = 'pending';
+        """
+
+    private static let second = """
+        -- What was scored of an article that raised an alert, bounded: it can be judged and learned from when its file
+        -- is gone. Articles that stayed quiet are not kept.
+        CREATE TABLE alerted_article (
+            article_id INTEGER PRIMARY KEY REFERENCES article (id),
+            text TEXT NOT NULL
+        ) STRICT;
+
+        -- Judgements with what they are about. Rows are only added: the last one of a subject counts, those before it
+        -- are its history. The subject is the identity of the alert that was raised, or ought to have been.
+        CREATE TABLE feedback (
+            id INTEGER PRIMARY KEY,
+            subject TEXT NOT NULL,
+            judgement TEXT NOT NULL,
+            topic TEXT NOT NULL,
+            score REAL NOT NULL,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            language TEXT NOT NULL,
+            published TEXT,
+            source TEXT,
+            url TEXT,
+            section TEXT,
+            judged_by TEXT NOT NULL,
+            judged_at INTEGER NOT NULL,
+            note TEXT
+        ) STRICT;
+        CREATE INDEX feedback_subject ON feedback (subject);
         """
 }

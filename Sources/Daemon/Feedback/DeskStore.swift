@@ -1,0 +1,51 @@
+import Glibc
+import Settings
+import Storage
+
+/// The store that a daemon made, opened by a command beside it.
+///
+/// A command takes no lock on the state directory: SQLite lets one writer in after the other, and each waits for its
+/// turn.
+struct DeskStore {
+    private let directory: String
+
+    /// The store of a state directory.
+    init(stateDirectory: String) {
+        directory = stateDirectory
+    }
+
+    /// The store of the named state directory, else of the configured one.
+    init(config: String, state: String?) throws(DaemonError) {
+        if let state {
+            directory = state
+            return
+        }
+        do throws(Problems) {
+            directory = try ConfigurationLoader(file: config).load().settings.stateDirectory
+        } catch {
+            throw .configuration(error)
+        }
+    }
+
+    /// Opens it to look at it.
+    func reading() throws(DaemonError) -> Store {
+        try open { path throws(StoreError) in try Store.reading(path: path) }
+    }
+
+    /// Opens it to add to it.
+    func writing() throws(DaemonError) -> Store {
+        try open { path throws(StoreError) in try Store(path: path) }
+    }
+
+    private func open(_ opening: (String) throws(StoreError) -> Store) throws(DaemonError) -> Store {
+        let path = StateDirectory.store(in: directory)
+        guard access(path, F_OK) == 0 else {
+            throw .state(path: directory, reason: "no store is here; has the daemon run with this directory?")
+        }
+        do throws(StoreError) {
+            return try opening(path)
+        } catch {
+            throw .store(error)
+        }
+    }
+}
