@@ -14,6 +14,8 @@ struct Wirewatch: AsyncParsableCommand {
               wirewatch explain --config config/wirewatch.yaml seeds/en-missile-launch.txt
               wirewatch test --config config/wirewatch.yaml
               wirewatch alerts --since 2h --topic north-korean-missile --follow
+              wirewatch feedback 9c1f0a3e --wrong
+              wirewatch tune --topic trade-restriction --max-alerts-per-day 3
               journalctl -t wirewatch -f
 
             Exit codes:
@@ -22,5 +24,8 @@ struct Wirewatch: AsyncParsableCommand {
               64  the command was not understood
             """,
         version: Version.number,
-        subcommands: [Run.self, Check.self, Explain.self, Test.self, Topics.self, Alerts.self])
+        subcommands: [
+            Run.self, Check.self, Explain.self, Test.self, Topics.self, Train.self, Evaluate.self, Alerts.self,
+            Feedback.self, Tune.self,
+        ])
 }
