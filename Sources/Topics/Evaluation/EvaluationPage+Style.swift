@@ -21,7 +21,8 @@ extension EvaluationPage {
         th, td { padding: .3rem .75rem; border-bottom: 1px solid var(--rule); text-align: right; white-space: nowrap; }
         th[scope=row], td:first-child, th:first-child { text-align: left; font-weight: 500; }
         tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
-        meter { width: 5rem; margin-left: .75rem; vertical-align: middle; }
+        meter { width: 6rem; vertical-align: middle; }
+        @media (max-width: 40rem) { .bar { display: none; } th, td { padding: .3rem .4rem; } }
         .confusion thead th { vertical-align: bottom; padding: .3rem .1rem; }
         .confusion thead span { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: 500; }
         .confusion td { text-align: center; color: var(--faint); padding: .3rem .5rem; }

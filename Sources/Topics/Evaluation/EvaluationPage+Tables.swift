@@ -7,14 +7,14 @@ extension EvaluationPage {
         return """
             <div class="wide"><table>
             <thead><tr><th scope="col">topic</th><th scope="col">precision</th><th scope="col">recall</th>\
-            <th scope="col">F1</th><th scope="col">support</th></tr></thead>
+            <th scope="col">F1</th><th scope="col">support</th><td class="bar"></td></tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))
             </tbody>
             <tfoot>
             \(row("all, micro", metrics.micro))
             <tr><th scope="row">all, macro</th><td></td><td></td><td>\(EvaluationMarkup.fixed(metrics.macroF1))</td>\
-            <td>\(support)</td></tr>
+            <td>\(support)</td><td class="bar"></td></tr>
             </tfoot>
             </table></div>
             """
@@ -24,8 +24,8 @@ extension EvaluationPage {
         let values = [counts.precision, counts.recall].map { "<td>\(EvaluationMarkup.fixed($0))</td>" }.joined()
         let f1 = EvaluationMarkup.fixed(counts.f1)
         return """
-            <tr><th scope="row">\(name)</th>\(values)<td>\(f1)<meter min="0" max="1" value="\(f1)" \
-            aria-hidden="true"></meter></td><td>\(counts.support)</td></tr>
+            <tr><th scope="row">\(name)</th>\(values)<td>\(f1)</td><td>\(counts.support)</td>\
+            <td class="bar"><meter min="0" max="1" value="\(f1)" aria-hidden="true"></meter></td></tr>
             """
     }
 

@@ -34,8 +34,8 @@ package struct EvaluationPage: Sendable {
         line, what was predicted is what came true.</p>
         <div class="pictures">\(EvaluationPicture.reliability(report.metrics.calibrationBins, of: "all topics"))</div>
         <h2>Each topic</h2>
-        <p>On the left precision against recall for every threshold; the diamond is the present one. On the right the \
-        topic’s reliability.</p>
+        <p>First precision against recall for every threshold, where the diamond is the present one; then the topic’s \
+        reliability.</p>
         \(pictures)
         <h2>Confusion</h2>
         \(confusion)
