@@ -9,15 +9,25 @@ struct Train: AsyncParsableCommand {
             published, url and split (articles of split “test” are left out). Topics that the configuration does not \
             have are learned from the words alone. The settings are chosen by cross-validation.
 
+            With --with-feedback, what the desk said of its alerts (wirewatch feedback) is learned from too, and the \
+            model is written only if that makes it better; else the exit code is 1.
+
             Examples:
               wirewatch train --articles labelled.jsonl.gz --output desk.model
               wirewatch evaluate topics --articles later.jsonl.gz --model desk.model
+              wirewatch train --articles labelled.jsonl.gz --with-feedback --output desk.model
             """)
 
     @OptionGroup var configuration: ConfigurationOption
 
     @Option(parsing: .upToNextOption, help: "Files of labelled articles.")
-    var articles: [String]
+    var articles: [String] = []
+
+    @Flag(help: "Learn from the desk's feedback too, and write the model only if it helps.")
+    var withFeedback = false
+
+    @Option(help: "The state directory with the feedback, instead of the configured one.")
+    var state: String?
 
     @Option(help: "The file to write the model to.")
     var output: String
@@ -25,13 +35,22 @@ struct Train: AsyncParsableCommand {
     @Option(help: "All that is drawn by chance follows from it.")
     var seed: UInt64 = 1
 
+    func validate() throws {
+        if articles.isEmpty, !withFeedback {
+            throw ValidationError("nothing to learn from: give --articles, --with-feedback, or both")
+        }
+    }
+
     func run() async throws {
+        let isWritten: Bool
         do {
-            try await Training(
-                loader: ConfigurationLoader(file: configuration.config), files: articles, output: output, seed: seed
+            isWritten = try await Training(
+                loader: ConfigurationLoader(file: configuration.config), files: articles,
+                feedback: withFeedback ? .state(state) : .none, output: output, seed: seed
             ).run { StandardError.write("\($0)\n") }
         } catch {
             throw fail("\(error)")
         }
+        if !isWritten { throw ExitCode(1) }
     }
 }

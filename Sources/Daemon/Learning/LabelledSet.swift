@@ -17,7 +17,7 @@ struct LabelledSet: Sendable {
         case test
     }
 
-    /// The articles of some files.
+    /// The articles of some files; of none, no article and the catalog's topics.
     ///
     /// Where articles say which part of the set they belong to, only those of the wanted part are taken. The topics
     /// are the catalog's if any article has one of them, and else those that the articles name.
@@ -31,7 +31,7 @@ struct LabelledSet: Sendable {
         let chosen = all.contains { $0.split == part.rawValue } ? all.filter { $0.split == part.rawValue } : all
         let named = Set(all.flatMap(\.topics))
         let shipped = catalog.topics.map(\.name)
-        let names = known ?? (named.isDisjoint(with: shipped) ? named.sorted() : shipped)
+        let names = known ?? (named.isEmpty || !named.isDisjoint(with: shipped) ? shipped : named.sorted())
         guard !names.isEmpty else { throw .tooLittle("no article names a topic: there is nothing to learn or measure") }
         articles = chosen
         topics = names.map { name in (name, catalog.topics.firstIndex { $0.name == name }) }

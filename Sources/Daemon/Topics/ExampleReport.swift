@@ -15,12 +15,13 @@ package struct ExampleReport: Sendable {
     /// - Parameter names: The topics to try; all if none is named.
     /// - Throws: ``TopicCommandError`` if the configuration has problems or a name is no topic's.
     package init(_ loader: ConfigurationLoader, topics names: [String]) throws(TopicCommandError) {
-        let catalog = try TopicCommandError.catching { () throws(Problems) in try loader.load().catalog }
+        let configuration = try TopicCommandError.catching { () throws(Problems) in try loader.load() }
+        let catalog = configuration.catalog
         for name in names where !catalog.topics.contains(where: { $0.name == name }) {
             throw .unknownTopic(name, known: catalog.topics.map(\.name))
         }
         let topics = names.isEmpty ? catalog.topics : catalog.topics.filter { names.contains($0.name) }
-        self.init(topics, ExampleRun(topics, scoring: Scorer(catalog).scores(of:)), TerminalStyle(for: 1))
+        self.init(topics, ExampleRun(topics, scoring: configuration.scorer.scores(of:)), TerminalStyle(for: 1))
     }
 
     init(_ topics: [TopicDefinition], _ run: ExampleRun, _ style: TerminalStyle) {

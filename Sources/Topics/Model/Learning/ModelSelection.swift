@@ -9,8 +9,6 @@ package struct ModelSelection: Sendable {
         /// How well that agrees with the labels.
         package var metrics: TopicMetrics
 
-        /// What the choice goes by: rare topics count as much as common ones, and every decision counts.
-        package var merit: Double { (metrics.macroF1 + metrics.micro.f1) / 2 }
     }
 
     /// The settings that are tried: with rules the words are a correction, without them they are everything.
@@ -42,17 +40,29 @@ package struct ModelSelection: Sendable {
         var trials: [Trial] = []
         for options in candidates {
             let held = await ModelTrainer(options: options, topics: topics).crossValidate(examples)
-            var metrics = TopicMetrics(topics: topics.map(\.name))
-            for (number, example) in examples.enumerated() where example.judged == nil {
-                let probabilities = topics.indices.map { held.probability(topic: $0, example: number) }
-                metrics.add(
-                    labels: example.topics, probabilities: probabilities,
-                    fired: topics.indices.map { probabilities[$0] >= held.thresholds[$0] })
-            }
-            let trial = Trial(options: options, held: held, metrics: metrics)
+            let trial = Trial(options: options, held: held, metrics: metrics(of: held, examples, topics: topics))
             onTrial(trial)
             trials.append(trial)
         }
-        return trials.sorted { $0.merit > $1.merit }
+        return trials.sorted { $0.metrics.merit > $1.metrics.merit }
     }
+
+    /// How well what cross-validation says agrees with the examples of which all topics are known.
+    package static func metrics(
+        of held: ModelTrainer.Held, _ examples: [TrainingExample], topics: [(name: String, rules: Int?)]
+    ) -> TopicMetrics {
+        var metrics = TopicMetrics(topics: topics.map(\.name))
+        for (number, example) in examples.enumerated() where example.judged == nil {
+            let probabilities = topics.indices.map { held.probability(topic: $0, example: number) }
+            metrics.add(
+                labels: example.topics, probabilities: probabilities,
+                fired: topics.indices.map { probabilities[$0] >= held.thresholds[$0] })
+        }
+        return metrics
+    }
+}
+
+extension TopicMetrics {
+    /// What settings are chosen by: rare topics count as much as common ones, and every decision counts.
+    package var merit: Double { (macroF1 + micro.f1) / 2 }
 }

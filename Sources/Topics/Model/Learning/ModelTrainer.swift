@@ -48,11 +48,17 @@ package struct ModelTrainer: Sendable {
     }
 
     /// Judges each example by classifiers trained on the folds it is not in.
-    package func crossValidate(_ examples: [TrainingExample]) async -> Held {
+    ///
+    /// - Parameter isLearnedFrom: Whether an example of the other folds is learned from; all are judged.
+    package func crossValidate(
+        _ examples: [TrainingExample], learningFrom isLearnedFrom: (TrainingExample) -> Bool = { _ in true }
+    ) async -> Held {
+        let learned = examples.map(isLearnedFrom)
         let folds = Folds.assign(groups: examples.map(\.group), count: foldCount, seed: options.seed)
         var margins = topics.map { _ in [Double](repeating: 0, count: examples.count) }
         for fold in 0..<foldCount {
-            let (vocabulary, solutions) = await fit(zip(examples, folds).filter { $0.1 != fold }.map(\.0))
+            let (vocabulary, solutions) = await fit(
+                examples.indices.filter { folds[$0] != fold && learned[$0] }.map { examples[$0] })
             for (number, example) in examples.enumerated() where folds[number] == fold {
                 let words = vocabulary.words(of: example.features, options)
                 for (topic, solution) in solutions.enumerated() {
@@ -61,7 +67,7 @@ package struct ModelTrainer: Sendable {
                 }
             }
         }
-        return calibrate(margins, examples)
+        return calibrate(margins, examples, learned: learned)
     }
 
     private func rules(of example: TrainingExample, _ topic: Int) -> RuleFeatures? {
@@ -93,13 +99,13 @@ package struct ModelTrainer: Sendable {
         return (vocabulary, solutions)
     }
 
-    private func calibrate(_ margins: [[Double]], _ examples: [TrainingExample]) -> Held {
+    private func calibrate(_ margins: [[Double]], _ examples: [TrainingExample], learned: [Bool]) -> Held {
         var held = Held(margins: margins, scalings: [], thresholds: [])
         var allScores: [Double] = []
         var allPositive: [Bool] = []
         var own: [(threshold: Double, positives: Int)] = []
         for (number, topic) in topics.enumerated() {
-            let judged = examples.indices.filter { examples[$0].isJudged(for: topic.name) }
+            let judged = examples.indices.filter { learned[$0] && examples[$0].isJudged(for: topic.name) }
             let isPositive = judged.map { examples[$0].topics.contains(topic.name) }
             let scaling = PlattScaling.fit(margins: judged.map { margins[number][$0] }, isPositive: isPositive)
             held.scalings.append(scaling)
