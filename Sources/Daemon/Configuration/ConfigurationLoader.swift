@@ -37,6 +37,8 @@ package struct ConfigurationLoader: Sendable {
     /// - Throws: ``Problems``: all of them, of all files.
     package func load() throws(Problems) -> Configuration {
         let document = SettingsDocument(yaml: try read(file), file: file)
+        // Of a text that is no YAML nothing else can be said; every key would be missing.
+        guard document.problems.isEmpty else { throw Problems(document.problems) }
         let settings = settings(of: document)
         var problems: [Problem] = []
         var catalog: Catalog?
