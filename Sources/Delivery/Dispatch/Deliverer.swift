@@ -81,15 +81,16 @@ package final class Deliverer: Sendable {
     ///
     /// Each result is recorded before the next alert is told, so that it can only be among the first that wait.
     private func recoverDeliveries() async {
-        do throws(StoreError) {
+        do {
             let waiting = try store.dueDeliveries(
                 to: receiver.name, at: Timestamp(milliseconds: .max), limit: Deliverer.batch)
-            let told = await receiver.alreadyDelivered(waiting)
+            let told = try await receiver.alreadyDelivered(waiting)
             guard !told.isEmpty else { return }
             try store.record(told.sorted().map { ($0, .delivered) }, now: now())
             logger.info("Found \(told.count) alerts that had been told before the restart")
         } catch {
-            logger.error("\(error)")
+            // Told twice is better than not at all, and the alert's id shows it.
+            logger.warning("What was told just before the last end may be told once more: \(error)")
         }
     }
 

@@ -13,7 +13,9 @@ package protocol Receiver: Sendable {
     ///
     /// Between telling and recording it the program may have been killed. A receiver that can be asked is asked, so
     /// that nothing is told twice; for the others the idempotency key has to do.
-    func alreadyDelivered(_ waiting: [PendingDelivery]) async -> Set<Int64>
+    ///
+    /// - Throws: When it should be possible to ask, and is not: what waits is told then, perhaps once more.
+    func alreadyDelivered(_ waiting: [PendingDelivery]) async throws -> Set<Int64>
 }
 
 extension Receiver {

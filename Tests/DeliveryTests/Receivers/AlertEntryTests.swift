@@ -1,4 +1,5 @@
 import Alerts
+import Articles
 import Systemd
 import Testing
 import Topics
@@ -93,11 +94,15 @@ struct AlertEntryTests {
         }
     }
 
-    @Test("It is found again by the kind of entry and the alert's id")
+    @Test("It is found again by the kind of entry, the alert's id and its time: another daemon's is not taken for it")
     func match() throws {
         let entry = try AlertEntry.entry(of: SampleAlert.alert())
         let match = try AlertEntry.match(SampleAlert.alert())
-        #expect(match.map(\.name) == ["MESSAGE_ID", "WIREWATCH_ALERT_ID"])
+        #expect(match.map(\.name) == ["MESSAGE_ID", "WIREWATCH_ALERT_ID", "WIREWATCH_RAISED"])
         for field in match { #expect(entry.fields.contains(field)) }
+        var others = SampleAlert.alert()
+        others.raisedAt = others.raisedAt.advanced(by: .milliseconds(1))
+        let theirs = try AlertEntry.entry(of: others)
+        #expect(!match.allSatisfy(theirs.fields.contains))
     }
 }

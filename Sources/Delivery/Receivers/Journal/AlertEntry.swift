@@ -36,8 +36,14 @@ enum AlertEntry {
     }
 
     /// The fields by which an alert's entry is found again.
+    ///
+    /// An id alone is not enough: the same article has the same id for every daemon that writes to this journal, and
+    /// for one that begins anew with an empty store. When it was raised tells them apart.
     static func match(_ alert: Alert) throws(JournalError) -> [JournalField] {
-        [try JournalField("MESSAGE_ID", messageID.description), try JournalField("WIREWATCH_ALERT_ID", alert.id)]
+        [
+            try JournalField("MESSAGE_ID", messageID.description), try JournalField("WIREWATCH_ALERT_ID", alert.id),
+            try JournalField("WIREWATCH_RAISED", alert.raisedAt.description),
+        ]
     }
 
     /// `North Korean missile launch (0.97): headline — source`.

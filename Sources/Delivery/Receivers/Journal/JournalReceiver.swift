@@ -25,22 +25,17 @@ package struct JournalReceiver: Receiver {
     }
 
     /// Asks the journal itself, once all that was sent to it is known to have arrived.
-    package func alreadyDelivered(_ waiting: [PendingDelivery]) async -> Set<Int64> {
+    package func alreadyDelivered(_ waiting: [PendingDelivery]) async throws -> Set<Int64> {
         guard !waiting.isEmpty else { return [] }
-        do throws(JournalError) {
-            let reader = try JournalReader()
-            try reader.awaitEverythingSent(
-                marker: try JournalEntry(
-                    message: "Looking for \(waiting.count) alerts that may have been told before the restart",
-                    priority: .debug, identifier: AlertEntry.identifier))
-            var told: Set<Int64> = []
-            for delivery in waiting where try reader.contains(try AlertEntry.match(delivery.alert)) {
-                told.insert(delivery.number)
-            }
-            return told
-        } catch {
-            // Nobody can be asked: told twice is better than not at all, and the alert's id shows it.
-            return []
+        let reader = try JournalReader()
+        try reader.awaitEverythingSent(
+            marker: try JournalEntry(
+                message: "Looking for \(waiting.count) alerts that may have been told before the restart",
+                priority: .debug, identifier: AlertEntry.identifier))
+        var told: Set<Int64> = []
+        for delivery in waiting where try reader.contains(try AlertEntry.match(delivery.alert)) {
+            told.insert(delivery.number)
         }
+        return told
     }
 }
