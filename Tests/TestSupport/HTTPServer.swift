@@ -18,23 +18,40 @@ package final class HTTPServer: Sendable {
 
     /// The port it listens on.
     package let port: UInt16
+    private let listener: Int32
     private let core: HTTPServerCore
+    private let isOpen = Mutex(false)
 
     /// Starts a server.
     ///
     /// - Parameters:
     ///   - answers: The script.
     ///   - otherwise: The answer when the script is at its end.
-    package init(answers: [HTTPServerAnswer] = [], otherwise: HTTPServerAnswer = .status(200)) throws {
-        let listener = try LoopbackSocket.listen()
-        port = listener.port
-        core = HTTPServerCore(listener: listener.descriptor, answers: answers, otherwise: otherwise)
-        let core = core
-        Thread.detachNewThread { core.acceptConnections() }
+    ///   - isDown: Whether connections are refused until ``open()``.
+    package init(
+        answers: [HTTPServerAnswer] = [], otherwise: HTTPServerAnswer = .status(200), isDown: Bool = false
+    ) throws {
+        let socket = try LoopbackSocket.bound()
+        listener = socket.descriptor
+        port = socket.port
+        core = HTTPServerCore(listener: listener, answers: answers, otherwise: otherwise)
+        if !isDown { try open() }
     }
 
     deinit {
         core.stop()
+        if !isOpen.withLock({ $0 }) { close(listener) }
+    }
+
+    /// Takes connections from now on.
+    package func open() throws {
+        try isOpen.withLock { isOpen in
+            guard !isOpen else { return }
+            try LoopbackSocket.listen(listener)
+            isOpen = true
+            let core = core
+            Thread.detachNewThread { core.acceptConnections() }
+        }
     }
 
     /// The address of a path on it, as `http://127.0.0.1:40123/hook`.

@@ -11,6 +11,8 @@ package struct HTTPServerRequest: Sendable {
     package let headers: [(name: String, value: String)]
     /// The body.
     package let body: Data
+    /// When the last of it came.
+    package let receivedAt = ContinuousClock.now
 
     /// The first value of a header field, in whatever case it is written.
     package func header(_ name: String) -> String? {

@@ -19,6 +19,23 @@ package enum LoopbackSocket {
 
     /// A socket that listens on a port of the system's choice.
     static func listen() throws -> (descriptor: Int32, port: UInt16) {
+        let socket = try bound()
+        do {
+            try listen(socket.descriptor)
+        } catch {
+            close(socket.descriptor)
+            throw error
+        }
+        return socket
+    }
+
+    /// Begins to listen on a socket that holds a port.
+    static func listen(_ descriptor: Int32) throws {
+        guard Foundation.listen(descriptor, 128) == 0 else { throw Failure(call: "listen", code: errno) }
+    }
+
+    /// A socket that holds a port of the system's choice and refuses connections: nobody else gets the port.
+    static func bound() throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
         var address = sockaddr_in()
@@ -27,8 +44,7 @@ package enum LoopbackSocket {
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && Foundation.listen(descriptor, 128) == 0
-                    && getsockname(descriptor, $0, &size) == 0
+                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
             }
         }
         guard result else {
