@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Acceptance {
+    @Suite("wirewatch check")
+    struct CheckTests {
+        @Test("The shipped configuration is sound")
+        func sound() async throws {
+            let outcome = try await Wirewatch.run("check", "--config", Project.path("config/wirewatch.yaml"))
+            #expect(outcome.code == 0 && outcome.errors == [])
+            #expect(outcome.output.count == 1)
+            #expect(outcome.output.first?.contains("is sound: 1 inbox, 9 topics") == true)
+        }
+
+        @Test("All problems of all files are reported at once, each with its file, line and key, and what is allowed")
+        func problems() async throws {
+            let folder = try TemporaryDirectory()
+            try folder.write(
+                """
+                state_directory: /tmp/wirewatch-check
+                inboxes:
+                  - {name: a, path: /srv/a, recursivee: true}
+                workers: lots
+                log_level: loud
+                topics: {directory: topics.d}
+                """, to: "wirewatch.yaml")
+            try folder.write(
+                """
+                topic: quakes
+                title: Earthquakes
+                severity: terrible
+                threshold: 1.5
+                base: -3
+                terms:
+                  quake: {en: [earthquake]}
+                signals:
+                  - {together: [quake, tsunami], within: sentence, weight: 3}
+                """, to: "topics.d/quakes.yaml")
+            let outcome = try await Wirewatch.run("check", "--config", folder.path("wirewatch.yaml"))
+            #expect(outcome.code == 1 && outcome.output == [])
+            let expected = [
+                ("wirewatch.yaml:3:", "recursivee", "recursive"), ("wirewatch.yaml:4:", "workers", "lots"),
+                ("wirewatch.yaml:5:", "log_level", "notice"), ("quakes.yaml:3:", "severity", "critical"),
+                ("quakes.yaml:4:", "threshold", "1.5"), ("quakes.yaml:9:", "signals", "tsunami"),
+            ]
+            for (place, key, hint) in expected {
+                #expect(
+                    outcome.errors.contains { $0.contains(place) && $0.contains(key) && $0.contains(hint) },
+                    "\(place) \(key) \(hint) in \(outcome.errors)")
+            }
+            #expect(outcome.errors.last == "wirewatch: \(outcome.errors.count - 1) problems")
+        }
+
+        @Test("Of a text that is no YAML the one mistake is told, and not what it leads to")
+        func noYAML() async throws {
+            let folder = try TemporaryDirectory()
+            try folder.write("workers: 1\ninboxes: [\nworkers: 2\n", to: "wirewatch.yaml")
+            let outcome = try await Wirewatch.run("check", "--config", folder.path("wirewatch.yaml"))
+            #expect(outcome.code == 1 && outcome.errors.count == 2)
+            #expect(outcome.errors.first?.contains("wirewatch.yaml:4:1: not valid YAML") == true)
+            #expect(outcome.errors.last == "wirewatch: 1 problem")
+        }
+
+        @Test("A configuration that is not there is a problem too")
+        func missing() async throws {
+            let outcome = try await Wirewatch.run("check", "--config", "/nowhere/wirewatch.yaml")
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.first?.contains("/nowhere/wirewatch.yaml") == true)
+            #expect(outcome.errors.first?.contains("No such file or directory") == true)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A configuration file as the tests write it; what is not named has its default.
+struct DeskConfiguration: Sendable {
+    /// A chat of the desk: a webhook.
+    struct Chat: Sendable {
+        var name = "desk-chat"
+        var url: String
+        var timeoutSeconds = 10
+    }
+
+    var inbox = (name: "inbox", path: "")
+    var state = ""
+    var topics = Project.path("config/topics.d")
+    var terms = Project.path("config/terms.yaml")
+    var maxBytes = 16_777_216
+    var workers = 0
+    var chats: [Chat] = []
+    /// The longest wait between two attempts, in seconds.
+    var longestDelay = 2
+
+    var yaml: String {
+        var lines = [
+            "state_directory: \(state)",
+            "inboxes:",
+            "  - {name: \(inbox.name), path: \(inbox.path)}",
+            "articles: {max_bytes: \(maxBytes)}",
+            "topics: {directory: \(topics), shared_terms: \(terms)}",
+            "workers: \(workers)",
+            "retry: {initial_delay_seconds: 1, maximum_delay_seconds: \(longestDelay)}",
+            chats.isEmpty ? "receivers: []" : "receivers:",
+        ]
+        for chat in chats {
+            lines.append("  - name: \(chat.name)")
+            lines.append("    kind: webhook")
+            lines.append("    url: \(chat.url)")
+            lines.append("    timeout_seconds: \(chat.timeoutSeconds)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

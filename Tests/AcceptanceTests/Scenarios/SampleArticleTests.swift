@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+import Yams
+
+extension Acceptance {
+    @Suite("The project's sample articles alert as they should")
+    struct SampleArticleTests {
+        /// What a file in seeds/ should alert for; of one that holds several articles, all together.
+        private struct Expectation {
+            var must: Set<String> = []
+            var may: Set<String> = []
+
+            init(_ entry: [String: Any]) {
+                for part in entry["articles"] as? [[String: Any]] ?? [entry] {
+                    must.formUnion(part["alert"] as? [String] ?? [])
+                    may.formUnion(part["either"] as? [String] ?? [])
+                }
+            }
+        }
+
+        private static func expectations() throws -> [String: Expectation] {
+            let yaml = try String(contentsOfFile: Project.path("seeds/EXPECTED.yaml"), encoding: .utf8)
+            let whole = try #require(try Yams.load(yaml: yaml) as? [String: Any])
+            let entries = try #require(whole["articles"] as? [[String: Any]])
+            return try Dictionary(
+                uniqueKeysWithValues: entries.map { (try #require($0["file"] as? String), Expectation($0)) })
+        }
+
+        @Test("All at once in the inbox: exactly those topics of exactly those files")
+        func all() async throws {
+            let expected = try SampleArticleTests.expectations()
+            let desk = try Desk()
+            let daemon = try await desk.start()
+            for file in expected.keys.sorted() {
+                try desk.inbox.drop(try Data(contentsOf: URL(fileURLWithPath: Project.path("seeds/\(file)"))), as: file)
+            }
+            try await desk.waitUntilTold(expected.values.reduce(0) { $0 + $1.must.count })
+            try await daemon.stop()
+            let telling = try await desk.told()
+            for (place, alerts) in [("webhook", telling.alerts), ("journal", telling.entries ?? telling.alerts)] {
+                for (file, expectation) in expected {
+                    let topics = alerts.filter { $0.file == file }.map(\.topic)
+                    #expect(Set(topics).count == topics.count || file.hasSuffix(".jsonl"), "\(file) at the \(place)")
+                    #expect(expectation.must.isSubset(of: topics), "\(file) at the \(place) alerted for \(topics)")
+                    #expect(
+                        expectation.must.union(expectation.may).isSuperset(of: topics),
+                        "\(file) at the \(place) alerted for \(topics)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Desk {
+    /// Waits until the chat was asked so many times.
+    @discardableResult
+    func waitForRequests(_ count: Int) async throws -> [HTTPServerRequest] {
+        // Shorter than the time limit of the tests, so that it is this that is reported.
+        try await chat.waitForRequests(count, within: .seconds(50))
+    }
+
+    /// Waits until so many alerts were told: at the webhook, and in the journal if there is one of our own.
+    ///
+    /// That it is no more of them, ``told()`` says after a stop.
+    @discardableResult
+    func waitUntilTold(_ count: Int) async throws -> Telling {
+        var requests = chat.requests
+        while Set(requests.map { $0.header("Idempotency-Key") }).count < count {
+            requests = try await waitForRequests(requests.count + 1)
+        }
+        try await journal?.waitForAlerts(count)
+        return try await told()
+    }
+
+    /// What was told until now.
+    func told() async throws -> Telling {
+        let requests = try chat.requests.map { request in
+            let alert = try ToldAlert(request)
+            #expect(request.header("Idempotency-Key") == alert.id)
+            return alert
+        }
+        return Telling(requests: requests, entries: try await journal?.alerts())
+    }
+
+    /// Stops the daemon, which finishes what it found, and holds all that was told against what should have been.
+    ///
+    /// - Parameter files: The files that should have alerted, one for each alert, in any order.
+    @discardableResult
+    func expectTold(
+        _ files: [String], after daemon: RunningDaemon, location: SourceLocation = #_sourceLocation
+    ) async throws -> Telling {
+        try await daemon.stop()
+        let telling = try await told()
+        let atWebhook = Telling.Difference(of: telling.alerts, from: files)
+        #expect(atWebhook == .none, "at the webhook", sourceLocation: location)
+        if let entries = telling.entries {
+            let inJournal = Telling.Difference(of: entries, from: files)
+            #expect(inJournal == .none, "in the journal", sourceLocation: location)
+            #expect(
+                Set(entries.map(\.id)) == Set(telling.alerts.map(\.id)), "journal and webhook agree",
+                sourceLocation: location)
+        }
+        return telling
+    }
+}
