@@ -113,7 +113,7 @@ extension Acceptance {
             try desk.inbox.drop(.launch(1))
             try await desk.waitUntilTold(1)
             try await desk.expectTold(["launch-1.txt"], after: daemon)
-            for line in daemon.words where line.contains("warning") {
+            for line in daemon.words where line.contains("warning: “") {
                 #expect(line.contains("vanished before it was read"), "\(line)")
             }
         }
