@@ -1,9 +1,9 @@
 /// One piece of news as a reader sees it, whatever file format it came in.
 ///
 /// Everything that is quoted lives in ``text``; ``passages`` say which part of it is the headline, which is a
-/// paragraph and which is page furniture. For plain text and Markdown, ``text`` is the decoded file itself, so an
-/// offset leads straight back into the file; for HTML and JSON it is the text taken out of the markup, headline
-/// first, with a blank line between passages.
+/// paragraph and which is page furniture. For plain text and Markdown, ``text`` is the decoded file itself (in its
+/// composed form, should it come decomposed), so an offset leads straight back into the file; for HTML and JSON it is
+/// the text taken out of the markup, headline first, with a blank line between passages.
 package struct Article: Sendable, Equatable {
     /// The text that every offset refers to.
     package var text: String

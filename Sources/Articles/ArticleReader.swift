@@ -13,8 +13,9 @@ package struct ArticleReader: Sendable {
     package func read(_ bytes: [UInt8], name: String) throws(ArticleError) -> ReadResult {
         let decoded = try TextDecoder.decode(bytes)
         guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
-        let format = FormatList.format(of: decoded.text, ending: FormatList.ending(of: name))
-        let drafts = try format.drafts(in: decoded.text)
+        let text = ComposedForm.of(decoded.text)
+        let format = FormatList.format(of: text, ending: FormatList.ending(of: name))
+        let drafts = try format.drafts(in: text)
         let articles = drafts.drafts.map { Editor.article(from: $0) }
         guard !articles.isEmpty else { throw .noArticle(format: format.name, reason: "it holds no text") }
         return ReadResult(articles: articles, warnings: decoded.warnings + drafts.warnings)

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Article {
     /// What the article is recognised by when it comes again: its address, else its document's identifier, else its
     /// text.
@@ -25,7 +23,7 @@ extension Article {
     }
 
     private static func folded(_ text: String) -> [UInt8] {
-        let composed = needsComposition(text) ? text.precomposedStringWithCanonicalMapping : text
+        let composed = ComposedForm.of(text)
         var result: [UInt8] = []
         result.reserveCapacity(composed.utf8.count)
         for scalar in composed.unicodeScalars {
@@ -40,17 +38,5 @@ extension Article {
             }
         }
         return result
-    }
-
-    /// Whether a text holds characters that the composed form (NFC) would not; composing is slow, and rarely needed.
-    private static func needsComposition(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
-            switch scalar.value {
-            case 0..<0x300: false
-            case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
-            case 0x3000...0xD7A3: false
-            default: scalar.properties.canonicalCombiningClass != .notReordered
-            }
-        }
     }
 }
