@@ -47,10 +47,20 @@ package enum LabelledArticles {
     }
 
     private struct Labels: Decodable {
-        var id: String?
+        var id: Word?
         var topics: [String]
         var split: String?
-        var source: String?
+        var source: Word?
+    }
+
+    /// A text that some files write as a number.
+    private struct Word: Decodable {
+        var text: String
+
+        init(from decoder: any Decoder) throws {
+            let value = try decoder.singleValueContainer()
+            text = try (try? value.decode(String.self)) ?? String(value.decode(Int.self))
+        }
     }
 
     private static func article(
@@ -75,8 +85,8 @@ package enum LabelledArticles {
         }
         guard let article = articles.first else { throw fail("no article in this line") }
         return LabelledArticle(
-            id: labels.id ?? "\(file):\(number)", article: article, topics: labels.topics, split: labels.split,
-            group: labels.source ?? labels.id ?? "\(number)")
+            id: labels.id?.text ?? "\(file):\(number)", article: article, topics: labels.topics, split: labels.split,
+            group: labels.source?.text ?? labels.id?.text ?? "\(number)")
     }
 
     private static func explain(_ error: DecodingError) -> String {

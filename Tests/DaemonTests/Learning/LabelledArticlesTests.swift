@@ -28,7 +28,7 @@ struct LabelledArticlesTests {
             """
             {"id":"a","lang":"ko","source":"yna","published":"2025-08-12","topics":["espionage"],"title":"제목","text":"본문이다."}
 
-            {"topics":[],"title":"Quiet","text":"","split":"test"}
+            {"id":7,"topics":[],"title":"Quiet","text":"","split":"test"}
             """, to: "labelled.jsonl")
         let articles = try LabelledArticles.read(file)
         #expect(articles.map(\.topics) == [["espionage"], []])
@@ -36,6 +36,7 @@ struct LabelledArticlesTests {
         #expect(articles[0].article.language == .korean)
         #expect(articles[0].group == "yna")
         #expect(articles[1].split == "test")
+        #expect(articles.map(\.id) == ["a", "7"])
     }
 
     @Test("What is wrong is said with file and line")
