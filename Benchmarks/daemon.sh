@@ -18,7 +18,7 @@ mkdir "$work/inbox" "$work/state" "$work/ready"
 article() {
     perl -e '
         my ($from, $to, $folder) = @ARGV;
-        my @places = qw(Sunan Sinpo Musudan Kusong Wonsan Hamhung Kaechon Sakkanmol);
+        my @places = qw(Sunan Wonsan Hamhung Hwangju Sukchon Jangyon Munchon Hodo);
         for my $n ($from .. $to) {
             my $date = sprintf "20%02d-%02d-%02d", 10 + $n % 17, 1 + int($n / 17) % 12, 1 + int($n / 204) % 28;
             my $place = $places[$n % @places];
