@@ -39,13 +39,13 @@ package struct ExplanationText: Sendable {
     ) -> [String] {
         let mark = score.isAlert ? style.bad("ALERT") : style.faint("quiet")
         let name = score.topic + String(repeating: " ", count: max(0, width - score.topic.count))
-        let head = "  \(mark)  \(name)  \(fixed(score.score)) of \(fixed(score.threshold))"
+        let head = "  \(mark)  \(name)  \(Decimals.fixed(score.score)) of \(Decimals.fixed(score.threshold))"
         guard !score.evidence.isEmpty || !score.factors.isEmpty else { return [head] }
         var lines = [head]
         for evidence in score.evidence {
             let times = evidence.count > 1 ? " ×\(evidence.count)" : ""
             let past = evidence.isBackground ? style.faint(" (background)") : ""
-            lines.append("         \(signed(evidence.contribution))  \(evidence.signal)\(times)\(past)")
+            lines.append("         \(Decimals.signed(evidence.contribution))  \(evidence.signal)\(times)\(past)")
             let highlights = evidence.highlights.map {
                 ($0.lowerBound - evidence.quote.lowerBound)..<($0.upperBound - evidence.quote.lowerBound)
             }
@@ -54,16 +54,18 @@ package struct ExplanationText: Sendable {
             lines.append("                “\(style.quote(text, highlights: kept))”")
         }
         for factor in score.factors {
-            lines.append("         \(signed(factor.contribution))  model: \(factor.name)")
+            lines.append("         \(Decimals.signed(factor.contribution))  model: \(factor.name)")
         }
         if !words.isEmpty {
-            let shown = words.map { "\(SafeText($0.text)) \(signed($0.contribution))" }.joined(separator: ", ")
+            let shown = words.map { "\(SafeText($0.text)) \(Decimals.signed($0.contribution))" }.joined(separator: ", ")
             lines.append("                " + style.faint(shown))
         }
         let sum = score.logOdds
         lines.append(
             "         "
-                + style.faint("\(signed(score.base))  base; sum \(signed(sum)), probability \(fixed(score.score))"))
+                + style.faint(
+                    "\(Decimals.signed(score.base))  base; sum \(Decimals.signed(sum)), probability \(Decimals.fixed(score.score))"
+                ))
         return lines
     }
 
@@ -76,7 +78,8 @@ package struct ExplanationText: Sendable {
         return ["  Would be sent to \(receivers), unless told before:"]
             + alerts.map { topic, score in
                 let title = SafeText(explanation.article.title).truncated(toCharacters: 100)
-                return "    \(style.severity(topic.severity))  \(topic.title) (\(fixed(score.score))): \(title)"
+                return
+                    "    \(style.severity(topic.severity))  \(topic.title) (\(Decimals.fixed(score.score))): \(title)"
             }
     }
 
@@ -93,14 +96,5 @@ package struct ExplanationText: Sendable {
         }
         let text = String(decoding: Array(quote.utf8)[..<end], as: UTF8.self) + "…"
         return (text, highlights.filter { $0.upperBound <= end })
-    }
-
-    private func fixed(_ number: Double) -> String {
-        let hundredths = Int((number * 100).rounded(.down))
-        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
-    }
-
-    private func signed(_ number: Double) -> String {
-        (number < 0 ? "−" : "+") + fixed(abs(number))
     }
 }

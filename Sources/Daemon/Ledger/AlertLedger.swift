@@ -2,7 +2,6 @@ import Alerts
 import Articles
 import Delivery
 import Foundation
-import Glibc
 import Storage
 
 /// The alerts of the past, read from the store beside the daemon that writes it.
@@ -16,15 +15,11 @@ package struct AlertLedger: Sendable {
     ///
     /// - Throws: ``DaemonError`` if there is none, or it cannot be read.
     package init(stateDirectory: String) throws(DaemonError) {
-        let path = StateDirectory.store(in: stateDirectory)
-        guard access(path, F_OK) == 0 else {
-            throw .state(path: stateDirectory, reason: "no store is here; has the daemon run with this directory?")
-        }
-        do throws(StoreError) {
-            store = try Store.reading(path: path)
-        } catch {
-            throw .store(error)
-        }
+        try self.init(DeskStore(stateDirectory: stateDirectory))
+    }
+
+    init(_ desk: DeskStore) throws(DaemonError) {
+        store = try desk.reading()
     }
 
     /// Writes the alerts that match, and with `follow` each new one until the task is cancelled.

@@ -1,4 +1,3 @@
-import Settings
 import Storage
 
 /// The listing that `wirewatch alerts` asks for.
@@ -29,16 +28,7 @@ package struct AlertListing: Sendable {
     ///
     /// - Throws: ``DaemonError`` or ``StoreError``.
     package func run() async throws {
-        let ledger = try AlertLedger(stateDirectory: try stateDirectory())
+        let ledger = try AlertLedger(try DeskStore(config: config, state: state))
         try await ledger.list(query, follow: follow, asJSON: asJSON, write: StandardOutput.write)
-    }
-
-    private func stateDirectory() throws(DaemonError) -> String {
-        if let state { return state }
-        do throws(Problems) {
-            return try ConfigurationLoader(file: config).load().settings.stateDirectory
-        } catch {
-            throw .configuration(error)
-        }
     }
 }

@@ -1,4 +1,4 @@
-/// Numbers with two decimals, as the reports of topics show them.
+/// Numbers with two decimals, as explanations and reports show them.
 enum Decimals {
     /// Rounded down, so that .499 does not look like the threshold .50.
     static func fixed(_ number: Double) -> String {
