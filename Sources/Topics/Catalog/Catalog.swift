@@ -8,6 +8,8 @@ package struct Catalog: Sendable {
     package let patternCount: Int
     let matcher: Matcher
     let signals: SignalIndex
+    /// By the number of a term: its name in the lists; empty for the built-in cues.
+    let termNames: [String]
 
     /// A file's name and text; reading files is the caller's part.
     package struct Source: Sendable {
@@ -53,6 +55,7 @@ package struct Catalog: Sendable {
         self.topics = topics
         let patterns = compiler.patterns
         patternCount = patterns.count
+        termNames = compiler.names
         matcher = Matcher(patterns)
         signals = SignalIndex(numbered, termCount: compiler.termCount)
     }

@@ -7,6 +7,8 @@ import Settings
 struct TermCompiler {
     private(set) var patterns: [TermPattern: [Matcher.Meaning]] = [:]
     private(set) var termCount = BuiltInTerms.count
+    /// By term: its name in the lists; empty for the built-in cues.
+    private(set) var names = [String](repeating: "", count: BuiltInTerms.count)
     private var shared: TermLists?
     private var sharedNumbers: [String: Int] = [:]
 
@@ -47,6 +49,7 @@ struct TermCompiler {
             own[use.term] = termCount
             if !term.isOwn { sharedNumbers[use.term] = termCount }
             add(term, as: termCount)
+            names.append(use.term)
             termCount += 1
         }
         func numbers(_ names: [String]) -> [Int] { names.compactMap { own[$0] } }

@@ -24,9 +24,21 @@ package struct ArticleScorer: Sendable {
         scores(of: article, reading: ReadText(article))
     }
 
+    /// The scores of all topics, and the terms that the article uses, in one pass.
+    package func reading(of article: Article) -> ArticleReading {
+        let text = ReadText(article)
+        var reading = rules.reading(of: article, text)
+        reading.scores = judged(reading.scores, text)
+        return reading
+    }
+
     private func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
-        var scores = rules.scores(of: article, reading: text)
+        judged(rules.scores(of: article, reading: text), text)
+    }
+
+    private func judged(_ scores: [TopicScore], _ text: ReadText) -> [TopicScore] {
         guard let model else { return scores }
+        var scores = scores
         let features = RuleFeatures.of(scores)
         let judgements = model.judge(text, rules: numbers.map { $0.map { features[$0] } })
         for (topic, (number, judgement)) in zip(model.topics, zip(numbers, judgements)) {

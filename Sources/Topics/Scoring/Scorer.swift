@@ -27,8 +27,13 @@ package struct Scorer: Sendable {
 
     /// The same for a text that has been read already.
     func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
+        reading(of: article, text).scores
+    }
+
+    /// The scores, and the terms that the article uses.
+    func reading(of article: Article, _ text: ReadText) -> ArticleReading {
         guard !text.sentences.isEmpty else {
-            return catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
+            return ArticleReading(scores: catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) })
         }
         let matches = SentenceMatches(
             catalog.matcher.matches(in: text.folded.bytes, counting: .counting(in: article.language)), text)
@@ -41,7 +46,7 @@ package struct Scorer: Sendable {
         scoring.run()
         let genres = GenreRecognizer.findings(article, text, matches, provenance)
         let writer = EvidenceWriter(text: text, matches: matches)
-        return zip(catalog.topics, catalog.signals.ranges).map { topic, range in
+        let scores = zip(catalog.topics, catalog.signals.ranges).map { topic, range in
             var logOdds = topic.base
             var evidence: [Evidence] = []
             for (definition, number) in zip(topic.signals, range) {
@@ -63,6 +68,7 @@ package struct Scorer: Sendable {
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
+        return ArticleReading(scores: scores, terms: FoundTerm.all(in: text, matches, names: catalog.termNames))
     }
 
     private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {
