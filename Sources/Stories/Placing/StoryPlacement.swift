@@ -1,0 +1,32 @@
+/// Where an article belongs among the stories told so far.
+package struct StoryPlacement: Sendable, Equatable {
+    /// What it is to the articles of its story.
+    package enum Relation: String, Sendable, CaseIterable {
+        /// It opens a story.
+        case new
+        /// The same report once more, under another name: no further source.
+        case copy
+        /// The same event told by somebody else, or told on.
+        case followUp = "follow-up"
+    }
+
+    /// What it is to the articles of its story.
+    package var relation: Relation
+    /// The story it joins; `nil` where it opens one of its own.
+    package var story: Int64?
+    /// The article it is most like: of its story, or, where it opens one, the nearest that was not near enough.
+    package var of: Int64?
+    /// How like the story it is, 0 to 1; 0 where nothing is like it.
+    package var similarity: Double
+    /// Why, in a few words each, the weightiest first.
+    package var reasons: [String]
+
+    /// A placement.
+    package init(relation: Relation, story: Int64?, of: Int64?, similarity: Double, reasons: [String]) {
+        self.relation = relation
+        self.story = story
+        self.of = of
+        self.similarity = similarity
+        self.reasons = reasons
+    }
+}

@@ -1,0 +1,17 @@
+import Settings
+
+/// The section `stories` of the configuration.
+package struct StorySettings: Sendable, Equatable {
+    /// `window_days` (14): how many days back an article may join a story.
+    package var windowDays = 14
+
+    /// The usual settings.
+    package init() {}
+
+    /// Reads the section `stories`; what is wrong is noted there.
+    package init(from section: Section?) {
+        self.init()
+        guard let section else { return }
+        windowDays = section.integer("window_days", default: windowDays, in: 1...60)
+    }
+}
