@@ -1,7 +1,7 @@
 import Articles
 import Topics
 
-/// What the desk is told: one topic of one article, with the reasons in the article's own words.
+/// What the desk is told: one topic of one story, with the reasons in the words of the article that raised it.
 ///
 /// It holds all that a receiver renders, so that it can be told long after the article's file is gone. Stored and
 /// sent as JSON with the coding keys as names; fields are only ever added.
@@ -32,10 +32,16 @@ package struct Alert: Sendable, Equatable, Codable {
     package var inbox: String
     /// The file, escaped as in the log: no control characters, broken bytes as `\xNN`.
     package var file: String
-    /// When the alert was decided.
+    /// When the alert was decided; when it was raised again, that moment.
     package var raisedAt: Timestamp
     /// What spoke for the topic, the strongest first.
     package var evidence: [Quote]
+    /// How far the story has been told; nothing in alerts that an older version stored.
+    package var story: StoryFacts?
+    /// Labels that the desk has given to the inbox or the topic; beside ``labels``' own.
+    package var ownLabels: [String: String]?
+    /// How often it was raised again; nothing for never.
+    package var repeats: Int?
 
     /// A sentence of the article that shows why.
     package struct Quote: Sendable, Equatable, Codable {
@@ -69,7 +75,8 @@ package struct Alert: Sendable, Equatable, Codable {
     package init(
         id: String, topic: String, topicTitle: String, severity: Severity, score: Double, threshold: Double,
         title: String, source: String?, url: String?, language: String, published: String?, inbox: String, file: String,
-        raisedAt: Timestamp, evidence: [Quote]
+        raisedAt: Timestamp, evidence: [Quote], story: StoryFacts? = nil, ownLabels: [String: String]? = nil,
+        repeats: Int? = nil
     ) {
         self.id = id
         self.topic = topic
@@ -86,5 +93,8 @@ package struct Alert: Sendable, Equatable, Codable {
         self.file = file
         self.raisedAt = raisedAt
         self.evidence = evidence
+        self.story = story
+        self.ownLabels = ownLabels
+        self.repeats = repeats
     }
 }

@@ -84,9 +84,10 @@ package final class Deliverer: Sendable {
         do {
             let waiting = try store.dueDeliveries(
                 to: receiver.name, at: Timestamp(milliseconds: .max), limit: Deliverer.batch)
-            let told = try await receiver.alreadyDelivered(waiting)
+            let keys = try await receiver.alreadyDelivered(waiting.map(Deliverer.post))
+            let told = waiting.filter { keys.contains(Deliverer.post(of: $0).key) }
             guard !told.isEmpty else { return }
-            try store.record(told.sorted().map { ($0, .delivered) }, now: now())
+            try store.record(told.map { ($0.number, .delivered) }, now: now())
             logger.info("Found \(told.count) alerts that had been told before the restart")
         } catch {
             // Told twice is better than not at all, and the alert's id shows it.
@@ -119,8 +120,8 @@ package final class Deliverer: Sendable {
 
     /// Tells one alert; nothing if the attempt was broken off by our own end, which counts for no attempt.
     private func attempt(_ delivery: PendingDelivery) async -> DeliveryResult? {
-        let outcome = await receiver.deliver(delivery, now: now())
-        if Task.isCancelled, outcome != .delivered { return nil }
+        let outcome = await receiver.deliver(Deliverer.post(of: delivery), now: now()).outcome
+        if case .delivered = outcome {} else if Task.isCancelled { return nil }
         switch outcome {
         case .delivered:
             count("delivered")
@@ -137,6 +138,10 @@ package final class Deliverer: Sendable {
             // The address may be mended; until the retries end, nothing is lost.
             return retry(delivery, reason: reason, after: nil)
         }
+    }
+
+    private static func post(of delivery: PendingDelivery) -> Post {
+        Post(key: delivery.alert.id, kind: .alert, alerts: [delivery.alert])
     }
 
     private func retry(_ delivery: PendingDelivery, reason: String, after: Duration?) -> DeliveryResult {

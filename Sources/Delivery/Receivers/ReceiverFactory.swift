@@ -21,7 +21,11 @@ package enum ReceiverFactory {
         switch settings.kind {
         case .webhook(let webhook):
             let url = try SecretReader(credentials: credentials).read(webhook.address, for: settings.name)
-            return WebhookReceiver(name: settings.name, url: url, settings: webhook, client: client)
+            return HTTPReceiver(
+                name: settings.name, dialect: WebhookDialect(url: url), style: CardStyle(),
+                connection: HTTPConnection(
+                    timeoutSeconds: webhook.timeoutSeconds, certificateAuthorities: webhook.certificateAuthorities),
+                client: client)
         }
     }
 }

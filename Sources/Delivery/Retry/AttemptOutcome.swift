@@ -1,7 +1,7 @@
 /// What came of one attempt to deliver.
 package enum AttemptOutcome: Sendable, Equatable {
-    /// The receiver has it.
-    case delivered
+    /// The receiver has it; by the service's reference, if it gave one, the post can be replaced or answered later.
+    case delivered(reference: String?)
     /// Not now; the server may have said for how long.
     case retry(reason: String, after: Duration?)
     /// Never, as it is: a dead letter.
@@ -19,7 +19,7 @@ package enum AttemptOutcome: Sendable, Equatable {
         let reason = AttemptOutcome.reason(of: response)
         self =
             switch response.status {
-            case 200...299: .delivered
+            case 200...299: .delivered(reference: nil)
             // Request Timeout, Too Early, Too Many Requests.
             case 408, 425, 429, 500...599: .retry(reason: reason, after: wait)
             case 404, 410: .gone(reason: reason)

@@ -35,7 +35,7 @@ enum ModuleTable {
         Row(
             module: "Delivery",
             own: ["Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto"],
-            external: ["Logging", "Metrics"]),
+            external: ["Logging", "Metrics", "Mustache"]),
 
         Row(
             module: "Daemon",

@@ -1,3 +1,4 @@
+import Alerts
 import Articles
 import Storage
 import Testing
@@ -130,7 +131,7 @@ struct DelivererTests {
     @Test("What was told before the restart is not told again, if the receiver knows")
     func recovers() async throws {
         let outbox = try Outbox("Busan", "Kobe")
-        let receiver = ScriptedReceiver(knows: { waiting in Set(waiting.prefix(1).map(\.number)) })
+        let receiver = ScriptedReceiver(knows: { waiting in Set(waiting.prefix(1).map(\.key)) })
         let deliverer = outbox.deliverer(to: receiver)
         deliverer.finish()
         await deliverer.run()

@@ -1,7 +1,6 @@
 import Articles
 import Foundation
 import Settings
-import Storage
 import TestSupport
 import Testing
 
@@ -16,18 +15,21 @@ struct WebhookReceiverTests {
         client = try #require(HTTPClient(userAgent: "wirewatch/test"))
     }
 
-    private func receiver(_ server: HTTPServer) throws -> WebhookReceiver {
+    private func receiver(_ server: HTTPServer) throws -> HTTPReceiver<WebhookDialect> {
         let document = SettingsDocument(yaml: "url: \(server.url("/hook?key=s3cret"))", file: "test.yaml")
         let settings = WebhookSettings(from: document.root, directory: "/etc")
         try document.finish()
-        return WebhookReceiver(
-            name: "chat", url: server.url("/hook?key=s3cret"), settings: settings, client: client)
+        return HTTPReceiver(
+            name: "chat", dialect: WebhookDialect(url: server.url("/hook?key=s3cret")), style: CardStyle(),
+            connection: HTTPConnection(
+                timeoutSeconds: settings.timeoutSeconds, certificateAuthorities: settings.certificateAuthorities),
+            client: client)
     }
 
     @Test("It gets one JSON document, with the alert's id as its idempotency key")
     func posts() async throws {
         let server = try HTTPServer()
-        #expect(try await receiver(server).deliver(SampleAlert.delivery(), now: now) == .delivered)
+        #expect(try await receiver(server).deliver(SampleAlert.post(), now: now).outcome == .delivered(reference: nil))
         let request = try #require(server.requests.first)
         #expect(request.method == "POST")
         #expect(request.path == "/hook?key=s3cret")
@@ -49,7 +51,9 @@ struct WebhookReceiverTests {
     func twice() async throws {
         let server = try HTTPServer()
         let receiver = try receiver(server)
-        for _ in 1...2 { #expect(await receiver.deliver(SampleAlert.delivery(), now: now) == .delivered) }
+        for _ in 1...2 {
+            #expect(await receiver.deliver(SampleAlert.post(), now: now).outcome == .delivered(reference: nil))
+        }
         #expect(Set(server.requests.map { $0.header("Idempotency-Key") }).count == 1)
         #expect(Set(server.requests.map(\.body)).count == 1)
     }
@@ -57,7 +61,8 @@ struct WebhookReceiverTests {
     @Test(
         "The answer says whether it was told, is tried again, or never can be",
         arguments: [
-            (200, nil, .delivered), (201, nil, .delivered), (204, nil, .delivered),
+            (200, nil, .delivered(reference: nil)), (201, nil, .delivered(reference: nil)),
+            (204, nil, .delivered(reference: nil)),
             (400, nil, .rejected(reason: "HTTP 400: no")), (401, nil, .rejected(reason: "HTTP 401: no")),
             (404, nil, .gone(reason: "HTTP 404: no")), (410, nil, .gone(reason: "HTTP 410: no")),
             (429, nil, .retry(reason: "HTTP 429: no", after: nil)),
@@ -68,15 +73,15 @@ struct WebhookReceiverTests {
     func answers(_ status: Int, _ retryAfter: String?, _ outcome: AttemptOutcome) async throws {
         let headers = retryAfter.map { [("Retry-After", $0)] } ?? []
         let server = try HTTPServer(otherwise: .status(status, headers: headers, body: "no"))
-        #expect(try await receiver(server).deliver(SampleAlert.delivery(), now: now) == outcome)
+        #expect(try await receiver(server).deliver(SampleAlert.post(), now: now).outcome == outcome)
     }
 
     @Test("Nobody there, or a connection that breaks, is tried again, and no reason shows the address")
     func failures() async throws {
         let server = try HTTPServer(otherwise: .closed)
-        let broken = try await receiver(server).deliver(SampleAlert.delivery(), now: now)
+        let broken = try await receiver(server).deliver(SampleAlert.post(), now: now).outcome
         server.stop()
-        let refused = try await receiver(server).deliver(SampleAlert.delivery(), now: now)
+        let refused = try await receiver(server).deliver(SampleAlert.post(), now: now).outcome
         for outcome in [broken, refused] {
             guard case .retry(let reason, nil) = outcome else {
                 Issue.record("\(outcome)")
@@ -88,6 +93,6 @@ struct WebhookReceiverTests {
 
     @Test("Nobody can be asked what was told before")
     func alreadyDelivered() async throws {
-        #expect(try await receiver(try HTTPServer()).alreadyDelivered([SampleAlert.delivery()]).isEmpty)
+        #expect(try await receiver(try HTTPServer()).alreadyDelivered([SampleAlert.post()]).isEmpty)
     }
 }

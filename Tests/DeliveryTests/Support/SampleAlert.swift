@@ -1,6 +1,5 @@
 import Alerts
 import Articles
-import Storage
 import Topics
 
 /// An alert for receivers to tell.
@@ -17,8 +16,8 @@ enum SampleAlert {
             evidence: [Alert.Quote(signal: "port + strike", contribution: 2.5, text: quote, highlights: highlights)])
     }
 
-    static func delivery(_ alert: Alert = alert()) -> PendingDelivery {
-        PendingDelivery(number: 1, alert: alert, attempts: 0, createdAt: alert.raisedAt)
+    static func post(_ alert: Alert = alert()) -> Post {
+        Post(key: alert.id, kind: .alert, alerts: [alert])
     }
 
     /// What a title may bring along: line ends, colours, a bell, marks that turn the direction of writing.

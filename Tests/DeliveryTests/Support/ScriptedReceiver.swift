@@ -1,6 +1,5 @@
 import Alerts
 import Articles
-import Storage
 import Synchronization
 
 @testable import Delivery
@@ -10,15 +9,15 @@ final class ScriptedReceiver: Receiver {
     let name: String
     private let script: Mutex<[AttemptOutcome]>
     private let told = Mutex<[String]>([])
-    private let knows: @Sendable ([PendingDelivery]) -> Set<Int64>
+    private let knows: @Sendable ([Post]) -> Set<String>
     private let meanwhile: @Sendable (Int) async -> Void
 
     /// - Parameters:
-    ///   - knows: Which deliveries it says it was told before.
+    ///   - knows: Which posts it says it was told before.
     ///   - meanwhile: What happens while it is told for the so-manieth time, counted from 1.
     init(
         _ script: [AttemptOutcome] = [], name: String = "chat",
-        knows: @escaping @Sendable ([PendingDelivery]) -> Set<Int64> = { _ in [] },
+        knows: @escaping @Sendable ([Post]) -> Set<String> = { _ in [] },
         meanwhile: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.name = name
@@ -30,14 +29,17 @@ final class ScriptedReceiver: Receiver {
     /// The headlines it was told, each as often as it was.
     var titles: [String] { told.withLock { $0 } }
 
-    func deliver(_ delivery: PendingDelivery, now: Timestamp) async -> AttemptOutcome {
+    let abilities: ReceiverAbilities = []
+    let usualPace = Pace.unlimited
+
+    func deliver(_ post: Post, now: Timestamp) async -> Attempt {
         let number = told.withLock { told in
-            told.append(delivery.alert.title)
+            told += post.alerts.map(\.title)
             return told.count
         }
         await meanwhile(number)
-        return script.withLock { $0.isEmpty ? .delivered : $0.removeFirst() }
+        return Attempt(script.withLock { $0.isEmpty ? .delivered(reference: nil) : $0.removeFirst() })
     }
 
-    func alreadyDelivered(_ waiting: [PendingDelivery]) async -> Set<Int64> { knows(waiting) }
+    func alreadyDelivered(_ waiting: [Post]) async -> Set<String> { knows(waiting) }
 }

@@ -1,5 +1,5 @@
+import Alerts
 import Articles
-import Storage
 import Systemd
 
 /// Tells alerts to the system's journal.
@@ -13,28 +13,36 @@ package struct JournalReceiver: Receiver {
     /// The journal of this machine.
     package init() {}
 
-    /// Writes one entry; an entry that journald will never take is rejected.
-    package func deliver(_ delivery: PendingDelivery, now: Timestamp) async -> AttemptOutcome {
+    /// An entry is one alert and stays as it is.
+    package var abilities: ReceiverAbilities { [] }
+
+    /// As fast as journald reads.
+    package var usualPace: Pace { .unlimited }
+
+    /// Writes an entry for each alert; what journald will never take is rejected.
+    package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
         do throws(JournalError) {
-            try Journal.send(try AlertEntry.entry(of: delivery.alert))
-            return .delivered
+            for alert in post.alerts { try Journal.send(try AlertEntry.entry(of: alert)) }
+            return Attempt(.delivered(reference: nil))
         } catch {
-            return error.isRetryable
-                ? .retry(reason: error.description, after: nil) : .rejected(reason: error.description)
+            return Attempt(
+                error.isRetryable
+                    ? .retry(reason: error.description, after: nil) : .rejected(reason: error.description))
         }
     }
 
     /// Asks the journal itself, once all that was sent to it is known to have arrived.
-    package func alreadyDelivered(_ waiting: [PendingDelivery]) async throws -> Set<Int64> {
+    package func alreadyDelivered(_ waiting: [Post]) async throws -> Set<String> {
         guard !waiting.isEmpty else { return [] }
         let reader = try JournalReader()
         try reader.awaitEverythingSent(
             marker: try JournalEntry(
                 message: "Looking for \(waiting.count) alerts that may have been told before the restart",
                 priority: .debug, identifier: AlertEntry.identifier))
-        var told: Set<Int64> = []
-        for delivery in waiting where try reader.contains(try AlertEntry.match(delivery.alert)) {
-            told.insert(delivery.number)
+        var told: Set<String> = []
+        for post in waiting
+        where try post.alerts.allSatisfy({ try reader.contains(try AlertEntry.match($0)) }) {
+            told.insert(post.key)
         }
         return told
     }

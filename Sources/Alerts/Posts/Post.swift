@@ -1,0 +1,49 @@
+/// What is sent to one receiver at a time: an alert, several that belong together, or news of one already posted.
+///
+/// It is stored as JSON before it is sent and sent as it was stored, so that every attempt says the same.
+package struct Post: Sendable, Equatable, Codable {
+    /// What the post is.
+    package enum Kind: String, Sendable, Codable, CaseIterable {
+        /// One alert, raised or raised again.
+        case alert
+        /// Several alerts of one group, that came within the group's wait.
+        case group
+        /// What the receiver's hourly budget or mute time held back, in one post.
+        case digest
+        /// An alert whose story has moved on: replaces an earlier post, or answers it.
+        case update
+        /// Asked for by a person, to try the receiver.
+        case test
+    }
+
+    /// How an update is told.
+    package enum Placement: Sendable, Equatable, Codable {
+        /// As a post of its own.
+        case new
+        /// In the place of an earlier post, by the service's reference to it.
+        case replacing(reference: String)
+        /// As an answer in the thread of an earlier post, by the service's reference to it.
+        case answering(reference: String)
+    }
+
+    /// The idempotency key: every attempt at this post carries it, and no other post does. Letters, digits and `-`,
+    /// at most 64.
+    package var key: String
+    /// What it is.
+    package var kind: Kind
+    /// Where it goes.
+    package var placement: Placement
+    /// The alerts as they were when the post was made; at least one, the most urgent first in digests.
+    package var alerts: [Alert]
+    /// How many more alerts belong to it that it has no room for; they are in the ledger.
+    package var omitted: Int
+
+    /// A post.
+    package init(key: String, kind: Kind, placement: Placement = .new, alerts: [Alert], omitted: Int = 0) {
+        self.key = key
+        self.kind = kind
+        self.placement = placement
+        self.alerts = alerts
+        self.omitted = omitted
+    }
+}

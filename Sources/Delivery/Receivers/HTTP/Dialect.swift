@@ -1,0 +1,43 @@
+/// How a chat service is spoken to over HTTP: a post in, a request out, an answer understood. Pure.
+///
+/// ``HTTPReceiver`` does the sending: it sets the request's time limits and authorities.
+package protocol Dialect: Sendable {
+    /// What the service can do besides taking a new post of one alert.
+    var abilities: ReceiverAbilities { get }
+
+    /// How fast it takes posts, as documented.
+    var usualPace: Pace { get }
+
+    /// The request that tells a post. Everything in it is within the service's limits and inert in its markup.
+    ///
+    /// - Throws: ``RenderingError`` if there is no way to write it; it becomes a dead letter.
+    func request(for post: PostCard) throws(RenderingError) -> HTTPRequest
+
+    /// What an answer means. The default goes by the status alone and keeps no reference.
+    ///
+    /// - Parameter now: Seconds since 1970-01-01T00:00:00Z.
+    func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt
+
+    /// Text as the service's markup shows it literally; what templates put in the places of their tags.
+    func escape(_ text: SafeText) -> String
+}
+
+extension Dialect {
+    /// Goes by the status alone.
+    package func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
+        Attempt(AttemptOutcome(response, now: now))
+    }
+}
+
+/// Why a post cannot be written for a receiver.
+package struct RenderingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong, without any secret in it.
+    package var reason: String
+
+    /// An error with its reason.
+    package init(reason: String) {
+        self.reason = reason
+    }
+
+    package var description: String { reason }
+}

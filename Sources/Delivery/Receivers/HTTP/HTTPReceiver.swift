@@ -1,0 +1,45 @@
+import Alerts
+import Articles
+
+/// A receiver that is told over HTTP, in a service's dialect.
+package struct HTTPReceiver<Service: Dialect>: Receiver {
+    /// The name that the configuration gives it.
+    package let name: String
+    private let dialect: Service
+    private let style: CardStyle
+    private let connection: HTTPConnection
+    private let client: HTTPClient
+
+    /// A receiver whose secrets have been looked up; they are in the dialect.
+    package init(name: String, dialect: Service, style: CardStyle, connection: HTTPConnection, client: HTTPClient) {
+        self.name = name
+        self.dialect = dialect
+        self.style = style
+        self.connection = connection
+        self.client = client
+    }
+
+    /// What the service can do.
+    package var abilities: ReceiverAbilities { dialect.abilities }
+
+    /// How fast the service takes posts.
+    package var usualPace: Pace { dialect.usualPace }
+
+    /// Makes one request; the answer says whether, and when, to try again.
+    package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
+        let card = PostCard(post, style: style)
+        var request: HTTPRequest
+        do throws(RenderingError) {
+            request = try dialect.request(for: card)
+        } catch {
+            return Attempt(.rejected(reason: error.reason))
+        }
+        connection.apply(to: &request)
+        do throws(HTTPError) {
+            let response = try await client.send(request)
+            return dialect.attempt(response, to: card, now: Int(now.milliseconds / 1_000))
+        } catch {
+            return Attempt(AttemptOutcome(error))
+        }
+    }
+}

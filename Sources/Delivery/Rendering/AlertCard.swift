@@ -1,0 +1,93 @@
+import Alerts
+import Articles
+import Topics
+
+/// What every chat shows of an alert, before any dialect: harmless text, nothing escaped or cut yet.
+package struct AlertCard: Sendable, Equatable {
+    /// The alert that it shows.
+    package var alert: Alert
+    /// How urgent it is, by word and colour.
+    package var severity: SeverityMark
+    /// The topic's title.
+    package var topic: SafeText
+    /// The article's headline.
+    package var headline: SafeText
+    /// The article's address if it can be linked to, else nothing.
+    package var link: SafeLink?
+    /// The sentence that shows why, in pieces: the terms in it are marked.
+    package var quote: [QuotePiece]
+    /// What else is to be said, in order: source, published, score, story, inbox.
+    package var facts: [Fact]
+
+    /// A name and a value.
+    package struct Fact: Sendable, Equatable {
+        /// As `Source`.
+        package var name: String
+        /// Harmless text.
+        package var value: SafeText
+
+        /// A fact.
+        package init(name: String, value: SafeText) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// A piece of a quote.
+    package struct QuotePiece: Sendable, Equatable {
+        /// Harmless text, which may begin or end with a space.
+        package var text: String
+        /// Whether it is a term that was found.
+        package var isTerm: Bool
+    }
+
+    /// The card of an alert.
+    package init(_ alert: Alert, style: CardStyle) {
+        self.alert = alert
+        severity = SeverityMark(alert.severity)
+        topic = SafeText(alert.topicTitle)
+        headline = SafeText(alert.title)
+        link = alert.url.flatMap(SafeLink.init)
+        quote = alert.evidence.first.map(AlertCard.pieces) ?? []
+        facts = AlertCard.facts(of: alert, style: style)
+    }
+
+    private static func pieces(of quote: Alert.Quote) -> [QuotePiece] {
+        let bytes = Array(quote.text.utf8)
+        var pieces: [QuotePiece] = []
+        var position = 0
+        func add(_ range: Range<Int>, isTerm: Bool) {
+            let raw = String(decoding: bytes[range], as: UTF8.self)
+            let before = raw.first?.isWhitespace == true && !pieces.isEmpty ? " " : ""
+            let text = SafeText(raw).string
+            let behind = raw.last?.isWhitespace == true && !text.isEmpty ? " " : ""
+            if !(before + text).isEmpty { pieces.append(QuotePiece(text: before + text + behind, isTerm: isTerm)) }
+        }
+        for range in quote.highlights where range.lowerBound >= position && range.upperBound <= bytes.count {
+            add(position..<range.lowerBound, isTerm: false)
+            add(range, isTerm: true)
+            position = range.upperBound
+        }
+        add(position..<bytes.count, isTerm: false)
+        return pieces
+    }
+
+    private static func facts(of alert: Alert, style: CardStyle) -> [Fact] {
+        var facts: [Fact] = []
+        if let source = alert.source { facts.append(Fact(name: "Source", value: SafeText(source))) }
+        if let published = alert.published {
+            facts.append(Fact(name: "Published", value: SafeText(style.written(published: published))))
+        }
+        facts.append(Fact(name: "Score", value: SafeText(AlertEntry.fixed(alert.score))))
+        if let story = alert.story {
+            func counted(_ count: Int, _ word: String, _ plural: String) -> String {
+                "\(count) \(count == 1 ? word : plural)"
+            }
+            var words = counted(story.sources, "source", "sources")
+            if story.copies > 0 { words += ", " + counted(story.copies, "copy", "copies") }
+            facts.append(Fact(name: "Told by", value: SafeText(words)))
+        }
+        facts.append(Fact(name: "Alert", value: SafeText(String(alert.id.prefix(8)))))
+        return facts
+    }
+}
