@@ -1,3 +1,5 @@
+import Articles
+
 /// How a chat service is spoken to over HTTP: a post in, a request out, an answer understood. Pure.
 ///
 /// ``HTTPReceiver`` does the sending: it sets the request's time limits and authorities.
@@ -13,6 +15,10 @@ package protocol Dialect: Sendable {
     /// - Throws: ``RenderingError`` if there is no way to write it; it becomes a dead letter.
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest
 
+    /// The request of an attempt, where the moment of the attempt belongs to it, as to a signature. The default is
+    /// the same at each attempt.
+    func request(for post: PostCard, at now: Timestamp) throws(RenderingError) -> HTTPRequest
+
     /// What an answer means. The default goes by the status alone and keeps no reference.
     ///
     /// - Parameter now: Seconds since 1970-01-01T00:00:00Z.
@@ -23,6 +29,11 @@ package protocol Dialect: Sendable {
 }
 
 extension Dialect {
+    /// The same at each attempt.
+    package func request(for post: PostCard, at now: Timestamp) throws(RenderingError) -> HTTPRequest {
+        try request(for: post)
+    }
+
     /// Goes by the status alone.
     package func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         Attempt(AttemptOutcome(response, now: now))

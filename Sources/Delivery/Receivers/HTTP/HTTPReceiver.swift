@@ -30,7 +30,7 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         let card = PostCard(post, style: style)
         var request: HTTPRequest
         do throws(RenderingError) {
-            request = try dialect.request(for: card)
+            request = try dialect.request(for: card, at: now)
         } catch {
             return Attempt(.rejected(reason: error.reason))
         }
