@@ -59,13 +59,17 @@ package struct SettingsValue {
     /// The value as one of the words of an enumeration.
     package func choice<Choice>() -> Choice?
     where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
-        let words = Choice.allCases.map(\.rawValue)
-        guard let word = node.scalar?.string, let choice = Choice(rawValue: word) else {
+        word(of: Choice.allCases.map(\.rawValue)).flatMap(Choice.init)
+    }
+
+    /// The value as one of some words.
+    package func word(of words: [String]) -> String? {
+        guard let word = node.scalar?.string, words.contains(word) else {
             let near = node.scalar.flatMap { Spelling.nearest(to: $0.string, among: words) }
             let hint = near.map { "; did you mean “\($0)”?" } ?? ""
             return wrong("expected one of \(words.joined(separator: ", "))", hint: hint)
         }
-        return choice
+        return word
     }
 
     /// The value as a list of texts; a single text counts as a list of one.

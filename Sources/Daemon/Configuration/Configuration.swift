@@ -36,6 +36,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var namesSharedTerms: Bool
     /// `workers` (0): how many files are read and scored at a time; 0 for as many as there are cores.
     package var workers: Int
+    /// `time_zone` (UTC): the desk's, for receivers that name none of their own.
+    package var timeZone: DeskTimeZone
     /// `receivers`: whom alerts are told besides the journal.
     package var receivers: [ReceiverSettings]
     /// `retry`: when a delivery that failed is tried again.
@@ -75,11 +77,11 @@ package struct DaemonSettings: Sendable, Equatable {
         namesSharedTerms = topics?.has("shared_terms") ?? false
         sharedTerms = absolute(topics?.text("shared_terms", default: "terms.yaml") ?? "terms.yaml")
         workers = root.integer("workers", default: 0, in: 0...256)
-        receivers = root.sections("receivers").map { ReceiverSettings(from: $0, directory: directory) }
+        timeZone = DeskTimeZone(from: root) ?? .utc
+        receivers = ReceiverSettings.list(from: root, directory: directory, timeZone: timeZone)
         retry = RetryPolicy(from: root.section("retry"))
         logLevel = root.choice("log_level", default: .info)
         DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
-        DaemonSettings.noteTwins(receivers.map(\.name), "receivers", in: root)
     }
 
     private static let defaultMaxBytes = 16_777_216

@@ -1,7 +1,7 @@
 import Alerts
 import Articles
 
-/// Something that alerts are told to. A new kind is a folder beside this file and one line in ``ReceiverSettings``.
+/// Something that alerts are told to. A new kind is a folder beside this file and one line in ``ReceiverKinds``.
 package protocol Receiver: Sendable {
     /// The receiver's name in the configuration and the store.
     var name: String { get }

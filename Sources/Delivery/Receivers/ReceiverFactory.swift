@@ -7,6 +7,12 @@ package struct ReceiverError: Error, Sendable, CustomStringConvertible {
     /// What is wrong, without any secret in it.
     package var reason: String
 
+    /// An error with its reason.
+    package init(receiver: String, reason: String) {
+        self.receiver = receiver
+        self.reason = reason
+    }
+
     package var description: String { "receiver “\(receiver)”: \(reason)" }
 }
 
@@ -18,14 +24,9 @@ package enum ReceiverFactory {
     package static func receiver(
         for settings: ReceiverSettings, client: HTTPClient, credentials: Credentials
     ) throws(ReceiverError) -> any Receiver {
-        switch settings.kind {
-        case .webhook(let webhook):
-            let url = try SecretReader(credentials: credentials).read(webhook.address, for: settings.name)
-            return HTTPReceiver(
-                name: settings.name, dialect: WebhookDialect(url: url), style: CardStyle(),
-                connection: HTTPConnection(
-                    timeoutSeconds: webhook.timeoutSeconds, certificateAuthorities: webhook.certificateAuthorities),
-                client: client)
-        }
+        let parts = ReceiverParts(
+            name: settings.name, style: CardStyle(timeZone: settings.timeZone), connection: settings.connection,
+            client: client, secrets: SecretReader(credentials: credentials, receiver: settings.name))
+        return try settings.kind.makeReceiver(parts)
     }
 }

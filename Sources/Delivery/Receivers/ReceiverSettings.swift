@@ -1,29 +1,26 @@
 import Settings
 
-/// One receiver, as the configuration names it.
+/// One receiver, as the configuration names it: what all kinds have, and its kind.
 ///
 /// The journal is always there and stands in no list; its name is taken.
 package struct ReceiverSettings: Sendable, Equatable {
-    /// The kinds of receivers, each with its own settings.
-    package enum Kind: Sendable, Equatable {
-        /// A POST of JSON to an address.
-        case webhook(WebhookSettings)
-    }
-
-    /// The words for the kinds in the configuration.
-    private enum Word: String, CaseIterable {
-        case webhook
-    }
-
     /// `name`: what it is called in the log, the store and the ledger; unique.
     package var name: String
     /// `kind` and the settings that belong to it.
-    package var kind: Kind
+    package var kind: any ReceiverKind
+    /// `timeout_seconds` and `ca_file`, of kinds that are reached over HTTP.
+    package var connection: HTTPConnection
+    /// `fallback`: the receiver that gets what this one cannot; none if it is left out.
+    package var fallback: String?
+    /// `time_zone`: the zone its posts write times in, and its working hours are in.
+    package var timeZone: DeskTimeZone
 
     /// Reads one receiver; what is wrong is noted in the section.
     ///
-    /// - Parameter directory: Where relative paths start.
-    package init(from section: Section, directory: String) {
+    /// - Parameters:
+    ///   - directory: Where relative paths start.
+    ///   - timeZone: The desk's, where the receiver names none.
+    package init(from section: Section, directory: String, timeZone: DeskTimeZone = .utc) {
         name = section.text("name")
         if name == JournalReceiver.name {
             section.note("“journal” is the built-in receiver; choose another name", at: "name")
@@ -31,10 +28,17 @@ package struct ReceiverSettings: Sendable, Equatable {
         if section.has("name"), name.isEmpty || !name.utf8.allSatisfy(ReceiverSettings.isNameByte) {
             section.note("“\(name)” must be made of letters, digits, “-”, “_” and “.”", at: "name")
         }
-        _ = section.text("kind")
-        switch section.choice("kind", default: Word.webhook) {
-        case .webhook: kind = .webhook(WebhookSettings(from: section, directory: directory))
-        }
+        fallback = section.optionalText("fallback")
+        self.timeZone = DeskTimeZone(from: section) ?? timeZone
+        kind = ReceiverKinds.read(from: section, directory: directory)
+        connection =
+            type(of: kind).isOverHTTP ? HTTPConnection(from: section, directory: directory) : HTTPConnection()
+    }
+
+    /// Compares what was configured.
+    package static func == (one: ReceiverSettings, other: ReceiverSettings) -> Bool {
+        one.name == other.name && one.kind.isEqual(to: other.kind) && one.connection == other.connection
+            && one.fallback == other.fallback && one.timeZone == other.timeZone
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -44,5 +48,17 @@ package struct ReceiverSettings: Sendable, Equatable {
             true
         default: false
         }
+    }
+}
+
+extension DeskTimeZone {
+    /// Reads `time_zone`, a name of the tz database; nothing if it is left out, or wrong, which is noted.
+    package init?(from section: Section) {
+        guard let name = section.optionalText("time_zone") else { return nil }
+        guard let zone = DeskTimeZone(name: name) else {
+            section.note("“\(name)” is no time zone; write it as Asia/Seoul or UTC", at: "time_zone")
+            return nil
+        }
+        self = zone
     }
 }

@@ -34,3 +34,13 @@ package enum Secret: Sendable, Equatable {
         return .file("")
     }
 }
+
+extension Secret: CustomStringConvertible {
+    /// The place, as errors name it.
+    package var description: String {
+        switch self {
+        case .file(let path): "the secret in \(path)"
+        case .credential(let name): "credential \(name)"
+        }
+    }
+}

@@ -2,44 +2,73 @@ import Foundation
 import Glibc
 import Systemd
 
-/// Looks up the address of a webhook where the configuration says it is.
-struct SecretReader {
-    let credentials: Credentials
+/// Looks up a receiver's secrets where the configuration says they are.
+///
+/// A secret is one line of text. Its errors name the place, never what was found there.
+package struct SecretReader: Sendable {
+    private let credentials: Credentials
+    private let receiver: String
 
-    /// The largest file that is taken for an address.
+    /// The largest file that is taken for a secret.
     private static let maximumBytes = 65_536
 
-    /// The address, checked; errors never show it.
-    func read(_ address: WebhookSettings.Address, for receiver: String) throws(ReceiverError) -> String {
-        let url = try text(address, for: receiver).trimmingCharacters(in: .whitespacesAndNewlines)
+    /// A reader of a receiver's secrets.
+    ///
+    /// - Parameter receiver: The receiver's name, for errors.
+    package init(credentials: Credentials, receiver: String) {
+        self.credentials = credentials
+        self.receiver = receiver
+    }
+
+    /// The secret's text, without the white space around it; never empty, without control characters.
+    package func text(_ secret: Secret) throws(ReceiverError) -> String {
+        let text = try contents(of: secret).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw failure("\(secret) is empty") }
+        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw failure("\(secret) has more than one line, or control characters")
+        }
+        return text
+    }
+
+    /// A secret that is an address over http or https.
+    package func address(_ secret: Secret) throws(ReceiverError) -> String {
+        let url = try text(secret)
         do throws(HTTPError) {
             _ = try HTTPEndpoint(url)
         } catch {
-            throw ReceiverError(receiver: receiver, reason: "\(error)")
+            throw failure("\(secret): \(error)")
         }
         return url
     }
 
-    private func text(_ address: WebhookSettings.Address, for receiver: String) throws(ReceiverError) -> String {
+    /// An address, wherever it stands.
+    package func address(_ address: ServiceAddress) throws(ReceiverError) -> String {
         switch address {
-        case .text(let url):
-            return url
+        case .text(let url): url
+        case .secret(let secret): try self.address(secret)
+        }
+    }
+
+    private func failure(_ reason: String) -> ReceiverError {
+        ReceiverError(receiver: receiver, reason: reason)
+    }
+
+    private func contents(of secret: Secret) throws(ReceiverError) -> String {
+        switch secret {
         case .file(let path):
-            return try contents(of: path, for: receiver)
+            return try contents(of: path)
         case .credential(let name):
             do throws(CredentialError) {
                 return try credentials.read(name)
             } catch {
-                throw ReceiverError(receiver: receiver, reason: "\(error)")
+                throw failure("\(error)")
             }
         }
     }
 
     /// The text of a small regular file; a pipe in its place must not hold us up.
-    private func contents(of path: String, for receiver: String) throws(ReceiverError) -> String {
-        func failure(_ reason: String) -> ReceiverError {
-            ReceiverError(receiver: receiver, reason: "cannot read url_file \(path): \(reason)")
-        }
+    private func contents(of path: String) throws(ReceiverError) -> String {
+        func failure(_ reason: String) -> ReceiverError { self.failure("cannot read the secret in \(path): \(reason)") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
         defer { close(descriptor) }
@@ -48,8 +77,16 @@ struct SecretReader {
             throw failure("it is not a regular file")
         }
         var bytes = [UInt8](repeating: 0, count: SecretReader.maximumBytes + 1)
-        let count = Glibc.read(descriptor, &bytes, bytes.count)
-        guard count >= 0 else { throw failure(String(cString: strerror(errno))) }
+        var count = 0
+        while count < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { room in
+                Glibc.read(descriptor, room.baseAddress?.advanced(by: count), room.count - count)
+            }
+            if got < 0 && errno == EINTR { continue }
+            guard got >= 0 else { throw failure(String(cString: strerror(errno))) }
+            if got == 0 { break }
+            count += got
+        }
         guard count <= SecretReader.maximumBytes else {
             throw failure("it has more than \(SecretReader.maximumBytes) bytes")
         }

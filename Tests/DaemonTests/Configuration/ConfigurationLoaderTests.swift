@@ -21,8 +21,8 @@ struct ConfigurationLoaderTests {
         #expect(settings.stateDirectory == desk.path + "/state")
         #expect(settings.inboxes.map(\.path) == [desk.path + "/inbox", "/srv/wires"])
         #expect(settings.topicsDirectory == desk.path + "/topics.d")
-        guard case .webhook(let webhook) = settings.receivers[0].kind else { return }
-        #expect(webhook.address == .file(desk.path + "/secrets/chat"))
+        let webhook = try #require(settings.receivers[0].kind as? WebhookSettings)
+        #expect(webhook.address == .secret(.file(desk.path + "/secrets/chat")))
     }
 
     @Test("--inbox and --state stand in for what the file says")
@@ -109,7 +109,7 @@ struct ConfigurationLoaderTests {
         #expect(
             problems == [
                 "wirewatch.yaml:1:1: inboxes: the name “inbox” stands twice; each needs its own",
-                "wirewatch.yaml:2:1: receivers: the name “chat” stands twice; each needs its own",
+                "wirewatch.yaml:4:6: receivers[1].name: the name “chat” stands twice; each needs its own",
             ])
     }
 

@@ -29,6 +29,7 @@ struct ShippedConfigurationTests {
         #expect(shipped.stateDirectory == bare.stateDirectory)
         #expect(shipped.maxBytes == bare.maxBytes)
         #expect(shipped.workers == bare.workers)
+        #expect(shipped.timeZone == bare.timeZone)
         #expect(shipped.receivers == bare.receivers)
         #expect(shipped.retry == bare.retry)
         #expect(shipped.retry == RetryPolicy())

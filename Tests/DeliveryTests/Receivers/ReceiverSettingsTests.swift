@@ -16,30 +16,62 @@ struct ReceiverSettingsTests {
         }
     }
 
-    private func webhook(_ yaml: String) -> WebhookSettings {
-        switch read("name: chat\nkind: webhook\n" + yaml).settings.kind {
-        case .webhook(let settings): settings
-        }
+    private func webhook(_ yaml: String) throws -> (own: WebhookSettings, all: ReceiverSettings) {
+        let settings = read("name: chat\nkind: webhook\n" + yaml).settings
+        return (try #require(settings.kind as? WebhookSettings), settings)
     }
 
     @Test("A webhook has a name, one address, and the rest by default")
-    func webhook() {
+    func webhook() throws {
         #expect(read("name: desk-chat\nkind: webhook\nurl: https://chat.example/h\n").problems.isEmpty)
         #expect(read("name: desk-chat\nkind: webhook\nurl: https://chat.example/h\n").settings.name == "desk-chat")
-        let settings = webhook("url: https://chat.example/h\n")
-        #expect(settings.address == .text("https://chat.example/h"))
-        #expect(settings.timeoutSeconds == 10)
-        #expect(settings.certificateAuthorities == nil)
+        let settings = try webhook("url: https://chat.example/h\n")
+        #expect(settings.own.address == .text("https://chat.example/h"))
+        #expect(settings.all.connection == HTTPConnection(timeoutSeconds: 10, certificateAuthorities: nil))
+        #expect(settings.all.fallback == nil)
+        #expect(settings.all.timeZone == .utc)
+    }
+
+    @Test("The desk's time zone is the receiver's, unless it has one of its own")
+    func timeZone() throws {
+        let seoul = try #require(DeskTimeZone(name: "Asia/Seoul"))
+        func zone(_ yaml: String) -> DeskTimeZone {
+            let document = SettingsDocument(yaml: "name: chat\nkind: webhook\nurl: https://a/\n" + yaml, file: "w.yaml")
+            return ReceiverSettings(from: document.root, directory: "/etc", timeZone: seoul).timeZone
+        }
+        #expect(zone("") == seoul)
+        #expect(zone("time_zone: UTC\n") == .utc)
+    }
+
+    @Test("Settings are the same when every key is, of the kind's own too")
+    func equality() throws {
+        let settings = try webhook("url: https://chat.example/h\n").all
+        #expect(try webhook("url: https://chat.example/h\ntimeout_seconds: 10\n").all == settings)
+        for other in [
+            "url: https://chat.example/other\n", "url: https://chat.example/h\nfallback: phone\n",
+            "url: https://chat.example/h\ntimeout_seconds: 11\n",
+            "url: https://chat.example/h\ntime_zone: Asia/Tokyo\n",
+        ] {
+            #expect(try webhook(other).all != settings, "\(other)")
+        }
+    }
+
+    @Test("Each kind has a word of its own")
+    func words() {
+        let words = ReceiverKinds.all.map { $0.word }
+        #expect(Set(words).count == words.count)
+        #expect(words == words.sorted())
     }
 
     @Test("Paths start at the configuration's folder")
-    func paths() {
-        #expect(webhook("url_file: secrets/chat\n").address == .file("/etc/wirewatch/secrets/chat"))
-        #expect(webhook("url_file: /run/chat\n").address == .file("/run/chat"))
-        #expect(webhook("url_credential: chat\n").address == .credential("chat"))
-        let settings = webhook("url_credential: chat\nca_file: ca.pem\ntimeout_seconds: 30\n")
-        #expect(settings.certificateAuthorities == "/etc/wirewatch/ca.pem")
-        #expect(settings.timeoutSeconds == 30)
+    func paths() throws {
+        #expect(try webhook("url_file: secrets/chat\n").own.address == .secret(.file("/etc/wirewatch/secrets/chat")))
+        #expect(try webhook("url_file: /run/chat\n").own.address == .secret(.file("/run/chat")))
+        #expect(try webhook("url_credential: chat\n").own.address == .secret(.credential("chat")))
+        let settings = try webhook("url_credential: chat\nca_file: ca.pem\ntimeout_seconds: 30\n").all
+        #expect(
+            settings.connection
+                == HTTPConnection(timeoutSeconds: 30, certificateAuthorities: "/etc/wirewatch/ca.pem"))
     }
 
     @Test(
@@ -57,15 +89,17 @@ struct ReceiverSettingsTests {
             ),
             (
                 "name: chat\nkind: webhok\nurl: https://a/\n",
-                ["w.yaml:2:7: kind: expected one of webhook, found “webhok”; did you mean “webhook”?"]
+                [
+                    "w.yaml:2:7: kind: expected one of \(ReceiverKinds.all.map { $0.word }.joined(separator: ", ")), found “webhok”; did you mean “webhook”?"
+                ]
             ),
             (
                 "name: chat\nkind: webhook\n",
-                ["w.yaml:1:1: a webhook needs exactly one of url, url_file and url_credential"]
+                ["w.yaml:1:1: needs one of url, url_file and url_credential"]
             ),
             (
                 "name: chat\nkind: webhook\nurl: https://a/\nurl_file: b\n",
-                ["w.yaml:1:1: a webhook needs exactly one of url, url_file and url_credential"]
+                ["w.yaml:4:1: url_file: only one of url, url_file and url_credential can hold"]
             ),
             (
                 "name: chat\nkind: webhook\nurl: ftp://s3cret@a/\n",
@@ -74,8 +108,12 @@ struct ReceiverSettingsTests {
             (
                 "name: chat\nkind: webhook\nurl: https://a/\ntimeout: 5\n",
                 [
-                    "w.yaml:4:1: timeout: unknown key; did you mean “timeout_seconds”? (allowed: ca_file, kind, name, timeout_seconds, url, url_credential, url_file)"
+                    "w.yaml:4:1: timeout: unknown key; did you mean “timeout_seconds”? (allowed: ca_file, fallback, kind, name, time_zone, timeout_seconds, url, url_credential, url_file)"
                 ]
+            ),
+            (
+                "name: chat\nkind: webhook\nurl: https://a/\ntime_zone: Mars/Olympus\n",
+                ["w.yaml:4:1: time_zone: “Mars/Olympus” is no time zone; write it as Asia/Seoul or UTC"]
             ),
         ] as [(String, [String])])
     func problems(_ yaml: String, _ expected: [String]) {

@@ -5,59 +5,80 @@ import Testing
 
 @testable import Delivery
 
-@Suite("The address of a webhook is a secret")
+@Suite("A receiver's secrets")
 struct SecretReaderTests {
     private let folder: TemporaryDirectory
     private let reader: SecretReader
 
     init() throws {
         folder = try TemporaryDirectory()
-        reader = SecretReader(credentials: Credentials(directory: folder.path))
+        reader = SecretReader(credentials: Credentials(directory: folder.path), receiver: "chat")
     }
 
-    private func failure(_ address: WebhookSettings.Address) -> String? {
-        #expect(throws: ReceiverError.self) { try reader.read(address, for: "chat") }?.description
+    /// A secret of this text, from a file and from a credential.
+    private func secrets(_ text: String) throws -> [Secret] {
+        try folder.write(text, to: "chat")
+        return [.file(folder.path("chat")), .credential("chat")]
     }
 
-    @Test("It is read from the configuration, a file or a credential, without the white space around it")
+    private func failure(_ secret: Secret) -> String? {
+        #expect(throws: ReceiverError.self) { try reader.text(secret) }?.description
+    }
+
+    @Test("They are read from a file or a credential, without the white space around them")
     func sources() throws {
-        try folder.write("  https://chat.example/s3cret\r\n\n", to: "chat")
-        let expected = "https://chat.example/s3cret"
-        #expect(try reader.read(.text(expected), for: "chat") == expected)
-        #expect(try reader.read(.file(folder.path("chat")), for: "chat") == expected)
-        #expect(try reader.read(.credential("chat"), for: "chat") == expected)
+        for secret in try secrets("  xoxb-s3cret \r\n\n") { #expect(try reader.text(secret) == "xoxb-s3cret") }
+        for secret in try secrets("https://chat.example/s3cret\n") {
+            #expect(try reader.address(secret) == "https://chat.example/s3cret")
+            #expect(try reader.address(.secret(secret)) == "https://chat.example/s3cret")
+        }
+        #expect(try reader.address(.text("https://chat.example/")) == "https://chat.example/")
     }
 
     @Test("What is missing is named with the receiver")
     func missing() {
         let path = folder.path("missing")
-        #expect(failure(.file(path)) == "receiver “chat”: cannot read url_file \(path): No such file or directory")
+        #expect(failure(.file(path)) == "receiver “chat”: cannot read the secret in \(path): No such file or directory")
         #expect(
-            failure(.file(folder.path))?.hasPrefix("receiver “chat”: cannot read url_file \(folder.path): ") == true)
+            failure(.file(folder.path))?.hasPrefix("receiver “chat”: cannot read the secret in \(folder.path): ")
+                == true)
         #expect(failure(.credential("missing"))?.contains("missing: No such file or directory") == true)
-        let without = SecretReader(credentials: Credentials(directory: nil))
-        let error = #expect(throws: ReceiverError.self) { try without.read(.credential("chat"), for: "chat") }
+        let without = SecretReader(credentials: Credentials(directory: nil), receiver: "chat")
+        let error = #expect(throws: ReceiverError.self) { try without.text(.credential("chat")) }
         #expect(error?.reason.contains("CREDENTIALS_DIRECTORY") == true)
     }
 
     @Test(
-        "What is no address is refused without being shown",
-        arguments: [
-            "s3cret", "ftp://s3cret.example/", "https://chat.example/s3cret\nhttps://other.example/", "", "http://",
-        ])
-    func noAddress(_ text: String) throws {
-        try folder.write(text, to: "chat")
-        for address in [WebhookSettings.Address.text(text), .file(folder.path("chat")), .credential("chat")] {
-            let message = try #require(failure(address))
+        "Of several lines, with control characters, or empty, they are refused without being shown",
+        arguments: ["s3cret\nother", "s3cret\u{1B}[0m", "s3cret\0", "", " \n"])
+    func unfit(_ text: String) throws {
+        for secret in try secrets(text) {
+            let message = try #require(failure(secret))
             #expect(message.hasPrefix("receiver “chat”: "))
             #expect(!message.contains("s3cret"))
         }
     }
 
-    @Test("A file that is no text is refused without being shown")
+    @Test(
+        "What is no address is refused without being shown",
+        arguments: [
+            "s3cret", "ftp://s3cret.example/", "https://chat.example/s3cret\nhttps://other.example/", "http://",
+            "https://s3cret example/",
+        ])
+    func noAddress(_ text: String) throws {
+        for secret in try secrets(text) {
+            let error = try #require(#expect(throws: ReceiverError.self) { try reader.address(secret) })
+            #expect(error.description.hasPrefix("receiver “chat”: "))
+            #expect(!error.description.contains("s3cret"))
+        }
+    }
+
+    @Test("A file that is no text, or too large for a secret, is refused without being shown")
     func noText() throws {
         try folder.write(Data([0x68, 0xFF, 0xFE, 0x73]), to: "chat")
         #expect(failure(.file(folder.path("chat")))?.contains("it is not UTF-8 text") == true)
+        try folder.write(String(repeating: "s3cret", count: 11_000), to: "chat")
+        #expect(failure(.file(folder.path("chat")))?.contains("it has more than 65536 bytes") == true)
     }
 
     @Test("A pipe in its place keeps nobody waiting")

@@ -1,6 +1,5 @@
 import Articles
 import Foundation
-import Settings
 import TestSupport
 import Testing
 
@@ -15,21 +14,16 @@ struct WebhookReceiverTests {
         client = try #require(HTTPClient(userAgent: "wirewatch/test"))
     }
 
-    private func receiver(_ server: HTTPServer) throws -> HTTPReceiver<WebhookDialect> {
-        let document = SettingsDocument(yaml: "url: \(server.url("/hook?key=s3cret"))", file: "test.yaml")
-        let settings = WebhookSettings(from: document.root, directory: "/etc")
-        try document.finish()
-        return HTTPReceiver(
+    private func receiver(_ server: HTTPServer) -> HTTPReceiver<WebhookDialect> {
+        HTTPReceiver(
             name: "chat", dialect: WebhookDialect(url: server.url("/hook?key=s3cret")), style: CardStyle(),
-            connection: HTTPConnection(
-                timeoutSeconds: settings.timeoutSeconds, certificateAuthorities: settings.certificateAuthorities),
-            client: client)
+            connection: HTTPConnection(), client: client)
     }
 
     @Test("It gets one JSON document, with the alert's id as its idempotency key")
     func posts() async throws {
         let server = try HTTPServer()
-        #expect(try await receiver(server).deliver(SampleAlert.post(), now: now).outcome == .delivered(reference: nil))
+        #expect(await receiver(server).deliver(SampleAlert.post(), now: now).outcome == .delivered(reference: nil))
         let request = try #require(server.requests.first)
         #expect(request.method == "POST")
         #expect(request.path == "/hook?key=s3cret")
@@ -50,7 +44,7 @@ struct WebhookReceiverTests {
     @Test("Sent twice, it is the same request")
     func twice() async throws {
         let server = try HTTPServer()
-        let receiver = try receiver(server)
+        let receiver = receiver(server)
         for _ in 1...2 {
             #expect(await receiver.deliver(SampleAlert.post(), now: now).outcome == .delivered(reference: nil))
         }
@@ -73,15 +67,15 @@ struct WebhookReceiverTests {
     func answers(_ status: Int, _ retryAfter: String?, _ outcome: AttemptOutcome) async throws {
         let headers = retryAfter.map { [("Retry-After", $0)] } ?? []
         let server = try HTTPServer(otherwise: .status(status, headers: headers, body: "no"))
-        #expect(try await receiver(server).deliver(SampleAlert.post(), now: now).outcome == outcome)
+        #expect(await receiver(server).deliver(SampleAlert.post(), now: now).outcome == outcome)
     }
 
     @Test("Nobody there, or a connection that breaks, is tried again, and no reason shows the address")
     func failures() async throws {
         let server = try HTTPServer(otherwise: .closed)
-        let broken = try await receiver(server).deliver(SampleAlert.post(), now: now).outcome
+        let broken = await receiver(server).deliver(SampleAlert.post(), now: now).outcome
         server.stop()
-        let refused = try await receiver(server).deliver(SampleAlert.post(), now: now).outcome
+        let refused = await receiver(server).deliver(SampleAlert.post(), now: now).outcome
         for outcome in [broken, refused] {
             guard case .retry(let reason, nil) = outcome else {
                 Issue.record("\(outcome)")

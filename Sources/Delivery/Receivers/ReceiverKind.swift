@@ -1,0 +1,70 @@
+import Settings
+
+/// A kind of receiver: the settings that only it has, and how a receiver is made of them.
+///
+/// A new kind is a folder beside this file with a type that conforms, and one line in ``ReceiverKinds/all``. A section
+/// is read strictly: ``init(from:directory:)`` takes the kind's own keys only, what all kinds have is in
+/// ``ReceiverSettings``.
+package protocol ReceiverKind: Sendable, Equatable {
+    /// The word for it in the configuration: `kind: webhook`.
+    static var word: String { get }
+
+    /// Whether it reaches a service over HTTP, and so takes `timeout_seconds` and `ca_file`.
+    static var isOverHTTP: Bool { get }
+
+    /// Reads the kind's own keys; what is wrong is noted in the section.
+    ///
+    /// - Parameter directory: Where relative paths start.
+    init(from section: Section, directory: String)
+
+    /// Makes the receiver, looking up its secrets.
+    ///
+    /// - Throws: ``ReceiverError`` if a secret cannot be read or is not what it should be.
+    func makeReceiver(_ parts: ReceiverParts) throws(ReceiverError) -> any Receiver
+}
+
+extension ReceiverKind {
+    /// Chats are.
+    package static var isOverHTTP: Bool { true }
+
+    /// The word of this one's kind.
+    package var word: String { Self.word }
+
+    /// Whether another one, of whatever kind, has the same settings.
+    package func isEqual(to other: any ReceiverKind) -> Bool { other as? Self == self }
+}
+
+/// What a receiver is made with besides its kind's settings.
+package struct ReceiverParts: Sendable {
+    /// The receiver's name in the configuration.
+    package let name: String
+    /// How its posts show what every post shows.
+    package let style: CardStyle
+    /// How its service is reached.
+    package let connection: HTTPConnection
+    /// What reaches it.
+    package let client: HTTPClient
+    /// What looks up its secrets.
+    package let secrets: SecretReader
+
+    /// The parts of a receiver.
+    package init(
+        name: String, style: CardStyle, connection: HTTPConnection, client: HTTPClient, secrets: SecretReader
+    ) {
+        self.name = name
+        self.style = style
+        self.connection = connection
+        self.client = client
+        self.secrets = secrets
+    }
+
+    /// The receiver that speaks a dialect over HTTP.
+    package func receiver(speaking dialect: some Dialect) -> any Receiver {
+        HTTPReceiver(name: name, dialect: dialect, style: style, connection: connection, client: client)
+    }
+
+    /// The error of this receiver for a reason, which holds no secret.
+    package func error(_ reason: String) -> ReceiverError {
+        ReceiverError(receiver: name, reason: reason)
+    }
+}

@@ -1,0 +1,33 @@
+import Settings
+
+/// The kinds of receivers that the configuration knows.
+package enum ReceiverKinds {
+    /// One line for each kind, in the order of the alphabet.
+    package static let all: [any ReceiverKind.Type] = [
+        WebhookSettings.self
+    ]
+
+    /// Reads `kind` and the kind's own keys; what is wrong is noted in the section.
+    static func read(from section: Section, directory: String) -> any ReceiverKind {
+        let word = section.value("kind", required: true)?.word(of: all.map { $0.word })
+        guard let kind = all.first(where: { $0.word == word }) else {
+            // Which keys it may have nobody can say: the kind is the one problem to mend first.
+            _ = section.entries()
+            return UnknownKind()
+        }
+        return kind.init(from: section, directory: directory)
+    }
+}
+
+/// Stands in for a kind that nobody knows, in settings that are refused.
+private struct UnknownKind: ReceiverKind {
+    static let word = "unknown"
+
+    init() {}
+
+    init(from section: Section, directory: String) {}
+
+    func makeReceiver(_ parts: ReceiverParts) throws(ReceiverError) -> any Receiver {
+        throw parts.error("its kind is not known")
+    }
+}
