@@ -6,11 +6,14 @@ package struct ArticleReading: Sendable, Equatable {
     package var scores: [TopicScore]
     /// The terms found, in the order of their names.
     package var terms: [FoundTerm]
+    /// The sentences that speak of the past: offsets in bytes of the article text's UTF-8, ascending.
+    package var background: [Range<Int>]
 
-    /// A reading of scores and terms.
-    package init(scores: [TopicScore], terms: [FoundTerm] = []) {
+    /// A reading of scores, terms and background.
+    package init(scores: [TopicScore], terms: [FoundTerm] = [], background: [Range<Int>] = []) {
         self.scores = scores
         self.terms = terms
+        self.background = background
     }
 }
 
@@ -32,16 +35,25 @@ package struct FoundTerm: Sendable, Equatable {
 
     /// The terms of a text; terms of one name in several topics are one.
     static func all(in text: ReadText, _ matches: SentenceMatches, names: [String]) -> [FoundTerm] {
-        var found: [String: FoundTerm] = [:]
-        var seenIn: [Int: Int] = [:]
+        // By number first, which is cheap; only what was found is put together by name.
+        var sentences = [Int32](repeating: 0, count: names.count)
+        var last = [Int32](repeating: -1, count: names.count)
+        var isInLead = [Bool](repeating: false, count: names.count)
+        var used: [Int] = []
         for (number, sentence) in text.sentences.enumerated() {
-            for match in matches[number] where !names[match.term].isEmpty && seenIn[match.term] != number {
-                seenIn[match.term] = number
-                let name = names[match.term]
-                let isInLead = sentence.place != .body
-                found[name, default: FoundTerm(name: name, sentences: 0, isInLead: false)].sentences += 1
-                if isInLead { found[name]?.isInLead = true }
+            for match in matches[number] where last[match.term] != Int32(number) {
+                if last[match.term] < 0 { used.append(match.term) }
+                last[match.term] = Int32(number)
+                sentences[match.term] += 1
+                if sentence.place != .body { isInLead[match.term] = true }
             }
+        }
+        var found: [String: FoundTerm] = [:]
+        for term in used where !names[term].isEmpty {
+            let known = found[names[term]]
+            found[names[term]] = FoundTerm(
+                name: names[term], sentences: max(known?.sentences ?? 0, Int(sentences[term])),
+                isInLead: known?.isInLead ?? false || isInLead[term])
         }
         return found.values.sorted { $0.name < $1.name }
     }

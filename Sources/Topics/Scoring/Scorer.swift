@@ -68,7 +68,9 @@ package struct Scorer: Sendable {
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
-        return ArticleReading(scores: scores, terms: FoundTerm.all(in: text, matches, names: catalog.termNames))
+        return ArticleReading(
+            scores: scores, terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
+            background: TimeCues.background(of: text, matches, published: article.published?.day))
     }
 
     private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {

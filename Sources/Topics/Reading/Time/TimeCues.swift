@@ -42,6 +42,19 @@ enum TimeCues {
         return past || hints > 1 || dates.isPast
     }
 
+    /// The sentences below the headline that speak of the past, in the original text.
+    static func background(of text: ReadText, _ matches: SentenceMatches, published: CivilDate?) -> [Range<Int>] {
+        text.folded.bytes.withUnsafeBufferPointer { bytes in
+            text.sentences.indices.compactMap { number in
+                let sentence = text.sentences[number]
+                guard sentence.place != .title,
+                    isPast(bytes, sentence.range, cues: matches[number], published: published)
+                else { return nil }
+                return text.folded.originalRange(sentence.range)
+            }
+        }
+    }
+
     private static func isEarlierMonth(
         _ text: UnsafeBufferPointer<UInt8>, _ cue: Matcher.Match, _ sentence: Range<Int>, _ published: CivilDate?
     ) -> Bool {
