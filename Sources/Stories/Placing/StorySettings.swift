@@ -4,6 +4,9 @@ import Settings
 package struct StorySettings: Sendable, Equatable {
     /// `window_days` (14): how many days back an article may join a story.
     package var windowDays = 14
+    /// `threshold` (0.26): how like a story an article must be to join it, 0 to 1. Higher, and one event may become
+    /// two stories; lower, and two events may become one, which silences an alert.
+    package var threshold = 0.26
 
     /// The usual settings.
     package init() {}
@@ -13,5 +16,6 @@ package struct StorySettings: Sendable, Equatable {
         self.init()
         guard let section else { return }
         windowDays = section.integer("window_days", default: windowDays, in: 1...60)
+        threshold = section.number("threshold", default: threshold, in: 0.05...0.95)
     }
 }

@@ -3,38 +3,65 @@ import Topics
 
 /// What of an article is kept to place it among stories.
 ///
-/// Shape: bounded, a few kilobytes however long the article is. A pure function of the article and its reading: workers
+/// Shape: bounded, about 1.3 KB however long the article is. A pure function of the article and its reading: workers
 /// make sketches side by side.
 package struct ArticleSketch: Sendable, Equatable {
-    /// The version of ``encoded``.
-    static let version: UInt8 = 1
+    /// The most terms that are kept.
+    static let mostTerms = 128
+    /// The most terms of the desk's lists that are kept.
+    static let mostConcepts = 48
+    /// The most numbers that are kept.
+    static let mostNumbers = 12
+    /// The most topics that are kept.
+    static let mostTopics = 12
 
-    /// The hashes of its words, ascending.
-    var words: [UInt32]
+    /// What the text is written in.
+    var language: Language
+    /// When it was published, in days since 1970-01-01; `nil` where nobody says.
+    var published: Int32?
+    /// The days it tells of.
+    var days: EventDays
+    /// The cities it tells of.
+    var sites: EventSites
+    /// The hashes of the numbers that its beginning names, ascending.
+    var numbers: [UInt32]
+    /// The hash of the agency it credits; 0 for none.
+    var agency: UInt32
+    /// Its words, names and numbers, ordered by hash.
+    var terms: [WeightedTerm]
+    /// The terms of the desk's lists in it, the same in every language, ordered by hash.
+    var concepts: [WeightedTerm]
+    /// The topics it may be about, each with its score in steps of 1/32, ordered by hash.
+    var topics: [WeightedTerm]
+    /// A sample of its shingles.
+    var minHash: MinHash
 
     /// The sketch of an article that has been read.
     package init(of article: Article, reading: ArticleReading) {
-        var hashes: Set<UInt32> = []
-        for word in (article.title + " " + article.body).lowercased().split(whereSeparator: { !$0.isLetter }) {
-            var hash: UInt32 = 2_166_136_261
-            for byte in word.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-            hashes.insert(hash)
-        }
-        words = Array(hashes.sorted().prefix(512))
+        let text = SketchText(article, background: reading.background)
+        language = article.language
+        published = article.published.map { Int32($0.day.daysSinceEpoch) }
+        days = text.days
+        sites = text.sites
+        numbers = text.numbers.sorted()
+        agency = article.agency.map(TermHash.name) ?? 0
+        terms = text.terms.heaviest(ArticleSketch.mostTerms)
+        concepts = ArticleSketch.heaviest(
+            reading.terms.map { term in
+                WeightedTerm(
+                    hash: TermHash.name(term.name),
+                    min(3, 1 + 0.25 * Float(term.sentences - 1)) * (term.isInLead ? 2 : 0.6))
+            }, ArticleSketch.mostConcepts)
+        topics = ArticleSketch.heaviest(
+            reading.scores.filter { $0.score >= ArticleSketch.leastScore }
+                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.mostTopics)
+        minHash = text.minHash
     }
 
-    /// The bytes to store: a version and what is kept.
-    package var encoded: [UInt8] {
-        [ArticleSketch.version] + words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
-    }
+    /// A topic that an article has less of is none of it.
+    private static let leastScore = 0.3
 
-    /// The sketch of stored bytes.
-    package init(decoding bytes: [UInt8]) throws(SketchError) {
-        guard let version = bytes.first else { throw .damaged(offset: 0) }
-        guard version == ArticleSketch.version else { throw .otherVersion(version) }
-        guard bytes.count % 4 == 1 else { throw .damaged(offset: bytes.count) }
-        words = stride(from: 1, to: bytes.count, by: 4).map { start in
-            (0..<4).reduce(0) { $0 | UInt32(bytes[start + $1]) << ($1 * 8) }
-        }
+    private static func heaviest(_ terms: [WeightedTerm], _ most: Int) -> [WeightedTerm] {
+        terms.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }.prefix(most).sorted { $0.hash < $1.hash }
     }
 }

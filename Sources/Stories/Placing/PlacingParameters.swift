@@ -1,0 +1,46 @@
+/// The numbers by which likeness is judged, chosen on data: docs/decisions/0013-stories.md.
+enum PlacingParameters {
+    // MARK: Weighing terms
+
+    /// As many articles as the shares of ``CommonWords`` are worth beside those that are held.
+    static let priorArticles = 100.0
+
+    // MARK: What speaks against one event
+
+    /// In how many days likeness falls to 1/e.
+    static let decayDays = 10.0
+    /// What likeness is worth where one of two articles does not say when it was published.
+    static let undatedFactor = 0.7
+    /// What it is worth where they name different days.
+    static let daysFactor = 0.7
+    /// What it is worth where they name different cities as the place.
+    static let sitesFactor = 0.6
+    /// What it is worth where both name numbers and none is the same.
+    static let numbersFactor = 0.75
+    /// How many numbers must differ for that.
+    static let fewestNumbers = 2
+
+    // MARK: Copies
+
+    /// From this share of shingles on, of those in either text, two texts are one.
+    static let copyResemblance = 0.5
+    /// From this share of the shorter text on.
+    static let copyContainment = 0.75
+    /// From this share of the shorter text on, where both credit the same agency.
+    static let agencyContainment = 0.3
+    /// Texts with fewer shingles say too little to be compared by them.
+    static let fewestShingles: UInt32 = 12
+    /// How many days apart copies may be published.
+    static let copyDays = 3
+
+    // MARK: Searching
+
+    /// How many of an article's weightiest terms are looked up.
+    static let searchedTerms = 32
+    /// How many articles are compared.
+    static let candidates = 24
+    /// How many stories are compared.
+    static let stories = 6
+    /// How many articles stand for a story: the first ones that are no copies of one another.
+    static let coreArticles = 6
+}

@@ -1,0 +1,73 @@
+/// Cuts a passage into runs of one script.
+struct RunScanner {
+    private let scalars: [(value: UInt32, offset: Int)]
+    private var position = 0
+    private var isSentenceStart = true
+
+    /// How many scalars behind a run are looked at.
+    private static let lookahead = 8
+
+    /// A scanner of a part of a text's UTF-8, given by its offsets.
+    init(_ utf8: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var scalars: [(value: UInt32, offset: Int)] = []
+        scalars.reserveCapacity(range.count)
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let lead = utf8[place]
+            let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(length))
+            for next in place + 1..<max(place + 1, min(place + length, range.upperBound)) {
+                value = value << 6 | UInt32(utf8[next] & 0x3F)
+            }
+            scalars.append((value, place))
+            place += length
+        }
+        self.scalars = scalars
+    }
+
+    /// The next run that says something; nothing at the end.
+    mutating func next() -> TextRun? {
+        while position < scalars.count {
+            let first = scalars[position]
+            let kind = RunKind(RunKind.folded(first.value))
+            guard kind != .none else {
+                if RunScanner.endsSentence(first.value) { isSentenceStart = true }
+                position += 1
+                continue
+            }
+            var run = TextRun(
+                kind: kind, scalars: [], start: first.offset,
+                isName: kind == .katakana || (kind == .word && RunKind.isCapital(first.value) && !isSentenceStart),
+                next: [])
+            while position < scalars.count, continues(run) {
+                run.scalars.append(RunKind.folded(scalars[position].value))
+                position += 1
+            }
+            isSentenceStart = false
+            run.next = scalars[position...].prefix(RunScanner.lookahead).map { RunKind.folded($0.value) }
+            return run
+        }
+        return nil
+    }
+
+    private func continues(_ run: TextRun) -> Bool {
+        let value = RunKind.folded(scalars[position].value)
+        let kind = RunKind(value)
+        if kind == run.kind { return true }
+        guard !run.scalars.isEmpty, position + 1 < scalars.count else { return false }
+        let behind = RunKind(RunKind.folded(scalars[position + 1].value))
+        switch run.kind {
+        case .word: return (value == 0x27 && behind == .word) || (kind == .number && run.scalars.count < 12)
+        case .number: return (value == 0x2C || value == 0x2E) && behind == .number
+        default: return false
+        }
+    }
+
+    private static func endsSentence(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        // . ! ? : " and the marks that quotations and asides begin with, behind which a capital says nothing.
+        case 0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x0A, 0x201C, 0x2018, 0x2013, 0x2014, 0x28: true
+        default: false
+        }
+    }
+}
