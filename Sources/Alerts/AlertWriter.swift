@@ -15,16 +15,25 @@ package enum AlertWriter {
     ///
     /// - Parameters:
     ///   - place: The inbox's name and the file's name within it, escaped.
+    ///   - story: How far the story has been told, with this article.
+    ///   - inboxLabels: The labels that the desk has given to the inbox; the topic's own go before them.
     package static func alert(
         of article: Article, key: ArticleKey, topic: TopicDefinition, score: TopicScore,
-        place: (inbox: String, file: String), now: Timestamp
+        place: (inbox: String, file: String), story: StoryFacts? = nil, inboxLabels: [String: String] = [:],
+        now: Timestamp
     ) -> Alert {
         Alert(
-            id: identity(key, topic: topic.name), topic: topic.name, topicTitle: topic.title, severity: topic.severity,
-            score: score.score, threshold: score.threshold, title: headline(of: article),
-            source: article.source ?? article.agency, url: article.url, language: article.language.rawValue,
-            published: article.published.map(written), inbox: place.inbox, file: place.file, raisedAt: now,
-            evidence: quotes(score, in: article))
+            id: identity(key, topic: topic.name), topic: topic.name, topicTitle: topic.title,
+            severity: severity(of: score, for: topic), score: score.score, threshold: score.threshold,
+            title: headline(of: article), source: article.source ?? article.agency, url: article.url,
+            language: article.language.rawValue, published: article.published.map(written), inbox: place.inbox,
+            file: place.file, raisedAt: now, evidence: quotes(score, in: article), story: story,
+            ownLabels: inboxLabels.isEmpty ? nil : inboxLabels)
+    }
+
+    /// How urgent an article makes an alert: as its topic says, or more if a signal says so that fired on news.
+    package static func severity(of score: TopicScore, for topic: TopicDefinition) -> Severity {
+        topic.severity
     }
 
     /// The identity of the alert of an article and a topic.
@@ -65,7 +74,7 @@ package enum AlertWriter {
 
 extension String {
     /// The longest beginning of whole characters within a number of bytes.
-    fileprivate func cut(toBytes limit: Int) -> String {
+    func cut(toBytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var end = startIndex
         var length = 0

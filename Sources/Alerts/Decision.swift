@@ -1,18 +1,50 @@
+import Articles
 import Stories
 import Topics
 
-/// Whether an article raises an alert for a topic, and why.
+/// What is known of the alert that a story has raised for a topic.
+package struct StoryAlertState: Sendable, Equatable {
+    /// The alert's id, which stays the same when it is raised again.
+    package var alert: String
+    /// The highest severity it was told with; nothing while every raise was suppressed.
+    package var toldSeverity: Severity?
+    /// When it was last raised, suppressed or not.
+    package var raisedAt: Timestamp
+
+    /// The state of an alert.
+    package init(alert: String, toldSeverity: Severity?, raisedAt: Timestamp) {
+        self.alert = alert
+        self.toldSeverity = toldSeverity
+        self.raisedAt = raisedAt
+    }
+}
+
+/// What an article does to the alert of its story and a topic, and why.
 package enum Decision: Sendable, Equatable {
-    /// It does.
+    /// It raises the story's first alert of the topic.
     case alert
-    /// It does not.
+    /// It raises the story's alert again.
+    case raiseAgain(alert: String, because: Cause)
+    /// The story goes on: the alert's counts change, and nothing is posted anew.
+    case update(alert: String, Kinship)
+    /// It changes nothing.
     case quiet(Reason)
+
+    /// Why an alert is raised again.
+    package enum Cause: String, Sendable, CaseIterable {
+        /// More urgent than all that was told of it.
+        case severity = "more-severe"
+        /// The repeat interval has passed since it was raised last.
+        case repeatInterval = "repeat-interval"
+        /// It was raised before, but suppressed each time.
+        case notToldYet = "not-told-yet"
+    }
 
     /// Why there is no alert.
     package enum Reason: Sendable, Equatable {
         /// The score is below the topic's threshold.
         case belowThreshold
-        /// The same event was told by this alert before: for the same document or another copy of its text.
+        /// The same document with the same text was told by this alert before.
         case alreadyTold(alert: String, Kinship)
 
         /// A stable word for the store and for counters.
@@ -23,19 +55,25 @@ package enum Decision: Sendable, Equatable {
             }
         }
     }
-}
 
-/// Decides, from what is known, about each topic of an article.
-package enum AlertDecider {
-    /// The decision for one topic.
-    ///
-    /// - Parameters:
-    ///   - score: The topic's score.
-    ///   - kinship: What the article is to those read before.
-    ///   - told: The alert of this topic that the article's relatives have raised, if any.
-    package static func decide(_ score: TopicScore, kinship: Kinship, told: String?) -> Decision {
-        guard score.isAlert else { return .quiet(.belowThreshold) }
-        if let told { return .quiet(.alreadyTold(alert: told, kinship)) }
-        return .alert
+    /// A stable word for the store: `alert`, `repeat`, `update` or `quiet`.
+    package var word: String {
+        switch self {
+        case .alert: "alert"
+        case .raiseAgain: "repeat"
+        case .update: "update"
+        case .quiet: "quiet"
+        }
+    }
+
+    /// Why, as a stable word for the store and for counters: `already-told-copy`, `more-severe`; nothing for a first alert.
+    package var reasonWord: String? {
+        switch self {
+        case .alert: nil
+        case .raiseAgain(_, let cause): cause.rawValue
+        case .update(_, .new): "already-told-follow-up"
+        case .update(_, let kinship): "already-told-\(kinship.word)"
+        case .quiet(let reason): reason.word
+        }
     }
 }

@@ -1,0 +1,50 @@
+import Articles
+import Settings
+import Topics
+
+/// Reads matchers of a configuration: `match: {topic: [espionage, north-korean-*], severity: critical}`.
+struct MatcherReader {
+    /// The labels that the desk gives itself; nothing if they are not known.
+    let ownLabels: Set<String>?
+
+    /// Reads a mapping of labels to patterns; everything that is wrong is noted.
+    func read(_ section: Section?, isNegated: Bool) -> [LabelMatcher] {
+        guard let section else { return [] }
+        let entries = section.entries()
+        if entries.isEmpty { section.note("demands nothing; give a label and its value") }
+        return entries.compactMap { label, value in
+            guard check(label, { value.note($0) }), let patterns = value.texts() else { return nil }
+            do throws(LabelMatcherError) {
+                let matcher = try LabelMatcher(label, anyOf: patterns, isNegated: isNegated)
+                checkValues(matcher) { value.note($0) }
+                return matcher
+            } catch {
+                value.note(error.description)
+                return nil
+            }
+        }
+    }
+
+    /// Whether there can be a label of a name; says so if not.
+    func check(_ label: String, _ note: (String) -> Void) -> Bool {
+        guard LabelName.isValid(label) else {
+            note(LabelMatcherError.name(label).description)
+            return false
+        }
+        guard let ownLabels, !Alert.labelNames.contains(label), !ownLabels.contains(label) else { return true }
+        let known = Alert.labelNames + ownLabels.sorted()
+        note("no alert has a label “\(label)” (there are: \(known.joined(separator: ", ")))")
+        return false
+    }
+
+    /// A severity or language that nothing can have is a slip.
+    private func checkValues(_ matcher: LabelMatcher, _ note: (String) -> Void) {
+        let words: [String: [String]] = [
+            "severity": Severity.allCases.map(\.rawValue), "language": Language.allCases.map(\.rawValue),
+        ]
+        guard let words = words[matcher.label] else { return }
+        for pattern in matcher.patterns where !words.contains(where: { Glob(pattern)?.matches($0) == true }) {
+            note("“\(pattern)” is no \(matcher.label) (there are: \(words.joined(separator: ", ")))")
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Articles
+
+/// What has happened to an alert that a receiver is to be told.
+package enum DeliveryEvent: String, Sendable, Codable, CaseIterable {
+    /// It was raised.
+    case raised
+    /// It was raised again.
+    case repeated
+    /// Its story has moved on.
+    case updated
+}
+
+/// One alert on its way to one receiver, before it is in any post.
+package struct WaitingDelivery: Sendable, Equatable {
+    /// What an update can replace or answer.
+    package enum EarlierPost: Sendable, Equatable {
+        /// Nothing: the receiver was told nothing of the alert, or gave no reference, or the post is a dead letter.
+        case none
+        /// A post that holds the alert is made, but not yet delivered.
+        case underWay
+        /// The latest delivered post that holds the alert, by the service's reference; and whether it holds no other
+        /// alert, so that it can be replaced.
+        case delivered(reference: String, isAlone: Bool)
+    }
+
+    /// The delivery's number in the store; they grow in the order of arrival.
+    package var number: Int64
+    /// The alert as it is now.
+    package var alert: Alert
+    /// What has happened to it.
+    package var event: DeliveryEvent
+    /// Deliveries of the same key go in one post; nothing for one that goes alone.
+    package var groupKey: String?
+    /// When it may be told: at once, or when its group's wait would be over if it were the first of it.
+    package var readyAt: Timestamp
+    /// For an update: what it can replace or answer.
+    package var earlierPost: EarlierPost
+    /// For an update: when the receiver was last told of the alert, by a post of its own or by an update.
+    package var lastToldAt: Timestamp?
+
+    /// A delivery that waits.
+    package init(
+        number: Int64, alert: Alert, event: DeliveryEvent, groupKey: String? = nil, readyAt: Timestamp,
+        earlierPost: EarlierPost = .none, lastToldAt: Timestamp? = nil
+    ) {
+        self.number = number
+        self.alert = alert
+        self.event = event
+        self.groupKey = groupKey
+        self.readyAt = readyAt
+        self.earlierPost = earlierPost
+        self.lastToldAt = lastToldAt
+    }
+}

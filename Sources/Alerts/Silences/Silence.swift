@@ -1,0 +1,35 @@
+import Articles
+
+/// For a while, alerts that all its matchers match are told to nobody. They are still decided, and kept in the ledger.
+package struct Silence: Sendable, Equatable, Codable {
+    /// Its number in the store; 0 before it is stored.
+    package var id: Int64
+    /// What an alert's labels must all be.
+    package var matchers: [LabelMatcher]
+    /// From when.
+    package var starts: Timestamp
+    /// Until when; that moment not included.
+    package var ends: Timestamp
+    /// Who made it.
+    package var by: String
+    /// Why; empty if they did not say.
+    package var comment: String
+
+    /// A silence.
+    package init(
+        id: Int64 = 0, matchers: [LabelMatcher], starts: Timestamp, ends: Timestamp, by: String, comment: String = ""
+    ) {
+        self.id = id
+        self.matchers = matchers
+        self.starts = starts
+        self.ends = ends
+        self.by = by
+        self.comment = comment
+    }
+
+    /// Whether it holds at a moment.
+    package func isActive(at moment: Timestamp) -> Bool { starts <= moment && moment < ends }
+
+    /// Whether it is about an alert of these labels, whenever it holds.
+    package func matches(_ labels: [String: String]) -> Bool { matchers.allSatisfy { $0.matches(labels) } }
+}

@@ -1,0 +1,40 @@
+import Articles
+
+/// Why an alert that was raised is told to nobody.
+package enum Suppression: Sendable, Equatable {
+    /// By a silence.
+    case silenced(Silence)
+    /// By another alert, raised a short while ago, and the rule that says so, as `inhibit[0]`.
+    case inhibited(by: String, rule: String)
+
+    /// A stable word for the store and for counters: `silenced` or `inhibited`.
+    package var word: String {
+        switch self {
+        case .silenced: "silenced"
+        case .inhibited: "inhibited"
+        }
+    }
+
+    /// The reason in words, for the ledger.
+    package var reason: String {
+        switch self {
+        case .silenced(let silence):
+            "silence \(silence.id) by \(silence.by)" + (silence.comment.isEmpty ? "" : ": \(silence.comment)")
+        case .inhibited(let alert, let rule): "alert \(alert), by \(rule)"
+        }
+    }
+
+    /// What keeps an alert that is being raised from being told, if anything does.
+    ///
+    /// - Parameters:
+    ///   - recent: The alerts raised within ``InhibitionRules/longestReach`` before now, the newest last.
+    package static func of(
+        _ alert: Alert, silences: SilenceSet, inhibition: InhibitionRules, recent: [RecentAlert], at now: Timestamp
+    ) -> Suppression? {
+        let labels = alert.labels
+        if let found = inhibition.inhibitor(of: labels, alert: alert.id, raised: now, among: recent) {
+            return .inhibited(by: found.alert, rule: found.rule)
+        }
+        return silences.silencing(labels, at: now).map { .silenced($0) }
+    }
+}
