@@ -7,7 +7,8 @@
 #   CONFIG   the configuration of `make run`                 (config/wirewatch.yaml)
 #   TESTS    arguments for `swift test`, as --filter Topics  ()
 #   PREFIX   where `make install` puts the program           (/usr/local)
-#   SYSCONFDIR, UNITDIR, SYSUSERSDIR, TMPFILESDIR            (/etc, and below $(PREFIX)/lib)
+#   SYSCONFDIR, UNITDIR, SYSUSERSDIR, TMPFILESDIR, CATALOGDIR, MANDIR, DOCDIR, BASHDIR, ZSHDIR, FISHDIR
+#            where it puts the rest                          (/etc, and below $(PREFIX))
 #   DESTDIR  a root to install below, for packagers          ()
 
 SWIFT ?= swift
@@ -20,12 +21,25 @@ SYSCONFDIR ?= /etc
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
+CATALOGDIR ?= $(PREFIX)/lib/systemd/catalog
+MANDIR ?= $(PREFIX)/share/man
+DOCDIR ?= $(PREFIX)/share/doc/wirewatch
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DESTDIR ?=
 
-FORMATTED = Package.swift Sources Tests Benchmarks
-SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh)
+# The Swift runtime goes into the program: a server has no compiler, and the service cannot look into homes for one.
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath
+PROGRAM = .build/release/wirewatch
+MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
+DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md)
 
-.PHONY: help run build test check lint fmt bench install clean dependencies
+FORMATTED = Package.swift Sources Tests Benchmarks
+SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh) \
+    docs/man/render packaging/build-deb packaging/postinst packaging/prerm packaging/postrm
+
+.PHONY: help run build test check lint fmt bench install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -36,13 +50,13 @@ dependencies:
 	@Scripts/install-dependencies
 
 build: dependencies ## build the program, optimized, as .build/release/wirewatch
-	@test -x .build/release/wirewatch || echo 'The first build takes some minutes; later ones take seconds.'
-	$(SWIFT) build -c release --product wirewatch
+	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
+	$(SWIFT) build $(RELEASE) --product wirewatch
 
 run: build ## start the daemon on ./inbox with the shipped configuration
 	@mkdir -p '$(INBOX)' '$(STATE)'
 	@Scripts/greeting '$(INBOX)'
-	@exec .build/release/wirewatch run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
+	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
 
 test: dependencies lint ## lint, build with warnings as errors, run every test
 	$(SWIFT) build --build-tests
@@ -53,7 +67,7 @@ test: dependencies lint ## lint, build with warnings as errors, run every test
 	fi; exit $$status
 
 check: lint build ## lint, check the shipped configuration, check the scripts
-	.build/release/wirewatch check --config '$(CONFIG)'
+	$(PROGRAM) check --config '$(CONFIG)'
 	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
 	else echo 'make check: shellcheck is not installed, the scripts were not checked'; fi
 
@@ -64,24 +78,57 @@ fmt: ## format every Swift file
 	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
 
 bench: build ## measure scoring, latency, throughput, idle CPU and memory of the built program
-	$(SWIFT) build -c release --product scoring-benchmark
+	$(SWIFT) build $(RELEASE) --product scoring-benchmark
 	@.build/release/scoring-benchmark config seeds
 	@Benchmarks/daemon.sh
 
-install: ## install the built program, configuration and systemd unit (DESTDIR, PREFIX)
+install: ## install the built program with all that belongs to it (DESTDIR, PREFIX)
 	@# Not built here: under sudo there is often no compiler in PATH.
-	@test -x .build/release/wirewatch || { echo 'make install: run `make build` first' >&2; exit 1; }
-	install -D -m 755 .build/release/wirewatch '$(DESTDIR)$(PREFIX)/bin/wirewatch'
-	install -d '$(DESTDIR)$(SYSCONFDIR)/wirewatch/topics.d' '$(DESTDIR)$(UNITDIR)'
+	@test -x $(PROGRAM) || { echo 'make install: run `make build` first' >&2; exit 1; }
+	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/wirewatch'
+	install -d -m 755 '$(DESTDIR)$(SYSCONFDIR)/wirewatch/topics.d' '$(DESTDIR)$(UNITDIR)'
+	install -d -m 700 '$(DESTDIR)$(SYSCONFDIR)/wirewatch/credentials'
 	@# A configuration that is there already is the desk's own: the new one is laid beside it.
 	@cd config && find . -name '*.yaml' | while read -r file; do \
 	    to='$(DESTDIR)$(SYSCONFDIR)/wirewatch/'"$${file#./}"; \
 	    if [ -e "$$to" ] && ! cmp -s "$$file" "$$to"; then to="$$to.new"; echo "kept your own: $$to"; fi; \
 	    install -D -m 644 "$$file" "$$to"; done
-	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g' systemd/wirewatch.service \
-	    >'$(DESTDIR)$(UNITDIR)/wirewatch.service'
+	@# One unit for the desk, and the same as a template for several.
+	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@||g; s|@DESK@||g; s|@SUFFIX@||g' \
+	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch.service'
+	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@| for %i|g; s|@DESK@|/%i|g; s|@SUFFIX@|-%i|g' \
+	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch@.service'
+	chmod 644 '$(DESTDIR)$(UNITDIR)/wirewatch.service' '$(DESTDIR)$(UNITDIR)/wirewatch@.service'
 	install -D -m 644 systemd/wirewatch.sysusers '$(DESTDIR)$(SYSUSERSDIR)/wirewatch.conf'
 	install -D -m 644 systemd/wirewatch.tmpfiles '$(DESTDIR)$(TMPFILESDIR)/wirewatch.conf'
+	install -D -m 644 systemd/wirewatch.catalog '$(DESTDIR)$(CATALOGDIR)/wirewatch.catalog'
+	install -d -m 755 '$(DESTDIR)$(DOCDIR)/examples' '$(DESTDIR)$(BASHDIR)' '$(DESTDIR)$(ZSHDIR)' '$(DESTDIR)$(FISHDIR)'
+	install -m 644 $(DOCUMENTS) '$(DESTDIR)$(DOCDIR)'
+	install -m 644 systemd/examples/*.conf '$(DESTDIR)$(DOCDIR)/examples'
+	@set -e; for page in $(MANUALS); do \
+	    source=docs/man/$$page; [ -e $$source ] || source=$$source.in; \
+	    to='$(DESTDIR)$(MANDIR)'/man$${page##*.}/$$page; echo "writing $$to"; \
+	    install -D -m 644 /dev/null "$$to"; docs/man/render $$source $(PROGRAM) >"$$to"; done
+	@# Completions are read, not run.
+	$(PROGRAM) --generate-completion-script bash | sed '1{/^#!/d}' >'$(DESTDIR)$(BASHDIR)/wirewatch'
+	$(PROGRAM) --generate-completion-script zsh >'$(DESTDIR)$(ZSHDIR)/_wirewatch'
+	$(PROGRAM) --generate-completion-script fish >'$(DESTDIR)$(FISHDIR)/wirewatch.fish'
+	@chmod 644 '$(DESTDIR)$(BASHDIR)/wirewatch' '$(DESTDIR)$(ZSHDIR)/_wirewatch' '$(DESTDIR)$(FISHDIR)/wirewatch.fish'
+
+uninstall: ## remove what install put there; configuration, state and inbox stay
+	rm -f '$(DESTDIR)$(PREFIX)/bin/wirewatch' '$(DESTDIR)$(UNITDIR)/wirewatch.service' \
+	    '$(DESTDIR)$(UNITDIR)/wirewatch@.service' '$(DESTDIR)$(SYSUSERSDIR)/wirewatch.conf' \
+	    '$(DESTDIR)$(TMPFILESDIR)/wirewatch.conf' '$(DESTDIR)$(CATALOGDIR)/wirewatch.catalog' \
+	    '$(DESTDIR)$(BASHDIR)/wirewatch' '$(DESTDIR)$(ZSHDIR)/_wirewatch' '$(DESTDIR)$(FISHDIR)/wirewatch.fish' \
+	    $(foreach page,$(MANUALS),'$(DESTDIR)$(MANDIR)/man$(lastword $(subst ., ,$(page)))/$(page)')
+	rm -rf '$(DESTDIR)$(DOCDIR)'
+
+deb: build ## build dist/wirewatch_VERSION_ARCH.deb for this machine's architecture
+	@packaging/build-deb
+
+drill: deb ## install, use, break and remove that package in a booted systemd (root; about two minutes)
+	@status=0; Scripts/drill-systemd dist/wirewatch_*_"$$(dpkg --print-architecture)".deb || status=$$?; \
+	if [ $$status -eq 77 ]; then echo 'make drill: not tried here (the reason is above)'; exit 0; fi; exit $$status
 
 clean: ## remove what was built; inbox and state stay
-	rm -rf .build
+	rm -rf .build dist
