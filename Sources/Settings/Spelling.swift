@@ -1,9 +1,9 @@
 /// Finds the word that a misspelt one was probably meant to be.
-enum Spelling {
+package enum Spelling {
     /// The nearest of the allowed words, if it is near enough to be a likely slip.
     ///
     /// Source: optimal string alignment distance (Damerau–Levenshtein with adjacent transpositions).
-    static func nearest(to word: String, among allowed: [String]) -> String? {
+    package static func nearest(to word: String, among allowed: [String]) -> String? {
         let limit = max(1, word.count / 3)
         // `timeout` for `timeout_seconds`: the unit forgotten, or another unit.
         let stem = word.split(separator: "_").first.map(String.init) ?? word

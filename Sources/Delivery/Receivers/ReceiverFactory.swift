@@ -25,7 +25,8 @@ package enum ReceiverFactory {
         for settings: ReceiverSettings, client: HTTPClient, credentials: Credentials
     ) throws(ReceiverError) -> any Receiver {
         let parts = ReceiverParts(
-            name: settings.name, style: CardStyle(timeZone: settings.timeZone), connection: settings.connection,
+            name: settings.name, style: CardStyle(timeZone: settings.timeZone, template: settings.template),
+            connection: settings.connection,
             client: client, secrets: SecretReader(credentials: credentials, receiver: settings.name))
         return try settings.kind.makeReceiver(parts)
     }

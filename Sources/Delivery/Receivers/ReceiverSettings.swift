@@ -14,6 +14,8 @@ package struct ReceiverSettings: Sendable, Equatable {
     package var fallback: String?
     /// `time_zone`: the zone its posts write times in, and its working hours are in.
     package var timeZone: DeskTimeZone
+    /// `template`: the desk's own words for its posts; none if it is left out.
+    package var template: ReceiverTemplate?
 
     /// Reads one receiver; what is wrong is noted in the section.
     ///
@@ -30,6 +32,7 @@ package struct ReceiverSettings: Sendable, Equatable {
         }
         fallback = section.optionalText("fallback")
         self.timeZone = DeskTimeZone(from: section) ?? timeZone
+        template = ReceiverTemplate(from: section, directory: directory)
         kind = ReceiverKinds.read(from: section, directory: directory)
         connection =
             type(of: kind).isOverHTTP ? HTTPConnection(from: section, directory: directory) : HTTPConnection()
@@ -39,6 +42,7 @@ package struct ReceiverSettings: Sendable, Equatable {
     package static func == (one: ReceiverSettings, other: ReceiverSettings) -> Bool {
         one.name == other.name && one.kind.isEqual(to: other.kind) && one.connection == other.connection
             && one.fallback == other.fallback && one.timeZone == other.timeZone
+            && one.template == other.template
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

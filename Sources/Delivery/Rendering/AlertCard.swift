@@ -16,7 +16,12 @@ package struct AlertCard: Sendable, Equatable {
     package var link: SafeLink?
     /// The sentence that shows why, in pieces: the terms in it are marked.
     package var quote: [QuotePiece]
-    /// What else is to be said, in order: source, published, score, story, inbox.
+    /// When the article was published, in the desk's time; nothing if it does not say so.
+    package var published: SafeText?
+    /// When the alert was raised, or raised again, in the desk's time.
+    package var raised: SafeText
+    /// What else is to be said, in order: that it is news of an earlier alert, source, published, score, how many tell
+    /// the story and in which languages, the alert's id.
     package var facts: [Fact]
 
     /// A name and a value.
@@ -42,14 +47,19 @@ package struct AlertCard: Sendable, Equatable {
     }
 
     /// The card of an alert.
-    package init(_ alert: Alert, style: CardStyle) {
+    ///
+    /// - Parameter isUpdate: Whether the alert was told before and its story has moved on.
+    package init(_ alert: Alert, style: CardStyle, isUpdate: Bool = false) {
         self.alert = alert
         severity = SeverityMark(alert.severity)
         topic = SafeText(alert.topicTitle)
         headline = SafeText(alert.title)
         link = alert.url.flatMap(SafeLink.init)
         quote = alert.evidence.first.map(AlertCard.pieces) ?? []
-        facts = AlertCard.facts(of: alert, style: style)
+        published = alert.published.map { SafeText(style.written(published: $0)) }
+        raised = SafeText(style.timeZone.written(alert.raisedAt))
+        facts = []
+        facts = news(of: alert, style: style, isUpdate: isUpdate) + usualFacts(of: alert)
     }
 
     private static func pieces(of quote: Alert.Quote) -> [QuotePiece] {
@@ -72,22 +82,34 @@ package struct AlertCard: Sendable, Equatable {
         return pieces
     }
 
-    private static func facts(of alert: Alert, style: CardStyle) -> [Fact] {
+    /// What tells a post from an earlier one of the same alert.
+    private func news(of alert: Alert, style: CardStyle, isUpdate: Bool) -> [Fact] {
+        if isUpdate, let story = alert.story {
+            return [Fact(name: "Updated", value: SafeText(style.timeZone.written(story.lastSeen)))]
+        }
+        guard let repeats = alert.repeats, repeats > 0 else { return [] }
+        let times = repeats == 1 ? "" : ", \(repeats) times so far"
+        return [Fact(name: "Raised again", value: SafeText(raised.string + times))]
+    }
+
+    private func usualFacts(of alert: Alert) -> [Fact] {
         var facts: [Fact] = []
         if let source = alert.source { facts.append(Fact(name: "Source", value: SafeText(source))) }
-        if let published = alert.published {
-            facts.append(Fact(name: "Published", value: SafeText(style.written(published: published))))
-        }
+        if let published { facts.append(Fact(name: "Published", value: published)) }
         facts.append(Fact(name: "Score", value: SafeText(AlertEntry.fixed(alert.score))))
         if let story = alert.story {
-            func counted(_ count: Int, _ word: String, _ plural: String) -> String {
-                "\(count) \(count == 1 ? word : plural)"
-            }
-            var words = counted(story.sources, "source", "sources")
-            if story.copies > 0 { words += ", " + counted(story.copies, "copy", "copies") }
+            var words = AlertCard.counted(story.sources, "source", "sources")
+            if story.copies > 0 { words += ", " + AlertCard.counted(story.copies, "copy", "copies") }
             facts.append(Fact(name: "Told by", value: SafeText(words)))
+            if story.languages.count > 1 {
+                facts.append(Fact(name: "Languages", value: SafeText(story.languages.joined(separator: ", "))))
+            }
         }
         facts.append(Fact(name: "Alert", value: SafeText(String(alert.id.prefix(8)))))
         return facts
+    }
+
+    private static func counted(_ count: Int, _ word: String, _ plural: String) -> String {
+        "\(count) \(count == 1 ? word : plural)"
     }
 }

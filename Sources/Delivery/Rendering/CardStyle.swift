@@ -5,10 +5,13 @@ import Foundation
 package struct CardStyle: Sendable {
     /// Where the desk is: published and raised times are written in its time.
     package var timeZone: DeskTimeZone
+    /// The desk's own words for this receiver, if it has any.
+    package var template: ReceiverTemplate?
 
     /// A style.
-    package init(timeZone: DeskTimeZone = .utc) {
+    package init(timeZone: DeskTimeZone = .utc, template: ReceiverTemplate? = nil) {
         self.timeZone = timeZone
+        self.template = template
     }
 
     /// An article's published time, RFC 3339 in UTC, in the desk's time; a day alone stays as it is.

@@ -12,13 +12,16 @@ package struct PostCard: Sendable, Equatable {
     package var cards: [AlertCard]
     /// How many more alerts there are without a card.
     package var omitted: Int
+    /// What the desk's own template says of the post, in the receiver's markup and within its limits; a part that is
+    /// not there has its usual form. Set by ``init(_:style:receiver:limits:escape:)``.
+    package var custom: CustomText?
 
     /// The cards of a post.
     package init(_ post: Post, style: CardStyle) {
         key = post.key
         kind = post.kind
         placement = post.placement
-        cards = post.alerts.map { AlertCard($0, style: style) }
+        cards = post.alerts.map { AlertCard($0, style: style, isUpdate: post.kind == .update) }
         omitted = post.omitted
     }
 
@@ -35,6 +38,10 @@ package struct PostCard: Sendable, Equatable {
 
     /// The line below the cards, as `and 5 more: wirewatch alerts`; nothing if all are there.
     package var closing: SafeText? {
-        omitted > 0 ? SafeText("and \(omitted) more: wirewatch alerts") : nil
+        PostCard.closing(omitting: omitted)
+    }
+
+    static func closing(omitting count: Int) -> SafeText? {
+        count > 0 ? SafeText("and \(count) more: wirewatch alerts") : nil
     }
 }

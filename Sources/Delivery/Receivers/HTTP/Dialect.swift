@@ -26,9 +26,16 @@ package protocol Dialect: Sendable {
 
     /// Text as the service's markup shows it literally; what templates put in the places of their tags.
     func escape(_ text: SafeText) -> String
+
+    /// How much there is room for in the places of a card's ``PostCard/custom`` title and text, which come as the
+    /// service's markup and within these limits.
+    var customLimits: CustomLimits { get }
 }
 
 extension Dialect {
+    /// Limits that every chat keeps to.
+    package var customLimits: CustomLimits { CustomLimits() }
+
     /// The same at each attempt.
     package func request(for post: PostCard, at now: Timestamp) throws(RenderingError) -> HTTPRequest {
         try request(for: post)

@@ -27,7 +27,8 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
 
     /// Makes one request; the answer says whether, and when, to try again.
     package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
-        let card = PostCard(post, style: style)
+        let card = PostCard(
+            post, style: style, receiver: name, limits: dialect.customLimits, escape: dialect.escape)
         var request: HTTPRequest
         do throws(RenderingError) {
             request = try dialect.request(for: card, at: now)
