@@ -21,11 +21,13 @@ struct Wirewatch: AsyncParsableCommand {
             Exit codes:
               0   all went well
               1   something was found wrong: in the configuration, a file, the state directory
+              3   no daemon is running (status)
               64  the command was not understood
             """,
         version: Version.number,
         subcommands: [
-            Run.self, Check.self, Explain.self, Test.self, Topics.self, Train.self, Evaluate.self, Alerts.self,
+            Run.self, Status.self, Reload.self, Check.self, Explain.self, Test.self, Topics.self, Train.self,
+            Evaluate.self, Alerts.self,
             Feedback.self, Tune.self,
         ])
 }

@@ -65,6 +65,19 @@ package struct ConfigurationLoader: Sendable {
         return Configuration(file: file, settings: settings, catalog: catalog, model: model)
     }
 
+    /// Where the configured store lives, whatever else may be wrong with the configuration.
+    ///
+    /// - Throws: ``DaemonError/configuration(_:)`` if the file cannot be read or is no YAML.
+    func stateDirectory() throws(DaemonError) -> String {
+        do throws(Problems) {
+            let document = SettingsDocument(yaml: try read(file), file: file)
+            guard document.problems.isEmpty else { throw Problems(document.problems) }
+            return settings(of: document).stateDirectory
+        } catch {
+            throw .configuration(error)
+        }
+    }
+
     private var directory: String {
         URL(fileURLWithPath: file).deletingLastPathComponent().path
     }

@@ -20,11 +20,7 @@ struct DeskStore {
             directory = state
             return
         }
-        do throws(Problems) {
-            directory = try ConfigurationLoader(file: config).load().settings.stateDirectory
-        } catch {
-            throw .configuration(error)
-        }
+        directory = try ConfigurationLoader(file: config).stateDirectory()
     }
 
     /// Opens it to look at it.

@@ -2,7 +2,6 @@ import Alerts
 import Articles
 import Delivery
 import Foundation
-import Glibc
 import Storage
 
 /// Alerts of the past as a person reads them, one line each.
@@ -29,18 +28,5 @@ struct LedgerText {
         let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
         let percent = "\(min(Int((alert.score * 100).rounded()), 99)) %"
         return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + deliveries + "]"))\n"
-    }
-}
-
-/// Times as the machine's clock on the wall shows them.
-enum LocalTime {
-    /// `2026-11-22 13:22:37`, in the local time zone.
-    static func written(_ moment: Timestamp) -> String {
-        var seconds = time_t(moment.milliseconds / 1_000)
-        var parts = tm()
-        localtime_r(&seconds, &parts)
-        func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
-        return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
-            + "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
     }
 }

@@ -13,6 +13,10 @@ enum OperationalMessage: String {
     case fileUnreadable = "file-unreadable"
     case articleUnreadable = "article-unreadable"
     case inboxTrouble = "inbox-trouble"
+    case receiverDisabled = "receiver-disabled"
+    case stuck
+    case storeTrouble = "store-trouble"
+    case deadLetter = "dead-letter"
 
     /// The kind's `MESSAGE_ID`.
     var id: MessageID {
@@ -24,6 +28,10 @@ enum OperationalMessage: String {
         case .fileUnreadable: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c05)
         case .articleUnreadable: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c06)
         case .inboxTrouble: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c07)
+        case .receiverDisabled: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c08)
+        case .stuck: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c09)
+        case .storeTrouble: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0a)
+        case .deadLetter: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0b)
         }
     }
 

@@ -16,8 +16,12 @@ struct Committer: Sendable {
     let now: @Sendable () -> Timestamp
     /// Told the alerts of each commit, after it.
     let onAlerts: @Sendable ([Alert]) -> Void
+    let activities: ActivityBoard
     /// How time passes between attempts.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
+
+    /// How long a commit may take; a lock is waited for at most ten seconds.
+    private static let allowance = Duration.seconds(120)
 
     /// How long to wait before a commit that failed is tried again: disks fill up, and are emptied.
     private static let pauses: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5)]
@@ -33,6 +37,8 @@ struct Committer: Sendable {
         var failures = 0
         while true {
             do throws(StoreError) {
+                let number = activities.begin("a commit", allowance: Committer.allowance, at: .now)
+                defer { activities.end(number) }
                 let summary = try store.commit(batch, topics: topics, receivers: receivers, now: now())
                 count(summary)
                 if !summary.alerts.isEmpty { onAlerts(summary.alerts) }
@@ -41,7 +47,9 @@ struct Committer: Sendable {
                 guard error.isRetryable else { return await commitApart(batch, error) }
                 let pause = Committer.pauses[min(failures, Committer.pauses.count - 1)]
                 failures += 1
-                logger.error("\(error); \(batch.count) files wait, next try in \(pause)")
+                logger.error(
+                    "\(error); \(batch.count) files wait, next try in \(pause)",
+                    metadata: OperationalMessage.storeTrouble.metadata())
                 do {
                     try await sleep(pause)
                 } catch {

@@ -12,12 +12,20 @@ struct FileWorker: Sendable {
     let articleReader: ArticleReader
     let scorer: ArticleScorer
     let logger: Logger
+    let activities: ActivityBoard
+
+    /// How long one file may take; the largest and worst takes seconds.
+    private static let allowance = Duration.seconds(120)
 
     /// How often a file that changes while it is read is read again at once.
     private static let attempts = 3
 
     /// What came of a file; nothing if it is gone, or is being written again and will be told again.
     func outcome(of file: FoundFile) -> FileOutcome? {
+        activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) { read(file) }
+    }
+
+    private func read(_ file: FoundFile) -> FileOutcome? {
         guard let reader = readers[file.inbox] else { return nil }
         for attempt in 1...FileWorker.attempts {
             do throws(FileReadError) {

@@ -8,13 +8,16 @@ import Watching
 /// Each stage waits while the next is busy, back to the kernel's queue of events. When the watchers are stopped, the
 /// rest drains: what has been found is read, what has been read is committed.
 struct Pipeline: Sendable {
-    let watchers: [InboxWatcher]
+    /// Each with its inbox's name.
+    let watchers: [(inbox: String, watcher: InboxWatcher)]
     let worker: FileWorker
     let committer: Committer
     let workerCount: Int
     let logger: Logger
-    /// Called once all inboxes are watched, with the number of folders.
-    let onReady: @Sendable (_ watches: Int) -> Void
+    /// How the inboxes are is written up there.
+    let board: InboxBoard
+    /// Called once all inboxes are watched.
+    let onReady: @Sendable () -> Void
     /// Called whenever files have gone through, with their number.
     let onProgress: @Sendable (_ files: Int) -> Void
 
@@ -23,49 +26,62 @@ struct Pipeline: Sendable {
 
     /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
     func run(until stop: @escaping @Sendable () async -> Void) async {
-        let events = AsyncChannel<WatchEvent>()
         let found = AsyncChannel<FoundFile>()
         let outcomes = BatchQueue<FileOutcome>(limit: Pipeline.largestBatch)
         await withTaskGroup(of: Void.self) { stages in
-            stages.addTask { await watch(into: events, until: stop) }
-            stages.addTask { await route(events, to: found) }
+            stages.addTask { await watch(into: found, until: stop) }
             stages.addTask { await work(found, into: outcomes) }
             stages.addTask { await commit(outcomes) }
         }
     }
 
-    private func watch(into events: AsyncChannel<WatchEvent>, until stop: @Sendable () async -> Void) async {
-        await withTaskGroup(of: Void.self) { group in
-            for watcher in watchers { group.addTask { await watcher.run(into: events) } }
+    private func watch(into found: AsyncChannel<FoundFile>, until stop: @escaping @Sendable () async -> Void) async {
+        await withTaskGroup(of: Void.self) { inboxes in
+            let stopping = Gate()
+            for (inbox, watcher) in watchers {
+                let events = AsyncChannel<WatchEvent>()
+                inboxes.addTask {
+                    await withTaskGroup(of: Void.self) { group in
+                        group.addTask { await watcher.run(into: events) }
+                        await stopping.wait()
+                        group.cancelAll()
+                    }
+                    events.finish()
+                }
+                inboxes.addTask { await route(events, of: inbox, to: found) }
+            }
             await stop()
-            group.cancelAll()
+            stopping.open()
         }
-        events.finish()
+        found.finish()
     }
 
-    private func route(_ events: AsyncChannel<WatchEvent>, to found: AsyncChannel<FoundFile>) async {
-        var (readyInboxes, watches) = (0, 0)
+    private func route(
+        _ events: AsyncChannel<WatchEvent>, of inbox: String, to found: AsyncChannel<FoundFile>
+    ) async {
         for await event in events {
             switch event {
             case .found(let file):
                 await found.send(file)
             case .warning(let warning):
+                if case .rootVanished = warning { board.update(inbox) { $0.trouble = "\(warning)" } }
                 logger.warning(
                     "\(warning)",
                     metadata: OperationalMessage.inboxTrouble.metadata([
-                        "reason": warning.reason, "article": warning.path?.description ?? "",
+                        "reason": warning.reason, "article": warning.path?.description ?? "", "inbox": inbox,
                     ]))
-            case .ready(let count):
-                readyInboxes += 1
-                watches += count
-                if readyInboxes == watchers.count { onReady(watches) }
+            case .ready(let watches):
+                board.update(inbox) { $0.folders = watches }
+                if board.all.allSatisfy({ $0.folders != nil }) { onReady() }
             case .reconciled(let report):
+                if report.reason == .rootReturned { board.update(inbox) { $0.trouble = nil } }
                 logger.debug(
-                    "Compared the inbox with what is known (\(report.reason.rawValue)): \(report.files) files, \(report.found) new or changed"
-                )
+                    """
+                    Compared inbox \(inbox) with what is known (\(report.reason.rawValue)): \(report.files) files, \
+                    \(report.found) new or changed
+                    """)
             }
         }
-        found.finish()
     }
 
     private func work(_ found: AsyncChannel<FoundFile>, into outcomes: BatchQueue<FileOutcome>) async {

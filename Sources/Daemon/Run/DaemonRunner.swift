@@ -46,11 +46,16 @@ package struct DaemonRunner: Sendable {
         let tally = Tally()
         MetricsSystem.bootstrap(tally)
         let logger = OperationalLog.logger(level: settings.logLevel)
-        let reporter = StatusReporter(tally: tally, logger: logger, showsProgress: isatty(2) == 1)
+        let collector = StatusCollector(
+            configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
+            now: DaemonRunner.now)
+        let reporter = StatusReporter(collector, logger: logger, showsProgress: isatty(2) == 1)
         let surroundings = Generation.Surroundings(
             store: store, client: client, logger: logger, now: DaemonRunner.now, onAlerts: DaemonRunner.consoleOutput(),
-            onReady: { watches in
-                reporter.ready(watches: watches)
+            collector: collector,
+            onReady: {
+                reporter.ready()
+                let watches = collector.inboxes.all.reduce(0) { $0 + ($1.folders ?? 0) }
                 logger.info(watches == 1 ? "Watching 1 folder" : "Watching \(watches) folders")
             }, onProgress: { reporter.progressed(files: $0) })
         let first: Generation
@@ -68,7 +73,9 @@ package struct DaemonRunner: Sendable {
         let service = DaemonService(
             loader: loader, first: first, surroundings: surroundings, control: RunControl(), reporter: reporter,
             logger: logger)
+        let socket = statusSocket(in: settings.stateDirectory, collector, logger)
         try await serve(service)
+        withExtendedLifetime(socket) {}
         await client.shutdown()
         logger.info(
             "wirewatch stopped: \(tally.total("wirewatch_files")) files read, \(tally.total("wirewatch_alerts")) alerts",
@@ -79,6 +86,16 @@ package struct DaemonRunner: Sendable {
             throw DaemonError.store(error)
         }
         withExtendedLifetime(state) {}
+    }
+
+    /// The socket for `wirewatch status`; without it the daemon works as well.
+    private func statusSocket(in directory: String, _ collector: StatusCollector, _ logger: Logger) -> StatusSocket? {
+        do throws(DaemonError) {
+            return try StatusSocket(directory: directory) { collector.answer }
+        } catch {
+            logger.warning("\(error); wirewatch status will find no daemon")
+            return nil
+        }
     }
 
     private func serve(_ service: DaemonService) async throws {

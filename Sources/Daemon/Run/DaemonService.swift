@@ -25,7 +25,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.reloadOnHangUp() }
-                group.addTask { await self.reporter.feedWatchdog(store: self.surroundings.store) }
+                group.addTask { await self.reporter.reportLife(store: self.surroundings.store) }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -41,6 +41,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             await generation.run { await control.wait() }
             guard case .goOn(let next)? = control.take() else { return }
             generation = next
+            reporter.collector.reloaded(problems: [])
             logger.notice(
                 "Reloaded \(next.configuration.file): \(next.configuration.summary)",
                 metadata: OperationalMessage.reloaded.metadata())
@@ -60,7 +61,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         do throws(Problems) {
             next = try loader.load()
         } catch {
-            refuse("\(error.all.count) problems")
+            refuse("\(error.all.count) problems", problems: error.all.map(\.description))
             for problem in error.all {
                 logger.error("\(problem)", metadata: OperationalMessage.configurationRefused.metadata())
             }
@@ -72,11 +73,12 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         do throws(ReceiverError) {
             control.reload(with: try Generation(next, surroundings))
         } catch {
-            refuse("\(error)")
+            refuse("\(error)", problems: ["\(error)"])
         }
     }
 
-    private func refuse(_ why: String) {
+    private func refuse(_ why: String, problems: [String]) {
+        reporter.collector.reloaded(problems: problems)
         logger.error(
             "The new configuration is refused, the old one goes on: \(why)",
             metadata: OperationalMessage.configurationRefused.metadata())

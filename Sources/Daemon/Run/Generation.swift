@@ -14,6 +14,7 @@ struct Generation: Sendable {
     let configuration: Configuration
     private let pipeline: Pipeline
     private let deliverers: [Deliverer]
+    private let collector: StatusCollector
 
     /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
     private static let drainGrace = Duration.seconds(10)
@@ -29,8 +30,10 @@ struct Generation: Sendable {
         var now: @Sendable () -> Timestamp
         /// Told the alerts of each commit.
         var onAlerts: @Sendable ([Alert]) -> Void
+        /// Where what goes on is written up.
+        var collector: StatusCollector
         /// Told once all inboxes are watched.
-        var onReady: @Sendable (_ watches: Int) -> Void
+        var onReady: @Sendable () -> Void
         /// Told whenever files have gone through.
         var onProgress: @Sendable (_ files: Int) -> Void
     }
@@ -40,6 +43,7 @@ struct Generation: Sendable {
     /// - Throws: ``ReceiverError`` if a receiver's secret cannot be read.
     init(_ configuration: Configuration, _ surroundings: Surroundings) throws(ReceiverError) {
         self.configuration = configuration
+        collector = surroundings.collector
         let settings = configuration.settings
         var receivers: [any Receiver] = [JournalReceiver()]
         for entry in settings.receivers {
@@ -49,18 +53,20 @@ struct Generation: Sendable {
         }
         let deliverers = receivers.map {
             Deliverer(
-                to: $0, from: surroundings.store, policy: settings.retry, logger: surroundings.logger,
+                to: WatchedReceiver($0, on: surroundings.collector.activities), from: surroundings.store,
+                policy: settings.retry, logger: surroundings.logger,
                 now: surroundings.now)
         }
         self.deliverers = deliverers
         pipeline = Pipeline(
-            watchers: settings.inboxes.map { Generation.watcher(of: $0, surroundings) },
+            watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, surroundings)) },
             worker: FileWorker(
                 readers: Dictionary(
                     uniqueKeysWithValues: settings.inboxes.map {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
                     }),
-                articleReader: ArticleReader(), scorer: configuration.scorer, logger: surroundings.logger),
+                articleReader: ArticleReader(), scorer: configuration.scorer, logger: surroundings.logger,
+                activities: surroundings.collector.activities),
             committer: Committer(
                 store: surroundings.store,
                 topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
@@ -68,13 +74,17 @@ struct Generation: Sendable {
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
                     surroundings.onAlerts(alerts)
-                }),
+                }, activities: surroundings.collector.activities),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
-            logger: surroundings.logger, onReady: surroundings.onReady, onProgress: surroundings.onProgress)
+            logger: surroundings.logger, board: surroundings.collector.inboxes, onReady: surroundings.onReady,
+            onProgress: surroundings.onProgress)
     }
 
     /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called once.
     func run(until stop: @escaping @Sendable () async -> Void) async {
+        collector.took(
+            inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
+            receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name))
         await withTaskGroup(of: Void.self) { group in
             let delivering = DeliveryTasks(deliverers)
             group.addTask { await delivering.run() }

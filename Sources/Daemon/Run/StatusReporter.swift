@@ -1,5 +1,3 @@
-import Articles
-import Delivery
 import Logging
 import Storage
 import Synchronization
@@ -8,86 +6,99 @@ import Systemd
 /// Tells the service manager how things are, and a person at the terminal how far long work has come.
 final class StatusReporter: Sendable {
     private struct State {
-        var watches = 0
-        var isReady = false
         var lastTold: ContinuousClock.Instant?
         var progress = ProgressMeter()
     }
 
+    /// What there is to tell.
+    let collector: StatusCollector
     private let notifier = ServiceNotifier()
-    private let tally: Tally
     private let logger: Logger
     private let showsProgress: Bool
     private let state = Mutex(State())
 
-    /// A reporter of what a tally counts.
-    init(tally: Tally, logger: Logger, showsProgress: Bool) {
-        self.tally = tally
+    /// How often a manager without a watchdog is told how things are, and one that waits for the start to be patient.
+    private static let interval = Duration.seconds(10)
+
+    /// How much longer a start may take, each time it is seen to go on.
+    private static let patience = Duration.seconds(60)
+
+    /// A reporter of what a collector knows.
+    init(_ collector: StatusCollector, logger: Logger, showsProgress: Bool) {
+        self.collector = collector
         self.logger = logger
         self.showsProgress = showsProgress
     }
 
-    /// All inboxes are watched.
-    func ready(watches: Int) {
-        state.withLock {
-            $0.watches = watches
-            $0.isReady = true
-        }
-        ready()
-    }
-
-    /// The service works, as before.
+    /// The service works: all inboxes are watched, or a reload has ended, well or not.
     func ready() {
-        tell { try notifier.ready(status: status) }
+        collector.enter(.running)
+        tell { try notifier.ready(status: collector.line) }
     }
 
     /// A new configuration is being read.
     func reloading() {
+        collector.enter(.reloading)
         tell { try notifier.reloading() }
     }
 
     /// The service is ending.
     func stopping() {
+        collector.enter(.stopping)
         tell { try notifier.stopping(status: "stopping: finishing what was found") }
     }
 
     /// Files have gone through.
     func progressed(files: Int) {
+        collector.count(files: files)
         let now = ContinuousClock.now
         let line = state.withLock { $0.progress.add(files, at: now) }
         if showsProgress, let line { StandardError.write("\(line)\n") }
         let isDue = state.withLock { state in
             if let last = state.lastTold, now - last < .seconds(1) { return false }
             state.lastTold = now
-            return state.isReady
+            return true
         }
-        if isDue { tell { try notifier.status(status) } }
+        if isDue, notifier.isActive, collector.phase == .running { tell { try notifier.status(collector.line) } }
     }
 
-    /// Feeds the watchdog, if there is one, as long as the store answers.
-    func feedWatchdog(store: Store) async {
-        guard let interval = ServiceNotifier.watchdogInterval else { return }
+    /// Feeds the watchdog, and keeps the manager patient while a long start goes on.
+    ///
+    /// Neither is done while the store does not answer or a step has outlasted its allowance: then the manager should
+    /// start the service anew.
+    func reportLife(store: Store) async {
+        guard notifier.isActive else { return }
+        let interval = min(ServiceNotifier.watchdogInterval.map { $0 / 3 } ?? .seconds(60), StatusReporter.interval)
         while !Task.isCancelled {
-            do throws(StoreError) {
-                _ = try store.waitingDeliveries()
-                tell { try notifier.watchdog() }
-                tell { try notifier.status(status) }
-            } catch {
-                logger.error("\(error)")
-            }
+            reportLifeOnce(store)
             do {
-                try await Task.sleep(for: interval / 3)
+                try await Task.sleep(for: interval)
             } catch {
                 return
             }
         }
     }
 
-    private var status: String {
-        let watches = state.withLock { $0.watches }
-        let files = tally.total("wirewatch_files")
-        let alerts = tally.total("wirewatch_alerts")
-        return "watching \(watches) folder\(watches == 1 ? "" : "s"), \(files) files read, \(alerts) alerts"
+    private func reportLifeOnce(_ store: Store) {
+        let stuck = collector.activities.stuck(at: .now)
+        if let worst = stuck.first {
+            logger.error(
+                "\(worst.what) has taken longer than \(worst.allowance); the watchdog is not fed until it ends",
+                metadata: OperationalMessage.stuck.metadata())
+            return
+        }
+        do throws(StoreError) {
+            _ = try store.waitingDeliveries()
+        } catch {
+            logger.error("\(error)")
+            return
+        }
+        if ServiceNotifier.watchdogInterval != nil { tell { try notifier.watchdog() } }
+        switch collector.phase {
+        case .starting, .reloading: tell { try notifier.extendTimeout(by: StatusReporter.patience) }
+        case .running: tell { try notifier.status(collector.line) }
+        case .stopping: break
+        }
     }
 
     private func tell(_ notify: () throws -> Void) {

@@ -33,7 +33,8 @@ struct CommitterTests {
             store: store, topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
             receivers: ["journal"], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { Timestamp(seconds: 1_795_353_757) },
-            onAlerts: { alerts in told.alerts.withLock { $0 += alerts } })
+            onAlerts: { alerts in told.alerts.withLock { $0 += alerts } },
+            activities: ActivityBoard())
         committer.sleep = { pause in
             let count = told.pauses.withLock {
                 $0.append(pause)

@@ -23,6 +23,9 @@ struct PipelineTests {
 
     private static let strike = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday morning."
 
+    private let activities = ActivityBoard()
+    private let board = InboxBoard()
+
     init() throws {
         folder = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: folder.path("inbox"), withIntermediateDirectories: true)
@@ -35,23 +38,29 @@ struct PipelineTests {
         let settings = InboxSettings(name: "desk", path: folder.path("inbox"))
         var committer = Committer(
             store: target, topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
-            receivers: ["journal"], logger: logger, now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in })
+            receivers: ["journal"], logger: logger, now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in },
+            activities: activities)
         committer.sleep = { [failed] _ in
             failed.raise()
             await WakeSignal().wait()
             try Task.checkCancellation()
         }
+        board.reset([("desk", settings.path)])
         return Pipeline(
             watchers: [
-                InboxWatcher(settings: settings) { [store] path, stamp in
-                    (try? store.isKnown(Checkpoint("desk", path, stamp))) ?? false
-                }
+                (
+                    "desk",
+                    InboxWatcher(settings: settings) { [store] path, stamp in
+                        (try? store.isKnown(Checkpoint("desk", path, stamp))) ?? false
+                    }
+                )
             ],
             worker: FileWorker(
                 readers: ["desk": FileReader(inbox: settings.path, maxBytes: 100_000)],
-                articleReader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil), logger: logger),
-            committer: committer, workerCount: 2, logger: logger,
-            onReady: { [ready] _ in ready.raise() }, onProgress: { [progress] _ in progress.raise() })
+                articleReader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil), logger: logger,
+                activities: activities),
+            committer: committer, workerCount: 2, logger: logger, board: board,
+            onReady: { [ready] in ready.raise() }, onProgress: { [progress] _ in progress.raise() })
     }
 
     private func run(_ pipeline: Pipeline) -> Task<Void, Never> {

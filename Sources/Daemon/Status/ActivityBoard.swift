@@ -1,0 +1,61 @@
+import Synchronization
+
+/// What the daemon is doing at the moment, so that it can be told when something has been going on for too long.
+///
+/// Every step that could hang (reading a file, a commit, an attempt at a receiver) is written up while it lasts. The
+/// watchdog is fed as long as none has outlasted its allowance.
+final class ActivityBoard: Sendable {
+    /// A step that is under way.
+    struct Activity: Sendable, Equatable {
+        /// What it is, as `commit` or `deliver to desk`.
+        var what: String
+        /// When it began.
+        var since: ContinuousClock.Instant
+        /// How long it may take.
+        var allowance: Duration
+    }
+
+    private struct State {
+        var next = 0
+        var activities: [Int: Activity] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// Writes a step up while it lasts.
+    func during<Value>(_ what: String, allowance: Duration, _ work: () throws -> Value) rethrows -> Value {
+        let number = begin(what, allowance: allowance, at: .now)
+        defer { end(number) }
+        return try work()
+    }
+
+    /// Writes a step up while it lasts.
+    func during<Value: Sendable>(
+        _ what: String, allowance: Duration, _ work: @Sendable () async throws -> Value
+    ) async rethrows -> Value {
+        let number = begin(what, allowance: allowance, at: .now)
+        defer { end(number) }
+        return try await work()
+    }
+
+    /// A step begins; its number ends it.
+    func begin(_ what: String, allowance: Duration, at now: ContinuousClock.Instant) -> Int {
+        state.withLock { state in
+            state.next += 1
+            state.activities[state.next] = Activity(what: what, since: now, allowance: allowance)
+            return state.next
+        }
+    }
+
+    /// A step is over.
+    func end(_ number: Int) {
+        state.withLock { $0.activities[number] = nil }
+    }
+
+    /// The steps that have outlasted their allowance, the oldest first.
+    func stuck(at now: ContinuousClock.Instant) -> [Activity] {
+        state.withLock { state in
+            state.activities.values.filter { now - $0.since > $0.allowance }.sorted { $0.since < $1.since }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Articles
+import Glibc
+import Storage
+import Synchronization
+
+/// Puts together how the daemon is, from what its parts have written up.
+final class StatusCollector: Sendable {
+    /// What is under way, for the watchdog.
+    let activities = ActivityBoard()
+    /// How the inboxes are.
+    let inboxes = InboxBoard()
+
+    private struct State {
+        var phase = StatusDocument.Phase.starting
+        var configuration: StatusDocument.Configuration
+        var receivers: [String] = []
+        var today = DailyCount()
+    }
+
+    private let tally: Tally
+    private let store: Store
+    private let stateDirectory: String
+    private let startedAt: Timestamp
+    private let now: @Sendable () -> Timestamp
+    private let state: Mutex<State>
+
+    /// A collector for a daemon that starts.
+    init(
+        configurationFile: String, stateDirectory: String, tally: Tally, store: Store,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.tally = tally
+        self.store = store
+        self.stateDirectory = stateDirectory
+        self.now = now
+        startedAt = now()
+        state = Mutex(
+            State(configuration: StatusDocument.Configuration(file: configurationFile, reloads: 0, problems: [])))
+    }
+
+    /// The daemon has come to another phase of its life.
+    func enter(_ phase: StatusDocument.Phase) {
+        state.withLock { $0.phase = phase }
+    }
+
+    /// What it does at the moment.
+    var phase: StatusDocument.Phase { state.withLock { $0.phase } }
+
+    /// A configuration has been taken: its inboxes and receivers, the journal too, are what there is now.
+    func took(inboxes: [(name: String, path: String)], receivers: [String]) {
+        self.inboxes.reset(inboxes)
+        state.withLock { $0.receivers = receivers }
+    }
+
+    /// An attempt to reload has ended; what was wrong, if it was refused.
+    func reloaded(problems: [String]) {
+        let moment = now().description
+        state.withLock { state in
+            state.configuration.reloads += 1
+            state.configuration.lastReloadAt = moment
+            state.configuration.problems = problems
+        }
+    }
+
+    /// Files have gone through.
+    func count(files: Int) {
+        let today = LocalTime.day(now())
+        state.withLock { $0.today.add(files, on: today) }
+    }
+
+    /// The line of `systemctl status`.
+    var line: String {
+        let document = document
+        func counted(_ count: Int, _ word: String, _ plural: String) -> String {
+            "\(count) \(count == 1 ? word : plural)"
+        }
+        let waiting = document.receivers.filter { $0.waiting > 0 }.map { "\($0.waiting) waiting for \($0.name)" }
+        return
+            ([
+                "watching " + counted(document.inboxes.count, "inbox", "inboxes"),
+                counted(document.counts.filesReadToday, "file", "files") + " read today",
+                counted(Int(document.counts.alerts), "alert", "alerts"),
+            ] + waiting + document.problems.prefix(1)).joined(separator: ", ")
+    }
+
+    /// How everything is.
+    var document: StatusDocument {
+        let moment = now()
+        let state = state.withLock { $0 }
+        let inboxes = inboxes.all
+        var problems = inboxes.compactMap { inbox in inbox.trouble.map { "inbox \(inbox.name): \($0)" } }
+        problems += activities.stuck(at: .now).map { "\($0.what) has taken longer than \($0.allowance)" }
+        var receivers: [StatusDocument.Receiver] = []
+        do throws(StoreError) {
+            let waiting = try store.waitingDeliveries()
+            receivers = state.receivers.map {
+                StatusDocument.Receiver(name: $0, waiting: waiting[$0] ?? 0, deadLetters: 0, disabled: nil)
+            }
+        } catch {
+            problems.append("\(error)")
+        }
+        let read = tally.total("wirewatch_files", ("outcome", "read"))
+        return StatusDocument(
+            version: Version.number, pid: getpid(), phase: state.phase, startedAt: startedAt.description,
+            stateDirectory: stateDirectory, configuration: state.configuration, inboxes: inboxes,
+            counts: StatusDocument.Counts(
+                filesRead: read, filesReadToday: state.today.total(on: LocalTime.day(moment)),
+                filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
+                alerts: tally.total("wirewatch_alerts")),
+            receivers: receivers, problems: problems)
+    }
+}
+
+extension StatusCollector {
+    /// How everything is, as the socket tells it.
+    var answer: [UInt8] {
+        do {
+            return Array(try JSONLine.of(document).utf8)
+        } catch {
+            // Nothing in a status can fail to be written; an empty answer reads as one of another version.
+            return []
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// How the running daemon is: what its status socket answers and `wirewatch status --json` prints.
+///
+/// Its names are part of the program's interface: they are only ever added to. Times are RFC 3339 in UTC.
+struct StatusDocument: Sendable, Equatable, Codable {
+    /// What the daemon is doing with its life.
+    enum Phase: String, Sendable, Codable {
+        case starting, running, reloading, stopping
+    }
+
+    /// A configuration that was loaded, and the last attempt at another one.
+    struct Configuration: Sendable, Equatable, Codable {
+        var file: String
+        /// How many attempts to reload have ended, well or not.
+        var reloads: Int
+        /// When the last of them ended.
+        var lastReloadAt: String?
+        /// Why the last of them was refused, a line a problem; empty if it was taken.
+        var problems: [String]
+    }
+
+    /// What was counted since the daemon started.
+    struct Counts: Sendable, Equatable, Codable {
+        var filesRead: Int64
+        var filesReadToday: Int
+        var filesRefused: Int64
+        var articles: Int64
+        var alerts: Int64
+    }
+
+    /// How telling a receiver goes.
+    struct Receiver: Sendable, Equatable, Codable {
+        var name: String
+        /// What waits: for a group, for working hours, for the receiver to answer again.
+        var waiting: Int
+        var deadLetters: Int
+        /// Why it is told nothing more, if it is disabled.
+        var disabled: String?
+    }
+
+    var version: String
+    var pid: Int32
+    var phase: Phase
+    var startedAt: String
+    var stateDirectory: String
+    var configuration: Configuration
+    var inboxes: [InboxBoard.Inbox]
+    var counts: Counts
+    var receivers: [Receiver]
+    /// What is not as it should be, a sentence each; empty in a healthy daemon.
+    var problems: [String]
+
+    /// Whether nobody needs to look.
+    var isHealthy: Bool { problems.isEmpty }
+
+    private enum CodingKeys: String, CodingKey {
+        case version, pid, phase, configuration, inboxes, counts, receivers, problems
+        case startedAt = "started_at"
+        case stateDirectory = "state_directory"
+    }
+}
+
+extension StatusDocument.Configuration {
+    private enum CodingKeys: String, CodingKey {
+        case file, reloads, problems
+        case lastReloadAt = "last_reload_at"
+    }
+}
+
+extension StatusDocument.Counts {
+    private enum CodingKeys: String, CodingKey {
+        case articles, alerts
+        case filesRead = "files_read"
+        case filesReadToday = "files_read_today"
+        case filesRefused = "files_refused"
+    }
+}
+
+extension StatusDocument.Receiver {
+    private enum CodingKeys: String, CodingKey {
+        case name, waiting, disabled
+        case deadLetters = "dead_letters"
+    }
+}

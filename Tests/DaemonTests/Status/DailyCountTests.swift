@@ -1,0 +1,21 @@
+import Articles
+import Testing
+
+@testable import Daemon
+
+@Suite("What is counted by the day")
+struct DailyCountTests {
+    @Test("The count goes on within a day and begins anew with the next")
+    func days() throws {
+        let today = try #require(CivilDate(year: 2026, month: 11, day: 22))
+        let tomorrow = try #require(CivilDate(year: 2026, month: 11, day: 23))
+        var count = DailyCount()
+        #expect(count.total(on: today) == 0)
+        count.add(2, on: today)
+        count.add(3, on: today)
+        #expect(count.total(on: today) == 5)
+        #expect(count.total(on: tomorrow) == 0)
+        count.add(1, on: tomorrow)
+        #expect(count.total(on: tomorrow) == 1)
+    }
+}
