@@ -10,17 +10,19 @@ struct OperationalLog: LogHandler {
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
     private let printsToTerminal: Bool
+    private let verbosity: LogVerbosity
 
-    /// A log of entries at or above a level.
-    init(level: Logger.Level, printsToTerminal: Bool) {
-        logLevel = level
+    init(verbosity: LogVerbosity, printsToTerminal: Bool) {
+        // Everything comes through here: the level that counts may change while the daemon runs.
+        logLevel = .trace
+        self.verbosity = verbosity
         self.printsToTerminal = printsToTerminal
     }
 
     /// A logger for this process.
-    static func logger(level: DaemonSettings.LogLevel) -> Logger {
+    static func logger(_ verbosity: LogVerbosity) -> Logger {
         Logger(label: "wirewatch") { _ in
-            OperationalLog(level: level.level, printsToTerminal: !JournalStream.isConnected(2))
+            OperationalLog(verbosity: verbosity, printsToTerminal: !JournalStream.isConnected(2))
         }
     }
 
@@ -30,8 +32,12 @@ struct OperationalLog: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let message = SafeText(event.message.description).truncated(toBytes: 2_000).string
+        guard verbosity.includes(event.level) else { return }
         let all = metadata.merging(event.metadata ?? [:]) { _, own in own }
+        let kind = all[OperationalMessage.key]?.description ?? "\(event.level)"
+        guard case .write(let leftOut) = verbosity.verdict(on: kind, at: .now) else { return }
+        let note = leftOut > 0 ? " (\(leftOut) more like this were left out before)" : ""
+        let message = SafeText(event.message.description).truncated(toBytes: 2_000).string + note
         if printsToTerminal {
             StandardError.write("wirewatch: \(event.level): \(message)\n")
         }

@@ -45,7 +45,8 @@ package struct DaemonRunner: Sendable {
         signal(SIGHUP, SIG_IGN)
         let tally = Tally()
         MetricsSystem.bootstrap(tally)
-        let logger = OperationalLog.logger(level: settings.logLevel)
+        let verbosity = LogVerbosity(settings.logLevel)
+        let logger = OperationalLog.logger(verbosity)
         let collector = StatusCollector(
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
             now: DaemonRunner.now)
@@ -72,7 +73,7 @@ package struct DaemonRunner: Sendable {
         }
         let service = DaemonService(
             loader: loader, first: first, surroundings: surroundings, control: RunControl(), reporter: reporter,
-            logger: logger)
+            logger: logger, verbosity: verbosity)
         let socket = statusSocket(in: settings.stateDirectory, collector, logger)
         try await serve(service)
         withExtendedLifetime(socket) {}

@@ -16,6 +16,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     let control: RunControl<Generation>
     let reporter: StatusReporter
     let logger: Logger
+    let verbosity: LogVerbosity
 
     // The lifecycle library describes its services for its log; without this it would spell out the whole catalog.
     var description: String { "wirewatch" }
@@ -41,6 +42,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             await generation.run { await control.wait() }
             guard case .goOn(let next)? = control.take() else { return }
             generation = next
+            verbosity.change(to: next.configuration.settings.logLevel)
             reporter.collector.reloaded(problems: [])
             logger.notice(
                 "Reloaded \(next.configuration.file): \(next.configuration.summary)",
