@@ -6,6 +6,10 @@ struct HeldArticle: Sendable {
     var article: Int64
     var story: Int64
     var readAt: Timestamp
+    /// The places of its terms in the index's lists.
+    var termPlaces: [Int32]
+    /// Those of the desk's terms in it.
+    var conceptPlaces: [Int32]
 }
 
 /// A story as the articles held tell it.

@@ -4,16 +4,27 @@ import Articles
     import Glibc
 #endif
 
-/// How much two articles look like one event.
+/// How much two articles look like one event, and by what.
 struct Likeness {
     /// 0 to 1, after all that speaks against it.
-    var value: Double
-    /// Whether one is the other's text, whole or in part.
-    var isCopy = false
+    private(set) var value: Double
     /// Whether they are in the same language, so that their words could be compared.
-    var isSameLanguage: Bool
-    /// What it rests on.
-    var reasons: [String]
+    let isSameLanguage: Bool
+    /// How like their words and names are, or, across languages, the desk's terms in them.
+    let cosine: Double
+    /// How many days lie between them.
+    let days: Int
+    /// Whether both say when they were published.
+    let isDated: Bool
+    /// How many numbers both name.
+    let commonNumbers: Int
+    /// What speaks against one event.
+    let contradictions: [Contradiction]
+    /// Set where one is the other's text, whole or in part.
+    private(set) var copy: TextOverlap?
+
+    /// Whether one is the other's text, whole or in part.
+    var isCopy: Bool { copy != nil }
 
     /// An article beside the weights of its terms.
     struct Side {
@@ -24,78 +35,59 @@ struct Likeness {
     }
 
     init(_ left: Side, _ right: Side) {
-        isSameLanguage = left.sketch.language == right.sketch.language
-        let days = Likeness.daysApart(left, right)
-        let against = Likeness.contradictions(left.sketch, right.sketch)
-        var factor =
-            exp(-days.count / PlacingParameters.decayDays) * (days.isKnown ? 1 : PlacingParameters.undatedFactor)
-        for contradiction in against { factor *= contradiction.factor }
-        let concepts = left.concepts.likeness(to: right.concepts)
+        let (mine, theirs) = (left.sketch, right.sketch)
+        isSameLanguage = mine.language == theirs.language
+        (days, isDated) = Likeness.daysApart(left, right)
+        let numbers = mine.commonNumbers(with: theirs)
+        commonNumbers = numbers
+        contradictions = Contradiction.allCases.filter { $0.holds(mine, theirs, commonNumbers: numbers) }
+        var factor = exp(-Double(days) / PlacingParameters.decayDays)
+        if !isDated { factor *= PlacingParameters.undatedFactor }
+        for contradiction in contradictions { factor *= contradiction.factor }
         if isSameLanguage {
-            let terms = left.terms.likeness(to: right.terms)
-            value = terms.cosine * factor
-            reasons = ["words and names \(Likeness.rounded(terms.cosine))"]
-            if against.isEmpty, days.count <= Double(PlacingParameters.copyDays) {
-                takeCopy(left.sketch, right.sketch, terms.cosine)
+            cosine = left.terms.likeness(to: right.terms).cosine
+            value = cosine * factor * Likeness.topicFactor(mine, theirs)
+            if contradictions.isEmpty, days <= PlacingParameters.copyDays, let overlap = TextOverlap(mine, theirs) {
+                copy = overlap
+                value = max(value, overlap.containment)
             }
         } else {
-            value = CrossLanguage.likeness(left.sketch, right.sketch, concepts) * factor
-            reasons = ["the desk's terms \(Likeness.rounded(concepts.cosine)) across languages"]
+            let concepts = left.concepts.likeness(to: right.concepts)
+            cosine = concepts.cosine
+            value = CrossLanguage.likeness(mine, theirs, concepts, commonNumbers: numbers) * factor
         }
-        let numbers = Likeness.common(left.sketch.numbers, right.sketch.numbers)
-        if numbers > 0 { reasons.append(numbers == 1 ? "a number in common" : "\(numbers) numbers in common") }
-        if days.isKnown { reasons.append(days.count == 0 ? "same day" : "\(Int(days.count)) days apart") }
-        reasons += against.map(\.reason)
     }
 
-    private mutating func takeCopy(_ left: ArticleSketch, _ right: ArticleSketch, _ cosine: Double) {
-        guard min(left.minHash.shingleCount, right.minHash.shingleCount) >= PlacingParameters.fewestShingles,
-            left.numbers.isEmpty || right.numbers.isEmpty || Likeness.common(left.numbers, right.numbers) > 0
-        else { return }
-        let resemblance = left.minHash.resemblance(to: right.minHash)
-        let containment = left.minHash.containment(with: right.minHash)
-        let isOneAgency = left.agency != 0 && left.agency == right.agency
-        guard
-            resemblance >= PlacingParameters.copyResemblance || containment >= PlacingParameters.copyContainment
-                || (isOneAgency && containment >= PlacingParameters.agencyContainment)
-        else { return }
-        isCopy = true
-        value = max(value, containment)
-        reasons.insert("\(Int((containment * 100).rounded())) % of the shorter text", at: 0)
-        if isOneAgency { reasons.insert("credits the same agency", at: 1) }
+    /// Whether it ties an article to a story more closely than another likeness does.
+    func beats(_ other: Likeness) -> Bool {
+        isCopy != other.isCopy ? isCopy : value > other.value
     }
 
-    private static func daysApart(_ left: Side, _ right: Side) -> (count: Double, isKnown: Bool) {
+    /// What it rests on, in a few words each.
+    var reasons: [String] {
+        var reasons: [String] = []
+        if let copy {
+            reasons.append("has \(Int((copy.containment * 100).rounded())) % of the shorter text")
+            if copy.isOneAgency { reasons.append("credits the same agency") }
+        }
+        let hundredths = Int((min(1, max(0, cosine)) * 100).rounded())
+        reasons.append((isSameLanguage ? "words and names" : "the desk's terms across languages") + " \(hundredths) %")
+        if commonNumbers > 0 { reasons.append("numbers in common: \(commonNumbers)") }
+        reasons.append(!isDated ? "day not known" : days == 0 ? "same day" : "days apart: \(days)")
+        return reasons + contradictions.map(\.rawValue)
+    }
+
+    private static func daysApart(_ left: Side, _ right: Side) -> (Int, Bool) {
         if let mine = left.sketch.published, let theirs = right.sketch.published {
-            return (Double(abs(mine - theirs)), true)
+            return (abs(Int(mine) - Int(theirs)), true)
         }
-        let seconds = abs(left.readAt.milliseconds - right.readAt.milliseconds) / 1_000
-        return (Double(seconds / 86_400), false)
+        return (Int(abs(left.readAt.milliseconds - right.readAt.milliseconds) / 86_400_000), false)
     }
 
-    private static func contradictions(
-        _ left: ArticleSketch, _ right: ArticleSketch
-    ) -> [(factor: Double, reason: String)] {
-        var found: [(factor: Double, reason: String)] = []
-        if left.days.contradict(right.days) { found.append((PlacingParameters.daysFactor, "other days")) }
-        if left.sites.contradict(right.sites) { found.append((PlacingParameters.sitesFactor, "another city")) }
-        if min(left.numbers.count, right.numbers.count) >= PlacingParameters.fewestNumbers,
-            common(left.numbers, right.numbers) == 0
-        {
-            found.append((PlacingParameters.numbersFactor, "other numbers"))
-        }
-        return found
+    /// What articles that the desk would sort under different topics are worth to one another.
+    private static func topicFactor(_ left: ArticleSketch, _ right: ArticleSketch) -> Double {
+        guard !left.topics.isEmpty, !right.topics.isEmpty else { return 1 }
+        let least = PlacingParameters.otherTopicsFactor
+        return least + (1 - least) * WeightedTerm.cosine(left.topics, right.topics)
     }
-
-    static func common(_ left: [UInt32], _ right: [UInt32]) -> Int { left.count { right.contains($0) } }
-
-    private static func rounded(_ value: Double) -> String {
-        let hundredths = Int((min(1, max(0, value)) * 100).rounded())
-        return "0.\(hundredths < 10 ? "0" : "")\(hundredths)".replacingTenTenths
-    }
-}
-
-extension String {
-    /// 0.100 is 1.00.
-    fileprivate var replacingTenTenths: String { self == "0.100" ? "1.00" : self }
 }

@@ -4,6 +4,8 @@ enum PlacingParameters {
 
     /// As many articles as the shares of ``CommonWords`` are worth beside those that are held.
     static let priorArticles = 100.0
+    /// The share of articles that is taken to hold a term of the desk's lists.
+    static let conceptShare: Float = 0.05
 
     // MARK: What speaks against one event
 
@@ -17,8 +19,21 @@ enum PlacingParameters {
     static let sitesFactor = 0.6
     /// What it is worth where both name numbers and none is the same.
     static let numbersFactor = 0.75
+    /// What it is worth where the desk would sort them under altogether different topics.
+    static let otherTopicsFactor = 0.75
     /// How many numbers must differ for that.
     static let fewestNumbers = 2
+
+    // MARK: Across languages
+
+    /// What it is worth that all terms of the desk's lists agree.
+    static let conceptsValue = 0.36
+    /// What each number in common adds.
+    static let numberValue = 0.06
+    /// What a day in common adds.
+    static let dayValue = 0.03
+    /// What a city in common adds.
+    static let siteValue = 0.04
 
     // MARK: Copies
 
@@ -37,6 +52,8 @@ enum PlacingParameters {
 
     /// How many of an article's weightiest terms are looked up.
     static let searchedTerms = 32
+    /// A term that more articles have, and more than a tenth of all, is not looked up.
+    static let commonTerm = 200
     /// How many articles are compared.
     static let candidates = 24
     /// How many stories are compared.

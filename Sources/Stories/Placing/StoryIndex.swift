@@ -21,8 +21,8 @@ package struct StoryIndex: Sendable {
     /// The sequence number of the first of `articles`.
     private var offset: UInt32 = 0
     private(set) var stories: [Int64: HeldStory] = [:]
-    private(set) var terms = TermPostings()
-    private(set) var concepts = TermPostings()
+    private var terms = TermPostings { CommonWords.shares[$0] ?? CommonWords.usualShare }
+    private var concepts = TermPostings { _ in PlacingParameters.conceptShare }
 
     /// An index without articles.
     package init(settings: StorySettings) {
@@ -35,7 +35,8 @@ package struct StoryIndex: Sendable {
 
     /// Where an article belongs. Nothing is remembered of it: that is ``insert(_:article:story:at:)``.
     package func place(_ sketch: ArticleSketch, at readAt: Timestamp) -> StoryPlacement {
-        StorySearch(self, sketch, readAt).placement()
+        var search = StorySearch(self, sketch, readAt)
+        return search.placement()
     }
 
     /// Remembers an article as one of a story, and forgets what has become too old or too much.
@@ -45,9 +46,11 @@ package struct StoryIndex: Sendable {
     ///   - story: The number of the story it belongs to, its own or another's.
     package mutating func insert(_ sketch: ArticleSketch, article: Int64, story: Int64, at readAt: Timestamp) {
         let sequence = offset + UInt32(articles.count)
-        articles.append(HeldArticle(sketch: sketch, article: article, story: story, readAt: readAt))
-        terms.add(sketch.terms, sequence: sequence)
-        concepts.add(sketch.concepts, sequence: sequence)
+        articles.append(
+            HeldArticle(
+                sketch: sketch, article: article, story: story, readAt: readAt,
+                termPlaces: terms.add(sketch.terms, sequence: sequence),
+                conceptPlaces: concepts.add(sketch.concepts, sequence: sequence)))
         update(story) { $0.add(sequence, $1) }
         while count > StoryIndex.capacity || articles[first].readAt.duration(to: readAt) > window { removeOldest() }
     }
@@ -56,6 +59,29 @@ package struct StoryIndex: Sendable {
     func article(_ sequence: UInt32) -> HeldArticle? {
         let place = Int(sequence &- offset)
         return sequence >= offset && place >= first && place < articles.count ? articles[place] : nil
+    }
+
+    /// An article that is to be placed, ready to be compared.
+    func side(of sketch: ArticleSketch, _ readAt: Timestamp) -> Likeness.Side {
+        Likeness.Side(
+            sketch: sketch, readAt: readAt, terms: WeighedTerms(sketch.terms, in: terms),
+            concepts: WeighedTerms(sketch.concepts, in: concepts))
+    }
+
+    /// An article held, ready to be compared.
+    func side(of held: HeldArticle) -> Likeness.Side {
+        Likeness.Side(
+            sketch: held.sketch, readAt: held.readAt,
+            terms: WeighedTerms(held.sketch.terms, at: held.termPlaces, in: terms),
+            concepts: WeighedTerms(held.sketch.concepts, at: held.conceptPlaces, in: concepts))
+    }
+
+    /// The articles that share most with one, by words and by the desk's terms.
+    func candidates(_ side: Likeness.Side) -> [UInt32] {
+        let held = offset + UInt32(first)..<offset + UInt32(articles.count)
+        let most = max(PlacingParameters.commonTerm, count / 10)
+        return CandidateSearch(side.terms, in: terms, held: held, most: most).nearest
+            + CandidateSearch(side.concepts, in: concepts, held: held, most: most).nearest
     }
 
     private mutating func removeOldest() {

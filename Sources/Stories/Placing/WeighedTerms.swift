@@ -4,14 +4,19 @@ struct WeighedTerms {
     let terms: [(hash: UInt32, weight: Float)]
     private let norm: Float
 
-    init(_ terms: [WeightedTerm], in postings: TermPostings, share: (UInt32) -> Float) {
-        var norm: Float = 0
-        self.terms = terms.map { term in
-            let weight = term.value * postings.rarity(of: term.hash, share: share(term.hash))
-            norm += weight * weight
-            return (term.hash, weight)
-        }
-        self.norm = norm.squareRoot()
+    /// The terms of an article that is not held.
+    init(_ terms: [WeightedTerm], in postings: TermPostings) {
+        self.init(terms.map { ($0.hash, $0.value * postings.rarity(of: $0.hash)) })
+    }
+
+    /// The terms of an article that is, with the places of their lists.
+    init(_ terms: [WeightedTerm], at places: [Int32], in postings: TermPostings) {
+        self.init(zip(terms, places).map { ($0.hash, $0.value * postings.rarity(at: $1)) })
+    }
+
+    private init(_ terms: [(hash: UInt32, weight: Float)]) {
+        self.terms = terms
+        norm = terms.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
     }
 
     /// The cosine of the angle between two articles' terms, 0 to 1, and how many terms both have.
@@ -36,8 +41,8 @@ struct WeighedTerms {
         return (Double(sum / (norm * other.norm)), common)
     }
 
-    /// The terms that weigh most, the heaviest first.
-    func heaviest(_ most: Int) -> ArraySlice<(hash: UInt32, weight: Float)> {
-        terms.filter { $0.weight > 0 }.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }.prefix(most)
+    /// The terms that weigh anything, the heaviest first.
+    var ranked: [(hash: UInt32, weight: Float)] {
+        terms.filter { $0.weight > 0 }.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }
     }
 }

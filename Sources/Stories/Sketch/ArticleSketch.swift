@@ -58,6 +58,11 @@ package struct ArticleSketch: Sendable, Equatable {
         minHash = text.minHash
     }
 
+    /// How many numbers both name.
+    func commonNumbers(with other: ArticleSketch) -> Int {
+        numbers.count { other.numbers.contains($0) }
+    }
+
     /// A topic that an article has less of is none of it.
     private static let leastScore = 0.3
 

@@ -37,6 +37,9 @@ struct EventDays: Sendable, Equatable {
             || monthDays != 0 && other.monthDays != 0 && monthDays & other.monthDays == 0
     }
 
+    /// Whether a day of the calendar is in both.
+    func agree(_ other: EventDays) -> Bool { days.contains(where: other.days.contains) }
+
     /// Takes the day that a run names, if it does.
     mutating func note(_ run: TextRun, after before: TextRun?, published: Int32?) {
         switch run.kind {

@@ -18,6 +18,9 @@ struct EventSites: Sendable, Equatable {
     /// Whether both name cities, and no city is in both.
     func contradict(_ other: EventSites) -> Bool { bits != 0 && other.bits != 0 && bits & other.bits == 0 }
 
+    /// Whether a city is in both.
+    func agree(_ other: EventSites) -> Bool { bits & other.bits != 0 }
+
     /// Takes the city that a run names as a place, if it does.
     ///
     /// - Parameter before: The two runs before it, the nearest last.

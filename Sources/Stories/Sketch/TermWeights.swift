@@ -23,6 +23,15 @@ struct WeightedTerm: Sendable, Equatable {
 
     /// How much it says.
     var value: Float { Float(weight) * WeightedTerm.step }
+
+    /// The cosine of the angle between two lists ordered by hash, 0 to 1.
+    static func cosine(_ left: [WeightedTerm], _ right: [WeightedTerm]) -> Double {
+        let product = left.reduce(0) { sum, mine in
+            sum + mine.value * (right.first { $0.hash == mine.hash }?.value ?? 0)
+        }
+        func length(_ terms: [WeightedTerm]) -> Float { terms.reduce(0) { $0 + $1.value * $1.value }.squareRoot() }
+        return product > 0 ? Double(product / (length(left) * length(right))) : 0
+    }
 }
 
 /// Gathers the words of an article and how much they count there.
