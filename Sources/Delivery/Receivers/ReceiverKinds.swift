@@ -4,7 +4,13 @@ import Settings
 package enum ReceiverKinds {
     /// One line for each kind, in the order of the alphabet.
     package static let all: [any ReceiverKind.Type] = [
-        WebhookSettings.self
+        DiscordSettings.self,
+        GoogleChatSettings.self,
+        MattermostSettings.self,
+        RocketChatSettings.self,
+        SlackSettings.self,
+        TeamsSettings.self,
+        WebhookSettings.self,
     ]
 
     /// Reads `kind` and the kind's own keys; what is wrong is noted in the section.

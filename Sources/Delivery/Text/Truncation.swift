@@ -5,17 +5,31 @@ extension SafeText {
     /// proportion to the limit, however long the text.
     package func truncated(toBytes limit: Int) -> SafeText {
         guard string.utf8.count > limit else { return self }
-        return cut(limit, measure: { $0.utf8.count }, ellipsisSize: "…".utf8.count)
+        return cut(limit, ellipsisSize: "…".utf8.count) { $0.utf8.count }
     }
 
     /// The text if it has at most so many characters as a reader counts them, else its beginning with an ellipsis.
     package func truncated(toCharacters limit: Int) -> SafeText {
         let end = string.index(string.startIndex, offsetBy: max(limit, 0), limitedBy: string.endIndex)
         guard let end, end < string.endIndex else { return self }
-        return cut(limit, measure: { _ in 1 }, ellipsisSize: 1)
+        return cut(limit, ellipsisSize: 1) { _ in 1 }
     }
 
-    private func cut(_ limit: Int, measure: (Character) -> Int, ellipsisSize: Int) -> SafeText {
+    /// The text if its characters measure at most so much together, else its beginning with an ellipsis.
+    ///
+    /// - Parameters:
+    ///   - ellipsisSize: What `…` measures.
+    ///   - measure: What a character measures where it is going to stand; at least 1.
+    func truncated(to limit: Int, ellipsisSize: Int, measure: (Character) -> Int) -> SafeText {
+        var size = 0
+        for character in string {
+            size += measure(character)
+            if size > limit { return cut(limit, ellipsisSize: ellipsisSize, measure: measure) }
+        }
+        return self
+    }
+
+    private func cut(_ limit: Int, ellipsisSize: Int, measure: (Character) -> Int) -> SafeText {
         guard limit >= ellipsisSize else { return SafeText(harmless: "") }
         var left = limit - ellipsisSize
         var end = string.startIndex

@@ -1,0 +1,55 @@
+import Alerts
+
+/// Speaks to a webhook of Discord, which can also change what it said.
+///
+/// It cannot answer in a thread of its own making, and knows no idempotency key.
+///
+/// Source: Discord developer documentation, “Webhook Resource” and “Rate Limits”. The limit is not to be known in
+/// advance; every answer tells it. It has long been five messages in two seconds.
+struct DiscordDialect: Dialect {
+    let url: SecretURL
+
+    var abilities: ReceiverAbilities { [.groups, .replaces] }
+    var usualPace: Pace { Pace(burst: 5, interval: .seconds(2)) }
+
+    func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
+        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
+        let body = try JSONBody.encode(DiscordWriter.body(of: post))
+        let headers: HTTPHeaders = ["Content-Type": "application/json"]
+        guard case .replacing(let reference) = post.placement else {
+            // Only then does the answer hold the message.
+            return HTTPRequest(.post, url.adding(query: [("wait", "true")]), headers: headers, body: body)
+        }
+        guard DiscordAnswer.isSnowflake(reference) else {
+            throw RenderingError(reason: "the reference to the earlier post is none of Discord's")
+        }
+        return HTTPRequest(.patch, url.adding(path: "/messages/" + reference), headers: headers, body: body)
+    }
+
+    func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
+        let answer = JSONBody.decode(DiscordAnswer.self, from: response)
+        let limit = DiscordDialect.limit(of: response, now: now)
+        let outcome = AttemptOutcome(response, now: now)
+        switch outcome {
+        case .delivered:
+            return Attempt(.delivered(reference: answer?.reference), limit: limit)
+        case .gone(let reason) where answer?.code == DiscordAnswer.unknownMessage:
+            return Attempt(.rejected(reason: reason), limit: limit)
+        case .retry(let reason, nil) where response.status == 429:
+            // The header is in seconds; the body was in milliseconds in old versions, so it counts only without it.
+            let wait = answer?.retryAfter.flatMap { RetryAfter.duration(String($0), now: now) }
+            return Attempt(.retry(reason: reason, after: wait), limit: limit)
+        default:
+            return Attempt(outcome, limit: limit)
+        }
+    }
+
+    func escape(_ text: SafeText) -> String { DiscordMarkup.escape(text) }
+
+    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
+        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
+            let after = response.headers["X-RateLimit-Reset-After"].flatMap({ RetryAfter.duration($0, now: now) })
+        else { return nil }
+        return ServiceLimit(remaining: remaining, renewsAfter: after)
+    }
+}

@@ -1,0 +1,48 @@
+/// Speaks to an incoming webhook of Rocket.Chat.
+///
+/// Its answer holds no reference, so a post is neither replaced nor answered; it knows no idempotency key.
+///
+/// Source: Rocket.Chat developer documentation, “Incoming webhook”; “Rate limiter” (ten requests a minute unless
+/// changed), whose header `X-RateLimit-Reset` is in milliseconds since 1970.
+struct RocketChatDialect: Dialect {
+    let url: String
+
+    var abilities: ReceiverAbilities { [.groups] }
+    var usualPace: Pace { Pace(burst: 10, interval: .seconds(6)) }
+
+    func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
+        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
+        return HTTPRequest(
+            .post, url, headers: ["Content-Type": "application/json"],
+            body: try JSONBody.encode(RocketChatWriter.body(of: post)))
+    }
+
+    func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
+        let answer = JSONBody.decode(RocketChatAnswer.self, from: response)
+        let limit = RocketChatDialect.limit(of: response, now: now)
+        let outcome = AttemptOutcome(response, now: now)
+        switch outcome {
+        case .delivered where answer?.success == false:
+            let said = SafeText(answer?.error ?? "no reason").truncated(toCharacters: 200)
+            return Attempt(.rejected(reason: "Rocket.Chat refused: \(said)"), limit: limit)
+        case .rejected(let reason) where answer?.isTooMany == true:
+            return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit)
+        case .retry(let reason, nil) where response.status == 429:
+            return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit)
+        case .rejected(let reason) where answer?.isLasting == true:
+            return Attempt(.gone(reason: reason), limit: limit)
+        default:
+            return Attempt(outcome, limit: limit)
+        }
+    }
+
+    func escape(_ text: SafeText) -> String { RocketChatMarkup.escape(text) }
+
+    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
+        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
+            let reset = response.headers["X-RateLimit-Reset"].flatMap({ Int($0) }), reset > 0
+        else { return nil }
+        let wait = min(max(reset / 1_000 - now, 0), 3_600)
+        return ServiceLimit(remaining: remaining, renewsAfter: .seconds(wait))
+    }
+}

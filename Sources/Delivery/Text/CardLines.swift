@@ -1,0 +1,36 @@
+/// The alerts of a post in short, as many as there is room for.
+struct CardLines: Sendable, Equatable {
+    /// For each alert that has room, in order: the first alert always does.
+    private(set) var lines: [String] = []
+    /// What says how many have none; nothing if all have.
+    private(set) var closing: String?
+
+    /// The lines of a post.
+    ///
+    /// - Parameters:
+    ///   - room: What all lines may take together, the closing too; at least that of the longest line and the closing.
+    ///   - gap: What a line takes besides its text: a line end, or the frame of a block.
+    ///   - most: How many lines there may be.
+    ///   - escape: Text in the service's markup.
+    ///   - line: An alert in the service's markup, of bounded size.
+    init(
+        _ post: PostCard, room: Int, unit: TextUnit, gap: Int = 1, most: Int = .max, escape: (SafeText) -> String,
+        line: (AlertCard) -> String
+    ) {
+        func closing(_ omitted: Int) -> String? {
+            var rest = post
+            rest.omitted = omitted
+            return rest.closing.map(escape)
+        }
+        let longest = closing(post.cards.count + post.omitted).map { unit.size(of: $0) + gap } ?? 0
+        var used = 0
+        for (index, card) in post.cards.enumerated() {
+            let text = line(card)
+            used += unit.size(of: text) + gap
+            let isAll = index == post.cards.count - 1 && post.omitted == 0
+            guard lines.count < most, lines.isEmpty || used + (isAll ? 0 : longest) <= room else { break }
+            lines.append(text)
+        }
+        self.closing = closing(post.cards.count - lines.count + post.omitted)
+    }
+}
