@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Synchronization
 
 /// Everything that survives a restart, in one SQLite file.
 ///
@@ -8,6 +9,8 @@ import GRDB
 /// are synchronous (`FULL`): what was told to anyone is known to the store after a power cut too.
 package final class Store: Sendable {
     let pool: DatabasePool
+    /// The stories as the store has them; nothing before the first commit and after one that failed.
+    let shelf = Mutex<StoryShelf?>(nil)
 
     /// Opens the store, making it or bringing it up to date.
     ///

@@ -17,16 +17,20 @@ struct LedgerText {
         let alert = entry.alert
         let title = SafeText(alert.title).truncated(toCharacters: 120)
         let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
+        let suppression = entry.suppression.map { [style.faint("told to nobody: \(SafeText($0))")] } ?? []
         let deliveries = entry.deliveries.map { delivery in
             switch delivery.state {
             case "delivered": style.good("\(delivery.receiver) delivered")
             case "dead": style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
+            case "suppressed", "folded", "handed-over":
+                "\(delivery.receiver) \(delivery.state)" + (delivery.detail.map { ": \(SafeText($0))" } ?? "")
             default: "\(delivery.receiver) waiting" + (delivery.attempts > 0 ? " after \(delivery.attempts) tries" : "")
             }
-        }.joined(separator: ", ")
+        }
+        let fate = (suppression + deliveries).joined(separator: ", ")
         let id = style.faint("\(alert.id.prefix(8))")
         let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
         let percent = "\(min(Int((alert.score * 100).rounded()), 99)) %"
-        return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + deliveries + "]"))\n"
+        return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + fate + "]"))\n"
     }
 }

@@ -36,4 +36,8 @@ struct EvidenceEncoder {
     func encode(_ alert: Alert) throws -> String {
         String(decoding: try encoder.encode(alert), as: UTF8.self)
     }
+    /// A post as it is stored before it is sent.
+    func encode(_ post: Post) throws -> String {
+        String(decoding: try encoder.encode(post), as: UTF8.self)
+    }
 }

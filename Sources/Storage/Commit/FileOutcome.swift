@@ -36,21 +36,21 @@ package struct ScoredArticle: Sendable {
     package var key: ArticleKey
     /// The scores of all topics, in the catalog's order.
     package var scores: [TopicScore]
+    /// What it is placed by among the stories.
+    package var sketch: ArticleSketch
 
     /// A scored article.
-    package init(article: Article, key: ArticleKey, scores: [TopicScore]) {
+    package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch) {
         self.article = article
         self.key = key
         self.scores = scores
+        self.sketch = sketch
     }
-}
 
-/// What a commit did.
-package struct CommitSummary: Sendable, Equatable {
-    /// The alerts raised, in order.
-    package var alerts: [Alert] = []
-    /// The articles stored.
-    package var articleCount = 0
-    /// How often each reason kept a topic quiet, leaving out scores below the threshold.
-    package var quietReasons: [String: Int] = [:]
+    /// A scored article whose sketch knows no terms of the desk's lists.
+    package init(article: Article, key: ArticleKey, scores: [TopicScore]) {
+        self.init(
+            article: article, key: key, scores: scores,
+            sketch: ArticleSketch(of: article, reading: ArticleReading(scores: scores)))
+    }
 }

@@ -1,6 +1,5 @@
 import Alerts
 import Articles
-import Foundation
 import GRDB
 
 /// Which alerts to list.
@@ -23,28 +22,6 @@ package struct AlertQuery: Sendable {
     }
 }
 
-/// An alert of the past with what became of it.
-package struct LedgerEntry: Sendable {
-    /// Counts up with every alert.
-    package var number: Int64
-    /// The alert.
-    package var alert: Alert
-    /// What became of it at each receiver, in the order of their names.
-    package var deliveries: [Delivery]
-
-    /// What became of an alert at one receiver.
-    package struct Delivery: Sendable, Equatable {
-        /// The receiver's name.
-        package var receiver: String
-        /// `pending`, `delivered` or `dead`.
-        package var state: String
-        /// How often it was tried.
-        package var attempts: Int
-        /// Why it was not delivered yet, or never.
-        package var detail: String?
-    }
-}
-
 extension Store {
     /// The alerts that match, in the order they were raised.
     package func alerts(_ query: AlertQuery) throws(StoreError) -> [LedgerEntry] {
@@ -52,7 +29,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT number, id, body FROM alert
+                    SELECT number, id, body, state, reason FROM alert
                     WHERE (:topic IS NULL OR topic = :topic) AND (:since IS NULL OR raised_at >= :since)
                     AND number > COALESCE(:after, 0) ORDER BY number DESC LIMIT :limit
                     """,
@@ -60,12 +37,8 @@ extension Store {
                     "topic": query.topic, "since": query.since?.milliseconds, "after": query.after,
                     "limit": Int64(query.limit),
                 ])
-            let decoder = JSONDecoder()
-            return try rows.reversed().map { row in
-                let alert = try decoder.decode(Alert.self, from: Data((row["body"] as String).utf8))
-                return LedgerEntry(
-                    number: row["number"], alert: alert, deliveries: try deliveries(of: alert.id, database))
-            }
+            let decoder = BodyDecoder()
+            return try rows.reversed().map { try Store.entry($0, decoder, database) }
         }
     }
 
@@ -76,11 +49,27 @@ extension Store {
         }
     }
 
-    private func deliveries(of alert: String, _ database: Database) throws -> [LedgerEntry.Delivery] {
+    static func entry(_ row: Row, _ decoder: BodyDecoder, _ database: Database) throws -> LedgerEntry {
+        let alert = try decoder.alert(row["body"])
+        let state: String = row["state"]
+        let reason: String? = row["reason"]
+        return LedgerEntry(
+            number: row["number"], alert: alert,
+            suppression: state == AlertRow.active ? nil : "\(state): \(reason ?? "")",
+            deliveries: try deliveries(of: alert.id, database))
+    }
+
+    /// The last raise at each receiver; updates say nothing of whether it was told.
+    private static func deliveries(of alert: String, _ database: Database) throws -> [LedgerEntry.Delivery] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT receiver, state, attempts, detail FROM delivery WHERE alert_id = ? ORDER BY receiver"),
-            arguments: [alert]
+                sql: """
+                    SELECT delivery.receiver, COALESCE(post.state, delivery.state), COALESCE(post.attempts, 0),
+                    COALESCE(post.detail, delivery.reason), MAX(delivery.id)
+                    FROM delivery LEFT JOIN post ON post.id = delivery.post_id
+                    WHERE delivery.alert_id = ? AND delivery.event <> 'updated'
+                    GROUP BY delivery.receiver ORDER BY delivery.receiver
+                    """), arguments: [alert]
         ).map {
             LedgerEntry.Delivery(receiver: $0[0], state: $0[1], attempts: $0[2], detail: $0[3])
         }

@@ -1,15 +1,15 @@
 import Alerts
 import Articles
 
-/// One alert on its way to one receiver.
+/// One alert on its way to one receiver, as a post of its own.
 package struct PendingDelivery: Sendable {
-    /// The delivery's number in the outbox.
+    /// The post's number.
     package var number: Int64
     /// The alert to tell.
     package var alert: Alert
     /// How often it was tried.
     package var attempts: Int
-    /// When it was put into the outbox.
+    /// When the post was made.
     package var createdAt: Timestamp
 
     /// A delivery that waits.

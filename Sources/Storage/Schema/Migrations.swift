@@ -10,6 +10,9 @@ enum Migrations {
         migrator.registerMigration("2: feedback, and the text of articles that raised an alert") { database in
             try database.execute(sql: second)
         }
+        migrator.registerMigration("3: stories, posts, silences, receivers that were disabled") { database in
+            try database.execute(sql: Migration3.sql)
+        }
         return migrator
     }
 

@@ -1,0 +1,103 @@
+import Articles
+import GRDB
+
+/// A receiver to which nothing is sent until somebody mends it.
+package struct DisabledReceiver: Sendable, Equatable {
+    /// The receiver's name.
+    package var name: String
+    /// When it was disabled.
+    package var since: Timestamp
+    /// What its service said.
+    package var reason: String
+
+    /// A disabled receiver.
+    package init(name: String, since: Timestamp, reason: String) {
+        self.name = name
+        self.since = since
+        self.reason = reason
+    }
+}
+
+extension Store {
+    /// The receivers that are disabled, by name in alphabetical order.
+    package func disabledReceivers() throws(StoreError) -> [DisabledReceiver] {
+        try read("look for disabled receivers") { database in
+            try Row.fetchAll(
+                database, sql: "SELECT receiver, disabled_at, reason FROM receiver_state ORDER BY receiver"
+            )
+            .map { DisabledReceiver(name: $0[0], since: Timestamp(milliseconds: $0[1]), reason: $0[2]) }
+        }
+    }
+
+    /// Whether a receiver is disabled, and why.
+    package func disabledState(of receiver: String) throws(StoreError) -> DisabledReceiver? {
+        try read("look for a disabled receiver") { database in
+            try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT disabled_at, reason FROM receiver_state WHERE receiver = ?"),
+                arguments: [receiver]
+            ).map { DisabledReceiver(name: receiver, since: Timestamp(milliseconds: $0[0]), reason: $0[1]) }
+        }
+    }
+
+    /// Disables a receiver; one that is disabled already keeps its time and reason.
+    package func disable(_ receiver: String, reason: String, now: Timestamp) throws(StoreError) {
+        try write("disable a receiver") { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO receiver_state (receiver, disabled_at, reason) VALUES (?, ?, ?)
+                    ON CONFLICT (receiver) DO NOTHING
+                    """,
+                arguments: [
+                    receiver, now.milliseconds, AlertedText.beginning(of: reason, bytes: Store.longestReason),
+                ])
+        }
+    }
+
+    /// Enables a receiver.
+    ///
+    /// - Returns: Whether it was disabled.
+    package func enable(_ receiver: String) throws(StoreError) -> Bool {
+        try write("enable a receiver") { database in
+            try database.execute(sql: "DELETE FROM receiver_state WHERE receiver = ?", arguments: [receiver])
+            return database.changesCount > 0
+        }
+    }
+
+    /// Enables all receivers.
+    package func enableAllReceivers() throws(StoreError) {
+        try write("enable receivers") { try $0.execute(sql: "DELETE FROM receiver_state") }
+    }
+
+    /// Gives up what waits for receivers that are no longer there: it stays in the ledger with that reason.
+    ///
+    /// - Parameter receivers: The names of all receivers, the journal's too.
+    /// - Returns: How many deliveries and posts were given up, by receiver.
+    package func abandon(receiversNotIn receivers: [String], now: Timestamp) throws(StoreError) -> [String: Int] {
+        try write("give up what waits for receivers that are gone") { database in
+            var counts: [String: Int] = [:]
+            let waiting = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT receiver FROM delivery WHERE state = 'waiting'
+                    UNION SELECT DISTINCT receiver FROM post WHERE state = 'pending'
+                    """)
+            for receiver in Set(waiting).subtracting(receivers) {
+                try database.execute(
+                    sql: """
+                        UPDATE delivery SET state = 'dead', finished_at = ?, reason = ?
+                        WHERE receiver = ? AND state = 'waiting'
+                        """, arguments: [now.milliseconds, Store.noLongerConfigured, receiver])
+                counts[receiver, default: 0] += database.changesCount
+                try database.execute(
+                    sql: """
+                        UPDATE post SET state = 'dead', finished_at = ?, detail = ?
+                        WHERE receiver = ? AND state = 'pending'
+                        """, arguments: [now.milliseconds, Store.noLongerConfigured, receiver])
+                counts[receiver, default: 0] += database.changesCount
+            }
+            return counts
+        }
+    }
+
+    private static let noLongerConfigured = "no longer configured"
+}
