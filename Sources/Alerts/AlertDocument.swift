@@ -13,7 +13,7 @@ package struct AlertDocument: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case id, topic, title, severity, score, threshold, article, evidence
+        case id, topic, title, severity, score, threshold, labels, repeats, article, story, evidence
         case raisedAt = "raised_at"
     }
 
@@ -21,11 +21,17 @@ package struct AlertDocument: Encodable {
         case title, source, url, language, published, inbox, file
     }
 
+    private enum StoryKey: String, CodingKey {
+        case number, sources, copies, articles, languages
+        case firstSeen = "first_seen"
+        case lastSeen = "last_seen"
+    }
+
     private enum QuoteKey: String, CodingKey {
         case signal, contribution, quote, terms
     }
 
-    /// Writes the alert, its article and its evidence.
+    /// Writes the alert, its article, its story and its evidence.
     package func encode(to encoder: any Encoder) throws {
         var body = encoder.container(keyedBy: Key.self)
         try body.encode(alert.id, forKey: .id)
@@ -35,6 +41,8 @@ package struct AlertDocument: Encodable {
         try body.encode(alert.score, forKey: .score)
         try body.encode(alert.threshold, forKey: .threshold)
         try body.encode(alert.raisedAt.description, forKey: .raisedAt)
+        try body.encode(alert.repeats ?? 0, forKey: .repeats)
+        try body.encode(alert.labels, forKey: .labels)
         var article = body.nestedContainer(keyedBy: ArticleKey.self, forKey: .article)
         try article.encode(alert.title, forKey: .title)
         try article.encode(alert.source, forKey: .source)
@@ -43,6 +51,7 @@ package struct AlertDocument: Encodable {
         try article.encode(alert.published, forKey: .published)
         try article.encode(alert.inbox, forKey: .inbox)
         try article.encode(alert.file, forKey: .file)
+        try encode(alert.story, into: &body)
         var quotes = body.nestedUnkeyedContainer(forKey: .evidence)
         for quote in alert.evidence {
             var entry = quotes.nestedContainer(keyedBy: QuoteKey.self)
@@ -51,5 +60,17 @@ package struct AlertDocument: Encodable {
             try entry.encode(quote.text, forKey: .quote)
             try entry.encode(quote.terms, forKey: .terms)
         }
+    }
+
+    private func encode(_ story: StoryFacts?, into body: inout KeyedEncodingContainer<Key>) throws {
+        guard let story else { return try body.encodeNil(forKey: .story) }
+        var facts = body.nestedContainer(keyedBy: StoryKey.self, forKey: .story)
+        try facts.encode(story.number, forKey: .number)
+        try facts.encode(story.sources, forKey: .sources)
+        try facts.encode(story.copies, forKey: .copies)
+        try facts.encode(story.articles, forKey: .articles)
+        try facts.encode(story.firstSeen.description, forKey: .firstSeen)
+        try facts.encode(story.lastSeen.description, forKey: .lastSeen)
+        try facts.encode(story.languages, forKey: .languages)
     }
 }

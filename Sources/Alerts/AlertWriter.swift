@@ -28,12 +28,14 @@ package enum AlertWriter {
             title: headline(of: article), source: article.source ?? article.agency, url: article.url,
             language: article.language.rawValue, published: article.published.map(written), inbox: place.inbox,
             file: place.file, raisedAt: now, evidence: quotes(score, in: article), story: story,
-            ownLabels: inboxLabels.isEmpty ? nil : inboxLabels)
+            ownLabels: ownLabels(topic: topic, inbox: inboxLabels))
     }
 
     /// How urgent an article makes an alert: as its topic says, or more if a signal says so that fired on news.
     package static func severity(of score: TopicScore, for topic: TopicDefinition) -> Severity {
-        topic.severity
+        score.evidence.reduce(topic.severity) { severity, evidence in
+            max(severity, evidence.isBackground ? severity : evidence.severity ?? severity)
+        }
     }
 
     /// The identity of the alert of an article and a topic.
@@ -58,6 +60,11 @@ package enum AlertWriter {
         }
         return Alert.Quote(
             signal: evidence.signal, contribution: evidence.contribution, text: text, highlights: highlights)
+    }
+
+    private static func ownLabels(topic: TopicDefinition, inbox: [String: String]) -> [String: String]? {
+        let labels = inbox.merging(topic.labels) { _, topic in topic }
+        return labels.isEmpty ? nil : labels
     }
 
     private static func headline(of article: Article) -> String {

@@ -19,7 +19,11 @@ struct AlertDocumentTests {
         raisedAt: Timestamp(milliseconds: 1_795_353_757_250),
         evidence: [
             Alert.Quote(signal: "port + strike", contribution: 2.5, text: "부산항 파업", highlights: [0..<9, 10..<16])
-        ])
+        ],
+        story: StoryFacts(
+            number: 42, sources: 3, copies: 5, articles: 8, firstSeen: Timestamp(milliseconds: 1_795_353_757_250),
+            lastSeen: Timestamp(milliseconds: 1_795_357_357_000), languages: ["ko", "en"]),
+        ownLabels: ["desk": "asia"], repeats: 1)
 
     @Test("Its names and values are these; names are only ever added to")
     func golden() throws {
@@ -46,9 +50,31 @@ struct AlertDocumentTests {
                 }
               ],
               "id" : "0123456789abcdef0123456789abcdef",
+              "labels" : {
+                "desk" : "asia",
+                "inbox" : "desk",
+                "language" : "ko",
+                "severity" : "warning",
+                "source" : "Yonhap",
+                "story" : "42",
+                "topic" : "port-strike"
+              },
               "raised_at" : "2026-11-22T13:22:37.250Z",
+              "repeats" : 1,
               "score" : 0.75,
               "severity" : "warning",
+              "story" : {
+                "articles" : 8,
+                "copies" : 5,
+                "first_seen" : "2026-11-22T13:22:37.250Z",
+                "languages" : [
+                  "ko",
+                  "en"
+                ],
+                "last_seen" : "2026-11-22T14:22:37.000Z",
+                "number" : 42,
+                "sources" : 3
+              },
               "threshold" : 0.5,
               "title" : "Strike in a port",
               "topic" : "port-strike"
@@ -64,8 +90,12 @@ struct AlertDocumentTests {
         bare.url = nil
         bare.published = nil
         bare.evidence = []
+        bare.story = nil
+        bare.ownLabels = nil
+        bare.repeats = nil
         let text = try json(bare)
-        for key in ["source", "url", "published"] { #expect(text.contains("\"\(key)\" : null")) }
+        for key in ["source", "url", "published", "story"] { #expect(text.contains("\"\(key)\" : null")) }
+        #expect(text.contains("\"repeats\" : 0"))
         #expect(text.contains("\"evidence\" : ["))
     }
 
@@ -73,6 +103,17 @@ struct AlertDocumentTests {
     func roundTrip() throws {
         let data = try JSONEncoder().encode(alert)
         #expect(try JSONDecoder().decode(Alert.self, from: data) == alert)
+    }
+
+    @Test("An alert that a version without stories has stored is read as one")
+    func olderVersion() throws {
+        var older = alert
+        older.story = nil
+        older.ownLabels = nil
+        older.repeats = nil
+        let data = try JSONEncoder().encode(older)
+        for name in ["story", "ownLabels", "repeats"] { #expect(!String(decoding: data, as: UTF8.self).contains(name)) }
+        #expect(try JSONDecoder().decode(Alert.self, from: data) == older)
     }
 
     @Test("A highlight behind the end of its quote is passed over")

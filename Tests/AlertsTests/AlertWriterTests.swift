@@ -117,4 +117,51 @@ struct AlertWriterTests {
         let quote = AlertWriter.quote(Invented.evidence(sentence, in: article), in: article)
         #expect(quote.text == String(repeating: family, count: 600 / family.utf8.count))
     }
+
+    @Test(
+        "It is as urgent as its topic says, or more if a signal that fired on news says so",
+        arguments: [
+            ([], .warning), ([(nil, false)], .warning), ([(.critical, false)], .critical),
+            ([(.critical, true)], .warning),
+            ([(.info, false)], .warning), ([(.info, false), (.critical, false), (.notice, true)], .critical),
+        ] as [([(Severity?, Bool)], Severity)])
+    func severity(_ signals: [(severity: Severity?, isBackground: Bool)], _ expected: Severity) throws {
+        let evidence = signals.map { signal in
+            Evidence(
+                signal: "s", contribution: 1, count: 1, isBackground: signal.isBackground, quote: 0..<0, highlights: [],
+                severity: signal.severity)
+        }
+        let score = Invented.score(evidence)
+        #expect(AlertWriter.severity(of: score, for: try Invented.topic) == expected)
+        #expect(try alert(of: Invented.article([(.title, "파업")]), evidence: evidence).severity == expected)
+    }
+
+    @Test("It carries the labels of its inbox and its topic, the topic's before the inbox's")
+    func ownLabels() throws {
+        var topic = try Invented.topic
+        let article = Invented.article([(.title, "파업")])
+        func alert(_ inbox: [String: String]) -> Alert {
+            AlertWriter.alert(
+                of: article, key: Invented.key, topic: topic, score: Invented.score([]), place: ("desk", "a.txt"),
+                inboxLabels: inbox, now: now)
+        }
+        #expect(alert([:]).ownLabels == nil)
+        topic.labels = ["team": "ports", "pager": "yes"]
+        #expect(
+            alert(["team": "korea", "desk": "asia"]).ownLabels == ["team": "ports", "pager": "yes", "desk": "asia"])
+        #expect(
+            alert([:]).labels == [
+                "team": "ports", "pager": "yes", "topic": "port-strike", "severity": "warning", "language": "ko",
+                "inbox": "desk",
+            ])
+    }
+
+    @Test("A source's name of a megabyte is a label of two hundred characters")
+    func longSource() throws {
+        var article = Invented.article([(.title, "파업")])
+        article.source = String(repeating: "각", count: 400_000)
+        #expect(try alert(of: article).labels["source"] == String(repeating: "각", count: 200))
+        article.source = "e" + String(repeating: "\u{301}", count: 400_000)
+        #expect(try alert(of: article).labels["source"] == "")
+    }
 }

@@ -1,5 +1,3 @@
-import Articles
-
 /// A day of the week, as the configuration writes it.
 package enum Weekday: String, Sendable, CaseIterable {
     /// Monday.
@@ -26,19 +24,5 @@ package enum Weekday: String, Sendable, CaseIterable {
     /// The day of the week of a day counted from 1970-01-01, a Thursday.
     init(daysSinceEpoch days: Int) {
         self = Weekday.allCases[((days + 3) % 7 + 7) % 7]
-    }
-}
-
-/// What clocks show at a moment: the day of the week, and the minutes since midnight.
-struct LocalMinute {
-    let weekday: Weekday
-    let minute: Int
-
-    init(_ moment: Timestamp, _ zone: ZoneOffsets) {
-        let local = moment.advanced(by: .seconds(zone.seconds(at: moment))).milliseconds
-        let minutes = Int((local - (local % 60_000 + 60_000) % 60_000) / 60_000)
-        let minute = (minutes % 1_440 + 1_440) % 1_440
-        self.minute = minute
-        weekday = Weekday(daysSinceEpoch: (minutes - minute) / 1_440)
     }
 }

@@ -45,13 +45,26 @@ package struct WorkingHours: Sendable, Equatable {
     }
 
     /// The first moment, not before this one, that is within the hours.
+    ///
+    /// Hours begin when the clock shows the beginning of a range, or jumps into one: where clocks are put forward,
+    /// what would begin at a time that they never show begins with the jump.
+    ///
+    /// - Returns: A day later if there is none within a fortnight; it is asked again then.
     package func nextOpening(after moment: Timestamp) -> Timestamp {
         if isOpen(at: moment) { return moment }
-        let minute = Timestamp(milliseconds: moment.milliseconds - moment.milliseconds % 60_000)
-        for step in 1...(9 * 24 * 60) {
-            let next = minute.advanced(by: .seconds(step * 60))
-            if isOpen(at: next) { return next }
+        let jumps = zone.changes(from: moment, days: WorkingHours.lookAhead)
+        let offsets = Set(jumps.map { zone.seconds(at: $0) } + [zone.seconds(at: moment)])
+        let midnight = LocalMinute(moment, zone).midnight
+        var candidates = jumps
+        for day in 0...WorkingHours.lookAhead {
+            for range in ranges {
+                let clock = midnight.advanced(by: .seconds(day * 86_400 + range.from * 60))
+                candidates += offsets.map { clock.advanced(by: .seconds(-$0)) }
+            }
         }
-        return moment.advanced(by: .seconds(86_400))
+        return candidates.filter { $0 > moment && isOpen(at: $0) }.min() ?? moment.advanced(by: .seconds(86_400))
     }
+
+    /// How many days ahead an opening is looked for.
+    private static let lookAhead = 15
 }

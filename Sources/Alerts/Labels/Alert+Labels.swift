@@ -2,7 +2,7 @@ import Topics
 
 extension Alert {
     /// The labels that every configuration has; the desk's own cannot take these names.
-    package static let labelNames = ["topic", "severity", "language", "source", "inbox", "story"]
+    package static let labelNames = OwnLabels.taken
 
     /// The longest value of a label, in characters and in bytes; a source's name comes from outside.
     static let longestLabel = (characters: 200, bytes: 800)

@@ -38,8 +38,11 @@ struct Glob: Sendable, Hashable {
         self.parts = parts
     }
 
-    /// Whether it stands for every text.
-    var matchesEverything: Bool { parts == [.anyText] }
+    /// Whether it stands for every text of at least so many characters.
+    func matchesEverything(ofAtLeast length: Int) -> Bool {
+        parts.contains(.anyText) && parts.count { $0 != .anyText } <= length
+            && parts.allSatisfy { $0 == .anyText || $0 == .anyOne }
+    }
 
     /// Whether it stands for a value.
     func matches(_ value: String) -> Bool {

@@ -1,3 +1,5 @@
+import Topics
+
 /// What a label must be: `topic=north-korean-*`, `severity=warning,critical`, `source!=Yonhap`.
 ///
 /// A label that an alert does not have counts as an empty text, as it does in Alertmanager: `source!=Yonhap` matches an
@@ -19,7 +21,7 @@ package struct LabelMatcher: Sendable, Hashable {
     ///
     /// - Throws: ``LabelMatcherError`` for a name that no label can have, and for patterns that are missing or too long.
     package init(_ label: String, anyOf patterns: [String], isNegated: Bool = false) throws(LabelMatcherError) {
-        guard LabelName.isValid(label) else { throw .name(label) }
+        guard OwnLabels.isValidName(label) else { throw .name(label) }
         guard !patterns.isEmpty else { throw .noPattern(label) }
         guard patterns.count <= LabelMatcher.mostPatterns else { throw .tooMany(label) }
         var globs: [Glob] = []
@@ -39,7 +41,14 @@ package struct LabelMatcher: Sendable, Hashable {
     }
 
     /// Whether it matches whatever an alert's labels are.
-    package var matchesEverything: Bool { !isNegated && globs.contains(where: \.matchesEverything) }
+    package var matchesEverything: Bool {
+        let least = LabelMatcher.alwaysThere.contains(label) ? 1 : 0
+        guard isNegated else { return globs.contains { $0.matchesEverything(ofAtLeast: least) } }
+        return least > 0 && globs.allSatisfy { $0.text.isEmpty }
+    }
+
+    /// The labels that no alert is without.
+    private static let alwaysThere: Set = ["topic", "severity", "language", "inbox"]
 }
 
 /// Why a text is no matcher.
@@ -64,22 +73,5 @@ package enum LabelMatcherError: Error, Sendable, Equatable, CustomStringConverti
         case .tooMany(let label): "“\(label)” has more than \(LabelMatcher.mostPatterns) values"
         case .tooLong(let label): "“\(label)” has a value of more than \(Glob.longest) characters"
         }
-    }
-}
-
-/// What labels may be called.
-package enum LabelName {
-    /// Whether a label may have a name: lower-case letters, digits, `-` and `_`, a letter first, at most 64.
-    package static func isValid(_ name: String) -> Bool {
-        guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
-        return name.utf8.count <= 64
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
-                    UInt8(ascii: "_"):
-                    true
-                default: false
-                }
-            }
     }
 }

@@ -27,7 +27,7 @@ struct MatcherReader {
 
     /// Whether there can be a label of a name; says so if not.
     func check(_ label: String, _ note: (String) -> Void) -> Bool {
-        guard LabelName.isValid(label) else {
+        guard OwnLabels.isValidName(label) else {
             note(LabelMatcherError.name(label).description)
             return false
         }

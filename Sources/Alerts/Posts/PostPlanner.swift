@@ -2,6 +2,14 @@ import Articles
 import Topics
 
 /// Makes posts of what waits for one receiver: pure, so that the same state always gives the same plan.
+///
+/// Alerts go out in the order in which they came, each in a post of its own or with its group. What the working hours or
+/// the hourly budget hold back goes out together, as one digest: when the hours begin; when the budget has room again,
+/// or, where more urgent alerts keep using it up, after an hour. Critical alerts have posts of their own for longer than
+/// others: see ``PostBudget``.
+///
+/// Nothing is remembered from one plan to the next. That something was held back can be seen from when it was ready and
+/// when posts were made.
 package struct PostPlanner: Sendable {
     /// How far back ``plan(waiting:recentPosts:silences:at:)`` wants to know the posts made.
     package static let memory = Duration.seconds(2 * 3_600)
@@ -20,7 +28,7 @@ package struct PostPlanner: Sendable {
     /// What is to be posted now, and when to look again.
     ///
     /// To be asked while no earlier post of the receiver waits to be sent: then what an outage has held back comes
-    /// within the budget too.
+    /// within the budget too. A delivery that the plan does not mention goes on waiting.
     ///
     /// - Parameters:
     ///   - waiting: The deliveries that wait, in the order of their numbers.
@@ -29,26 +37,95 @@ package struct PostPlanner: Sendable {
     package func plan(
         waiting: [WaitingDelivery], recentPosts: [Timestamp], silences: SilenceSet, at now: Timestamp
     ) -> PostPlan {
-        var plan = PostPlan()
-        for delivery in waiting {
-            guard delivery.event != .updated else {
-                plan.folded.append(delivery.number)
-                continue
-            }
-            guard delivery.readyAt <= now else {
-                plan.wakeAt = min(plan.wakeAt ?? delivery.readyAt, delivery.readyAt)
-                continue
-            }
-            if let silence = silences.silencing(delivery.alert.labels, at: now) {
-                plan.suppressed.append(
-                    PostPlan.SuppressedDelivery(delivery: delivery.number, suppression: .silenced(silence)))
-                continue
-            }
-            let key = PostKey.text(receiver: receiver, kind: .alert, deliveries: [delivery])
-            plan.posts.append(
-                PostPlan.PlannedPost(
-                    deliveries: [delivery.number], post: Post(key: key, kind: .alert, alerts: [delivery.alert])))
+        let folding = DeliveryFolding(waiting)
+        var composer = PostComposer(receiver: receiver, silences: silences, now: now)
+        for delivery in folding.folded { composer.fold(delivery) }
+        let ready = readyUnits(of: folding.raises, &composer)
+        var budget = PostBudget(policy: policy, recentPosts: recentPosts, at: now)
+        if policy.takesGroups {
+            postWithDigest(ready, &budget, &composer)
+        } else {
+            postOneByOne(ready, &budget, &composer)
         }
-        return plan
+        for update in folding.updates { plan(update, &composer) }
+        return composer.plan
+    }
+
+    /// The units that may go out now, as far as the clock goes.
+    private func readyUnits(of raises: [WaitingDelivery], _ composer: inout PostComposer) -> [PostUnit] {
+        let now = composer.now
+        let isOpen = policy.workingHours?.isOpen(at: now) ?? true
+        let allowed = raises.filter { isOpen || policy.always.contains($0.alert.severity) }
+        var ready: [PostUnit] = []
+        for unit in PostUnit.units(of: allowed, inGroups: policy.takesGroups) {
+            if unit.readyAt <= now { ready.append(unit) } else { composer.wake(at: unit.readyAt) }
+        }
+        if allowed.count < raises.count { composer.wake(at: policy.workingHours?.nextOpening(after: now)) }
+        return ready
+    }
+
+    private func postWithDigest(_ ready: [PostUnit], _ budget: inout PostBudget, _ composer: inout PostComposer) {
+        let now = composer.now
+        var (held, fresh): ([PostUnit], [PostUnit]) = ([], [])
+        for unit in ready {
+            if wasHeld(unit, budget) { held.append(unit) } else { fresh.append(unit) }
+        }
+        for unit in fresh {
+            // What is as urgent and came earlier must not be overtaken.
+            let queues = unit.isUrgent ? held.contains(where: \.isUrgent) : !held.isEmpty
+            if !queues, budget.free(at: now) > budget.reserve(for: unit.severity) {
+                if composer.post([unit]) { budget.spend(at: now) }
+            } else {
+                held.append(unit)
+            }
+        }
+        guard let oldest = held.map(\.readyAt).min(), let severity = held.map(\.severity).max() else { return }
+        let latest = oldest.advanced(by: PostBudget.window)
+        let free = budget.free(at: now)
+        if free > budget.reserve(for: severity) || (free > 0 && latest <= now) {
+            if composer.post(held) { budget.spend(at: now) }
+        } else {
+            composer.wake(at: budget.nextRelief(after: now))
+            if latest > now { composer.wake(at: latest) }
+        }
+    }
+
+    /// For receivers that show one alert at a time: the budget only slows them down.
+    private func postOneByOne(_ ready: [PostUnit], _ budget: inout PostBudget, _ composer: inout PostComposer) {
+        let now = composer.now
+        var isHeld = false
+        for unit in ready {
+            let latest = unit.readyAt.advanced(by: PostBudget.window)
+            let reserve = latest <= now ? 0 : budget.reserve(for: unit.severity)
+            if unit.isUrgent || !isHeld, budget.free(at: now) > reserve {
+                if composer.post([unit]) { budget.spend(at: now) }
+            } else {
+                isHeld = true
+                composer.wake(at: budget.nextRelief(after: now))
+                if latest > now { composer.wake(at: latest) }
+            }
+        }
+    }
+
+    /// Whether a unit could have gone out before now but for the working hours or the budget.
+    private func wasHeld(_ unit: PostUnit, _ budget: PostBudget) -> Bool {
+        if let hours = policy.workingHours, !policy.always.contains(unit.severity), !hours.isOpen(at: unit.readyAt) {
+            return true
+        }
+        return budget.wasShort(for: unit.severity, since: unit.readyAt)
+    }
+
+    private func plan(_ update: WaitingDelivery, _ composer: inout PostComposer) {
+        let placement: Post.Placement
+        switch (update.earlierPost, policy.updates) {
+        case (.underWay, .replace), (.underWay, .answer): return
+        case (.delivered(let reference, isAlone: true), .replace): placement = .replacing(reference: reference)
+        case (.delivered(let reference, _), .answer): placement = .answering(reference: reference)
+        // A digest is not replaced by one of its alerts, and what was never told has no news.
+        case (.none, _), (.delivered, .replace), (_, .quiet): return composer.fold(update)
+        }
+        let due = max(update.lastToldAt?.advanced(by: policy.updateInterval) ?? composer.now, composer.now)
+        let opening = policy.workingHours?.nextOpening(after: due) ?? due
+        if opening <= composer.now { composer.post(update, placement) } else { composer.wake(at: opening) }
     }
 }

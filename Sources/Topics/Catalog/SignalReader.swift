@@ -21,6 +21,12 @@ struct SignalReader {
         if signal.atLeast > 1, ![.sentence, .paragraph].contains(signal.scope) {
             section.note("only a sentence or a paragraph can stand in several places", at: "at-least")
         }
+        if section.has("severity") {
+            signal.severity = section.choice("severity", default: Severity.notice)
+            if weights.upperBound < 0 { section.note("a damper makes nothing more urgent", at: "severity") }
+        } else {
+            _ = section.value("severity")
+        }
         signal.when = condition(section, "when")
         signal.unless = condition(section, "unless")
         return signal

@@ -20,6 +20,8 @@ package struct TopicDefinition: Sendable, Equatable {
     package var genres: [Genre: Double]
     /// Texts the topic is tried on.
     package var examples: Examples
+    /// The desk's own labels, which alerts of the topic carry.
+    package var labels: [String: String] = [:]
 
     /// Whether a topic may have a name: lower-case letters, digits and single hyphens between them, at most 64.
     package static func isValidName(_ name: String) -> Bool { TopicName.isValid(name) }
@@ -91,6 +93,8 @@ package struct Signal: Sendable, Equatable {
     package var when: Condition?
     /// What must not be so elsewhere in the article.
     package var unless: Condition?
+    /// How urgent an alert is at least when it fires on news; nothing for what the topic says.
+    package var severity: Severity?
 
     /// What a signal makes of sentences about the past.
     enum Past: String, CaseIterable {

@@ -27,12 +27,13 @@ enum TopicReader {
         signals += root.sections("dampers").map { reader.read($0, weights: -20...(-0.01)) }
         let genres = genreWeights(root.section("genres"))
         let examples = root.section("examples")
-        let definition = TopicDefinition(
+        var definition = TopicDefinition(
             name: name, title: title, severity: severity, threshold: threshold,
             namesThreshold: root.has("threshold"), base: base, signals: signals,
             genres: genres,
             examples: TopicDefinition.Examples(
                 alert: examples?.texts("alert") ?? [], quiet: examples?.texts("quiet") ?? []))
+        definition.labels = OwnLabels.read(root.section("labels"))
         return Result(definition: definition, terms: terms, uses: reader.uses)
     }
 

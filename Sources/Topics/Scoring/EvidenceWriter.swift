@@ -13,7 +13,7 @@ struct EvidenceWriter {
         Evidence(
             signal: definition.name, contribution: contribution, count: firing.count,
             isBackground: firing.isBackground, quote: quote(firing.sentence),
-            highlights: highlights(of: terms, in: firing.sentence))
+            highlights: highlights(of: terms, in: firing.sentence), severity: definition.severity)
     }
 
     /// A genre that the article shows.

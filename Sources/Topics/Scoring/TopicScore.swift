@@ -53,11 +53,13 @@ package struct Evidence: Sendable, Equatable {
     package var quote: Range<Int>
     /// The terms within the quote, ascending, in the same offsets.
     package var highlights: [Range<Int>]
+    /// How urgent the signal makes an alert at least, unless it is background; nothing if it says nothing of that.
+    package var severity: Severity?
 
     /// A piece of evidence.
     package init(
         signal: String, contribution: Double, count: Int, isBackground: Bool, quote: Range<Int>,
-        highlights: [Range<Int>]
+        highlights: [Range<Int>], severity: Severity? = nil
     ) {
         self.signal = signal
         self.contribution = contribution
@@ -65,5 +67,6 @@ package struct Evidence: Sendable, Equatable {
         self.isBackground = isBackground
         self.quote = quote
         self.highlights = highlights
+        self.severity = severity
     }
 }

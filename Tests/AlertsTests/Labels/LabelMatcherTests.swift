@@ -1,0 +1,87 @@
+import Alerts
+import Foundation
+import Testing
+
+@Suite("Matchers of labels")
+struct LabelMatcherTests {
+    private let labels = [
+        "topic": "espionage", "severity": "critical", "source": "Ellery Courier, London", "desk": "asia",
+    ]
+
+    @Test(
+        "A matcher as it is written on the command line",
+        arguments: [
+            ("topic=espionage", true), ("topic=esp*", true), ("topic = esp*", true), ("topic=tariffs,espionage", true),
+            ("topic=tariffs, espionage", true), ("topic=tariffs", false), ("topic!=tariffs", true),
+            ("topic!=tariffs,espionage", false), ("severity=Critical", false), ("desk=asia", true),
+            (#"source=Ellery Courier\, London"#, true), ("source=Ellery Courier, London", false),
+            // A label that is not there is an empty text.
+            ("team=", true), ("team!=sport", true), ("team=*", true), ("team=?*", false), ("desk=", false),
+            // Only the first = is the operator.
+            ("topic=a=b", false),
+        ])
+    func matches(_ text: String, _ expected: Bool) throws {
+        #expect(try LabelMatcher(text).matches(labels) == expected)
+    }
+
+    @Test(
+        "What cannot be read is said with what is allowed",
+        arguments: [
+            ("topic", "“topic” is no matcher; write LABEL=VALUE or LABEL!=VALUE, as topic=espionage"),
+            (
+                "Topic=x",
+                "“Topic” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"
+            ),
+            ("=x", "“” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"),
+            (
+                "a!b=x",
+                "“a!b” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"
+            ),
+            ("topic=" + String(repeating: "x", count: 201), "“topic” has a value of more than 200 characters"),
+            ("topic=" + String(repeating: "x,", count: 100), "“topic” has more than 100 values"),
+        ])
+    func errors(_ text: String, _ expected: String) {
+        let error = #expect(throws: LabelMatcherError.self) { try LabelMatcher(text) }
+        #expect(error?.description == expected)
+    }
+
+    @Test(
+        "What is written back is read again as the same",
+        arguments: ["topic=a,b", "source!=Yonhap", #"source=Ellery\, Courier,x*"#, #"source=a\\,b"#, "team="])
+    func roundTrip(text: String) throws {
+        let matcher = try LabelMatcher(text)
+        #expect(matcher.description == text)
+        #expect(try LabelMatcher(matcher.description) == matcher)
+        let data = try JSONEncoder().encode(matcher)
+        #expect(try JSONDecoder().decode(LabelMatcher.self, from: data) == matcher)
+    }
+
+    @Test("A comma in a value of the configuration is written back with a backslash")
+    func comma() throws {
+        let matcher = try LabelMatcher("source", anyOf: ["Ellery Courier, London"])
+        #expect(matcher.description == #"source=Ellery Courier\, London"#)
+        #expect(matcher.matches(labels))
+        #expect(try LabelMatcher(matcher.description).matches(labels))
+    }
+
+    @Test("The store's form is this one")
+    func stored() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let json = [try LabelMatcher("topic=a,b*"), try LabelMatcher("source!=c")].map { matcher in
+            (try? encoder.encode(matcher)).map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(json == [#"{"any_of":["a","b*"],"label":"topic"}"#, #"{"label":"source","none_of":["c"]}"#])
+    }
+
+    @Test(
+        "Whether a matcher demands nothing",
+        arguments: [
+            ("topic=*", true), ("topic=a,*", true), ("topic=?*", true), ("topic=**", true), ("topic!=", true),
+            ("team=*", true), ("team=?*", false), ("team!=", false), ("topic=??*", false), ("topic=a*", false),
+            ("topic!=*", false), ("topic!=a", false), ("source=?*", false),
+        ])
+    func everything(_ text: String, _ expected: Bool) throws {
+        #expect(try LabelMatcher(text).matchesEverything == expected)
+    }
+}
