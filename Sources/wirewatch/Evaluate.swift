@@ -3,7 +3,7 @@ import Daemon
 
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure how well articles are judged.", subcommands: [EvaluateTopics.self])
+        abstract: "Measure how well articles are judged.", subcommands: [EvaluateTopics.self, EvaluateStories.self])
 }
 
 struct EvaluateTopics: AsyncParsableCommand {

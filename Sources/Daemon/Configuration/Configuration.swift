@@ -1,5 +1,6 @@
 import Delivery
 import Settings
+import Stories
 import Topics
 import Watching
 
@@ -38,6 +39,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var workers: Int
     /// `time_zone` (UTC): the desk's, for receivers that name none of their own.
     package var timeZone: DeskTimeZone
+    /// `stories`: when an article joins a story.
+    package var stories: StorySettings
     /// `receivers`: whom alerts are told besides the journal.
     package var receivers: [ReceiverSettings]
     /// `retry`: when a delivery that failed is tried again.
@@ -76,6 +79,7 @@ package struct DaemonSettings: Sendable, Equatable {
         model = topics?.optionalText("model").map(absolute)
         namesSharedTerms = topics?.has("shared_terms") ?? false
         sharedTerms = absolute(topics?.text("shared_terms", default: "terms.yaml") ?? "terms.yaml")
+        stories = StorySettings(from: root.section("stories"))
         workers = root.integer("workers", default: 0, in: 0...256)
         timeZone = DeskTimeZone(from: root) ?? .utc
         receivers = ReceiverSettings.list(from: root, directory: directory, timeZone: timeZone)

@@ -54,7 +54,7 @@ package enum LabelledArticles {
     }
 
     /// A text that some files write as a number.
-    private struct Word: Decodable {
+    struct Word: Decodable {
         var text: String
 
         init(from decoder: any Decoder) throws {
@@ -89,7 +89,7 @@ package enum LabelledArticles {
             group: labels.source?.text ?? labels.id?.text ?? "\(number)")
     }
 
-    private static func explain(_ error: DecodingError) -> String {
+    static func explain(_ error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, _): "the field “\(key.stringValue)” is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
@@ -102,7 +102,7 @@ package enum LabelledArticles {
     private static let largest = 2_000_000_000
 
     /// zlib reads a file that is not compressed as it is.
-    private static func contents(of file: String) throws(LabelledArticlesError) -> [UInt8] {
+    static func contents(of file: String) throws(LabelledArticlesError) -> [UInt8] {
         guard let handle = gzopen(file, "rb") else {
             throw LabelledArticlesError(file: file, line: 0, reason: String(cString: strerror(errno)))
         }

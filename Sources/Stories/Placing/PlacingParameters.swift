@@ -27,7 +27,7 @@ enum PlacingParameters {
     // MARK: Across languages
 
     /// What it is worth that all terms of the desk's lists agree.
-    static let conceptsValue = 0.36
+    static let conceptsValue = 0.31
     /// What each number in common adds.
     static let numberValue = 0.06
     /// What a day in common adds.
