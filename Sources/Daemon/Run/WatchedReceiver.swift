@@ -18,6 +18,7 @@ struct WatchedReceiver: Receiver {
     var name: String { receiver.name }
     var abilities: ReceiverAbilities { receiver.abilities }
     var usualPace: Pace { receiver.usualPace }
+    var endpoint: String { receiver.endpoint }
 
     func deliver(_ post: Post, now: Timestamp) async -> Attempt {
         await activities.during("telling \(name)", allowance: WatchedReceiver.allowance) {

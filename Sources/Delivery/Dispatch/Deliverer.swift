@@ -134,6 +134,8 @@ package final class Deliverer: Sendable {
             return .dead(reason: reason)
         case .retry(let reason, let after):
             return retry(delivery, reason: reason, after: after)
+        case .unauthorized(let reason):
+            return retry(delivery, reason: reason, after: nil)
         case .gone(let reason):
             // The address may be mended; until the retries end, nothing is lost.
             return retry(delivery, reason: reason, after: nil)

@@ -12,6 +12,9 @@ package protocol Receiver: Sendable {
     /// How fast it takes posts as its service documents it; answers teach better.
     var usualPace: Pace { get }
 
+    /// What its pace and its breakdowns are remembered by: receivers of one address have the same. Never a secret.
+    var endpoint: String { get }
+
     /// Makes one attempt at a post; a post that is sent twice must be recognisable by its key.
     func deliver(_ post: Post, now: Timestamp) async -> Attempt
 
@@ -25,6 +28,9 @@ package protocol Receiver: Sendable {
 }
 
 extension Receiver {
+    /// Its own.
+    package var endpoint: String { "receiver " + name }
+
     /// Nobody can be asked.
     package func alreadyDelivered(_ waiting: [Post]) async -> Set<String> { [] }
 }

@@ -6,6 +6,8 @@ package enum AttemptOutcome: Sendable, Equatable {
     case retry(reason: String, after: Duration?)
     /// Never, as it is: a dead letter.
     case rejected(reason: String)
+    /// Not with these credentials, which somebody has to mend; tried again as if the service were down.
+    case unauthorized(reason: String)
     /// Never, and nothing else either: the address is gone, and the receiver should be disabled.
     case gone(reason: String)
 
@@ -22,6 +24,8 @@ package enum AttemptOutcome: Sendable, Equatable {
             case 200...299: .delivered(reference: nil)
             // Request Timeout, Too Early, Too Many Requests.
             case 408, 425, 429, 500...599: .retry(reason: reason, after: wait)
+            // Unauthorized, Forbidden, Proxy Authentication Required: tokens run out, and are renewed within hours.
+            case 401, 403, 407: .unauthorized(reason: reason)
             case 404, 410: .gone(reason: reason)
             case 300...399: .rejected(reason: "\(reason): it redirects elsewhere, which is not followed")
             case 400...499: .rejected(reason: reason)

@@ -57,7 +57,7 @@ struct WebhookReceiverTests {
         arguments: [
             (200, nil, .delivered(reference: nil)), (201, nil, .delivered(reference: nil)),
             (204, nil, .delivered(reference: nil)),
-            (400, nil, .rejected(reason: "HTTP 400: no")), (401, nil, .rejected(reason: "HTTP 401: no")),
+            (400, nil, .rejected(reason: "HTTP 400: no")), (401, nil, .unauthorized(reason: "HTTP 401: no")),
             (404, nil, .gone(reason: "HTTP 404: no")), (410, nil, .gone(reason: "HTTP 410: no")),
             (429, nil, .retry(reason: "HTTP 429: no", after: nil)),
             (429, "17", .retry(reason: "HTTP 429: no", after: .seconds(17))),

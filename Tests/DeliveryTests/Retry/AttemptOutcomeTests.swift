@@ -17,10 +17,15 @@ struct AttemptOutcomeTests {
         #expect(AttemptOutcome(silent, now: 0) == .retry(reason: "HTTP \(status)", after: nil))
     }
 
-    @Test("What cannot succeed is a dead letter with the server's words", arguments: [400, 401, 403, 405, 413, 422])
+    @Test("What cannot succeed is a dead letter with the server's words", arguments: [400, 405, 413, 422])
     func isRejected(_ status: Int) {
         let response = HTTPResponse(status: status, body: Array("no\n\u{1B}[31mblocks".utf8))
         #expect(AttemptOutcome(response, now: 0) == .rejected(reason: "HTTP \(status): no [31mblocks"))
+    }
+
+    @Test("Credentials can be mended: what they forbid is no dead letter", arguments: [401, 403, 407])
+    func isUnauthorized(_ status: Int) {
+        #expect(AttemptOutcome(HTTPResponse(status: status), now: 0) == .unauthorized(reason: "HTTP \(status)"))
     }
 
     @Test("An address that is gone says so", arguments: [404, 410])

@@ -10,6 +10,10 @@ package protocol Dialect: Sendable {
     /// How fast it takes posts, as documented.
     var usualPace: Pace { get }
 
+    /// The address whose limits all its posts share, which may be a secret; receivers of the same one share their
+    /// pace. The default is none: then the receiver is alone with its limits.
+    var address: String? { get }
+
     /// The request that tells a post. Everything in it is within the service's limits and inert in its markup.
     ///
     /// - Throws: ``RenderingError`` if there is no way to write it; it becomes a dead letter.
@@ -33,6 +37,9 @@ package protocol Dialect: Sendable {
 }
 
 extension Dialect {
+    /// None.
+    package var address: String? { nil }
+
     /// Limits that every chat keeps to.
     package var customLimits: CustomLimits { CustomLimits() }
 

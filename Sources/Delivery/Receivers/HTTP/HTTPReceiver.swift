@@ -25,6 +25,13 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
     /// How fast the service takes posts.
     package var usualPace: Pace { dialect.usualPace }
 
+    /// The dialect's address, of which only the host can be read.
+    package var endpoint: String {
+        guard let address = dialect.address else { return "receiver " + name }
+        let host = (try? HTTPEndpoint(address))?.description ?? ""
+        return "\(host) \(SHA256Digest.hex(of: Array(address.utf8)).prefix(16))"
+    }
+
     /// Makes one request; the answer says whether, and when, to try again.
     package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
         let card = PostCard(
@@ -38,7 +45,7 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         connection.apply(to: &request)
         do throws(HTTPError) {
             let response = try await client.send(request)
-            return dialect.attempt(response, to: card, now: Int(now.milliseconds / 1_000))
+            return dialect.attempt(response, to: card, now: Int(now.milliseconds / 1_000)).completed(by: response)
         } catch {
             return Attempt(AttemptOutcome(error))
         }

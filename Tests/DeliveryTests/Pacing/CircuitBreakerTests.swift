@@ -1,0 +1,92 @@
+import Articles
+import Testing
+
+@testable import Delivery
+
+@Suite("A circuit breaker leaves alone what is down")
+struct CircuitBreakerTests {
+    private let start = Timestamp(seconds: 1_795_353_757)
+    private let long = Duration.seconds(900)
+
+    private func at(_ seconds: Int) -> Timestamp { start.advanced(by: .seconds(seconds)) }
+
+    /// A breaker that has opened at the start, until 30 seconds later.
+    private func opened() -> CircuitBreaker {
+        var breaker = CircuitBreaker()
+        for _ in 1...CircuitBreaker.mostFailures { _ = breaker.failed(at: start, longest: long) }
+        return breaker
+    }
+
+    @Test("It opens with the fifth failure in a row, and says so once")
+    func opens() {
+        var breaker = CircuitBreaker()
+        for second in 0..<4 {
+            #expect(breaker.failed(at: at(second), longest: long) == nil)
+            #expect(breaker.readyAt(at(second)) == at(second))
+        }
+        #expect(breaker.failed(at: at(4), longest: long) == .opened(until: at(34), failures: 5))
+        #expect(breaker.isOpen)
+        #expect(breaker.readyAt(at(5)) == at(34))
+        // Another post was under way.
+        #expect(breaker.failed(at: at(6), longest: long) == nil)
+        #expect(breaker.readyAt(at(6)) == at(34))
+    }
+
+    @Test("A success in between starts the count anew")
+    func inBetween() {
+        var breaker = CircuitBreaker()
+        for second in 0..<20 {
+            #expect(breaker.failed(at: at(second), longest: long) == nil)
+            if second % 4 == 3 { #expect(breaker.succeeded(at: at(second)) == nil) }
+        }
+        #expect(!breaker.isOpen)
+    }
+
+    @Test("After its time one post may try, and no other until that one has ended")
+    func probe() {
+        var breaker = opened()
+        #expect(breaker.readyAt(at(30)) <= at(30))
+        breaker.begin()
+        #expect(breaker.readyAt(at(31)) > at(31))
+        #expect(breaker.succeeded(at: at(32)) == .closed(after: .seconds(32)))
+        #expect(breaker.readyAt(at(32)) == at(32))
+        #expect(!breaker.isOpen)
+    }
+
+    @Test("Each try that fails doubles its time, up to ten minutes, without a word")
+    func doubles() {
+        var breaker = opened()
+        var now = at(30)
+        for pause in [60, 120, 240, 480, 600, 600] {
+            breaker.begin()
+            #expect(breaker.failed(at: now, longest: long) == nil)
+            let end = now.advanced(by: .seconds(pause))
+            #expect(breaker.readyAt(now) == end)
+            now = end
+        }
+        breaker.begin()
+        #expect(breaker.succeeded(at: now) == .closed(after: start.duration(to: now)))
+    }
+
+    @Test("The longest wait between two attempts is the longest here too")
+    func longest() {
+        var breaker = CircuitBreaker()
+        for _ in 1...5 { _ = breaker.failed(at: start, longest: .seconds(2)) }
+        #expect(breaker.readyAt(start) == at(2))
+    }
+
+    @Test("A try that was broken off leaves the next one free")
+    func cancelled() {
+        var breaker = opened()
+        breaker.begin()
+        breaker.cancel(at: at(31))
+        #expect(breaker.readyAt(at(31)) == at(31))
+        #expect(breaker.isOpen)
+    }
+
+    @Test("A clock that is put back by a day makes nobody wait for a day")
+    func clockPutBack() {
+        var breaker = opened()
+        #expect(breaker.readyAt(at(-86_400)) == at(30 - 86_400))
+    }
+}

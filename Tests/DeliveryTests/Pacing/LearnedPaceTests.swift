@@ -1,0 +1,136 @@
+import Articles
+import Testing
+
+@testable import Delivery
+
+/// A service that counts: so many posts at once, then one each interval; it says how long until the next.
+private struct LimitedService {
+    let pace: Pace
+    var tellsWait = true
+    private var tokens: Double
+    private var countedUntil: Timestamp
+    private(set) var refusals = 0
+
+    init(_ pace: Pace, tellsWait: Bool = true, at start: Timestamp) {
+        self.pace = pace
+        self.tellsWait = tellsWait
+        tokens = Double(pace.burst)
+        countedUntil = start
+    }
+
+    mutating func answer(at now: Timestamp) -> Attempt {
+        tokens = min(tokens + countedUntil.duration(to: now) / pace.interval, Double(pace.burst))
+        countedUntil = now
+        guard tokens < 1 else {
+            tokens -= 1
+            return Attempt(.delivered(reference: nil))
+        }
+        refusals += 1
+        let wait = pace.interval * (1 - tokens) + .milliseconds(1)
+        return Attempt(.retry(reason: "HTTP 429", after: tellsWait ? wait : nil), isLimited: true)
+    }
+}
+
+/// A service that takes so many posts in each window of time, and says when the next begins.
+private struct WindowService {
+    let most: Int
+    let window: Duration
+    private var start: Timestamp
+    private var taken = 0
+    private(set) var refusals = 0
+
+    init(_ most: Int, each window: Duration, at start: Timestamp) {
+        self.most = most
+        self.window = window
+        self.start = start
+    }
+
+    mutating func answer(at now: Timestamp) -> Attempt {
+        while start.advanced(by: window) <= now { (start, taken) = (start.advanced(by: window), 0) }
+        guard taken >= most else {
+            taken += 1
+            return Attempt(.delivered(reference: nil))
+        }
+        refusals += 1
+        return Attempt(
+            .retry(reason: "HTTP 429", after: now.duration(to: start.advanced(by: window))), isLimited: true)
+    }
+}
+
+@Suite("The pace of a service is learned with few refusals")
+struct LearnedPaceTests {
+    private let start = Timestamp(seconds: 1_795_353_757)
+
+    /// Sends posts until so many are taken; how long it took.
+    private func send(
+        _ count: Int, by bucket: inout TokenBucket, from begin: Timestamp, answer: (Timestamp) -> Attempt
+    ) -> (end: Timestamp, attempts: Int) {
+        var (now, taken, attempts) = (begin, 0, 0)
+        while taken < count && attempts < count * 10 {
+            now = bucket.readyAt(now)
+            bucket.take(at: now)
+            let attempt = answer(now)
+            attempts += 1
+            bucket.learn(from: attempt, at: now)
+            if case .delivered = attempt.outcome { taken += 1 }
+        }
+        return (now, attempts)
+    }
+
+    @Test(
+        "Of 1,000 posts to a service nobody documented, few are refused and little time is lost",
+        arguments: [(1, 1.0, true), (5, 1.0, true), (30, 2.0, true), (1, 0.05, true), (5, 1.0, false), (1, 10, false)])
+    func undocumented(_ burst: Int, _ interval: Double, _ tellsWait: Bool) {
+        let pace = Pace(burst: burst, interval: .seconds(interval))
+        var service = LimitedService(pace, tellsWait: tellsWait, at: start)
+        var bucket = TokenBucket(.unlimited)
+        let (end, attempts) = send(1_000, by: &bucket, from: start) { service.answer(at: $0) }
+        #expect(attempts == 1_000 + service.refusals)
+        #expect((1...25).contains(service.refusals), "\(service.refusals) refusals")
+        let ideal = Double(1_000 - burst) * interval
+        #expect(start.duration(to: end) / .seconds(1) < ideal * 1.5, "\(start.duration(to: end)) of \(ideal) s")
+    }
+
+    @Test("Of a limit for each minute the even pace is learned, after one refusal")
+    func window() {
+        var service = WindowService(30, each: .seconds(60), at: start)
+        var bucket = TokenBucket(.unlimited)
+        let (end, _) = send(300, by: &bucket, from: start) { service.answer(at: $0) }
+        #expect((1...6).contains(service.refusals), "\(service.refusals) refusals")
+        #expect(start.duration(to: end) < .seconds(900))
+    }
+
+    @Test("Who keeps to what is documented is never refused")
+    func documented() {
+        let pace = Pace(burst: 5, interval: .milliseconds(400))
+        var service = LimitedService(pace, at: start)
+        var bucket = TokenBucket(pace)
+        let (end, attempts) = send(1_000, by: &bucket, from: start) { service.answer(at: $0) }
+        #expect(attempts == 1_000)
+        #expect(start.duration(to: end) == .milliseconds(995 * 400))
+    }
+
+    @Test("A limit that others use up is learned, and forgotten when they are gone")
+    func recovers() {
+        let usual = Pace(burst: 1, interval: .seconds(1))
+        var bucket = TokenBucket(usual)
+        var crowded = LimitedService(Pace(burst: 1, interval: .seconds(4)), at: start)
+        let (middle, _) = send(200, by: &bucket, from: start) { crowded.answer(at: $0) }
+        #expect(bucket.pace.interval > .seconds(2))
+        var free = LimitedService(usual, at: middle)
+        let (end, _) = send(2_000, by: &bucket, from: middle) { free.answer(at: $0) }
+        #expect(free.refusals == 0)
+        #expect(bucket.pace == usual)
+        #expect(middle.duration(to: end) < .seconds(5_600))
+    }
+
+    @Test("A service that refuses everything is asked at most once a minute, not ever less")
+    func refusesAll() {
+        var bucket = TokenBucket(.unlimited)
+        let refusal = Attempt(.retry(reason: "HTTP 429", after: nil), isLimited: true)
+        let (end, attempts) = send(10, by: &bucket, from: start) { _ in refusal }
+        #expect(attempts == 100)
+        #expect(bucket.pace.interval == .seconds(60))
+        #expect(start.duration(to: end) < .seconds(6_000))
+    }
+}
