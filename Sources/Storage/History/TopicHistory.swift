@@ -10,7 +10,7 @@ package struct TopicHistory: Sendable, Equatable {
         package var day: CivilDate
         /// The headline.
         package var title: String
-        /// What it shares with articles that tell the same: document, text, and the alert it raised or belongs to.
+        /// What it shares with articles that tell the same: document, text, story, and the alert it raised or belongs to.
         package var keys: [String]
 
         /// An article that had evidence.

@@ -49,7 +49,7 @@ enum Migration3 {
             relation = kinship,
             similarity = CASE kinship WHEN 'new' THEN 0 ELSE 1 END;
         DROP TABLE root;
-        CREATE INDEX article_story ON article (story_id);
+        CREATE INDEX article_story ON article (story_id, read_at);
         INSERT INTO story_source (story_id, source)
             SELECT DISTINCT story_id, lower(trim(COALESCE(source, agency, ''))) FROM article
             WHERE kinship IN ('new', 'revision');
