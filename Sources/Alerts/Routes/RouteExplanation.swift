@@ -43,9 +43,10 @@ package struct RouteExplanation: Sendable, Equatable {
                 repetitions.append("  \(receiver) is reached by \(route.path) too, and told once, by \(first.path)")
                 continue
             }
+            let key = GroupKey.text(route.groupBy, labels)
             receivers.append(
                 RoutedReceiver(
-                    receiver: receiver, groupKey: GroupKey.text(route.groupBy, labels), groupWait: route.groupWait,
+                    receiver: receiver, groupKey: key, groupWait: key == nil ? .zero : route.groupWait,
                     path: route.path, why: "\(route.path) \(reason)"))
         }
     }

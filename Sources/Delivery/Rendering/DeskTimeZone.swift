@@ -1,26 +1,27 @@
+import Alerts
 import Articles
-import Foundation
 
 /// The time zone that a desk reads times in.
 package struct DeskTimeZone: Sendable, Equatable {
-    private let zone: TimeZone
+    /// How far its clocks are from universal time, for working hours.
+    package let offsets: ZoneOffsets
 
     /// Universal time.
-    package static let utc = DeskTimeZone(zone: .gmt)
+    package static let utc = DeskTimeZone(offsets: .utc)
 
     /// A zone of the tz database, as `Asia/Seoul`; nothing if there is none of that name.
     package init?(name: String) {
-        guard let zone = TimeZone(identifier: name) else { return nil }
-        self.zone = zone
+        guard let offsets = ZoneOffsets(name: name) else { return nil }
+        self.offsets = offsets
     }
 
-    private init(zone: TimeZone) {
-        self.zone = zone
+    private init(offsets: ZoneOffsets) {
+        self.offsets = offsets
     }
 
     /// A moment as `2026-11-22 22:17 +09:00`.
     package func written(_ moment: Timestamp) -> String {
-        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000))
+        let offset = offsets.seconds(at: moment)
         let local = moment.advanced(by: .seconds(offset)).description
         func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
         let sign = offset < 0 ? "-" : "+"

@@ -59,7 +59,7 @@ struct RouteTreeTests {
         let tree = tree(Self.desks)
         #expect(
             told(tree, ["topic": "north-korean-missile", "severity": "critical"]) == [
-                "phone by routes.routes[0] in none after 30"
+                "phone by routes.routes[0] in none after 0"
             ])
         #expect(
             told(tree, ["topic": "north-korean-missile", "severity": "warning"]) == [
@@ -67,7 +67,7 @@ struct RouteTreeTests {
             ])
         #expect(
             told(tree, ["topic": "espionage", "severity": "critical", "language": "en"]) == [
-                "phone by routes.routes[0] in none after 30", "desk by routes.routes[1] in topic=espionage after 30",
+                "phone by routes.routes[0] in none after 0", "desk by routes.routes[1] in topic=espionage after 30",
             ])
     }
 
