@@ -1,0 +1,90 @@
+import Alerts
+import Testing
+import Topics
+
+@Suite("Plans of posts: a story goes on")
+struct UpdatePlanTests {
+    private func example(_ updates: PostingPolicy.Updates) -> PlannerExample {
+        var example = PlannerExample()
+        example.policy.updates = updates
+        return example
+    }
+
+    @Test(
+        "What becomes of an update",
+        arguments: [
+            (.quiet, .delivered(reference: "7", isAlone: true), "folded"), (.quiet, .underWay, "folded"),
+            (.quiet, .none, "folded"), (.replace, .none, "folded"), (.answer, .none, "folded"),
+            (.replace, .delivered(reference: "7", isAlone: true), "replacing 7"),
+            (.replace, .delivered(reference: "7", isAlone: false), "folded"),
+            (.answer, .delivered(reference: "7", isAlone: true), "answering 7"),
+            (.answer, .delivered(reference: "7", isAlone: false), "answering 7"),
+            (.replace, .underWay, "waits"), (.answer, .underWay, "waits"),
+        ] as [(PostingPolicy.Updates, WaitingDelivery.EarlierPost, String)])
+    func fate(_ updates: PostingPolicy.Updates, _ post: WaitingDelivery.EarlierPost, _ expected: String) {
+        var example = example(updates)
+        example.update("a", of: post, sources: 3)
+        let plan = example.plan()
+        switch plan.posts.first?.post.placement {
+        case .replacing(let reference): #expect("replacing \(reference)" == expected)
+        case .answering(let reference): #expect("answering \(reference)" == expected)
+        case .new: Issue.record("an update is no new post")
+        case nil: #expect((plan.folded == [1] ? "folded" : "waits") == expected)
+        }
+        #expect(plan.posts.allSatisfy { $0.post.kind == .update && $0.post.alerts[0].story?.sources == 3 })
+        #expect(plan.wakeAt == nil)
+    }
+
+    @Test("An alert is told of at most once in the update interval")
+    func interval() {
+        var example = example(.replace)
+        example.update("a", of: .delivered(reference: "7", isAlone: true), toldMinutesAgo: 2)
+        #expect(example.posts(0).isEmpty)
+        #expect(PlannerExample.wake(example.plan(0)) == 3)
+        #expect(example.posts(3) == ["update a"])
+    }
+
+    @Test("While the alert itself waits, what is new of it goes with it")
+    func intoWaitingRaise() {
+        var example = example(.replace)
+        example.raise("a", group: "x", ready: 1)
+        example.update("a", of: .none, sources: 5)
+        #expect(example.plan(0).folded == [2])
+        #expect(example.plan(1).posts.map { $0.post.alerts[0].story?.sources } == [5])
+    }
+
+    @Test("Updates cost nothing of the budget, and come after what is new")
+    func budget() {
+        var example = PlannerExample(mostPostsPerHour: 1)
+        example.policy.updates = .replace
+        example.update("a", of: .delivered(reference: "7", isAlone: true))
+        example.update("b", of: .delivered(reference: "8", isAlone: true))
+        example.raise("c")
+        #expect(example.posts() == ["alert c", "update a", "update b"])
+        example.postedMinutesAgo = [1]
+        #expect(example.posts() == ["update a", "update b"])
+    }
+
+    @Test("No update goes out outside working hours, however urgent its alert")
+    func workingHours() throws {
+        var example = example(.replace)
+        example.policy.workingHours = WorkingHours(
+            [WorkingHours.Range(days: Set(Weekday.allCases), from: 13 * 60, to: 18 * 60)], in: .utc)
+        example.policy.always = [.notice]
+        example.update("a", of: .delivered(reference: "7", isAlone: true))
+        #expect(example.posts(0).isEmpty)
+        #expect(PlannerExample.wake(example.plan(0)) == 60)
+        #expect(example.posts(60) == ["update a"])
+    }
+
+    @Test("A silenced alert's post is left as it is")
+    func silenced() throws {
+        var example = example(.replace)
+        example.update("a", of: .delivered(reference: "7", isAlone: true))
+        example.silences = SilenceSet([
+            try Silence(matching: ["topic=espionage"], for: "1h", by: "Kim", from: PlannerExample.noon)
+        ])
+        #expect(example.plan().suppressed.map(\.delivery) == [1])
+        #expect(example.posts().isEmpty)
+    }
+}
