@@ -25,8 +25,8 @@ struct CommitTests {
         let entry = try #require(try news.store.alerts(AlertQuery()).first)
         #expect(entry.alert == alert)
         #expect(entry.deliveries.map(\.receiver) == ["chat", "journal"])
-        #expect(entry.deliveries.allSatisfy { $0.state == "pending" && $0.attempts == 0 && $0.detail == nil })
-        for receiver in ["chat", "journal"] { #expect(try news.due(receiver).map(\.alert) == [alert]) }
+        #expect(entry.deliveries.allSatisfy { $0.state == "waiting" && $0.attempts == 0 && $0.detail == nil })
+        for receiver in ["chat", "journal"] { #expect(try news.waiting(receiver).map(\.alert) == [alert]) }
     }
 
     @Test("Two topics of one article are two alerts")
@@ -41,25 +41,25 @@ struct CommitTests {
         #expect(summary.alerts.isEmpty)
         #expect(summary.articleCount == 1)
         #expect(summary.quietReasons.isEmpty)
-        #expect(try news.due().isEmpty)
+        #expect(try news.waiting().isEmpty)
         #expect(try news.decisions() == ["quiet below-threshold -"])
     }
 
     @Test(
         "What was told is not told again, and the reason is kept",
         arguments: [
-            ("1", "The port stands still.", "repetition"),
-            ("1", "The port stands still, and more docks.", "revision"),
-            ("2", "The port stands still.", "copy"),
-            ("2", "THE PORT STANDS STILL", "copy"),
+            ("1", "The port stands still.", "quiet", "repetition"),
+            ("1", "The port stands still, and more docks.", "update", "revision"),
+            ("2", "The port stands still.", "update", "copy"),
+            ("2", "THE PORT STANDS STILL", "update", "copy"),
         ])
-    func alreadyTold(_ identity: String, _ text: String, _ kinship: String) throws {
+    func alreadyTold(_ identity: String, _ text: String, _ word: String, _ kinship: String) throws {
         let first = try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))).alerts
         let summary = try news.commit(StoredNews.file("b.txt", StoredNews.article(identity, text: text)), at: 9)
         #expect(summary.alerts.isEmpty)
         #expect(summary.quietReasons == ["already-told-\(kinship)": 1])
         #expect(try news.store.alerts(AlertQuery()).count == 1)
-        #expect(try news.decisions().last == "quiet already-told-\(kinship) \(first[0].id)")
+        #expect(try news.decisions().last == "\(word) already-told-\(kinship) \(first[0].id)")
         #expect(try news.kinships() == ["new", kinship])
     }
 
@@ -95,8 +95,9 @@ struct CommitTests {
 
     @Test("The receivers of an alert are those of its time")
     func receiversOfTheTime() throws {
-        try news.commit(StoredNews.file("a.txt", StoredNews.article("1")), receivers: ["journal"])
-        try news.commit(StoredNews.file("b.txt", StoredNews.article("2", text: "Another port.")), receivers: ["chat"])
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1")), desk: StoredNews.desk(["journal"]))
+        try news.commit(
+            StoredNews.file("b.txt", StoredNews.article("2", text: "Another port.")), desk: StoredNews.desk(["chat"]))
         #expect(try news.store.alerts(AlertQuery()).map { $0.deliveries.map(\.receiver) } == [["journal"], ["chat"]])
     }
 }

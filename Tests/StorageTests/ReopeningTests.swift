@@ -1,3 +1,4 @@
+import Alerts
 import Foundation
 import GRDB
 import TestSupport
@@ -11,18 +12,16 @@ struct ReopeningTests {
     func restart() throws {
         let news = try StoredNews()
         let first = try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))).alerts
-        let due = try news.due("journal")
-        try news.store.record([(due[0].number, .delivered)], now: StoredNews.at(1))
+        try news.deliver("journal", at: 1)
         try news.store.close()
 
         let store = try Store(path: news.path)
         #expect(try store.alerts(AlertQuery()).map(\.alert) == first)
-        #expect(try store.alerts(AlertQuery())[0].deliveries.map(\.state) == ["pending", "delivered"])
-        #expect(try store.dueDeliveries(to: "journal", at: StoredNews.at(9), limit: 9).isEmpty)
-        #expect(try store.dueDeliveries(to: "chat", at: StoredNews.at(9), limit: 9).map(\.alert) == first)
+        #expect(try store.alerts(AlertQuery())[0].deliveries.map(\.state) == ["waiting", "delivered"])
+        #expect(try store.waitingDeliveries(to: "journal", limit: 9, now: StoredNews.at(9)).isEmpty)
+        #expect(try store.waitingDeliveries(to: "chat", limit: 9, now: StoredNews.at(9)).map(\.alert) == first)
         let again = try store.commit(
-            [StoredNews.file("b.txt", StoredNews.article("1"))], topics: try StoredNews.topics.get(),
-            receivers: ["journal"], now: StoredNews.at(10))
+            [StoredNews.file("b.txt", StoredNews.article("1"))], desk: StoredNews.desk(), now: StoredNews.at(10))
         #expect(again.alerts.isEmpty)
         #expect(again.quietReasons == ["already-told-repetition": 1])
     }

@@ -14,7 +14,9 @@ struct TransactionTests {
     }
 
     private func expectNothing() throws {
-        for table in ["file", "article", "score", "alert", "delivery"] { #expect(try news.count(table) == 0) }
+        for table in ["file", "article", "score", "alert", "delivery", "story", "sketch"] {
+            #expect(try news.count(table) == 0)
+        }
         #expect(try !news.store.isKnown(StoredNews.checkpoint("a.txt")))
     }
 
@@ -31,16 +33,6 @@ struct TransactionTests {
         #expect(try news.commit(sound).alerts.count == 1)
     }
 
-    @Test("A constraint that breaks in the last step undoes all steps before it")
-    func constraint() throws {
-        let error = #expect(throws: StoreError.self) {
-            try news.commit(StoredNews.file("a.txt", StoredNews.article("1")), receivers: ["chat", "chat"])
-        }
-        #expect(error?.isRetryable == false)
-        #expect(error?.description.contains("UNIQUE") == true)
-        try expectNothing()
-    }
-
     @Test("A full disk keeps the batch out, is worth another try, and the next one succeeds")
     func fullDisk() throws {
         let pages = try news.store.pool.writeWithoutTransaction { database in
@@ -53,13 +45,13 @@ struct TransactionTests {
                 "\($0).txt", StoredNews.article("\($0)", text: "Port \($0) " + String(repeating: "x", count: 500)))
         }
         let error = #expect(throws: StoreError.self) {
-            _ = try news.store.commit(batch, topics: [:], receivers: [], now: StoredNews.at(0))
+            _ = try news.store.commit(batch, desk: StoredNews.desk(), now: StoredNews.at(0))
         }
         #expect(error?.isRetryable == true)
         #expect(error?.description.contains("full") == true)
         try expectNothing()
         try news.store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages * 100)") }
-        #expect(try news.store.commit(batch, topics: [:], receivers: [], now: StoredNews.at(0)).articleCount == 200)
+        #expect(try news.store.commit(batch, desk: StoredNews.desk(), now: StoredNews.at(0)).articleCount == 200)
     }
 
     @Test("A store that is only read refuses to write")
@@ -67,7 +59,7 @@ struct TransactionTests {
         let reader = try Store.reading(path: news.path)
         #expect(throws: StoreError.self) {
             _ = try reader.commit(
-                [StoredNews.file("a.txt", StoredNews.article("1"))], topics: [:], receivers: [], now: StoredNews.at(0))
+                [StoredNews.file("a.txt", StoredNews.article("1"))], desk: StoredNews.desk(), now: StoredNews.at(0))
         }
         try expectNothing()
     }
@@ -77,5 +69,20 @@ struct TransactionTests {
         try news.store.close()
         #expect(throws: StoreError.self) { try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))) }
         #expect(throws: StoreError.self) { try news.store.isKnown(StoredNews.checkpoint("a.txt")) }
+    }
+
+    @Test("Of a batch that was not kept nothing is remembered: the stories are again what the store says")
+    func storiesAfterFailure() throws {
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1", like: "strike")))
+        let lost = StoredNews.article("2", text: "A spy is caught.", like: "spy")
+        let faulty = StoredNews.article("3", text: "Other", scores: ["port-strike": .infinity], like: "other")
+        #expect(throws: StoreError.self) {
+            try news.commit(StoredNews.file("b.txt", lost), StoredNews.file("c.txt", faulty))
+        }
+        try news.commit(
+            StoredNews.file("d.txt", StoredNews.article("4", text: "The spy again.", like: "spy")),
+            StoredNews.file("e.txt", StoredNews.article("5", text: "The strike again.", like: "strike")))
+        #expect(try news.store.stories(StoryQuery()).map(\.facts.articles) == [2, 1])
+        #expect(try news.members() == ["1 new", "2 new", "1 copy"])
     }
 }

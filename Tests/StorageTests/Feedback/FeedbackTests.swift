@@ -109,23 +109,4 @@ struct FeedbackTests {
         _ = try judge(.right)
         #expect(try news.store.feedback().map(\.text) == [""])
     }
-
-    @Test("A store from before feedback is brought up to date with its alerts; a reader refuses it till then")
-    func migrated() throws {
-        let old = try StoredNews()
-        try old.commit(StoredNews.file("a.txt", StoredNews.article("1")))
-        try old.store.pool.write {
-            try $0.execute(
-                sql: """
-                    DROP TABLE feedback; DROP TABLE alerted_article;
-                    DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'
-                    """)
-        }
-        try old.store.close()
-        #expect(throws: StoreError.self) { try Store.reading(path: old.path) }
-        let store = try Store(path: old.path)
-        let alert = try #require(try store.alerts(beginningWith: "", limit: 1).first).id
-        _ = try store.judge(alert, .right, by: "hana", at: StoredNews.at(1), note: nil)
-        #expect(try Store.reading(path: old.path).feedback().map(\.subject) == [alert])
-    }
 }

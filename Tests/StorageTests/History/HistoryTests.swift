@@ -21,6 +21,7 @@ struct HistoryTests {
         #expect(history.entries.map(\.title) == ["Busan", "Busan", "Quiet"])
         #expect(history.entries.map(\.score) == [0.9, 0.9, 0.2])
         #expect(Set(history.entries[0].keys).intersection(history.entries[1].keys).contains("alert:" + told.id))
+        #expect(history.entries[0].keys.contains("story:2") && history.entries[1].keys.contains("story:2"))
         #expect(history.entries[0].keys[1] == history.entries[1].keys[1])
         #expect(Set(history.entries[2].keys).isDisjoint(with: history.entries[0].keys))
         let days = history.entries.map(\.day.daysSinceEpoch)

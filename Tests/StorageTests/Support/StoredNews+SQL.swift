@@ -21,6 +21,16 @@ extension StoredNews {
         try store.pool.read { try Int.fetchAll($0, sql: "SELECT COALESCE(relative_id, 0) FROM article ORDER BY id") }
     }
 
+    /// Story and relation of each article.
+    func members() throws -> [String] {
+        try column("SELECT story_id || ' ' || relation FROM article ORDER BY id")
+    }
+
+    /// Receiver, event and state of each delivery, in the order they came.
+    func deliveries() throws -> [String] {
+        try column("SELECT receiver || ' ' || event || ' ' || state FROM delivery ORDER BY id")
+    }
+
     /// Outcome and detail of each file.
     func outcomes() throws -> [String] {
         try column("SELECT path || ': ' || outcome || COALESCE(' ' || detail, '') FROM file ORDER BY id")

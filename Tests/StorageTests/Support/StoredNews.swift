@@ -43,34 +43,44 @@ struct StoredNews {
             inbox: "desk", path: path, device: 8, inode: 42, size: 100 + version, modified: version, changed: version)
     }
 
-    /// An article about a strike in a port; a score of nil is a topic without any evidence.
+    /// An article about a strike in a port.
+    ///
+    /// - Parameters:
+    ///   - like: What it is placed by among the stories: articles of the same word tell the same, others share nothing.
+    ///   - severity: What a signal makes of it.
     static func article(
-        _ identity: String, text: String = "The port stands still.", scores: [String: Double] = ["port-strike": 0.9]
+        _ identity: String, text: String = "The port stands still.", scores: [String: Double] = ["port-strike": 0.9],
+        like: String? = nil, source: String? = nil, language: Language = .english, severity: Severity? = nil
     ) -> ScoredArticle {
         var article = Article(
-            text: text, passages: [Passage(role: .title, range: 0..<text.utf8.count)], language: .english)
+            text: text, passages: [Passage(role: .title, range: 0..<text.utf8.count)], language: language)
         article.identifier = identity
+        article.source = source
         let evidence = Evidence(
             signal: "port + strike", contribution: 3, count: 1, isBackground: false, quote: 0..<text.utf8.count,
-            highlights: [4..<8])
+            highlights: [4..<8], severity: severity)
         return ScoredArticle(
             article: article, key: ArticleKey(identity: "id:" + identity, fingerprint: article.fingerprint),
             scores: scores.sorted { $0.key < $1.key }.map {
                 TopicScore(topic: $0.key, score: $0.value, threshold: 0.5, base: -4, evidence: [evidence])
-            })
+            }, sketch: sketch(like ?? text))
     }
 
     static func file(_ path: String, version: Int64 = 1, _ articles: ScoredArticle...) -> FileOutcome {
         FileOutcome(checkpoint: checkpoint(path, version: version), sha256: "abc", result: .articles(articles))
     }
 
-    /// Commits files as the daemon does, for two receivers.
+    /// A desk that tells every alert to some receivers.
+    static func desk(_ receivers: [String] = ["chat", "journal"], updated: Set<String> = []) throws -> DeskRules {
+        var desk = DeskRules(topics: try topics.get(), receivers: receivers)
+        desk.updatedReceivers = updated
+        return desk
+    }
+
+    /// Commits files as the daemon does, for two receivers unless the desk is another one.
     @discardableResult
-    func commit(
-        _ files: FileOutcome..., receivers: [String] = ["chat", "journal"], at seconds: Int = 0
-    ) throws -> CommitSummary {
-        try store.commit(
-            files, topics: try StoredNews.topics.get(), receivers: receivers, now: StoredNews.at(seconds))
+    func commit(_ files: FileOutcome..., desk: DeskRules? = nil, at seconds: Int = 0) throws -> CommitSummary {
+        try store.commit(files, desk: desk ?? StoredNews.desk(), now: StoredNews.at(seconds))
     }
 
     /// The alerts of the ledger, by headline.
@@ -78,8 +88,37 @@ struct StoredNews {
         try store.alerts(query).map(\.alert.title)
     }
 
-    /// What is due to a receiver.
-    func due(_ receiver: String = "chat", at seconds: Int = 0, limit: Int = 10) throws -> [PendingDelivery] {
-        try store.dueDeliveries(to: receiver, at: StoredNews.at(seconds), limit: limit)
+    /// What waits to be planned for a receiver.
+    func waiting(_ receiver: String = "chat") throws -> [WaitingDelivery] {
+        try store.waitingDeliveries(to: receiver, limit: 1_000, now: StoredNews.at(0))
+    }
+
+    /// The posts of a receiver that wait.
+    func pending(_ receiver: String = "chat") throws -> [PendingPost] {
+        try store.pendingPosts(to: receiver, limit: 1_000, now: StoredNews.at(0))
+    }
+
+    /// Makes a post of each delivery that waits, as a planner without limits does.
+    @discardableResult
+    func post(_ receiver: String = "chat", at seconds: Int = 0) throws -> [PendingPost] {
+        var plan = PostPlan()
+        for delivery in try waiting(receiver) {
+            let post = Post(key: "\(receiver)-\(delivery.number)", kind: .alert, alerts: [delivery.alert])
+            plan.posts.append(PostPlan.PlannedPost(deliveries: [delivery.number], post: post))
+        }
+        try store.recordPlan(plan, receiver: receiver, now: StoredNews.at(seconds))
+        return try pending(receiver)
+    }
+
+    /// Delivers all posts of a receiver, each with its key as the service's reference.
+    func deliver(_ receiver: String = "chat", at seconds: Int = 0) throws {
+        let posts = try post(receiver, at: seconds)
+        try store.record(
+            posts.map { ($0.number, .delivered(reference: $0.post.key)) }, now: StoredNews.at(seconds))
+    }
+
+    /// State and attempts of each alert at each receiver.
+    func fates() throws -> [[String]] {
+        try store.alerts(AlertQuery()).map { $0.deliveries.map { "\($0.receiver) \($0.state) \($0.attempts)" } }
     }
 }

@@ -1,0 +1,118 @@
+import Alerts
+import Articles
+import Settings
+import Testing
+
+@testable import Storage
+
+@Suite("Silences and inhibition keep an alert in the ledger, and from everybody")
+struct SilenceTests {
+    private let news: StoredNews
+
+    init() throws {
+        news = try StoredNews()
+    }
+
+    private func silence(_ matcher: String, from start: Int = 0, to end: Int) throws -> Silence {
+        try news.store.add(
+            Silence(
+                matchers: [try LabelMatcher(matcher)], starts: StoredNews.at(start), ends: StoredNews.at(end),
+                by: "hana", comment: "drill"), now: StoredNews.at(start))
+    }
+
+    private func tell(_ identity: String, like: String? = nil, topic: String = "port-strike", at seconds: Int) throws
+        -> CommitSummary
+    {
+        let article = StoredNews.article(identity, text: "Text \(identity)", scores: [topic: 0.9], like: like)
+        return try news.commit(StoredNews.file(identity, article), at: seconds)
+    }
+
+    @Test("A silenced alert is told to nobody, and the ledger says why")
+    func silenced() throws {
+        let silence = try silence("topic=port-*", to: 100)
+        let summary = try tell("1", at: 5)
+        #expect(summary.alerts.isEmpty)
+        #expect(summary.suppressed.map(\.suppression) == [.silenced(silence)])
+        #expect(try news.waiting("journal").isEmpty && news.waiting("chat").isEmpty)
+        let entry = try #require(try news.store.alerts(AlertQuery()).first)
+        #expect(entry.suppression == "silenced: silence 1 by hana: drill")
+        #expect(entry.deliveries.isEmpty)
+        #expect(try tell("2", topic: "espionage", at: 6).alerts.count == 1)
+    }
+
+    @Test("When the silence is over the next article tells the story after all")
+    func toldLater() throws {
+        _ = try silence("topic=port-strike", to: 100)
+        let first = try tell("1", like: "strike", at: 5).suppressed[0].alert
+        #expect(try tell("2", like: "strike+a", at: 50).suppressed[0].alert.repeats == 1)
+        let told = try tell("3", like: "strike+b", at: 100)
+        #expect(told.alerts.map(\.id) == [first.id])
+        #expect(told.alerts[0].story?.articles == 3)
+        #expect(try news.store.alerts(AlertQuery())[0].suppression == nil)
+        #expect(try news.waiting().map(\.event) == [.repeated])
+    }
+
+    @Test("Silences are listed with those that are over, and end early by somebody's word, once")
+    func lifecycle() throws {
+        let first = try silence("topic=a", to: 10)
+        let second = try silence("topic=b", from: 5, to: 500)
+        #expect([first.id, second.id] == [1, 2])
+        #expect(try news.store.silences(notOverAt: StoredNews.at(9)) == [first, second])
+        #expect(try news.store.silences(notOverAt: StoredNews.at(10)) == [second])
+        let ended = try news.store.expireSilence(2, by: "ken", now: StoredNews.at(50))
+        #expect(ended?.ends == StoredNews.at(50) && ended?.by == "hana")
+        #expect(try news.store.expireSilence(2, by: "ken", now: StoredNews.at(51)) == nil)
+        #expect(try news.store.expireSilence(1, by: "ken", now: StoredNews.at(51)) == nil)
+        #expect(try news.store.expireSilence(9, by: "ken", now: StoredNews.at(51)) == nil)
+        #expect(try news.store.silences(notOverAt: StoredNews.at(50)).isEmpty)
+        #expect(try news.store.silences(limit: 9).map(\.ends) == [StoredNews.at(10), StoredNews.at(50)])
+        #expect(try news.store.silences(limit: 1).map(\.id) == [2])
+    }
+
+    @Test("An alert is inhibited by one that was raised a short while before, in an earlier batch or the same")
+    func inhibited() throws {
+        let document = SettingsDocument(
+            yaml: """
+                inhibit:
+                  - {source: {topic: espionage}, target: {topic: port-strike}, equal: [story], for_minutes: 1}
+                """, file: "t.yaml")
+        var desk = try StoredNews.desk()
+        desk.inhibition = InhibitionRules(from: document.root.sections("inhibit"))
+        try document.finish()
+        let both = ["port-strike": 0.9, "espionage": 0.9]
+        let summary = try news.commit(
+            StoredNews.file("1", StoredNews.article("1", text: "Both", scores: both, like: "x")), desk: desk)
+        #expect(summary.alerts.map(\.topic) == ["espionage"])
+        #expect(summary.suppressed.map(\.alert.topic) == ["port-strike"])
+        let port = StoredNews.article("2", text: "More", like: "x+y")
+        #expect(try news.commit(StoredNews.file("2", port), desk: desk, at: 59).suppressed.count == 1)
+        let later = StoredNews.article("3", text: "Later", like: "x+z")
+        #expect(try news.commit(StoredNews.file("3", later), desk: desk, at: 61).alerts.map(\.topic) == ["port-strike"])
+        let other = StoredNews.article("4", text: "Elsewhere", like: "elsewhere")
+        #expect(try news.commit(StoredNews.file("4", other), desk: desk, at: 62).alerts.count == 1)
+    }
+
+    @Test("Routes say who is told, when and with whom; the journal is told everything at once")
+    func routes() throws {
+        let document = SettingsDocument(
+            yaml: """
+                routes:
+                  receivers: [chat]
+                  routes:
+                    - {match: {desk: asia}, receivers: [asia], group_by: [topic], group_wait_seconds: 30, continue: true}
+                    - {match: {topic: port-strike}, receivers: [phone]}
+                """, file: "t.yaml")
+        let routes = RouteTree(
+            from: document.root.section("routes"), receivers: ["chat", "asia", "phone"], ownLabels: ["desk"])
+        try document.finish()
+        var desk = DeskRules(topics: try StoredNews.topics.get(), journal: "journal", routes: routes)
+        desk.inboxLabels = ["desk": ["desk": "asia"]]
+        let alert = try news.commit(StoredNews.file("1", StoredNews.article("1")), desk: desk).alerts[0]
+        #expect(alert.ownLabels == ["desk": "asia"])
+        #expect(try news.deliveries() == ["journal", "asia", "phone"].map { "\($0) raised waiting" })
+        let asia = try news.waiting("asia")[0]
+        #expect(asia.groupKey == "topic=port-strike" && asia.readyAt == StoredNews.at(30))
+        let journal = try news.waiting("journal")[0]
+        #expect(journal.groupKey == nil && journal.readyAt == StoredNews.at(0))
+    }
+}
