@@ -99,7 +99,8 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests, one target a module, and two that look at the whole.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
+        .target(name: "TestSupport", dependencies: ["CTLS"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("SettingsTests", of: ["Settings"]),
         tests("ArticlesTests", of: ["Articles", "Settings"]),
         tests("TopicsTests", of: ["Topics", "Articles", "Settings"]),

@@ -16,8 +16,14 @@ package final class HTTPServer: Sendable {
         package var description: String { "\(came) requests came, \(awaited) were awaited" }
     }
 
+    /// OpenSSL made no certificate.
+    package struct NoIdentity: Error {}
+
     /// The port it listens on.
     package let port: UInt16
+    /// The PEM file of the certificate that its clients must trust; nothing if it speaks plain HTTP.
+    package let certificate: String?
+    private let folder: TemporaryDirectory?
     private let listener: Int32
     private let core: HTTPServerCore
     private let isOpen = Mutex(false)
@@ -28,13 +34,31 @@ package final class HTTPServer: Sendable {
     ///   - answers: The script.
     ///   - otherwise: The answer when the script is at its end.
     ///   - isDown: Whether connections are refused until ``open()``.
-    package init(
+    package convenience init(
         answers: [HTTPServerAnswer] = [], otherwise: HTTPServerAnswer = .status(200), isDown: Bool = false
     ) throws {
+        try self.init(answers: answers, isDown: isDown) { _ in otherwise }
+    }
+
+    /// Starts a server that thinks about its answers.
+    ///
+    /// - Parameters:
+    ///   - answers: What it answers first.
+    ///   - isDown: Whether connections are refused until ``open()``.
+    ///   - isSecure: Whether it speaks HTTPS.
+    ///   - respond: What it answers then; called on the connections' threads.
+    package init(
+        answers: [HTTPServerAnswer] = [], isDown: Bool = false, isSecure: Bool = false,
+        respond: @escaping @Sendable (HTTPServerRequest) -> HTTPServerAnswer
+    ) throws {
+        folder = isSecure ? try TemporaryDirectory() : nil
+        certificate = folder?.path("certificate.pem")
+        let identity = certificate.flatMap(TLSIdentity.init(pem:))
+        guard !isSecure || identity != nil else { throw NoIdentity() }
         let socket = try LoopbackSocket.bound()
         listener = socket.descriptor
         port = socket.port
-        core = HTTPServerCore(listener: listener, answers: answers, otherwise: otherwise)
+        core = HTTPServerCore(listener: listener, identity: identity, answers: answers, otherwise: respond)
         if !isDown { try open() }
     }
 
@@ -56,7 +80,7 @@ package final class HTTPServer: Sendable {
 
     /// The address of a path on it, as `http://127.0.0.1:40123/hook`.
     package func url(_ path: String = "/") -> String {
-        "http://127.0.0.1:\(port)\(path)"
+        "\(certificate == nil ? "http" : "https")://127.0.0.1:\(port)\(path)"
     }
 
     /// What has been asked so far, in the order the requests were complete.

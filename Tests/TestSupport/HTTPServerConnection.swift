@@ -5,11 +5,11 @@ struct HTTPServerConnection {
     private static let maxHeaderBytes = 65_536
     private static let maxBodyBytes = 8_388_608
 
-    private let descriptor: Int32
+    private let stream: ByteStream
     private var pending = Data()
 
-    init(descriptor: Int32) {
-        self.descriptor = descriptor
+    init(_ stream: ByteStream) {
+        self.stream = stream
     }
 
     /// The next request, or nil at the connection's end or for anything that is none.
@@ -48,30 +48,12 @@ struct HTTPServerConnection {
         for (name, value) in answer.headers { head += "\(name): \(value)\r\n" }
         let hasBody = request.method != "HEAD" && status != 204 && status != 304
         if hasBody { head += "Content-Length: \(answer.body.count)\r\n" }
-        return send(Data((head + "\r\n").utf8) + (hasBody ? answer.body : Data()))
+        return stream.write(Data((head + "\r\n").utf8) + (hasBody ? answer.body : Data()))
     }
 
     private mutating func receive() -> Bool {
-        var room = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = recv(descriptor, &room, room.count, 0)
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return false }
-            pending.append(contentsOf: room[..<count])
-            return true
-        }
-    }
-
-    private func send(_ data: Data) -> Bool {
-        var left = data[...]
-        while !left.isEmpty {
-            let count = left.withUnsafeBytes {
-                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return false }
-            left = left.dropFirst(count)
-        }
+        guard let more = stream.read() else { return false }
+        pending.append(more)
         return true
     }
 }

@@ -15,11 +15,16 @@ final class HTTPServerCore: Sendable {
     }
 
     private let listener: Int32
-    private let otherwise: HTTPServerAnswer
+    private let identity: TLSIdentity?
+    private let otherwise: @Sendable (HTTPServerRequest) -> HTTPServerAnswer
     private let state: Mutex<State>
 
-    init(listener: Int32, answers: [HTTPServerAnswer], otherwise: HTTPServerAnswer) {
+    init(
+        listener: Int32, identity: TLSIdentity?, answers: [HTTPServerAnswer],
+        otherwise: @escaping @Sendable (HTTPServerRequest) -> HTTPServerAnswer
+    ) {
         self.listener = listener
+        self.identity = identity
         self.otherwise = otherwise
         state = Mutex(State(script: answers[...]))
     }
@@ -78,11 +83,13 @@ final class HTTPServerCore: Sendable {
     }
 
     private func serve(_ descriptor: Int32) {
-        var connection = HTTPServerConnection(descriptor: descriptor)
-        while let request = connection.read() {
-            let answer = answer(to: request)
-            answer.gate?.pass()
-            guard connection.write(answer, to: request) else { break }
+        if let stream = ByteStream(descriptor, identity: identity) {
+            var connection = HTTPServerConnection(stream)
+            while let request = connection.read() {
+                let answer = answer(to: request)
+                answer.gate?.pass()
+                guard connection.write(answer, to: request) else { break }
+            }
         }
         state.withLock { state in
             state.connections.remove(descriptor)
@@ -91,14 +98,18 @@ final class HTTPServerCore: Sendable {
     }
 
     private func answer(to request: HTTPServerRequest) -> HTTPServerAnswer {
-        let (answer, isStopped, ready) = state.withLock { state in
+        let scripted = state.withLock { state in
             state.requests.append(request)
-            let answer = state.script.popFirst() ?? otherwise
+            return state.script.popFirst()
+        }
+        // Outside of the lock: whoever answers may take its time.
+        let answer = scripted ?? otherwise(request)
+        let (isStopped, ready) = state.withLock { state in
             if let gate = answer.gate { state.gates.append(gate) }
             let count = state.requests.count
             let ready = state.waiting.filter { $0.value.count <= count }
             for id in ready.keys { state.waiting[id] = nil }
-            return (answer, state.isStopped, ready.values.map(\.continuation))
+            return (state.isStopped, ready.values.map(\.continuation))
         }
         for continuation in ready { continuation.resume() }
         if isStopped { answer.gate?.open() }

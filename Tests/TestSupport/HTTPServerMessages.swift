@@ -40,6 +40,11 @@ package struct HTTPServerAnswer: Sendable {
     /// No answer: the connection is closed.
     package static let closed = HTTPServerAnswer(status: nil, headers: [], body: Data())
 
+    /// The same with more header fields.
+    package func adding(_ more: [(String, String)]) -> HTTPServerAnswer {
+        HTTPServerAnswer(status: status, headers: headers + more.map { (name: $0, value: $1) }, body: body, gate: gate)
+    }
+
     /// The same, but not before the gate is open.
     package func behind(_ gate: Gate) -> HTTPServerAnswer {
         var answer = self

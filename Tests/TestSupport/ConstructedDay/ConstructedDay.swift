@@ -1,0 +1,81 @@
+/// A day of news that never was: many events, told by many outlets in four languages, and printed again by others.
+///
+/// Everything follows from the seed. Events of one kind share their wording and differ in places, names and numbers, as
+/// two missile launches of one day do; reports of one event differ in wording, order and what they leave out.
+package struct ConstructedDay: Sendable {
+    /// One article of the day.
+    package struct Article: Sendable {
+        /// The event it tells.
+        package var story: String
+        /// The outlet.
+        package var source: String
+        /// Its headline.
+        package var title: String
+        /// Its paragraphs, and at the end what its outlet puts under every article.
+        package var text: String
+        /// `en`, `ko`, `ja` or `zh`.
+        package var language: String
+        /// Whether another outlet has printed it before.
+        package var isReprint: Bool
+    }
+
+    /// When all of it is published.
+    package static let published = "2026-03-17T12:00:00Z"
+
+    /// The articles in the order they arrive.
+    package private(set) var articles: [Article] = []
+
+    /// A day of so many articles, of which a share is printed again by others.
+    package init(articles count: Int, reprints share: Double = 0.4, seed: UInt64 = 1) {
+        var generator = DayGenerator(seed: seed)
+        var events: [DayEvent] = []
+        for kind in DayKind.desk {
+            for number in 0..<max(2, count * kind.perThousand / 1_000) {
+                events.append(DayEvent(kind, number: number, &generator))
+            }
+        }
+        for number in 0..<max(2, count / 20) {
+            events.append(DayEvent(generator.pick(DayKind.others), number: number, &generator))
+        }
+        let reports = Int(Double(count) * (1 - share))
+        var written: [(article: Article, event: DayEvent)] = []
+        for number in 0..<count {
+            // First every event once, then chance; reprints come when there is something to print.
+            let isReprint =
+                number > events.count && written.count(where: { !$0.article.isReprint }) >= reports / 2
+                ? generator.chance(share * 1.15) : number > events.count && generator.chance(share * 0.85)
+            if isReprint, let (article, event) = written.isEmpty ? nil : generator.pick(written) {
+                written.append((DayReprint.of(article, of: event, &generator), event))
+            } else {
+                let event = number < events.count ? events[number] : generator.pick(events)
+                written.append((DayReport.of(event, &generator), event))
+            }
+        }
+        articles = written.map(\.article)
+    }
+}
+
+/// Draws by chance, the same for the same seed (SplitMix64).
+struct DayGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// One of a list, which must not be empty.
+    mutating func pick<Element>(_ list: [Element]) -> Element {
+        list[Int.random(in: list.indices, using: &self)]
+    }
+
+    /// Whether something of this probability happens.
+    mutating func chance(_ probability: Double) -> Bool { Double.random(in: 0..<1, using: &self) < probability }
+}

@@ -1,0 +1,74 @@
+extension DayKind {
+    /// What the desk follows.
+    static let desk = [missile, row, trade, spy]
+    /// What it does not, and what must not be in its way.
+    static let others = [fire, company, match]
+
+    private static let towns: [FourTexts] = [
+        "Arlen", "Brookmere", "Castell", "Dunvale", "Eastmoor", "Fenwick", "Garrow", "Hexley", "Ironbridge", "Jesmond",
+        "Kelso", "Larkhill", "Marlow", "Norwick", "Oakhurst", "Penrith", "Quarley", "Redcar", "Selby", "Tarrant",
+        "Ulverton", "Varden", "Wexcombe", "Yarrow", "Zennor", "Ashby", "Burford", "Clifden", "Dorking", "Epworth",
+    ].map { FourTexts($0, $0, $0, $0) }
+
+    private static let residents: [FourTexts] = [
+        "Ada Quill", "Bruno Sand", "Cora Lindt", "Dario Venn", "Elsa Morrow", "Felix Thorn", "Greta Holm", "Hugo Pell",
+        "Ines Carrow", "Jonas Reed", "Karin Ost", "Luis Bram", "Mona Tell", "Nils Varga", "Olga Prins", "Piet Saal",
+    ].map { FourTexts($0, $0, $0, $0) }
+
+    static let fire = DayKind(
+        name: "fire", perThousand: 0, places: towns, people: residents, numbers: [11...80, 12...90, 15...60],
+        wordings: [
+            "en": Wording(
+                titles: ["Fire destroys warehouse in {place}", "{place} warehouse burns down, {a} evacuated"],
+                facts: [
+                    [
+                        "A fire destroyed a warehouse in {place} early on Tuesday, forcing {a} people from their homes.",
+                        "{a} residents of {place} were led to safety on Tuesday when a warehouse caught fire.",
+                    ],
+                    [
+                        "{b} firefighters fought the flames for {c} hours.",
+                        "It took {b} firefighters {c} hours to put it out.",
+                    ],
+                    [
+                        "“We saw smoke everywhere,” said {name}, who lives nearby.",
+                        "Neighbour {name} raised the alarm.",
+                    ],
+                ],
+                background: ["The cause is being investigated.", "Nobody was hurt."])
+        ])
+
+    static let company = DayKind(
+        name: "company", perThousand: 0, places: towns, people: residents, numbers: [11...80, 120...990, 15...60],
+        wordings: [
+            "en": Wording(
+                titles: ["{place} Holdings raises profit forecast", "Shares of {place} Holdings jump {a} percent"],
+                facts: [
+                    [
+                        "Shares of {place} Holdings rose {a} percent on Tuesday after it raised its forecast for the year.",
+                        "{place} Holdings expects a higher profit this year, sending its shares up {a} percent on Tuesday.",
+                    ],
+                    ["Revenue reached {b} million dollars.", "Sales of {b} million dollars beat estimates."],
+                    [
+                        "Chief executive {name} named {c} new stores.",
+                        "“Demand is strong,” said {name}, the chief executive.",
+                    ],
+                ],
+                background: ["Analysts had expected less.", "The shares trade in London."])
+        ])
+
+    static let match = DayKind(
+        name: "match", perThousand: 0, places: towns, people: residents, numbers: [11...80, 12...90, 1_500...9_000],
+        wordings: [
+            "en": Wording(
+                titles: ["{place} Rovers win late", "{name} scores twice as {place} Rovers win"],
+                facts: [
+                    [
+                        "{name} scored twice for {place} Rovers on Tuesday, the second goal in the {b}th minute.",
+                        "Two goals by {name} gave {place} Rovers a win on Tuesday evening.",
+                    ],
+                    ["A crowd of {c} saw the game.", "{c} people came to the ground."],
+                    ["It was the {a}th match between the two.", "The coach praised {name} for his patience."],
+                ],
+                background: ["The cup final is played in May."])
+        ])
+}
