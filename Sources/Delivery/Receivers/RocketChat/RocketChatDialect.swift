@@ -26,7 +26,7 @@ struct RocketChatDialect: Dialect {
             let said = SafeText(answer?.error ?? "no reason").truncated(toCharacters: 200)
             return Attempt(.rejected(reason: "Rocket.Chat refused: \(said)"), limit: limit)
         case .rejected(let reason) where answer?.isTooMany == true:
-            return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit)
+            return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit, isLimited: true)
         case .retry(let reason, nil) where response.status == 429:
             return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit)
         case .rejected(let reason) where answer?.isLasting == true:

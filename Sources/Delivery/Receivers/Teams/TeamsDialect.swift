@@ -23,7 +23,7 @@ struct TeamsDialect: Dialect {
         if (200...299).contains(response.status), let status = TeamsAnswer.innerStatus(in: response.text) {
             meant.status = status
         }
-        return Attempt(AttemptOutcome(meant, now: now))
+        return Attempt(AttemptOutcome(meant, now: now), isLimited: meant.status == 429)
     }
 
     func escape(_ text: SafeText) -> String { TeamsMarkup.escape(text) }
