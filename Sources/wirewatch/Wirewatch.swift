@@ -28,6 +28,7 @@ struct Wirewatch: AsyncParsableCommand {
         subcommands: [
             Run.self, Status.self, Reload.self, Check.self, Explain.self, Test.self, Topics.self, Train.self,
             Evaluate.self, Alerts.self,
-            Feedback.self, Tune.self,
+            Feedback.self, Tune.self, Silence.self, Routes.self, Receivers.self, DeadLetters.self,
+            Stories.self,
         ])
 }

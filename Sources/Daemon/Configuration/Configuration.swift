@@ -1,3 +1,4 @@
+import Alerts
 import Delivery
 import Settings
 import Stories
@@ -41,6 +42,16 @@ package struct DaemonSettings: Sendable, Equatable {
     package var timeZone: DeskTimeZone
     /// `stories`: when an article joins a story.
     package var stories: StorySettings
+    /// `inboxes[].labels`: what alerts from an inbox are labelled with, by the inbox's name.
+    package var inboxLabels: [String: [String: String]]
+    /// `alerts`: when a story's alert is raised again.
+    package var alerts: AlertsSettings
+    /// `routes`: which receivers get an alert; all of them if it is left out.
+    package var routes: RouteTree
+    /// `inhibit`: which alerts need not be told because another one was.
+    package var inhibition: InhibitionRules
+    /// `retention_days` (180): how long articles and alerts are remembered; never less than stories need.
+    package var retentionDays: Int
     /// `receivers`: whom alerts are told besides the journal.
     package var receivers: [ReceiverSettings]
     /// `retry`: when a delivery that failed is tried again.
@@ -68,7 +79,11 @@ package struct DaemonSettings: Sendable, Equatable {
             path.hasPrefix("/") || path.isEmpty ? path : directory + "/" + path
         }
         stateDirectory = absolute(root.text("state_directory", default: "/var/lib/wirewatch"))
-        inboxes = root.sections("inboxes").map { InboxSettings(from: $0) }
+        let inboxSections = root.sections("inboxes")
+        inboxes = inboxSections.map { InboxSettings(from: $0) }
+        inboxLabels = Dictionary(
+            zip(inboxes.map(\.name), inboxSections.map { OwnLabels.read($0.section("labels")) }),
+            uniquingKeysWith: { first, _ in first })
         for index in inboxes.indices { inboxes[index].path = absolute(inboxes[index].path) }
         let articles = root.section("articles")
         maxBytes =
@@ -84,8 +99,23 @@ package struct DaemonSettings: Sendable, Equatable {
         timeZone = DeskTimeZone(from: root) ?? .utc
         receivers = ReceiverSettings.list(from: root, directory: directory, timeZone: timeZone)
         retry = RetryPolicy(from: root.section("retry"))
+        alerts = AlertsSettings(from: root.section("alerts"))
+        routes = RouteTree(everythingTo: receivers.map(\.name))
+        inhibition = .none
+        retentionDays = root.integer("retention_days", default: 180, in: 1...36_500)
         logLevel = root.choice("log_level", default: .info)
         DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
+    }
+
+    /// Reads what names labels: which labels there are is known when the topics have been read.
+    ///
+    /// - Parameter topicLabels: The labels that topics give; nothing if they could not be read.
+    mutating func readRoutes(from root: Section, topicLabels: Set<String>?) {
+        let ownLabels = topicLabels.map { labels in
+            inboxLabels.values.reduce(into: labels) { $0.formUnion($1.keys) }
+        }
+        routes = RouteTree(from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels)
+        inhibition = InhibitionRules(from: root.sections("inhibit"), ownLabels: ownLabels)
     }
 
     private static let defaultMaxBytes = 16_777_216

@@ -39,17 +39,20 @@ package struct ConfigurationLoader: Sendable {
         let document = SettingsDocument(yaml: try read(file), file: file)
         // Of a text that is no YAML nothing else can be said; every key would be missing.
         guard document.problems.isEmpty else { throw Problems(document.problems) }
-        let settings = settings(of: document)
+        var settings = settings(of: document)
         var problems: [Problem] = []
         var catalog: Catalog?
+        // What is wrong in the topics is told, whatever is wrong here.
         do throws(Problems) {
-            try document.finish()
+            catalog = try readCatalog(settings)
         } catch {
             problems += error.all
         }
-        // What is wrong in the topics is told too, whatever is wrong here.
+        settings.readRoutes(
+            from: document.root,
+            topicLabels: catalog.map { $0.topics.reduce(into: []) { $0.formUnion($1.labels.keys) } })
         do throws(Problems) {
-            catalog = try readCatalog(settings)
+            try document.finish()
         } catch {
             problems += error.all
         }

@@ -26,8 +26,7 @@ package struct FeedbackCollector: Sendable {
     ) {
         self.config = config
         self.state = state
-        // Under sudo it is the person who judges, not the service's user.
-        self.name = name ?? ProcessInfo.processInfo.environment["SUDO_USER"] ?? NSUserName()
+        self.name = name ?? Person.name
         self.note = note
         self.now = now
     }

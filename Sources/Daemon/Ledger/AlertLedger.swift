@@ -64,12 +64,13 @@ private struct LedgerDocument: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case deliveries
+        case deliveries, suppressed
     }
 
     func encode(to encoder: any Encoder) throws {
         try AlertDocument(entry.alert).encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
+        try container.encode(entry.suppression, forKey: .suppressed)
         try container.encode(
             entry.deliveries.map {
                 Delivery(receiver: $0.receiver, state: $0.state, attempts: $0.attempts, detail: $0.detail)

@@ -23,6 +23,16 @@ struct DeskStore {
         directory = try ConfigurationLoader(file: config).stateDirectory()
     }
 
+    /// Has a running daemon look into the outbox; whether there is one.
+    @discardableResult
+    func wakeDaemon() -> Bool {
+        guard case .status(let status) = StatusQuery(stateDirectory: directory).ask() else { return false }
+        return kill(status.pid, SIGUSR1) == 0
+    }
+
+    /// How the daemon is that uses it.
+    var daemon: StatusQuery.Answer { StatusQuery(stateDirectory: directory).ask() }
+
     /// Opens it to look at it.
     func reading() throws(DaemonError) -> Store {
         try open { path throws(StoreError) in try Store.reading(path: path) }

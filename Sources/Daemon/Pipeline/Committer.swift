@@ -5,16 +5,14 @@ import Delivery
 import Logging
 import Metrics
 import Storage
-import Topics
 
 /// Takes what the workers made and commits it in batches, then wakes the deliverers. There is one.
 struct Committer: Sendable {
     let store: Store
-    let topics: [String: TopicDefinition]
-    let receivers: [String]
+    let desk: DeskRules
     let logger: Logger
     let now: @Sendable () -> Timestamp
-    /// Told the alerts of each commit, after it.
+    /// Told the alerts of each commit that there is something to tell of, after it; none if only stories went on.
     let onAlerts: @Sendable ([Alert]) -> Void
     let activities: ActivityBoard
     /// How time passes between attempts.
@@ -39,9 +37,12 @@ struct Committer: Sendable {
             do throws(StoreError) {
                 let number = activities.begin("a commit", allowance: Committer.allowance, at: .now)
                 defer { activities.end(number) }
-                let summary = try store.commit(batch, topics: topics, receivers: receivers, now: now())
+                let summary = try store.commit(batch, desk: desk, now: now())
                 count(summary)
-                if !summary.alerts.isEmpty { onAlerts(summary.alerts) }
+                if summary.unreadableSketches > 0 {
+                    logger.warning("\(summary.unreadableSketches) articles of the past cannot be joined to stories")
+                }
+                if !summary.alerts.isEmpty || summary.updateCount > 0 { onAlerts(summary.alerts) }
                 return true
             } catch {
                 guard error.isRetryable else { return await commitApart(batch, error) }
@@ -83,6 +84,10 @@ struct Committer: Sendable {
         for alert in summary.alerts {
             Counter(label: "wirewatch_alerts", dimensions: [("topic", alert.topic)]).increment()
             logger.debug("Alert \(alert.id): \(alert.topic) for “\(alert.file)”")
+        }
+        for suppressed in summary.suppressed {
+            Counter(label: "wirewatch_suppressed", dimensions: [("reason", suppressed.suppression.word)]).increment()
+            logger.info("Alert \(suppressed.alert.id) is told to nobody: \(suppressed.suppression.reason)")
         }
         for (reason, number) in summary.quietReasons {
             Counter(label: "wirewatch_quiet", dimensions: [("reason", reason)]).increment(by: number)

@@ -52,9 +52,10 @@ struct FileWorker: Sendable {
             }
             count("read")
             let scored = result.articles.map { article in
-                ScoredArticle(
+                let reading = scorer.reading(of: article)
+                return ScoredArticle(
                     article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
-                    scores: scorer.scores(of: article))
+                    scores: reading.scores, sketch: ArticleSketch(of: article, reading: reading))
             }
             return FileOutcome(checkpoint: checkpoint, sha256: sha256, result: .articles(scored))
         } catch {

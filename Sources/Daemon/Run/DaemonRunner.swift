@@ -43,6 +43,7 @@ package struct DaemonRunner: Sendable {
         // A reader of our output that goes away is no reason to die, nor is a reload asked for before we listen.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
+        signal(SIGUSR1, SIG_IGN)
         let tally = Tally()
         MetricsSystem.bootstrap(tally)
         let verbosity = LogVerbosity(settings.logLevel)

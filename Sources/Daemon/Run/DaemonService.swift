@@ -17,6 +17,21 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     let reporter: StatusReporter
     let logger: Logger
     let verbosity: LogVerbosity
+    private let present = PresentGeneration()
+
+    /// A service that begins with a generation.
+    init(
+        loader: ConfigurationLoader, first: Generation, surroundings: Generation.Surroundings,
+        control: RunControl<Generation>, reporter: StatusReporter, logger: Logger, verbosity: LogVerbosity
+    ) {
+        self.loader = loader
+        self.first = first
+        self.surroundings = surroundings
+        self.control = control
+        self.reporter = reporter
+        self.logger = logger
+        self.verbosity = verbosity
+    }
 
     // The lifecycle library describes its services for its log; without this it would spell out the whole catalog.
     var description: String { "wirewatch" }
@@ -25,7 +40,8 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.reloadOnHangUp() }
+                group.addTask { await self.heedSignals() }
+                group.addTask { await self.retention.run() }
                 group.addTask { await self.reporter.reportLife(store: self.surroundings.store) }
                 await runGenerations()
                 group.cancelAll()
@@ -39,6 +55,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     private func runGenerations() async {
         var generation = first
         while true {
+            present.set(generation)
             await generation.run { await control.wait() }
             guard case .goOn(let next)? = control.take() else { return }
             generation = next
@@ -50,10 +67,21 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         }
     }
 
-    private func reloadOnHangUp() async {
-        for await _ in await UnixSignalsSequence(trapping: .sighup) {
-            reporter.reloading()
-            reload()
+    private var retention: Retention {
+        Retention(store: surroundings.store, logger: logger, now: surroundings.now) { [present] in
+            present.generation.map { ($0.configuration.settings.retentionDays, $0.configuration.settings.stories) }
+        }
+    }
+
+    /// SIGHUP: read the configuration again. SIGUSR1: a command beside us has put something into the outbox.
+    private func heedSignals() async {
+        for await signal in await UnixSignalsSequence(trapping: .sighup, .sigusr1) {
+            if signal == .sigusr1 {
+                present.generation?.wakeDeliverers()
+            } else {
+                reporter.reloading()
+                reload()
+            }
         }
     }
 

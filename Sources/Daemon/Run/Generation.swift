@@ -69,8 +69,7 @@ struct Generation: Sendable {
                 activities: surroundings.collector.activities),
             committer: Committer(
                 store: surroundings.store,
-                topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
-                receivers: receivers.map(\.name), logger: surroundings.logger, now: surroundings.now,
+                desk: configuration.deskRules, logger: surroundings.logger, now: surroundings.now,
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
                     surroundings.onAlerts(alerts)
@@ -91,6 +90,11 @@ struct Generation: Sendable {
             await runPipeline(until: stop)
             await delivering.finish(within: Generation.deliveryGrace)
         }
+    }
+
+    /// Has the deliverers look into the outbox.
+    func wakeDeliverers() {
+        for deliverer in deliverers { deliverer.wake() }
     }
 
     /// Runs the pipeline; breaks it off if it does not drain in time. What was not committed is found again.

@@ -30,8 +30,10 @@ struct CommitterTests {
         let catalog = try DeskFolder().load().catalog
         let told = told
         var committer = Committer(
-            store: store, topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
-            receivers: ["journal"], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            store: store,
+            desk: DeskRules(
+                topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
+                receivers: ["journal"]), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { Timestamp(seconds: 1_795_353_757) },
             onAlerts: { alerts in told.alerts.withLock { $0 += alerts } },
             activities: ActivityBoard())

@@ -37,8 +37,10 @@ struct PipelineTests {
         let catalog = try DeskFolder().load().catalog
         let settings = InboxSettings(name: "desk", path: folder.path("inbox"))
         var committer = Committer(
-            store: target, topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
-            receivers: ["journal"], logger: logger, now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in },
+            store: target,
+            desk: DeskRules(
+                topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
+                receivers: ["journal"]), logger: logger, now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in },
             activities: activities)
         committer.sleep = { [failed] _ in
             failed.raise()

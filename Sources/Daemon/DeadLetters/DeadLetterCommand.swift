@@ -1,0 +1,65 @@
+import Alerts
+import Articles
+import Delivery
+import Foundation
+import Storage
+
+/// What `wirewatch dead-letters` does: shows what could not be delivered, and has it sent again.
+package struct DeadLetterCommand: Sendable {
+    private let desk: DeskStore
+    private let now: Timestamp
+
+    /// A command on the store of the named state directory, else of the configured one.
+    ///
+    /// - Throws: ``DaemonError``.
+    package init(
+        config: String, state: String?,
+        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    ) throws {
+        desk = try DeskStore(config: config, state: state)
+        self.now = now
+    }
+
+    /// The dead letters, the oldest first, a line each.
+    package func list(receiver: String?, since: Timestamp?, asJSON: Bool) throws -> [String] {
+        let text = DeadLetterText(style: TerminalStyle(for: 1))
+        return try desk.reading().deadLetters(of: receiver, since: since).map { letter in
+            asJSON ? try JSONLine.of(DeadLetterDocument(letter)) : text.line(of: letter)
+        }
+    }
+
+    /// Everything about one.
+    package func show(_ number: Int64, asJSON: Bool) throws -> String {
+        guard let letter = try desk.reading().deadLetter(number) else { throw DeadLetterError.unknown([number]) }
+        return asJSON
+            ? try JSONLine.of(DeadLetterDocument(letter))
+            : DeadLetterText(style: TerminalStyle(for: 1)).page(of: letter)
+    }
+
+    /// Puts dead letters back into the outbox; a running daemon is told to look.
+    ///
+    /// - Parameter numbers: Which; nothing for all, of the receiver if one is named.
+    package func resend(_ numbers: [Int64]?, receiver: String?) throws -> String {
+        let store = try desk.writing()
+        let wanted = try numbers ?? store.deadLetters(of: receiver).map(\.number)
+        let resent = try store.resend(wanted, now: now)
+        let missing = Set(wanted).subtracting(resent)
+        guard missing.isEmpty else { throw DeadLetterError.unknown(missing.sorted()) }
+        let isRunning = desk.wakeDaemon()
+        let when = isRunning ? "" : "; no daemon is running, they go out at its next start"
+        return "\(resent.count) put back into the outbox\(when)\n"
+    }
+}
+
+/// Why dead letters cannot be shown or resent.
+package enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// There are none of these numbers.
+    case unknown([Int64])
+
+    package var description: String {
+        switch self {
+        case .unknown(let numbers):
+            "no dead letter \(numbers.map(String.init).joined(separator: ", ")); “wirewatch dead-letters list” shows them"
+        }
+    }
+}

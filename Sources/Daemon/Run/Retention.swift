@@ -1,0 +1,62 @@
+import Articles
+import Delivery
+import Logging
+import Storage
+import Stories
+
+/// Takes away what is too old, a little at a time, for as long as the daemon runs.
+struct Retention: Sendable {
+    let store: Store
+    let logger: Logger
+    let now: @Sendable () -> Timestamp
+    /// How long what was last touched is kept, and how long stories need it, as configured at the moment.
+    let settings: @Sendable () -> (days: Int, stories: StorySettings)?
+    var sleep: WakeSignal.Sleep = WakeSignal.sleep
+
+    /// How often it is looked for what has become too old.
+    private static let interval = Duration.seconds(3_600)
+
+    /// How long to leave the store to others between two steps.
+    private static let breath = Duration.milliseconds(500)
+
+    /// The most rows of a kind that go in one step; a commit waits for no longer than that takes.
+    private static let step = 500
+
+    /// Goes on until the task is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            // First a rest: at the start there is other work to do.
+            guard await rests(Retention.interval) else { return }
+            while let isUnfinished = prune(), isUnfinished {
+                guard await rests(Retention.breath) else { return }
+            }
+        }
+    }
+
+    /// One step; whether there is more to do, nothing if it failed.
+    func prune() -> Bool? {
+        guard let (days, stories) = settings() else { return nil }
+        let before = now().advanced(by: .seconds(-86_400 * max(days, stories.windowDays)))
+        do throws(StoreError) {
+            let summary = try store.prune(before: before, stories: stories, limit: Retention.step)
+            if summary.articles + summary.stories > 0 {
+                logger.debug(
+                    "Took away \(summary.articles) articles and \(summary.stories) stories of before \(before)")
+            }
+            return summary.isUnfinished
+        } catch {
+            logger.warning("\(error)")
+            return nil
+        }
+    }
+
+    /// Whether a rest came to its end.
+    private func rests(_ time: Duration) async -> Bool {
+        do {
+            try await sleep(time)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
