@@ -6,22 +6,28 @@ enum AutomaticMarkup {
     /// The longest name of a picture that is looked for, in bytes.
     private static let longestName = 100
 
-    /// Whether the character at this place is where the chat would begin to read something into the text: behind it
-    /// goes the mark.
-    static func begins(at index: Int, in text: [UInt8], _ finds: MarkupEscaper.Finds) -> Bool {
+    /// Whether the text must be broken behind the character at this place.
+    static func isBroken(behind index: Int, in text: [UInt8], _ finds: MarkupEscaper.Finds) -> Bool {
+        text[index] == UInt8(ascii: ":")
+            && (finds.contains(.addresses) && isAddress(from: index, in: text)
+                || finds.contains(.emoji) && isEmoji(from: index, in: text))
+    }
+
+    /// Whether the text must be broken before the character at this place.
+    static func isBroken(before index: Int, in text: [UInt8], _ finds: MarkupEscaper.Finds) -> Bool {
         switch text[index] {
-        case UInt8(ascii: ":"):
-            finds.contains(.addresses) && isAddress(from: index, in: text)
-                || finds.contains(.emoji) && isEmoji(from: index, in: text)
-        case UInt8(ascii: "."): finds.contains(.hosts) && isHost(around: index, in: text)
+        case UInt8(ascii: "."):
+            finds.contains(.hosts) && isHost(around: index, in: text)
+                || finds.contains(.numbers) && isNumber(before: index, in: text)
+        case UInt8(ascii: ")"): finds.contains(.numbers) && isNumber(before: index, in: text)
         default: false
         }
     }
 
-    /// Whether the character at this place ends the number of a list: before it goes the mark.
-    static func isNumber(before index: Int, in text: [UInt8]) -> Bool {
-        guard text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ")") else { return false }
-        return (1...9).contains(index) && text[..<index].allSatisfy(isDigit)
+    /// The number of a list stands at the beginning of its line.
+    private static func isNumber(before index: Int, in text: [UInt8]) -> Bool {
+        (1...9).contains(index) && text[..<index].allSatisfy(isDigit)
+            && (index + 1 == text.count || text[index + 1] == UInt8(ascii: " "))
     }
 
     private static func isAddress(from index: Int, in text: [UInt8]) -> Bool {
@@ -35,8 +41,10 @@ enum AutomaticMarkup {
         return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
     }
 
-    /// A dot between letters, behind which two letters stand: `U.S.` is no host, `u.s.gov` is.
+    /// A dot between letters, behind which two letters stand (`U.S.` is no host, `u.s.gov` is), or one behind `www`.
     private static func isHost(around index: Int, in text: [UInt8]) -> Bool {
+        let name = text[..<index].suffix(6).reversed().drop(while: isDigit).prefix(3)
+        if name.elementsEqual("www".utf8, by: { $0 | 0x20 == $1 }) { return true }
         guard index > 0, index + 2 < text.count, isLetter(text[index - 1]) || isDigit(text[index - 1]) else {
             return false
         }

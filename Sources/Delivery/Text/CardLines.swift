@@ -22,13 +22,17 @@ struct CardLines: Sendable, Equatable {
             rest.omitted = omitted
             return rest.closing.map(escape)
         }
-        let longest = closing(post.cards.count + post.omitted).map { unit.size(of: $0) + gap } ?? 0
-        var used = 0
-        for (index, card) in post.cards.enumerated() {
-            let text = line(card)
-            used += unit.size(of: text) + gap
-            let isAll = index == post.cards.count - 1 && post.omitted == 0
-            guard lines.count < most, lines.isEmpty || used + (isAll ? 0 : longest) <= room else { break }
+        let texts = post.cards.map(line)
+        let sizes = texts.map { unit.size(of: $0) + gap }
+        if texts.count <= most, post.omitted == 0, sizes.reduce(0, +) <= room {
+            lines = texts
+            return
+        }
+        // How long the closing will be is known only in the end.
+        var left = room - (closing(post.cards.count + post.omitted).map { unit.size(of: $0) + gap } ?? 0)
+        for (text, size) in zip(texts, sizes) {
+            left -= size
+            guard lines.count < most, lines.isEmpty || left >= 0 else { break }
             lines.append(text)
         }
         self.closing = closing(post.cards.count - lines.count + post.omitted)

@@ -63,11 +63,9 @@ struct MarkupEscaper: Sendable {
                 markup.append(byte)
                 continue
             }
-            if !finds.isEmpty, AutomaticMarkup.isNumber(before: index, in: bytes), finds.contains(.numbers) {
-                markup += MarkupEscaper.mark
-            }
+            if AutomaticMarkup.isBroken(before: index, in: bytes, finds) { markup += MarkupEscaper.mark }
             markup += written[Int(byte)]
-            if !finds.isEmpty, AutomaticMarkup.begins(at: index, in: bytes, finds) { markup += MarkupEscaper.mark }
+            if AutomaticMarkup.isBroken(behind: index, in: bytes, finds) { markup += MarkupEscaper.mark }
         }
         return String(decoding: markup, as: UTF8.self)
     }

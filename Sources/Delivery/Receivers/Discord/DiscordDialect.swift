@@ -35,6 +35,9 @@ struct DiscordDialect: Dialect {
             return Attempt(.delivered(reference: answer?.reference), limit: limit)
         case .gone(let reason) where answer?.code == DiscordAnswer.unknownMessage:
             return Attempt(.rejected(reason: reason), limit: limit)
+        case .unauthorized(let reason) where response.status == 403 && post.placement != .new:
+            // The earlier message may not be changed; the next one can be posted all the same.
+            return Attempt(.rejected(reason: reason), limit: limit)
         case .retry(let reason, nil) where response.status == 429:
             // The header is in seconds; the body was in milliseconds in old versions, so it counts only without it.
             let wait = answer?.retryAfter.flatMap { RetryAfter.duration(String($0), now: now) }

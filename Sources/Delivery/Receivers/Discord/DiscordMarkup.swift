@@ -10,13 +10,14 @@ enum DiscordMarkup {
         MarkupEscaper.backslashed("\\*_~`|>#-+[]()<"), broken: "@", finds: [.addresses, .emoji, .numbers])
 
     /// Author and footer of an embed are shown without formats.
-    static let escapePlain = MarkupEscaper([:], broken: "@<")
+    static let escapePlain = MarkupEscaper([:], broken: "@<", finds: [.addresses, .emoji])
 
     /// A headline, as a masked link where there is an address.
     static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let text = escape.fitted(card.headline, to: limit, in: .utf16)
+        let fitted = escape.fitted(card.headline, to: limit, in: .utf16)
+        let text = fitted.isEmpty ? "…" : fitted
         guard let link = card.link?.string, link.utf8.count <= longestLink else { return text }
-        return "[\(text.isEmpty ? "…" : text)](\(link))"
+        return "[\(text)](\(link))"
     }
 
     /// The sentence that shows why, with its terms in bold.

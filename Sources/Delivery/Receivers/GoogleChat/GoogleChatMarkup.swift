@@ -7,6 +7,8 @@
 enum GoogleChatMarkup {
     static let escape = MarkupEscaper(MarkupEscaper.entities, broken: "@", finds: [.addresses, .hosts])
 
+    private static let escapeLink = MarkupEscaper(MarkupEscaper.entities)
+
     static let escapePlain = MarkupEscaper(
         ["*": "∗", "_": "＿", "~": "∼", "`": "ˋ"], broken: "<@", finds: [.addresses, .hosts])
 
@@ -14,7 +16,7 @@ enum GoogleChatMarkup {
     static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
         let fitted = escape.fitted(card.headline, to: limit, in: .bytes)
         let text = "<b>\(fitted.isEmpty ? "…" : fitted)</b>"
-        guard let link = card.link.map({ MarkupEscaper(MarkupEscaper.entities)(SafeText(harmless: $0.string)) }),
+        guard let link = card.link.map({ escapeLink(SafeText(harmless: $0.string)) }),
             link.utf8.count <= longestLink
         else { return text }
         return "<a href=\"\(link)\">\(text)</a>"

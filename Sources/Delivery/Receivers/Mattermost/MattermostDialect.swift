@@ -60,6 +60,9 @@ struct MattermostDialect: Dialect {
         case (.bot, .gone(let reason)) where post.placement != .new:
             // The earlier post is gone, not the channel.
             return Attempt(.rejected(reason: reason), limit: limit)
+        case (.bot, .unauthorized(let reason)) where response.status == 403 && post.placement != .new:
+            // Posts may be changed for a time only.
+            return Attempt(.rejected(reason: reason), limit: limit)
         case (.webhook, .rejected(let reason)) where answer?.isLasting == true:
             return Attempt(.gone(reason: reason), limit: limit)
         default:

@@ -17,9 +17,10 @@ enum MattermostMarkup {
 
     /// A headline, linked where there is an address.
     static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let text = escape.fitted(card.headline, to: limit, in: .utf16)
+        let fitted = escape.fitted(card.headline, to: limit, in: .utf16)
+        let text = fitted.isEmpty ? "…" : fitted
         guard let link = card.link?.string, link.utf8.count <= longestLink else { return MarkdownBold.write(text) }
-        return "[\(text.isEmpty ? "…" : text)](\(link))"
+        return "[\(text)](\(link))"
     }
 
     /// The sentence that shows why, with its terms in bold.

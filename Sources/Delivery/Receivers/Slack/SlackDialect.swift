@@ -59,7 +59,7 @@ struct SlackDialect: Dialect {
                 return Attempt(.retry(reason: "HTTP \(response.status), but not an answer of Slack", after: nil))
             }
             let wait = response.headers["Retry-After"].flatMap { RetryAfter.duration($0, now: now) }
-            return Attempt(answer.outcome(wait: wait))
+            return Attempt(answer.outcome(wait: wait), isLimited: answer.isLimited)
         }
     }
 

@@ -10,15 +10,19 @@ enum SlackMarkup {
         MarkupEscaper.entities.merging(["*": "∗", "_": "＿", "~": "∼", "`": "ˋ"]) { $1 }, finds: [.addresses, .emoji])
 
     /// Plain text fields know entities, and no formats.
-    static let escapePlain = MarkupEscaper(MarkupEscaper.entities)
+    static let escapePlain = MarkupEscaper(MarkupEscaper.entities, finds: [.addresses, .emoji])
+
+    /// Addresses know entities too.
+    private static let escapeLink = MarkupEscaper(MarkupEscaper.entities)
 
     /// A headline, linked where there is an address of no more than so many characters, of which an ampersand is five.
     /// A format begins only at the border of a word.
     static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let text = escape.fitted(card.headline, to: limit, in: .utf16)
-        guard let link = card.link.map({ escapePlain(SafeText(harmless: $0.string)) }), link.utf16.count <= longestLink
+        let fitted = escape.fitted(card.headline, to: limit, in: .utf16)
+        let text = fitted.isEmpty ? "…" : fitted
+        guard let link = card.link.map({ escapeLink(SafeText(harmless: $0.string)) }), link.utf16.count <= longestLink
         else { return bold(text) }
-        return "*<\(link)|\(text.isEmpty ? "…" : text)>*"
+        return "*<\(link)|\(text)>*"
     }
 
     /// The sentence that shows why, with its terms in bold; a zero-width space is a border of a word too.

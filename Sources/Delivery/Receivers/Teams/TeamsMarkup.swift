@@ -7,7 +7,7 @@
 enum TeamsMarkup {
     /// For text blocks and facts.
     static let escape = MarkupEscaper(
-        MarkupEscaper.backslashed("\\*_[]()~`#+-!").merging(MarkupEscaper.entities) { $1 }, broken: "{@",
+        MarkupEscaper.backslashed("\\*_[]()~`#+-!").merging(MarkupEscaper.entities) { $1 }, broken: "{@<",
         finds: [.addresses, .hosts, .numbers])
 
     /// For text runs.

@@ -1,0 +1,125 @@
+import Alerts
+import Testing
+
+@testable import Delivery
+
+@Suite("Discord")
+struct DiscordDialectTests {
+    private let dialect = DiscordDialect(url: SecretURL("https://discord.example/api/webhooks/1/s3cret"))
+
+    @Test("An alert is one embed in its severity's colour: headline with link, quote with terms, facts")
+    func alert() throws {
+        let request = try dialect.request(for: SampleCards.post())
+        #expect(request.method == .post)
+        #expect(request.url == "https://discord.example/api/webhooks/1/s3cret?wait=true")
+        let reader = try DiscordReader(request)
+        let embed = try #require(reader.embeds.first)
+        #expect(embed["author"]?["name"]?.string == "WARNING · Strike in a port")
+        #expect(embed["title"]?.string == "부산항 노조 파업")
+        #expect(embed["url"]?.string == "https://news.example/1?a=b&c=d")
+        #expect(embed["color"]?.number == 0xD98E04)
+        #expect(embed["description"]?.string == "> “**부산항** 노조가 **파업**을 시작했다.”")
+        let fields = (embed["fields"]?.list ?? []).map { "\($0["name"]?.string ?? ""): \($0["value"]?.string ?? "")" }
+        #expect(fields.contains("Source: Yonhap"))
+        #expect(fields.contains("Told by: 4 sources, 2 copies"))
+        #expect(fields.contains("Alert: 01234567"))
+    }
+
+    @Test("A thread's id in the address stays, and an update changes the message itself")
+    func placement() throws {
+        let url = "https://discord.example/api/webhooks/1/s3cret?thread_id=42"
+        let threaded = DiscordDialect(url: SecretURL(url))
+        #expect(try threaded.request(for: SampleCards.post()).url == url + "&wait=true")
+        let update = SampleCards.post(kind: .update, placement: .replacing(reference: "1234567890123456789"))
+        let request = try threaded.request(for: update)
+        #expect(request.method == .patch)
+        #expect(
+            request.url == "https://discord.example/api/webhooks/1/s3cret/messages/1234567890123456789?thread_id=42")
+        _ = try DiscordReader(request)
+    }
+
+    @Test(
+        "What is no reference of Discord's never gets into an address", arguments: ["", "1/../2", "12a", "1?x=y", "９"])
+    func references(_ reference: String) {
+        #expect(throws: RenderingError.self) {
+            try dialect.request(for: SampleCards.post(placement: .replacing(reference: reference)))
+        }
+        let answer = HTTPResponse(status: 200, body: Array("{\"id\":\"\(reference)\"}".utf8))
+        #expect(dialect.attempt(answer, to: SampleCards.post(), now: 0).outcome == .delivered(reference: nil))
+    }
+
+    @Test("A digest has a line for each alert that fits, and says how many do not")
+    func digest() throws {
+        let small = try DiscordReader(try dialect.request(for: SampleCards.digest(5))).seen
+        #expect(small.text.contains("Digest: 5 alerts"))
+        #expect((0..<5).allSatisfy { small.text.contains("Headline \($0)") })
+        #expect(!small.text.contains("more: wirewatch alerts"))
+        let large = try DiscordReader(try dialect.request(for: SampleCards.digest(200, omitted: 100))).seen
+        let shown = large.bold.count
+        #expect((10..<200).contains(shown))
+        #expect(large.text.contains("and \(300 - shown) more: wirewatch alerts"))
+    }
+
+    @Test("A template's text takes the place of headline and body")
+    func template() throws {
+        var post = SampleCards.post()
+        post.custom = CustomText(title: "**Ours**", text: "Our text")
+        let embed = try #require(try DiscordReader(try dialect.request(for: post)).embeds.first)
+        #expect(embed["title"]?.string == "**Ours**")
+        #expect(embed["description"]?.string == "Our text")
+        #expect(embed["color"]?.number == 0xD98E04)
+    }
+
+    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
+    func inert(_ text: String) throws {
+        for post in [SampleCards.post([SampleCards.alert(title: text)]), SampleCards.digest(2, title: { _ in text })] {
+            let seen = try DiscordReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
+            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
+            #expect(dialect.escape(SafeText(text)).isEmpty == SafeText(text).string.isEmpty)
+        }
+    }
+
+    @Test("Whatever an article says, the limits hold and nothing is called", arguments: 0..<40)
+    func fuzzed(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let seen = try DiscordReader(try dialect.request(for: SampleCards.hostile(using: &dice))).seen
+        #expect(seen.calls == [])
+    }
+
+    @Test("No length is too much", arguments: HostileText.endless.indices)
+    func endless(_ index: Int) throws {
+        let text = HostileText.endless[index]
+        for count in [1, 3] {
+            let alert = SampleCards.alert(
+                title: text, topic: text, source: text, quote: text, highlights: [HostileText.begin(of: text)])
+            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .alert : .group)
+            let seen = try DiscordReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+        }
+    }
+
+    @Test("Answers say what came of it, and how much more Discord takes")
+    func answers() {
+        func attempt(_ status: Int, _ body: String, _ headers: HTTPHeaders = [:]) -> Attempt {
+            dialect.attempt(
+                HTTPResponse(status: status, headers: headers, body: Array(body.utf8)), to: SampleCards.post(), now: 0)
+        }
+        let limits: HTTPHeaders = ["X-RateLimit-Remaining": "3", "X-RateLimit-Reset-After": "1.5"]
+        let good = attempt(200, #"{"id":"99","type":0}"#, limits)
+        #expect(good.outcome == .delivered(reference: "99"))
+        #expect(good.limit == ServiceLimit(remaining: 3, renewsAfter: .seconds(1.5)))
+        let body = #"{"message":"You are being rate limited.","retry_after":0.75,"global":false}"#
+        #expect(waits(attempt(429, body).outcome) == .seconds(0.75))
+        #expect(waits(attempt(429, body, ["Retry-After": "2"]).outcome) == .seconds(2))
+        #expect(waits(attempt(429, #"{"retry_after":"soon"}"#).outcome) == nil)
+        #expect(isGone(attempt(404, #"{"message":"Unknown Webhook","code":10015}"#).outcome))
+        #expect(!isGone(attempt(404, #"{"message":"Unknown Message","code":10008}"#).outcome))
+        #expect(!isGone(attempt(400, #"{"embeds":["0"]}"#).outcome))
+        #expect(word(of: attempt(403, "{}").outcome) == "unauthorized")
+        let update = SampleCards.post(placement: .replacing(reference: "1"))
+        #expect(isRejected(dialect.attempt(HTTPResponse(status: 403), to: update, now: 0).outcome))
+        #expect(attempt(204, "").outcome == .delivered(reference: nil))
+    }
+}

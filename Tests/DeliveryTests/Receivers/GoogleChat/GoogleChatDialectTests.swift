@@ -1,0 +1,100 @@
+import Alerts
+import Testing
+
+@testable import Delivery
+
+@Suite("Google Chat")
+struct GoogleChatDialectTests {
+    private let dialect = GoogleChatDialect(
+        url: SecretURL("https://chat.example/v1/spaces/A/messages?key=k&token=s3cret"))
+
+    @Test("An alert is a card: severity in word and colour, linked headline, quote, facts")
+    func alert() throws {
+        let request = try dialect.request(for: SampleCards.post())
+        #expect(
+            request.url == "https://chat.example/v1/spaces/A/messages?key=k&token=s3cret&requestId=\(SampleCards.key)"
+                + "&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")
+        let reader = try GoogleChatReader(request)
+        #expect(reader.body["thread"]?["threadKey"]?.string == SampleCards.key)
+        #expect(reader.body["fallbackText"]?.string == "WARNING · Strike in a port: 부산항 노조 파업")
+        let texts = reader.body.all("text").compactMap(\.string)
+        #expect(texts.contains("<b><font color=\"#D98E04\">WARNING · Strike in a port</font></b>"))
+        #expect(texts.contains("<a href=\"https://news.example/1?a=b&amp;c=d\"><b>부산항 노조 파업</b></a>"))
+        #expect(texts.contains("“<b>부산항</b> 노조가 <b>파업</b>을 시작했다.”"))
+        #expect(texts.contains("4 sources, 2 copies"))
+    }
+
+    @Test("An update answers in the thread of the alert, under the key it began with")
+    func answering() throws {
+        let post = SampleCards.post(kind: .update, placement: .answering(reference: "post-1"))
+        let request = try dialect.request(for: post)
+        #expect(try GoogleChatReader(request).body["thread"]?["threadKey"]?.string == "post-1")
+        #expect(request.url.contains("requestId=\(SampleCards.key)"))
+        let good = HTTPResponse(status: 200, body: Array("{\"name\":\"spaces/A/messages/B\"}".utf8))
+        #expect(dialect.attempt(good, to: post, now: 0).outcome == .delivered(reference: "post-1"))
+        #expect(dialect.attempt(good, to: SampleCards.post(), now: 0).outcome == .delivered(reference: SampleCards.key))
+        for placement in [Post.Placement.answering(reference: "a&b=c"), .replacing(reference: "post-1")] {
+            #expect(throws: RenderingError.self) { try dialect.request(for: SampleCards.post(placement: placement)) }
+        }
+    }
+
+    @Test("A digest says how many alerts have no room")
+    func digest() throws {
+        let large = try GoogleChatReader(try dialect.request(for: SampleCards.digest(200, omitted: 100)))
+        let shown = large.seen.text.matches(of: /Headline/).count
+        #expect((10..<200).contains(shown))
+        #expect(large.body.all("title").compactMap(\.string) == ["Digest: 300 alerts"])
+        #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
+    }
+
+    @Test("A template's text takes the place of headline and body")
+    func template() throws {
+        var post = SampleCards.post()
+        post.custom = CustomText(title: "<b>Ours</b>", text: "Our text")
+        let texts = try GoogleChatReader(try dialect.request(for: post)).body.all("text").compactMap(\.string)
+        #expect(texts == ["<b>Ours</b>", "Our text"])
+    }
+
+    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
+    func inert(_ text: String) throws {
+        for post in [SampleCards.post([SampleCards.alert(title: text)]), SampleCards.digest(2, title: { _ in text })] {
+            let seen = try GoogleChatReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
+            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
+        }
+    }
+
+    @Test("Whatever an article says, the limits hold and nothing is called", arguments: 0..<40)
+    func fuzzed(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let seen = try GoogleChatReader(try dialect.request(for: SampleCards.hostile(using: &dice))).seen
+        #expect(seen.calls == [])
+    }
+
+    @Test("No length is too much", arguments: HostileText.endless.indices)
+    func endless(_ index: Int) throws {
+        let text = HostileText.endless[index]
+        let url = "https://x.example/?" + String(repeating: "&", count: 1_900)
+        for count in [1, 3, 60] {
+            let alert = SampleCards.alert(
+                title: text, topic: text, source: text, url: url, quote: text, highlights: [HostileText.begin(of: text)]
+            )
+            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .test : .group)
+            let seen = try GoogleChatReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+        }
+    }
+
+    @Test("Answers go by their status")
+    func answers() {
+        func outcome(_ status: Int) -> AttemptOutcome {
+            dialect.attempt(HTTPResponse(status: status, headers: ["Retry-After": "3"]), to: SampleCards.post(), now: 0)
+                .outcome
+        }
+        #expect(isGone(outcome(404)))
+        #expect(isRejected(outcome(400)))
+        #expect(waits(outcome(429)) == .seconds(3))
+        #expect(isRetried(outcome(503)))
+    }
+}

@@ -1,0 +1,138 @@
+import Alerts
+import Testing
+
+@testable import Delivery
+
+@Suite("Mattermost")
+struct MattermostDialectTests {
+    private static let id = "abcdefghijklmnopqrstuvwxyz"
+    private let webhook = MattermostDialect(access: .webhook("https://chat.example/hooks/s3cret"))
+    private let bot = MattermostDialect(
+        access: .bot(token: "s3cret", server: SecretURL("https://chat.example/mm/"), channel: id))
+
+    @Test("An alert is an attachment in its severity's colour: label, linked headline, quote, facts")
+    func alert() throws {
+        let request = try webhook.request(for: SampleCards.post())
+        #expect(request.url == "https://chat.example/hooks/s3cret")
+        let attachment = try #require(try MattermostReader(request).attachments.first)
+        #expect(attachment["color"]?.string == "#D98E04")
+        #expect(attachment["fallback"]?.string == "WARNING · Strike in a port: 부산항 노조 파업")
+        #expect(
+            attachment["text"]?.string == """
+                **WARNING · Strike in a port**
+                [부산항 노조 파업](https://news.example/1?a=b&c=d)
+                > “**부산항** 노조가 **파업**을 시작했다.”
+
+                """)
+        let fields = attachment.all("fields").flatMap(\.list).map {
+            "\($0["title"]?.string ?? ""): \($0["value"]?.string ?? "")"
+        }
+        #expect(fields.contains("Source: Yonhap"))
+        #expect(fields.contains("Alert: 01234567"))
+    }
+
+    @Test("A bot posts, answers below a post, and changes one")
+    func bots() throws {
+        let new = try bot.request(for: SampleCards.post())
+        #expect(new.method == .post)
+        #expect(new.url == "https://chat.example/mm/api/v4/posts")
+        #expect(new.headers["Authorization"] == "Bearer s3cret")
+        #expect(try JSONTree(new)["channel_id"]?.string == MattermostDialectTests.id)
+        let reference = String(MattermostDialectTests.id.reversed())
+        let answer = try bot.request(for: SampleCards.post(placement: .answering(reference: reference)))
+        #expect(try JSONTree(answer)["root_id"]?.string == reference)
+        let changed = try bot.request(for: SampleCards.post(placement: .replacing(reference: reference)))
+        #expect(changed.method == .put)
+        #expect(changed.url == "https://chat.example/mm/api/v4/posts/\(reference)/patch")
+        #expect(try JSONTree(changed)["channel_id"] == nil)
+        _ = try MattermostReader(changed)
+    }
+
+    @Test(
+        "What is no id of Mattermost's never gets into an address", arguments: ["", "x", "abcdefghijklmnopqrstuvwx/."])
+    func references(_ reference: String) {
+        #expect(throws: RenderingError.self) {
+            try bot.request(for: SampleCards.post(placement: .replacing(reference: reference)))
+        }
+    }
+
+    @Test("A digest gives each alert its colour, and says how many have no room")
+    func digest() throws {
+        let large = try MattermostReader(try webhook.request(for: SampleCards.digest(200, omitted: 100)))
+        let shown = large.attachments.compactMap { $0["color"]?.string }.count
+        #expect((10..<200).contains(shown))
+        #expect(large.text == "**Digest: 300 alerts**")
+        #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
+    }
+
+    @Test("A template's text takes the place of heading and body")
+    func template() throws {
+        var post = SampleCards.post()
+        post.custom = CustomText(title: "**Ours**", text: "Our text")
+        let reader = try MattermostReader(try webhook.request(for: post))
+        #expect(reader.text == "**Ours**")
+        #expect(reader.attachments.compactMap { $0["text"]?.string } == ["Our text"])
+    }
+
+    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
+    func inert(_ text: String) throws {
+        for post in [SampleCards.post([SampleCards.alert(title: text)]), SampleCards.digest(2, title: { _ in text })] {
+            let seen = try MattermostReader(try webhook.request(for: post)).seen
+            #expect(seen.calls == [])
+            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
+            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
+        }
+    }
+
+    @Test("The reader that judges this knows a mention when it sees one")
+    func mentions() {
+        #expect(MattermostReader.mentions(in: "hey @all, -@here. (@jane.doe)") == ["@all", "-@here.", "@jane.doe"])
+        #expect(MattermostReader.mentions(in: "a@ b, @\u{200B}all") == [])
+    }
+
+    @Test("Whatever an article says, the limits hold and nobody is called", arguments: 0..<40)
+    func fuzzed(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let seen = try MattermostReader(try bot.request(for: SampleCards.hostile(using: &dice))).seen
+        #expect(seen.calls == [])
+    }
+
+    @Test("No length is too much", arguments: HostileText.endless.indices)
+    func endless(_ index: Int) throws {
+        let text = HostileText.endless[index]
+        for count in [1, 3] {
+            let alert = SampleCards.alert(
+                title: text, topic: text, source: text, quote: text, highlights: [HostileText.begin(of: text)])
+            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .test : .group)
+            let seen = try MattermostReader(try webhook.request(for: post)).seen
+            #expect(seen.calls == [])
+        }
+    }
+
+    @Test("Answers say what came of it")
+    func answers() {
+        func attempt(
+            _ dialect: MattermostDialect, _ status: Int, _ body: String, _ headers: HTTPHeaders = [:],
+            _ placement: Post.Placement = .new
+        ) -> Attempt {
+            dialect.attempt(
+                HTTPResponse(status: status, headers: headers, body: Array(body.utf8)),
+                to: SampleCards.post(placement: placement), now: 0)
+        }
+        let id = MattermostDialectTests.id
+        #expect(attempt(webhook, 200, "ok").outcome == .delivered(reference: nil))
+        #expect(attempt(bot, 201, #"{"id":"\#(id)"}"#).outcome == .delivered(reference: id))
+        #expect(attempt(bot, 201, #"{"id":"../../x"}"#).outcome == .delivered(reference: nil))
+        let invalid = #"{"id":"web.incoming_webhook.invalid.app_error","message":"Invalid webhook."}"#
+        #expect(isGone(attempt(webhook, 400, invalid).outcome))
+        #expect(isRejected(attempt(webhook, 400, #"{"id":"web.incoming_webhook.parse.app_error"}"#).outcome))
+        #expect(isGone(attempt(bot, 404, "{}").outcome))
+        #expect(isRejected(attempt(bot, 404, "{}", [:], .replacing(reference: id)).outcome))
+        #expect(word(of: attempt(bot, 401, "{}").outcome) == "unauthorized")
+        #expect(isRejected(attempt(bot, 403, "{}", [:], .replacing(reference: id)).outcome))
+        let limits: HTTPHeaders = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"]
+        let limited = attempt(webhook, 429, "limit exceeded", limits)
+        #expect(isRetried(limited.outcome))
+        #expect(limited.limit == ServiceLimit(remaining: 0, renewsAfter: .seconds(1)))
+    }
+}

@@ -1,0 +1,94 @@
+import Alerts
+import Testing
+
+@testable import Delivery
+
+@Suite("Rocket.Chat")
+struct RocketChatDialectTests {
+    private let dialect = RocketChatDialect(url: "https://chat.example/hooks/1/s3cret")
+
+    @Test("An alert is a line and, beside its severity's colour, the linked headline, the quote, and facts")
+    func alert() throws {
+        let reader = try RocketChatReader(try dialect.request(for: SampleCards.post()))
+        #expect(reader.text == "*WARNING · Strike in a port*")
+        let attachment = try #require(reader.attachments.first)
+        #expect(attachment["color"]?.string == "#D98E04")
+        #expect(attachment["title"]?.string == "부산항 노조 파업")
+        #expect(attachment["title_link"]?.string == "https://news.example/1?a=b&c=d")
+        #expect(
+            attachment["text"]?.string == "“\u{200B}*부산항*\u{200B} 노조가 \u{200B}*파업*\u{200B}을 시작했다.”")
+        let values = attachment.all("value").compactMap(\.string)
+        #expect(values.contains("Yonhap"))
+        #expect(values.contains("4 sources, 2 copies"))
+    }
+
+    @Test("A digest gives each alert its colour, and says how many have no room")
+    func digest() throws {
+        let large = try RocketChatReader(try dialect.request(for: SampleCards.digest(200, omitted: 100)))
+        let shown = large.attachments.compactMap { $0["color"]?.string }.count
+        #expect((10..<200).contains(shown))
+        #expect(large.seen.text.contains("Digest: 300 alerts"))
+        #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
+    }
+
+    @Test("A template's text takes the place of the line and the body")
+    func template() throws {
+        var post = SampleCards.post()
+        post.custom = CustomText(title: "*Ours*", text: "Our text")
+        let reader = try RocketChatReader(try dialect.request(for: post))
+        #expect(reader.text == "*Ours*")
+        #expect(reader.attachments.compactMap { $0["text"]?.string } == ["Our text"])
+    }
+
+    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
+    func inert(_ text: String) throws {
+        for post in [SampleCards.post([SampleCards.alert(title: text)]), SampleCards.digest(2, title: { _ in text })] {
+            let seen = try RocketChatReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
+            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
+        }
+    }
+
+    @Test("Whatever an article says, the limits hold and nothing is called", arguments: 0..<40)
+    func fuzzed(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let seen = try RocketChatReader(try dialect.request(for: SampleCards.hostile(using: &dice))).seen
+        #expect(seen.calls == [])
+    }
+
+    @Test("No length is too much", arguments: HostileText.endless.indices)
+    func endless(_ index: Int) throws {
+        let text = HostileText.endless[index]
+        for count in [1, 3] {
+            let alert = SampleCards.alert(
+                title: text, topic: text, source: text, quote: text, highlights: [HostileText.begin(of: text)])
+            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .test : .group)
+            let seen = try RocketChatReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+        }
+    }
+
+    @Test("Answers say what came of it, also where an old server says it is too much with status 400")
+    func answers() {
+        let now = 1_800_000_000
+        func attempt(_ status: Int, _ body: String, _ headers: HTTPHeaders = [:]) -> Attempt {
+            dialect.attempt(
+                HTTPResponse(status: status, headers: headers, body: Array(body.utf8)), to: SampleCards.post(), now: now
+            )
+        }
+        #expect(attempt(200, #"{"success":true}"#).outcome == .delivered(reference: nil))
+        #expect(isRejected(attempt(200, #"{"success":false,"error":"script"}"#).outcome))
+        #expect(isGone(attempt(400, #"{"success":false,"error":"invalid-channel"}"#).outcome))
+        #expect(isRejected(attempt(400, #"{"success":false,"error":"error-message-size-exceeded"}"#).outcome))
+        let limits: HTTPHeaders = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "\((now + 42) * 1_000)"]
+        let tooMany = #"{"success":false,"error":"Please slow down. [error-too-many-requests]"}"#
+        for status in [400, 429] {
+            let attempt = attempt(status, tooMany, limits)
+            #expect(waits(attempt.outcome) == .seconds(42))
+            #expect(attempt.limit == ServiceLimit(remaining: 0, renewsAfter: .seconds(42)))
+        }
+        #expect(attempt(200, "", ["X-RateLimit-Remaining": "x", "X-RateLimit-Reset": "-1"]).limit == nil)
+        #expect(isRetried(attempt(503, "").outcome))
+    }
+}

@@ -1,0 +1,111 @@
+import Alerts
+import Topics
+import Testing
+
+@testable import Delivery
+
+@Suite("Microsoft Teams")
+struct TeamsDialectTests {
+    private let dialect = TeamsDialect(url: "https://flow.example/workflows/1?sig=s3cret")
+
+    @Test("An alert is a card: severity in word and colour, linked headline, highlighted quote, facts, a button")
+    func alert() throws {
+        let reader = try TeamsReader(try dialect.request(for: SampleCards.post()))
+        let body = reader.card["body"]?.list ?? []
+        let label = try #require(body.first?["items"]?.list.first)
+        #expect(body.first?["style"]?.string == "warning")
+        #expect(label["text"]?.string == "WARNING · Strike in a port")
+        #expect(label["color"]?.string == "Warning")
+        let headline = try #require(body.dropFirst().first?["inlines"]?.list.first)
+        #expect(headline["text"]?.string == "부산항 노조 파업")
+        #expect(headline["selectAction"]?["url"]?.string == "https://news.example/1?a=b&c=d")
+        #expect(reader.seen.bold == ["부산항", "파업"])
+        #expect(reader.seen.text.contains("“부산항 노조가 파업을 시작했다.”"))
+        #expect(reader.card["actions"]?.list.first?["url"]?.string == "https://news.example/1?a=b&c=d")
+        #expect(reader.seen.text.contains("4 sources, 2 copies"))
+    }
+
+    @Test(
+        "A severity has a colour of the reader's theme beside its word",
+        arguments: [(.critical, "Attention"), (.warning, "Warning"), (.notice, "Accent"), (.info, "Default")]
+            as [(Severity, String)])
+    func colors(_ severity: Severity, _ color: String) throws {
+        let post = SampleCards.post([SampleCards.alert(severity: severity)])
+        let reader = try TeamsReader(try dialect.request(for: post))
+        #expect(reader.card.all("color").first?.string == color)
+        #expect(reader.seen.text.contains(severity.rawValue.uppercased()))
+    }
+
+    @Test("A digest says how many alerts have no room")
+    func digest() throws {
+        let large = try TeamsReader(try dialect.request(for: SampleCards.digest(200, omitted: 100)))
+        let shown = large.card.all("items").count
+        #expect((5..<200).contains(shown))
+        #expect(large.seen.text.contains("Digest: 300 alerts"))
+        #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
+    }
+
+    @Test("A template's text takes the place of headline and body")
+    func template() throws {
+        var post = SampleCards.post()
+        post.custom = CustomText(title: "**Ours**", text: "Our text")
+        let texts = try TeamsReader(try dialect.request(for: post)).card.all("text").compactMap(\.string)
+        #expect(texts == ["**Ours**", "Our text"])
+    }
+
+    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
+    func inert(_ text: String) throws {
+        for post in [
+            SampleCards.post([SampleCards.alert(title: text, topic: text, source: text)]),
+            SampleCards.digest(2, title: { _ in text }),
+        ] {
+            let seen = try TeamsReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
+            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
+        }
+    }
+
+    @Test("Whatever an article says, the limits hold and nothing is called", arguments: 0..<40)
+    func fuzzed(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let seen = try TeamsReader(try dialect.request(for: SampleCards.hostile(using: &dice))).seen
+        #expect(seen.calls == [])
+    }
+
+    @Test("No length is too much", arguments: HostileText.endless.indices)
+    func endless(_ index: Int) throws {
+        let text = HostileText.endless[index]
+        let url = "https://x.example/?" + String(repeating: "&", count: 1_900)
+        for count in [1, 3, 60] {
+            let alert = SampleCards.alert(
+                title: text, topic: text, source: text, url: url, quote: text, highlights: [HostileText.begin(of: text)]
+            )
+            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .test : .group)
+            let seen = try TeamsReader(try dialect.request(for: post)).seen
+            #expect(seen.calls == [])
+        }
+    }
+
+    @Test(
+        "A failure of Teams inside of a success is a failure",
+        arguments: [
+            (202, "", "delivered"), (200, "1", "delivered"), (200, "HTTP error", "delivered"),
+            (
+                200,
+                "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with x",
+                "retry"
+            ),
+            (200, "… Microsoft Teams endpoint returned HTTP error 502", "retry"),
+            (202, "… Microsoft Teams endpoint returned HTTP error 413 with ContextId", "rejected"),
+            (200, "returned HTTP error 200", "delivered"), (200, "returned HTTP error 42", "delivered"),
+            (429, "", "retry"), (404, "", "gone"), (400, "", "rejected"), (500, "", "retry"),
+        ])
+    func answers(_ status: Int, _ body: String, _ expected: String) {
+        let response = HTTPResponse(status: status, headers: ["Retry-After": "9"], body: Array(body.utf8))
+        let attempt = dialect.attempt(response, to: SampleCards.post(), now: 0)
+        #expect(word(of: attempt.outcome) == expected)
+        #expect(attempt.isLimited == (status == 429 || body.contains("error 429")))
+        if expected == "retry" { #expect(waits(attempt.outcome) == .seconds(9)) }
+    }
+}
