@@ -18,6 +18,7 @@ hides 'journalctl -x leaves no field unfilled' '@WIREWATCH' journal -x
 shows 'the start is explained too' 'Subject: Wirewatch has started' journal -x
 shows 'severities are priorities' '"PRIORITY":"2"' journal -o json WIREWATCH_TOPIC=north-korean-missile
 holds 'wirewatch alerts lists them to root' box sh -c 'wirewatch alerts | grep -q .'
+holds 'wirewatch status finds it in health' box wirewatch status
 holds 'and leaves the store to its owner' box sh -c '[ -z "$(find /var/lib/wirewatch ! -user wirewatch)" ]'
 
 # Renaming keeps owner, group and mode of where the file was written: the trap that operations.md tells of.

@@ -4,7 +4,8 @@
 pid=$(property MainPID)
 box sed -i 's/^log_level: .*/log_level: notice/' /etc/wirewatch/wirewatch.yaml
 holds 'a good configuration reloads' box systemctl reload wirewatch
-soon 15 'and is told as taken' 'Subject: Wirewatch has taken a new configuration' journal -x
+shows 'has been taken when systemctl returns' 'Subject: Wirewatch has taken a new configuration' \
+    journal -x
 box sh -c 'cp /etc/wirewatch/wirewatch.yaml /drill/good.yaml && echo "recievers: []" >>/etc/wirewatch/wirewatch.yaml'
 fails 'systemctl reload fails on a misspelt key' box systemctl reload wirewatch
 shows 'and the journal names file and key' 'wirewatch.yaml:[0-9]+.*recievers' journal
@@ -13,4 +14,5 @@ soon 15 'and refused by the daemon itself' 'Subject: Wirewatch refuses the new c
 shows 'which goes on as it was' "^$pid\$" property MainPID
 shows 'and is ready' '^active' property ActiveState
 box cp /drill/good.yaml /etc/wirewatch/wirewatch.yaml
+fails 'wirewatch status says that the last reload was refused' box wirewatch status
 holds 'the mended configuration reloads' box systemctl reload wirewatch

@@ -1,6 +1,8 @@
 # shellcheck shell=bash disable=SC2016,SC2034,SC2154  # read by drill-systemd; what is quoted expands in the box
 # Removing leaves what the desk has, purging takes what is the package's.
 
+box systemctl stop wirewatch
+shows 'wirewatch status tells a stopped service from a sick one' '^3$' box sh -c 'wirewatch status >/dev/null 2>&1; echo $?'
 holds 'it is removed' box apt-get remove -y -qq wirewatch
 fails 'nothing of it runs' box pgrep wirewatch
 shows 'the unit is gone' 'masked|not-found' property LoadState
