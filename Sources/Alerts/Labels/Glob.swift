@@ -5,7 +5,7 @@ struct Glob: Sendable, Hashable {
     /// The longest pattern, in characters.
     static let longest = 200
 
-    /// The pattern as it was written.
+    /// The pattern as it was written; others may mean the same.
     let text: String
     private let parts: [Part]
 
@@ -37,6 +37,10 @@ struct Glob: Sendable, Hashable {
         if isEscaped { parts.append(.one("\\")) }
         self.parts = parts
     }
+
+    static func == (one: Glob, other: Glob) -> Bool { one.parts == other.parts }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(parts) }
 
     /// Whether it stands for every text of at least so many characters.
     func matchesEverything(ofAtLeast length: Int) -> Bool {

@@ -15,34 +15,44 @@ extension LabelMatcher: CustomStringConvertible {
 
     /// The matcher as it is written on the command line.
     package var description: String {
-        let values = patterns.map(LabelMatcher.escapedCommas).joined(separator: ",")
+        let values = patterns.map(LabelMatcher.escaped).joined(separator: ",")
         return label + (isNegated ? "!=" : "=") + values
     }
 
-    /// Cuts at commas that no backslash stands before; the backslashes stay, they belong to the patterns.
+    /// Cuts at commas that no backslash stands before, and drops blanks at the ends of the pieces, unless one stands
+    /// before these; the backslashes stay, they belong to the patterns.
     private static func split(_ text: Substring) -> [String] {
-        var pieces = [""]
+        var pieces: [String] = []
+        var piece = ""
+        var blanks = ""
         var isEscaped = false
         for character in text {
             if character == ",", !isEscaped {
-                pieces.append("")
+                pieces.append(piece)
+                (piece, blanks) = ("", "")
+            } else if character == " ", !isEscaped {
+                if !piece.isEmpty { blanks.append(character) }
             } else {
-                pieces[pieces.count - 1].append(character)
+                piece += blanks + String(character)
+                blanks = ""
             }
             isEscaped = character == "\\" && !isEscaped
         }
-        return pieces.map { trimmed($0[...]) }
+        return pieces + [piece]
     }
 
-    private static func escapedCommas(_ pattern: String) -> String {
+    /// A pattern as a piece that ``split(_:)`` gives back.
+    private static func escaped(_ pattern: String) -> String {
         var text = ""
         var isEscaped = false
-        for character in pattern {
-            if character == ",", !isEscaped { text.append("\\") }
+        let characters = Array(pattern)
+        for (place, character) in characters.enumerated() {
+            let isAtEnd = place == 0 || place == characters.count - 1
+            if !isEscaped, character == "," || (character == " " && isAtEnd) { text.append("\\") }
             text.append(character)
             isEscaped = character == "\\" && !isEscaped
         }
-        return text
+        return isEscaped ? text + "\\" : text
     }
 
     private static func trimmed(_ text: Substring) -> String {

@@ -40,27 +40,29 @@ package struct PostPlanner: Sendable {
         let folding = DeliveryFolding(waiting)
         var composer = PostComposer(receiver: receiver, silences: silences, now: now)
         for delivery in folding.folded { composer.fold(delivery) }
-        let ready = readyUnits(of: folding.raises, &composer)
+        let opening = policy.workingHours?.nextOpening(after: now) ?? now
+        let ready = readyUnits(of: folding.raises, opening, &composer)
         var budget = PostBudget(policy: policy, recentPosts: recentPosts, at: now)
         if policy.takesGroups {
             postWithDigest(ready, &budget, &composer)
         } else {
             postOneByOne(ready, &budget, &composer)
         }
-        for update in folding.updates { plan(update, &composer) }
+        for update in folding.updates { plan(update, opening, &composer) }
         return composer.plan
     }
 
     /// The units that may go out now, as far as the clock goes.
-    private func readyUnits(of raises: [WaitingDelivery], _ composer: inout PostComposer) -> [PostUnit] {
+    private func readyUnits(
+        of raises: [WaitingDelivery], _ opening: Timestamp, _ composer: inout PostComposer
+    ) -> [PostUnit] {
         let now = composer.now
-        let isOpen = policy.workingHours?.isOpen(at: now) ?? true
-        let allowed = raises.filter { isOpen || policy.always.contains($0.alert.severity) }
+        let allowed = raises.filter { opening <= now || policy.always.contains($0.alert.severity) }
         var ready: [PostUnit] = []
         for unit in PostUnit.units(of: allowed, inGroups: policy.takesGroups) {
             if unit.readyAt <= now { ready.append(unit) } else { composer.wake(at: unit.readyAt) }
         }
-        if allowed.count < raises.count { composer.wake(at: policy.workingHours?.nextOpening(after: now)) }
+        if allowed.count < raises.count { composer.wake(at: opening) }
         return ready
     }
 
@@ -115,7 +117,7 @@ package struct PostPlanner: Sendable {
         return budget.wasShort(for: unit.severity, since: unit.readyAt)
     }
 
-    private func plan(_ update: WaitingDelivery, _ composer: inout PostComposer) {
+    private func plan(_ update: WaitingDelivery, _ opening: Timestamp, _ composer: inout PostComposer) {
         let placement: Post.Placement
         switch (update.earlierPost, policy.updates) {
         case (.underWay, .replace), (.underWay, .answer): return
@@ -124,8 +126,7 @@ package struct PostPlanner: Sendable {
         // A digest is not replaced by one of its alerts, and what was never told has no news.
         case (.none, _), (.delivered, .replace), (_, .quiet): return composer.fold(update)
         }
-        let due = max(update.lastToldAt?.advanced(by: policy.updateInterval) ?? composer.now, composer.now)
-        let opening = policy.workingHours?.nextOpening(after: due) ?? due
-        if opening <= composer.now { composer.post(update, placement) } else { composer.wake(at: opening) }
+        let due = max(update.lastToldAt?.advanced(by: policy.updateInterval) ?? opening, opening)
+        if due <= composer.now { composer.post(update, placement) } else { composer.wake(at: due) }
     }
 }

@@ -56,6 +56,32 @@ struct LabelMatcherTests {
         #expect(try JSONDecoder().decode(LabelMatcher.self, from: data) == matcher)
     }
 
+    @Test("Whatever the patterns, what is written back means the same")
+    func anyPatterns() throws {
+        var generator = SeededNumbers(seed: 3)
+        for _ in 0..<3_000 {
+            let patterns = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+                String((0..<Int.random(in: 0...4, using: &generator)).map { _ in pick(#"a\\,,  *=!"#, &generator) })
+            }
+            let matcher = try LabelMatcher("source", anyOf: patterns, isNegated: Bool.random(using: &generator))
+            #expect(try LabelMatcher(matcher.description) == matcher, "\(patterns)")
+        }
+    }
+
+    @Test("No text makes the reader trap")
+    func anyText() {
+        var generator = SeededNumbers(seed: 5)
+        for _ in 0..<3_000 {
+            let text = String(
+                (0..<Int.random(in: 0...12, using: &generator)).map { _ in pick("ab=!,\\ *?\u{301}각", &generator) })
+            if let matcher = try? LabelMatcher(text) { #expect(!matcher.patterns.isEmpty) }
+        }
+    }
+
+    private func pick(_ characters: String, _ generator: inout SeededNumbers) -> Character {
+        characters.randomElement(using: &generator) ?? "a"
+    }
+
     @Test("A comma in a value of the configuration is written back with a backslash")
     func comma() throws {
         let matcher = try LabelMatcher("source", anyOf: ["Ellery Courier, London"])
