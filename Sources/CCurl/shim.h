@@ -62,3 +62,17 @@ static int wirewatch_curl_mark_close_on_exec(void *context, curl_socket_t socket
 static inline CURLcode wirewatch_curl_close_on_exec(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, wirewatch_curl_mark_close_on_exec);
 }
+
+// Mail, and nothing else. CURLOPT_PROTOCOLS_STR came with 7.85.
+static inline CURLcode wirewatch_curl_allow_mail_only(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_SMTP | CURLPROTO_SMTPS));
+#endif
+}
+
+// What is called about once a second during a transfer, which anything but 0 ends.
+static inline CURLcode wirewatch_curl_set_progress_function(CURL *handle, curl_xferinfo_callback function) {
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}

@@ -4,13 +4,20 @@ import Settings
 package enum ReceiverKinds {
     /// One line for each kind, in the order of the alphabet.
     package static let all: [any ReceiverKind.Type] = [
+        ConsoleSettings.self,
         DiscordSettings.self,
+        EmailSettings.self,
+        ExecSettings.self,
         GoogleChatSettings.self,
+        MatrixSettings.self,
         MattermostSettings.self,
+        NtfySettings.self,
         RocketChatSettings.self,
         SlackSettings.self,
         TeamsSettings.self,
+        TelegramSettings.self,
         WebhookSettings.self,
+        ZulipSettings.self,
     ]
 
     /// Reads `kind` and the kind's own keys; what is wrong is noted in the section.
@@ -28,6 +35,9 @@ package enum ReceiverKinds {
 /// Stands in for a kind that nobody knows, in settings that are refused.
 private struct UnknownKind: ReceiverKind {
     static let word = "unknown"
+
+    // So that nothing else is held against it.
+    var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
     init() {}
 

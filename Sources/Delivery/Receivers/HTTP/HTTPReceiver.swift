@@ -44,7 +44,8 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         }
         connection.apply(to: &request)
         do throws(HTTPError) {
-            let response = try await client.send(request)
+            // Some servers repeat the address, which is a secret, in what they answer.
+            let response = SecretRedactor(request).redacted(try await client.send(request))
             return dialect.attempt(response, to: card, now: Int(now.milliseconds / 1_000)).completed(by: response)
         } catch {
             return Attempt(AttemptOutcome(error))

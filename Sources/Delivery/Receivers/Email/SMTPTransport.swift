@@ -1,0 +1,100 @@
+import CCurl
+import Foundation
+
+/// Hands messages to a relay over SMTP, each on a connection and a thread of its own.
+///
+/// Certificates are verified; without TLS nothing is said but to this machine itself.
+struct SMTPTransport: MailTransport {
+    /// Who we are to the relay.
+    struct Login: Sendable {
+        let user: String
+        let password: String
+    }
+
+    let relay: SMTPRelay
+    let login: Login?
+    let timeout: Duration
+    /// A PEM file of the authorities to trust instead of the system's, or nil.
+    let certificateAuthorities: String?
+
+    func send(_ lines: String, from sender: MailAddress, to recipients: [MailAddress]) async -> AttemptOutcome {
+        let upload = MailUpload(Array(lines.utf8))
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let thread = Thread {
+                    continuation.resume(returning: self.send(upload, from: sender, to: recipients))
+                }
+                thread.name = "smtp"
+                thread.start()
+            }
+        } onCancel: {
+            upload.cancel()
+        }
+    }
+
+    private func send(_ upload: MailUpload, from sender: MailAddress, to recipients: [MailAddress]) -> AttemptOutcome {
+        guard let handle = EasyHandle() else { return .retry(reason: "SMTP: out of memory", after: nil) }
+        var list: UnsafeMutablePointer<curl_slist>?
+        defer { curl_slist_free_all(list) }
+        for recipient in recipients {
+            guard let longer = curl_slist_append(list, "<\(recipient)>") else {
+                return .retry(reason: "SMTP: out of memory", after: nil)
+            }
+            list = longer
+        }
+        setTransport(handle)
+        handle.set(CURLOPT_MAIL_FROM, "<\(sender)>")
+        if let list { handle.note(wirewatch_curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, list)) }
+        handle.set(CURLOPT_UPLOAD, 1)
+        let context = Unmanaged.passUnretained(upload).toOpaque()
+        handle.receive(CURLOPT_READFUNCTION, CURLOPT_READDATA, context, by: MailUpload.read)
+        handle.set(CURLOPT_NOPROGRESS, 0)
+        handle.note(wirewatch_curl_set_progress_function(handle.pointer, MailUpload.progress))
+        handle.note(wirewatch_curl_set_pointer(handle.pointer, CURLOPT_XFERINFODATA, context))
+        guard handle.firstFailure == CURLE_OK else { return outcome(handle.firstFailure, status: 0, text: "") }
+        let code = withExtendedLifetime(upload) { curl_easy_perform(handle.pointer) }
+        return outcome(code, status: handle.status, text: handle.text)
+    }
+
+    private func setTransport(_ handle: EasyHandle) {
+        handle.set(CURLOPT_URL, relay.url)
+        handle.note(wirewatch_curl_allow_mail_only(handle.pointer))
+        handle.note(wirewatch_curl_close_on_exec(handle.pointer))
+        handle.set(CURLOPT_NOSIGNAL, 1)
+        // No proxy of the web speaks SMTP.
+        handle.set(CURLOPT_PROXY, "")
+        handle.set(CURLOPT_TIMEOUT_MS, timeout)
+        handle.set(CURLOPT_CONNECTTIMEOUT_MS, min(timeout, .seconds(10)))
+        let isLocal = ["localhost", "127.0.0.1", "[::1]"].contains(relay.host)
+        let isOptional = relay.scheme == "smtp" && isLocal && login == nil
+        handle.set(CURLOPT_USE_SSL, isOptional ? Int(CURLUSESSL_NONE.rawValue) : Int(CURLUSESSL_ALL.rawValue))
+        handle.set(CURLOPT_SSL_VERIFYPEER, 1)
+        handle.set(CURLOPT_SSL_VERIFYHOST, 2)
+        handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let file = certificateAuthorities {
+            handle.set(CURLOPT_CAINFO, file)
+            handle.set(CURLOPT_CAPATH, nil)
+        }
+        if let login {
+            handle.set(CURLOPT_USERNAME, login.user)
+            handle.set(CURLOPT_PASSWORD, login.password)
+        }
+    }
+
+    /// What came of a transfer: the relay's last number decides, and where it said none, nothing is lost by waiting.
+    ///
+    /// Source: RFC 5321, 4.2.1; libcurl-errors(3).
+    func outcome(_ code: CURLcode, status: Int, text: String) -> AttemptOutcome {
+        if code == CURLE_OK { return .delivered(reference: nil) }
+        if code == CURLE_ABORTED_BY_CALLBACK { return .retry(reason: "SMTP: broken off", after: nil) }
+        let general = String(cString: curl_easy_strerror(code))
+        let said = text.isEmpty ? general : SafeText(text).truncated(toBytes: 300).string
+        let number = status > 0 ? " \(status)" : ""
+        let reason = "\(relay.url):\(number) \(said)"
+        switch (code, status) {
+        case (CURLE_LOGIN_DENIED, 500...599): return .unauthorized(reason: reason)
+        case (_, 500...599): return .rejected(reason: reason)
+        default: return .retry(reason: reason, after: nil)
+        }
+    }
+}
