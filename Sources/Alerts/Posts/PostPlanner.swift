@@ -72,13 +72,15 @@ package struct PostPlanner: Sendable {
         for unit in ready {
             if wasHeld(unit, budget) { held.append(unit) } else { fresh.append(unit) }
         }
+        var holdsUrgent = held.contains(where: \.isUrgent)
         for unit in fresh {
             // What is as urgent and came earlier must not be overtaken.
-            let queues = unit.isUrgent ? held.contains(where: \.isUrgent) : !held.isEmpty
+            let queues = unit.isUrgent ? holdsUrgent : !held.isEmpty
             if !queues, budget.free(at: now) > budget.reserve(for: unit.severity) {
                 if composer.post([unit]) { budget.spend(at: now) }
             } else {
                 held.append(unit)
+                holdsUrgent = holdsUrgent || unit.isUrgent
             }
         }
         guard let oldest = held.map(\.readyAt).min(), let severity = held.map(\.severity).max() else { return }
