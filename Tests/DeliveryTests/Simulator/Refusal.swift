@@ -66,9 +66,9 @@ struct Schema {
     }
 
     /// A body that must be an object in JSON, sent as such.
-    func body(_ request: SimulatedRequest) throws(Refusal) -> SimulatedJSON {
+    func body(_ request: SimulatedRequest, types: Set<String> = ["application/json"]) throws(Refusal) -> SimulatedJSON {
         let type = request.header("Content-Type") ?? ""
-        try require(type.hasPrefix("application/json"), "Content-Type is “\(type)”")
+        try require(types.contains(String(type.prefix { $0 != ";" })), "Content-Type is “\(type)”")
         guard let json = SimulatedJSON(request.body), json.object != nil else {
             throw Refusal(status, code, "the body is no object in UTF-8 JSON")
         }
