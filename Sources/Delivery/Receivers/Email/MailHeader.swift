@@ -6,8 +6,8 @@ import Foundation
 enum MailHeader {
     /// The longest line, in characters.
     private static let maxLine = 76
-    /// How many bytes of text go into one encoded word, which has at most 75 characters.
-    private static let wordBytes = 45
+    /// How many bytes of text go into one encoded word, so that it has room behind `Subject: ` too.
+    private static let wordBytes = 39
 
     /// A field of text, as a subject.
     static func text(_ name: String, _ value: SafeText) -> String {
