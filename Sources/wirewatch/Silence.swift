@@ -26,7 +26,7 @@ struct SilenceAdd: ParsableCommand {
         help: ArgumentHelp(
             "What an alert's labels must all be: LABEL=VALUE[,VALUE…] or LABEL!=…, with * and ? in values.",
             valueName: "matcher"))
-    var matchers: [String]
+    var matchers: [String] = []
 
     @Option(name: .customLong("for"), help: "How long: 30m, 2h, 3d, 1w.")
     var length: String
@@ -38,13 +38,13 @@ struct SilenceAdd: ParsableCommand {
     var comment = ""
 
     @Flag(help: "Yes, every alert.")
-    var all = false
+    var everything = false
 
     func run() throws {
         try store.run { config, state in
             StandardOutput.write(
                 try SilenceCommand(config: config, state: state).add(
-                    matchers, for: length, by: by, comment: comment, matchesAll: all))
+                    matchers, for: length, by: by, comment: comment, matchesAll: everything))
         }
     }
 }

@@ -60,7 +60,7 @@ package enum SilenceError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noMatcher: "say what is to be silenced: at least one LABEL=VALUE, as topic=espionage"
         case .everything(let matchers):
             "\(matchers.map(\.description).joined(separator: " ")) matches every alert; "
-                + "if that is meant, ask for everything"
+                + "if that is meant, say --everything"
         case .matcher(let error): error.description
         case .duration(let error): error.description
         case .name: "say who silences: a name of 1 to \(Silence.longestName) characters"

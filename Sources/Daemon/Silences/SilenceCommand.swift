@@ -25,24 +25,14 @@ package struct SilenceCommand: Sendable {
     /// - Parameters:
     ///   - matchers: As `topic=north-korean-*`; all must match. At least one.
     ///   - length: As `2h`.
-    ///   - start: When it begins, as ``Since`` reads moments to come; nothing for now.
     ///   - matchesAll: Whether a silence of every alert is meant.
     package func add(
         _ matchers: [String], for length: String, by name: String?, comment: String, matchesAll: Bool
     ) throws -> String {
-        let parsed = try matchers.map { text throws(SilenceError) in try SilenceCommand.matcher(text) }
-        guard !parsed.isEmpty else { throw SilenceError.noMatcher }
-        guard matchesAll || !parsed.allSatisfy(\.matchesEverything) else { throw SilenceError.matchesEverything }
-        let duration: Duration
-        do {
-            duration = try WrittenDuration.duration(length)
-        } catch {
-            throw SilenceError.unreadable("\(error)")
-        }
         let silence = try desk.writing().add(
             Silence(
-                matchers: parsed, starts: now, ends: now.advanced(by: duration), by: name ?? Person.name,
-                comment: comment), now: now)
+                matching: matchers, for: length, by: name ?? Person.name, comment: comment, everything: matchesAll,
+                from: now), now: now)
         return "silence \(silence.id) until \(LocalTime.written(silence.ends)): "
             + silence.matchers.map(\.description).joined(separator: " ") + "\n"
     }
@@ -59,17 +49,9 @@ package struct SilenceCommand: Sendable {
     /// Ends a silence.
     package func expire(_ number: Int64, by name: String?) throws -> String {
         guard try desk.writing().expireSilence(number, by: name ?? Person.name, now: now) != nil else {
-            throw SilenceError.unknown(number)
+            throw UnknownSilence(number: number)
         }
         return "silence \(number) is over\n"
-    }
-
-    private static func matcher(_ text: String) throws(SilenceError) -> LabelMatcher {
-        do throws(LabelMatcherError) {
-            return try LabelMatcher(text)
-        } catch {
-            throw .unreadable("\(error)")
-        }
     }
 
     private func line(of silence: Silence) -> String {
@@ -81,24 +63,13 @@ package struct SilenceCommand: Sendable {
     }
 }
 
-/// Why a silence cannot be made or ended.
-package enum SilenceError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// No matcher was given.
-    case noMatcher
-    /// The matchers leave no alert.
-    case matchesEverything
-    /// A matcher or a length is not one.
-    case unreadable(String)
-    /// There is no silence of that number, or it is over.
-    case unknown(Int64)
+/// A silence that cannot be ended: there is none of that number, or it is over.
+package struct UnknownSilence: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The number.
+    package var number: Int64
 
     package var description: String {
-        switch self {
-        case .noMatcher: "say what to silence, as topic=military-exercise"
-        case .matchesEverything: "that would silence every alert; say --all if it should"
-        case .unreadable(let reason): reason
-        case .unknown(let number): "no silence \(number) holds; “wirewatch silence list” shows those that do"
-        }
+        "no silence \(number) holds; “wirewatch silence list” shows those that do"
     }
 }
 

@@ -93,8 +93,15 @@ final class StatusCollector: Sendable {
         var receivers: [StatusDocument.Receiver] = []
         do throws(StoreError) {
             let waiting = try store.waitingDeliveries()
-            receivers = state.receivers.map {
-                StatusDocument.Receiver(name: $0, waiting: waiting[$0] ?? 0, deadLetters: 0, disabled: nil)
+            let dead = try store.deadLetterCounts()
+            let disabled = try store.disabledReceivers()
+            receivers = state.receivers.map { name in
+                StatusDocument.Receiver(
+                    name: name, waiting: waiting[name] ?? 0, deadLetters: dead[name] ?? 0,
+                    disabled: disabled.first { $0.name == name }?.reason)
+            }
+            problems += receivers.compactMap { receiver in
+                receiver.disabled.map { "receiver \(receiver.name) is disabled: \($0)" }
             }
         } catch {
             problems.append("\(error)")

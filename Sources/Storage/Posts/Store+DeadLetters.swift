@@ -23,6 +23,16 @@ extension Store {
         }
     }
 
+    /// How many dead letters there are, by receiver.
+    package func deadLetterCounts() throws(StoreError) -> [String: Int] {
+        try read("count dead letters") { database in
+            let rows = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: "SELECT receiver, COUNT(*) FROM post WHERE state = 'dead' GROUP BY receiver"))
+            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: +)
+        }
+    }
+
     /// The dead letter of a number; nothing if there is none.
     package func deadLetter(_ number: Int64) throws(StoreError) -> DeadLetter? {
         try read("look up a dead letter") { database in

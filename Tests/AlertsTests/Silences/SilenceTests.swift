@@ -41,7 +41,7 @@ struct SilenceTests {
     func everything() throws {
         #expect(throws: SilenceError.noMatcher) { try silence([]) }
         let error = #expect(throws: SilenceError.self) { try silence(["topic=*", "inbox=*"]) }
-        #expect(error?.description == "topic=* inbox=* matches every alert; if that is meant, ask for everything")
+        #expect(error?.description == "topic=* inbox=* matches every alert; if that is meant, say --everything")
         #expect(try silence([], everything: true).matches(["topic": "a"]))
         #expect(try silence(["topic=*"], everything: true).matches(["topic": "a"]))
         #expect(try silence(["topic=*", "severity=info"]).matches(["topic": "a", "severity": "info"]))
