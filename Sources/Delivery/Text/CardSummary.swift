@@ -17,6 +17,15 @@ extension PostCard {
         return SafeText(heading.map { "\($0). \(line)" } ?? line)
     }
 
+    /// The reference that the post is found by from now on: that of the post it replaced, or of the thread it answered
+    /// in; else the one that the service gave it.
+    func reference(given: String?) -> String? {
+        switch placement {
+        case .new: given
+        case .replacing(let reference), .answering(let reference): reference
+        }
+    }
+
     /// The most urgent of the alerts.
     var severity: SeverityMark? {
         cards.max { $0.alert.severity < $1.alert.severity }?.severity

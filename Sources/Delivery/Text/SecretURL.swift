@@ -22,24 +22,9 @@ struct SecretURL: Sendable, CustomStringConvertible {
         let own = query.split(separator: "&").map(String.init)
         let taken = Set(own.map { $0.prefix { $0 != "=" } })
         let added = fields.filter { !taken.contains(Substring($0.name)) }.map {
-            SecretURL.escaped($0.name) + "=" + SecretURL.escaped($0.value)
+            PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value)
         }
         let all = (own + added).joined(separator: "&")
         return base + more + (all.isEmpty ? "" : "?" + all)
-    }
-
-    /// Everything but unreserved characters percent-encoded. Source: RFC 3986, 2.3.
-    private static func escaped(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                return String(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                return "%" + (digits.count == 1 ? "0" : "") + digits
-            }
-        }.joined()
     }
 }

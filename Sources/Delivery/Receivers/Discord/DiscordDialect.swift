@@ -12,6 +12,8 @@ struct DiscordDialect: Dialect {
     var abilities: ReceiverAbilities { [.groups, .replaces] }
     var usualPace: Pace { Pace(burst: 5, interval: .seconds(2)) }
 
+    var customLimits: CustomLimits { DiscordWriter.customLimits }
+
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
         let body = try JSONBody.encode(DiscordWriter.body(of: post))
@@ -32,7 +34,7 @@ struct DiscordDialect: Dialect {
         let outcome = AttemptOutcome(response, now: now)
         switch outcome {
         case .delivered:
-            return Attempt(.delivered(reference: answer?.reference), limit: limit)
+            return Attempt(.delivered(reference: post.reference(given: answer?.reference)), limit: limit)
         case .gone(let reason) where answer?.code == DiscordAnswer.unknownMessage:
             return Attempt(.rejected(reason: reason), limit: limit)
         case .unauthorized(let reason) where response.status == 403 && post.placement != .new:

@@ -16,6 +16,9 @@ enum DiscordWriter {
     /// The longest address that Discord takes for a title.
     private static let longestURL = 2_048
 
+    /// Room for a template.
+    static let customLimits = CustomLimits(title: longestTitle, text: longestDescription)
+
     static func body(of post: PostCard) -> DiscordBody {
         let isOne = post.cards.count == 1
         var embed = DiscordEmbed(color: post.severity?.color)

@@ -13,6 +13,8 @@ struct GoogleChatDialect: Dialect {
     var abilities: ReceiverAbilities { [.groups, .answers, .recognisesKeys] }
     var usualPace: Pace { Pace(burst: 1, interval: .seconds(1)) }
 
+    var customLimits: CustomLimits { GoogleChatWriter.customLimits }
+
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
         var thread = post.key
@@ -35,9 +37,7 @@ struct GoogleChatDialect: Dialect {
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         switch AttemptOutcome(response, now: now) {
         case .delivered:
-            // An answer to an answer goes into the same thread.
-            if case .answering(let reference) = post.placement { return Attempt(.delivered(reference: reference)) }
-            return Attempt(.delivered(reference: post.key))
+            return Attempt(.delivered(reference: post.reference(given: post.key)))
         case let outcome:
             return Attempt(outcome)
         }

@@ -10,6 +10,9 @@ enum GoogleChatWriter {
     /// The most widgets of a card; what is behind them is not shown.
     static let mostWidgets = 100
 
+    /// Room for a template: JSON makes two bytes of a quote or a line end.
+    static let customLimits = CustomLimits(title: 500, text: 12_000, unit: .bytes)
+
     static func body(of post: PostCard, thread: String) -> GoogleChatBody {
         var sections: [GoogleChatBody.Section] = []
         let single = post.cards.count == 1 ? post.cards.first : nil

@@ -8,9 +8,16 @@ import Alerts
 /// Source: Mattermost developer documentation, “Incoming webhooks”; API reference, “Posts”; “Configuration settings”,
 /// rate limiting (ten requests a second, where it is on).
 struct MattermostDialect: Dialect {
-    enum Access: Sendable {
+    enum Access: Sendable, CustomStringConvertible {
         case webhook(String)
         case bot(token: String, server: SecretURL, channel: String)
+
+        var description: String {
+            switch self {
+            case .webhook: "a webhook"
+            case .bot(_, _, let channel): "a bot in \(channel)"
+            }
+        }
     }
 
     let access: Access
@@ -23,6 +30,8 @@ struct MattermostDialect: Dialect {
     }
 
     var usualPace: Pace { Pace(burst: 10, interval: .milliseconds(100)) }
+
+    var customLimits: CustomLimits { MattermostWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
@@ -56,7 +65,7 @@ struct MattermostDialect: Dialect {
         let limit = MattermostDialect.limit(of: response, now: now)
         switch (access, outcome) {
         case (.bot, .delivered):
-            return Attempt(.delivered(reference: answer?.reference), limit: limit)
+            return Attempt(.delivered(reference: post.reference(given: answer?.reference)), limit: limit)
         case (.bot, .gone(let reason)) where post.placement != .new:
             // The earlier post is gone, not the channel.
             return Attempt(.rejected(reason: reason), limit: limit)

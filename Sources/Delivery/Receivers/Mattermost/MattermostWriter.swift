@@ -7,6 +7,9 @@ enum MattermostWriter {
     /// The most alerts of one message; each is an attachment.
     static let mostCards = 25
 
+    /// Room for a template.
+    static let customLimits = CustomLimits(title: 500, text: longestMessage - 1_500)
+
     /// The message above the attachments, and these.
     static func body(of post: PostCard) -> MattermostBody {
         let heading = post.custom?.title ?? post.heading.map { MarkdownBold.write(MattermostMarkup.escape($0)) }

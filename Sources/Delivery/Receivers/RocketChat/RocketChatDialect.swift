@@ -4,11 +4,15 @@
 ///
 /// Source: Rocket.Chat developer documentation, “Incoming webhook”; “Rate limiter” (ten requests a minute unless
 /// changed), whose header `X-RateLimit-Reset` is in milliseconds since 1970.
-struct RocketChatDialect: Dialect {
+struct RocketChatDialect: Dialect, CustomStringConvertible {
     let url: String
+
+    var description: String { "a webhook of Rocket.Chat" }
 
     var abilities: ReceiverAbilities { [.groups] }
     var usualPace: Pace { Pace(burst: 10, interval: .seconds(6)) }
+
+    var customLimits: CustomLimits { RocketChatWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }

@@ -7,6 +7,9 @@ enum RocketChatWriter {
     /// The most alerts of one message; each is an attachment.
     static let mostCards = 20
 
+    /// Room for a template.
+    static let customLimits = CustomLimits(title: 400, text: longestMessage - 400)
+
     static func body(of post: PostCard) -> RocketChatBody {
         var body = RocketChatBody(text: top(of: post), attachments: [])
         if let text = post.custom?.text {

@@ -27,16 +27,15 @@ struct SlackAnswer: Decodable {
     /// Whether it was refused because messages come too fast.
     var isLimited: Bool { !ok && error.map(SlackAnswer.limited.contains) == true }
 
-    /// What it means, of which the status and headers are known.
+    /// Where the message is, if it can be there.
+    var reference: SlackReference? {
+        channel.flatMap { channel in ts.flatMap { SlackReference(channel: channel, timestamp: $0) } }
+    }
+
+    /// What it means that Slack refused.
     ///
     /// - Parameter wait: The header `Retry-After`, if there was one.
-    func outcome(wait: Duration?) -> AttemptOutcome {
-        if ok {
-            let reference = channel.flatMap { channel in
-                ts.flatMap { SlackReference(channel: channel, timestamp: $0) }
-            }
-            return .delivered(reference: reference?.text)
-        }
+    func refusal(wait: Duration?) -> AttemptOutcome {
         let word = SafeText(error ?? "no reason").truncated(toCharacters: 100)
         let reason = "Slack refused: \(word)"
         if SlackAnswer.passing.contains(word.string) { return .retry(reason: reason, after: wait) }

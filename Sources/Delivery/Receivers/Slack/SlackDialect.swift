@@ -7,9 +7,16 @@ import Alerts
 /// Source: Slack developer documentation, “Sending messages using incoming webhooks”, “chat.postMessage”,
 /// “chat.update”, “Rate limits” (one message a second and channel).
 struct SlackDialect: Dialect {
-    enum Access: Sendable {
+    enum Access: Sendable, CustomStringConvertible {
         case webhook(String)
         case bot(token: String, channel: String, api: SecretURL)
+
+        var description: String {
+            switch self {
+            case .webhook: "a webhook"
+            case .bot(_, let channel, _): "a bot in \(channel)"
+            }
+        }
     }
 
     let access: Access
@@ -22,6 +29,8 @@ struct SlackDialect: Dialect {
     }
 
     var usualPace: Pace { Pace(burst: 1, interval: .seconds(1)) }
+
+    var customLimits: CustomLimits { SlackWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
@@ -59,7 +68,8 @@ struct SlackDialect: Dialect {
                 return Attempt(.retry(reason: "HTTP \(response.status), but not an answer of Slack", after: nil))
             }
             let wait = response.headers["Retry-After"].flatMap { RetryAfter.duration($0, now: now) }
-            return Attempt(answer.outcome(wait: wait), isLimited: answer.isLimited)
+            if answer.ok { return Attempt(.delivered(reference: post.reference(given: answer.reference?.text))) }
+            return Attempt(answer.refusal(wait: wait), isLimited: answer.isLimited)
         }
     }
 

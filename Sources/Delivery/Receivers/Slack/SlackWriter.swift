@@ -17,6 +17,9 @@ enum SlackWriter {
     /// The longest address of a link within a list.
     static let longestLink = 500
 
+    /// Room for a template.
+    static let customLimits = CustomLimits(title: 300, text: longestSection)
+
     static func body(of post: PostCard) -> SlackBody {
         let text = SlackMarkup.escape.fitted(post.summary, to: 600, in: .utf16)
         var body = SlackBody(text: text, blocks: top(of: post), attachments: [])

@@ -4,11 +4,15 @@
 ///
 /// Source: Microsoft Learn, “Create incoming webhooks with Workflows”; “Create and send messages”, rate limiting (four
 /// requests a second; the connector of workflows takes fewer for longer).
-struct TeamsDialect: Dialect {
+struct TeamsDialect: Dialect, CustomStringConvertible {
     let url: String
+
+    var description: String { "a webhook of Teams" }
 
     var abilities: ReceiverAbilities { [.groups] }
     var usualPace: Pace { Pace(burst: 4, interval: .seconds(1)) }
+
+    var customLimits: CustomLimits { TeamsWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }

@@ -11,6 +11,9 @@ enum TeamsWriter {
     /// The most bytes of a message.
     static let longestMessage = 20_000
 
+    /// Room for a template: JSON makes two bytes of a quote or a line end.
+    static let customLimits = CustomLimits(title: 500, text: 8_000, unit: .bytes)
+
     static func body(of post: PostCard) -> TeamsBody {
         var elements: [AdaptiveElement] = []
         var actions: [OpenAction]?

@@ -1,3 +1,4 @@
+import Alerts
 import Settings
 import Testing
 
@@ -69,5 +70,72 @@ struct ChatSettingsTests {
         #expect(MattermostDialect(access: .bot(token: "t", server: api, channel: "c")).abilities.contains(.answers))
         #expect(DiscordDialect(url: api).abilities == [.groups, .replaces])
         #expect(GoogleChatDialect(url: api).abilities == [.groups, .answers, .recognisesKeys])
+    }
+
+    @Test("What replaces or answers a post is found by the same reference, whatever the service says")
+    func references() {
+        let api = SecretURL("https://x.example")
+        let answer = HTTPResponse(
+            status: 200, body: Array(#"{"ok":true,"id":"77","channel":"C7","ts":"7.7","name":"x"}"#.utf8))
+        let dialects: [(dialect: any Dialect, given: String?)] = [
+            (SlackDialect(access: .bot(token: "t", channel: "C", api: api)), "C7:7.7"),
+            (MattermostDialect(access: .bot(token: "t", server: api, channel: "c")), nil),
+            (DiscordDialect(url: api), "77"), (GoogleChatDialect(url: api), SampleCards.key),
+        ]
+        for (dialect, given) in dialects {
+            func reference(_ placement: Post.Placement) -> AttemptOutcome {
+                dialect.attempt(answer, to: SampleCards.post(placement: placement), now: 0).outcome
+            }
+            #expect(reference(.new) == .delivered(reference: given))
+            #expect(reference(.replacing(reference: "earlier")) == .delivered(reference: "earlier"))
+            #expect(reference(.answering(reference: "earlier")) == .delivered(reference: "earlier"))
+        }
+    }
+
+    @Test("No dialect's description shows its secret")
+    func descriptions() {
+        let secret = "https://x.example/s3cret"
+        let dialects: [any Dialect] = [
+            SlackDialect(access: .webhook(secret)), MattermostDialect(access: .webhook(secret)),
+            SlackDialect(access: .bot(token: "s3cret", channel: "C", api: SecretURL(secret))),
+            MattermostDialect(access: .bot(token: "s3cret", server: SecretURL(secret), channel: "c")),
+            RocketChatDialect(url: secret), TeamsDialect(url: secret), DiscordDialect(url: SecretURL(secret)),
+            GoogleChatDialect(url: SecretURL(secret)),
+        ]
+        for dialect in dialects { #expect(!"\(dialect)".contains("s3cret"), "\(dialect.usualPace)") }
+    }
+
+    @Test("A template's text has as much room as the service gives it, whatever it is made of")
+    func templates() throws {
+        let api = SecretURL("https://x.example")
+        let dialects: [any Dialect] = [
+            SlackDialect(access: .webhook("https://x")), MattermostDialect(access: .webhook("https://x")),
+            RocketChatDialect(url: "https://x"), TeamsDialect(url: "https://x"), DiscordDialect(url: api),
+            GoogleChatDialect(url: api),
+        ]
+        for dialect in dialects {
+            let limits = dialect.customLimits
+            func full(_ limit: Int, of text: String) -> String {
+                String(repeating: text, count: limit / (limits.unit == .bytes ? text.utf8.count : text.utf16.count))
+            }
+            for text in ["\"", "\n", "북", "a"] {
+                for cards in [SampleCards.post(kind: .test), SampleCards.digest(120, omitted: 7)] {
+                    var post = cards
+                    post.custom = CustomText(title: full(limits.title, of: text), text: full(limits.text, of: text))
+                    try check(dialect.request(for: post), of: dialect)
+                }
+            }
+        }
+    }
+
+    private func check(_ request: HTTPRequest, of dialect: some Dialect) throws {
+        switch dialect {
+        case is SlackDialect: _ = try SlackReader(request)
+        case is MattermostDialect: _ = try MattermostReader(request)
+        case is RocketChatDialect: _ = try RocketChatReader(request)
+        case is TeamsDialect: _ = try TeamsReader(request)
+        case is DiscordDialect: _ = try DiscordReader(request)
+        default: _ = try GoogleChatReader(request)
+        }
     }
 }

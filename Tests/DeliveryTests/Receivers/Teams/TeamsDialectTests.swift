@@ -77,7 +77,7 @@ struct TeamsDialectTests {
     func endless(_ index: Int) throws {
         let text = HostileText.endless[index]
         let url = "https://x.example/?" + String(repeating: "&", count: 1_900)
-        for count in [1, 3, 60] {
+        for count in [1, 8] {
             let alert = SampleCards.alert(
                 title: text, topic: text, source: text, url: url, quote: text, highlights: [HostileText.begin(of: text)]
             )
