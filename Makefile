@@ -33,7 +33,7 @@ DESTDIR ?=
 RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 PROGRAM = .build/release/wirewatch
 MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
-DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md)
+DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
 
 FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh) \
