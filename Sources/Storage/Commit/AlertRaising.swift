@@ -65,6 +65,11 @@ struct AlertRaising {
         if let told = topic.told {
             alert.id = told.state.alert
             alert.repeats = told.repeats + 1
+        } else if try AlertRow.exists(alert.id, in: database) {
+            // The same words told another story before.
+            var key = topic.scored.key
+            key.identity += "\nstory \(topic.story.number)"
+            alert.id = AlertWriter.identity(key, topic: definition.name)
         }
         let suppression = try suppression(of: alert)
         if let told = topic.told {

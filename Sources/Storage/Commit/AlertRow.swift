@@ -25,6 +25,11 @@ struct AlertRow {
         }
     }
 
+    /// Whether an alert of this id is there.
+    static func exists(_ id: String, in database: Database) throws -> Bool {
+        try Int.fetchOne(database.cachedStatement(sql: "SELECT 1 FROM alert WHERE id = ?"), arguments: [id]) != nil
+    }
+
     /// Stores an alert that was raised first.
     static func insert(
         _ alert: Alert, article: Int64, story: Int64, suppression: Suppression?, into database: Database,

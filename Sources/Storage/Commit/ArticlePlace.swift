@@ -16,10 +16,12 @@ struct ArticlePlace {
     let isRemembered: Bool
 
     init(of scored: ScoredArticle, in index: StoryIndex, database: Database, now: Timestamp) throws {
-        let kinship = Kinship.of(scored.key, among: try ArticlePlace.relatives(of: scored.key, database))
+        let known = try KnownArticle.relatives(of: scored.key, database).filter { $0.isAbout(scored, at: now) }
+        let kinship = Kinship.of(scored.key, among: known.map { ($0.number, $0.key) })
         self.kinship = kinship
-        if let known = kinship.relative, let story = try ArticlePlace.story(of: known, database) {
-            (self.story, relative, reasons) = (story, known, [])
+        let kin = known.first { $0.number == kinship.relative }
+        if let kin, let story = kin.story {
+            (self.story, relative, reasons) = (story, kin.number, [])
             switch kinship {
             case .revision:
                 relation = .revision
@@ -44,29 +46,5 @@ struct ArticlePlace {
     var kinshipToDecideBy: Kinship {
         guard relation == .copy, case .new = kinship, let relative else { return kinship }
         return .copy(of: relative)
-    }
-
-    /// The articles read before that share the identity or the text: the first, and the latest state of the document.
-    private static func relatives(
-        of key: ArticleKey, _ database: Database
-    ) throws -> [(number: Int64, key: ArticleKey)] {
-        // A feed's document may have come thousands of times: only those that Kinship would choose are fetched.
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT id, identity, fingerprint FROM article WHERE id IN (
-                    (SELECT MIN(id) FROM article WHERE identity = :identity AND fingerprint = :fingerprint),
-                    (SELECT MAX(id) FROM article WHERE identity = :identity),
-                    (SELECT MIN(id) FROM article WHERE fingerprint = :fingerprint)
-                ) ORDER BY id
-                """)
-        let arguments: StatementArguments = ["identity": key.identity, "fingerprint": key.fingerprint]
-        return try Row.fetchAll(statement, arguments: arguments).map { row in
-            (row[0], ArticleKey(identity: row[1], fingerprint: row[2]))
-        }
-    }
-
-    private static func story(of article: Int64, _ database: Database) throws -> Int64? {
-        try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT story_id FROM article WHERE id = ?"), arguments: [article])
     }
 }
