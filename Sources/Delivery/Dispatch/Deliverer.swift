@@ -1,53 +1,75 @@
 import Alerts
 import Articles
 import Logging
-import Metrics
 import Storage
 import Synchronization
 
-/// Brings one receiver its alerts from the outbox, in their order, each at least once.
+/// Brings one receiver its alerts, in their order, each at least once.
 ///
-/// One that fails is tried again after a while and holds back those behind it; success is recorded after it happened.
-/// What cannot be recorded, on a full disk, is kept in mind and nothing more is told until it is: a store that fails
-/// for an hour does not tell the same alert for an hour.
+/// Round after round: what waits becomes posts (``PostQueue``), each post is attempted as the endpoint's pace and
+/// circuit allow (``EndpointTable``), judged (``Verdict``), and recorded after it happened. One that fails is tried
+/// again later and holds back those behind it. What the receiver cannot get at all goes to its fallback.
 package final class Deliverer: Sendable {
-    private typealias Attempted = (number: Int64, result: DeliveryResult)
-
     private let receiver: any Receiver
+    private let fallback: String?
+    private let posting: PostingPolicy
     private let store: Store
     private let policy: RetryPolicy
-    private let logger: Logger
+    private let endpoints: EndpointTable
+    private let log: DeliveryLog
     private let now: @Sendable () -> Timestamp
     private let sleep: WakeSignal.Sleep
-    private let signal = WakeSignal()
+    private let onHandOver: @Sendable (String) -> Void
+    private let signal: WakeSignal
     private let isFinishing = Mutex(false)
-
-    /// The most deliveries that are taken from the outbox at a time.
-    private static let batch = 64
 
     /// How long to wait before the store is asked again after it failed.
     private static let storePause = Duration.seconds(5)
 
+    /// How long to wait at most before looking into the store: commands of a person change it from outside.
+    private static let glance = Duration.seconds(30)
+
+    /// What a round has come to.
+    private enum Step {
+        /// The next post can be tried.
+        case goOn
+        /// The posts that were read are no longer those to be tried.
+        case lookAgain
+        /// Nothing can be done before a moment; nothing for as long as nobody wakes us.
+        case wait(until: Timestamp?)
+    }
+
     /// A deliverer to a receiver.
     ///
     /// - Parameters:
+    ///   - fallback: The receiver that gets what this one cannot.
+    ///   - posting: How the receiver wants to be told; the default posts each alert at once and alone.
+    ///   - endpoints: What is known of endpoints, shared by all deliverers.
+    ///   - signal: What wakes it; ``wake()`` raises it.
     ///   - now: The time of day.
     ///   - sleep: How time passes.
+    ///   - onHandOver: Told the fallback's name when it has got something.
     package init(
-        to receiver: any Receiver, from store: Store, policy: RetryPolicy, logger: Logger,
-        now: @escaping @Sendable () -> Timestamp, sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep
+        to receiver: any Receiver, from store: Store, fallback: String? = nil,
+        posting: PostingPolicy = PostingPolicy(takesGroups: false), policy: RetryPolicy,
+        endpoints: EndpointTable = EndpointTable(), signal: WakeSignal = WakeSignal(), logger: Logger,
+        now: @escaping @Sendable () -> Timestamp, sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep,
+        onHandOver: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.receiver = receiver
+        self.fallback = fallback
+        self.posting = posting
         self.store = store
         self.policy = policy
-        var logger = logger
-        logger[metadataKey: "receiver"] = "\(receiver.name)"
-        self.logger = logger
+        self.endpoints = endpoints
+        self.signal = signal
+        log = DeliveryLog(receiver.name, logger: logger)
         self.now = now
         self.sleep = sleep
+        self.onHandOver = onHandOver
     }
 
-    /// Says that the outbox has something new.
+    /// Says that the store has something new: alerts, posts, silences, or a receiver that was enabled.
     package func wake() {
         signal.raise()
     }
@@ -60,115 +82,145 @@ package final class Deliverer: Sendable {
 
     /// Delivers until it is asked to finish, or cancelled. To be called once.
     package func run() async {
-        await recoverDeliveries()
-        var unrecorded: [Attempted] = []
+        await recoverPosts()
+        var queue = PostQueue(of: receiver.name, in: store, posting: posting)
+        var wasDisabled = false
         while !Task.isCancelled {
             // Asked before the outbox is looked into: what came in before finish() is still delivered.
-            let isLastRound = isFinishing.withLock { $0 }
-            let pause: Duration?
+            let isLastRound = mustFinish
+            var pause = Deliverer.storePause
             do throws(StoreError) {
-                pause = try await deliverWhatIsDue(&unrecorded).map { now().duration(to: $0) }
+                if case .wait(let until) = try await round(&queue, &wasDisabled) {
+                    pause = min(until.map { now().duration(to: $0) } ?? Deliverer.glance, Deliverer.glance)
+                }
             } catch {
-                logger.error("\(error)")
-                pause = Deliverer.storePause
+                log.tell(error)
             }
             if isLastRound { return }
-            await signal.wait(atMost: pause, sleep: sleep)
+            // A round that was paced may have used up the signal.
+            if !mustFinish { await signal.wait(atMost: max(pause, .zero), sleep: sleep) }
         }
     }
+
+    private var mustFinish: Bool { isFinishing.withLock { $0 } }
 
     /// Leaves out what was told before the last end of the program without being recorded.
     ///
-    /// Each result is recorded before the next alert is told, so that it can only be among the first that wait.
-    private func recoverDeliveries() async {
+    /// Each result is recorded before the next post is told, so that it can only be among the first that wait.
+    private func recoverPosts() async {
         do {
-            let waiting = try store.dueDeliveries(
-                to: receiver.name, at: Timestamp(milliseconds: .max), limit: Deliverer.batch)
-            let keys = try await receiver.alreadyDelivered(waiting.map(Deliverer.post))
-            let told = waiting.filter { keys.contains(Deliverer.post(of: $0).key) }
+            let waiting = try store.pendingPosts(to: receiver.name, limit: PostQueue.mostPosts, now: now())
+            let keys = try await receiver.alreadyDelivered(waiting.map(\.post))
+            let told = waiting.filter { keys.contains($0.post.key) }
             guard !told.isEmpty else { return }
-            try store.record(told.map { ($0.number, .delivered) }, now: now())
-            logger.info("Found \(told.count) alerts that had been told before the restart")
+            try store.record(told.map { ($0.number, PostResult.delivered(reference: nil)) }, now: now())
+            log.tellRecovered(told.count)
         } catch {
-            // Told twice is better than not at all, and the alert's id shows it.
-            logger.warning("What was told just before the last end may be told once more: \(error)")
+            log.tellDoubt(error)
         }
     }
 
-    /// Delivers all that is due; when the next delivery is.
-    private func deliverWhatIsDue(_ unrecorded: inout [Attempted]) async throws(StoreError) -> Timestamp? {
-        try record(&unrecorded)
+    /// Delivers all that can be delivered now.
+    private func round(_ queue: inout PostQueue, _ wasDisabled: inout Bool) async throws(StoreError) -> Step {
         while !Task.isCancelled {
-            let due = try store.dueDeliveries(to: receiver.name, at: now(), limit: Deliverer.batch)
-            if due.isEmpty { break }
-            for delivery in due {
-                guard let result = await attempt(delivery) else { return nil }
-                unrecorded.append((delivery.number, result))
-                try record(&unrecorded)
-                if case .retry = result { return try store.nextDue(to: receiver.name) }
-                if Task.isCancelled { return nil }
+            let disabled = try store.disabledState(of: receiver.name)
+            if disabled == nil, wasDisabled { log.tellEnabled() }
+            wasDisabled = disabled != nil
+            if let disabled {
+                let step = try await roundOfDisabled(&queue, reason: disabled.reason)
+                if case .lookAgain = step { continue }
+                return step
+            }
+            let (posts, wakeAt) = try queue.next(at: now())
+            if posts.isEmpty { return .wait(until: wakeAt) }
+            attempts: for post in posts {
+                switch try await attempt(post, &queue) {
+                case .goOn: if Task.isCancelled { break attempts }
+                case .lookAgain: break attempts
+                case .wait(let until): return .wait(until: until)
+                }
             }
         }
-        return try store.nextDue(to: receiver.name)
+        return .wait(until: nil)
     }
 
-    private func record(_ unrecorded: inout [Attempted]) throws(StoreError) {
-        guard !unrecorded.isEmpty else { return }
-        try store.record(unrecorded, now: now())
-        unrecorded = []
-    }
-
-    /// Tells one alert; nothing if the attempt was broken off by our own end, which counts for no attempt.
-    private func attempt(_ delivery: PendingDelivery) async -> DeliveryResult? {
-        let outcome = await receiver.deliver(Deliverer.post(of: delivery), now: now()).outcome
-        if case .delivered = outcome {} else if Task.isCancelled { return nil }
-        switch outcome {
-        case .delivered:
-            count("delivered")
-            return .delivered
-        case .rejected(let reason):
-            count("dead")
-            logger.error(
-                "\(receiver.name) refuses alert \(delivery.alert.id) for good: \(reason)",
-                metadata: ["alert-id": "\(delivery.alert.id)"])
-            return .dead(reason: reason)
-        case .retry(let reason, let after):
-            return retry(delivery, reason: reason, after: after)
-        case .unauthorized(let reason):
-            return retry(delivery, reason: reason, after: nil)
-        case .gone(let reason):
-            // The address may be mended; until the retries end, nothing is lost.
-            return retry(delivery, reason: reason, after: nil)
+    /// Tells a disabled receiver nothing but what somebody has asked for to try it; the rest goes to the fallback.
+    private func roundOfDisabled(_ queue: inout PostQueue, reason: String) async throws(StoreError) -> Step {
+        var last: Int64?
+        while !Task.isCancelled {
+            let (posts, wakeAt) =
+                fallback == nil
+                ? (try store.pendingPosts(to: receiver.name, limit: PostQueue.mostPosts, now: now()), nil)
+                : try queue.next(isClearing: true, at: now())
+            for post in posts where post.post.kind == .test {
+                switch try await attempt(post, &queue) {
+                case .goOn: continue
+                case .lookAgain: return .lookAgain
+                case .wait(let until): return .wait(until: until)
+                }
+            }
+            let others = posts.filter { $0.post.kind != .test }
+            // What is still there after it was handed over stays.
+            guard let fallback, let first = others.first?.number, first != last else { return .wait(until: wakeAt) }
+            last = first
+            try handOver(others, to: fallback, reason: "it is disabled: \(reason)")
         }
+        return .wait(until: nil)
     }
 
-    private static func post(of delivery: PendingDelivery) -> Post {
-        Post(key: delivery.alert.id, kind: .alert, alerts: [delivery.alert])
-    }
-
-    private func retry(_ delivery: PendingDelivery, reason: String, after: Duration?) -> DeliveryResult {
+    /// Tries one post, as soon as its endpoint may be told.
+    private func attempt(_ post: PendingPost, _ queue: inout PostQueue) async throws(StoreError) -> Step {
+        if post.dueAt > now() { return .wait(until: post.dueAt) }
+        let endpoint = receiver.endpoint
+        while let end = endpoints.admit(endpoint, usual: receiver.usualPace, at: now()) {
+            // What has to wait for its turn is left for the next start.
+            if mustFinish { return .wait(until: end) }
+            await signal.wait(atMost: min(now().duration(to: end), Deliverer.glance), sleep: sleep)
+            if Task.isCancelled { return .wait(until: end) }
+        }
+        let attempt = await receiver.deliver(post.post, now: now())
+        let end = now()
+        if Task.isCancelled {
+            // An attempt that our own end broke off counts for none.
+            guard case .delivered = attempt.outcome else {
+                endpoints.cancel(endpoint, at: end)
+                return .wait(until: nil)
+            }
+        }
+        log.tell(endpoints.report(attempt, of: endpoint, longestPause: policy.maximumDelay, at: end), at: end)
         var generator = SystemRandomNumberGenerator()
-        let attempts = delivery.attempts + 1
-        let decision = policy.nextAttempt(
-            after: attempts, age: delivery.createdAt.duration(to: now()), retryAfter: after, using: &generator)
-        switch decision {
-        case .retry(let delay):
-            count("failed")
-            logger.warning(
-                "\(receiver.name) did not take alert \(delivery.alert.id), attempt \(attempts): \(reason); next in \(delay)",
-                metadata: ["alert-id": "\(delivery.alert.id)"])
-            return .retry(at: now().advanced(by: delay), reason: reason)
-        case .giveUp(let why):
-            count("dead")
-            logger.error(
-                "\(receiver.name) did not get alert \(delivery.alert.id): \(why); the last answer: \(reason)",
-                metadata: ["alert-id": "\(delivery.alert.id)"])
-            return .dead(reason: "\(why); \(reason)")
+        let verdict = Verdict(attempt, at: post, policy: policy, now: end, using: &generator)
+        log.tell(verdict, of: post, at: end)
+        return try finish(post, verdict, at: end, &queue)
+    }
+
+    /// Records what came of a post, and does what follows from it.
+    private func finish(
+        _ post: PendingPost, _ verdict: Verdict, at end: Timestamp, _ queue: inout PostQueue
+    ) throws(StoreError) -> Step {
+        if case .disable(let reason) = verdict { try store.disable(receiver.name, reason: reason, now: end) }
+        try queue.finish(post, verdict.result(now: end), at: end)
+        switch verdict {
+        case .delivered where post.post.kind == .test:
+            // It works: whoever tried it has mended it.
+            return try store.enable(receiver.name) ? .lookAgain : .goOn
+        case .delivered:
+            return .goOn
+        case .retry(let time, _, _):
+            return .wait(until: time)
+        case .dead(let reason, _, isTooOld: true) where post.post.kind != .update && post.post.kind != .test:
+            if let fallback { try handOver([post], to: fallback, reason: reason) }
+            return .goOn
+        case .dead:
+            return .goOn
+        case .disable:
+            return .lookAgain
         }
     }
 
-    private func count(_ outcome: String) {
-        Counter(label: "wirewatch_deliveries", dimensions: [("receiver", receiver.name), ("outcome", outcome)])
-            .increment()
+    private func handOver(_ posts: [PendingPost], to fallback: String, reason: String) throws(StoreError) {
+        try store.handOver(posts.map(\.number), to: fallback, reason: reason, now: now())
+        log.tellHandOver(of: posts.count, to: fallback, reason: reason)
+        onHandOver(fallback)
     }
 }

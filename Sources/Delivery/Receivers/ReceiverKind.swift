@@ -17,6 +17,9 @@ package protocol ReceiverKind: Sendable, Equatable {
     /// - Parameter directory: Where relative paths start.
     init(from section: Section, directory: String)
 
+    /// What its receiver can do, as these settings have it.
+    var abilities: ReceiverAbilities { get }
+
     /// Makes the receiver, looking up its secrets.
     ///
     /// - Throws: ``ReceiverError`` if a secret cannot be read or is not what it should be.

@@ -1,3 +1,4 @@
+import Alerts
 import Settings
 
 /// One receiver, as the configuration names it: what all kinds have, and its kind.
@@ -14,6 +15,8 @@ package struct ReceiverSettings: Sendable, Equatable {
     package var fallback: String?
     /// `time_zone`: the zone its posts write times in, and its working hours are in.
     package var timeZone: DeskTimeZone
+    /// How it wants to be told: how often, when, and what becomes of updates.
+    package var posting: PostingPolicy
     /// `template`: the desk's own words for its posts; none if it is left out.
     package var template: ReceiverTemplate?
 
@@ -36,13 +39,17 @@ package struct ReceiverSettings: Sendable, Equatable {
         kind = ReceiverKinds.read(from: section, directory: directory)
         connection =
             type(of: kind).isOverHTTP ? HTTPConnection(from: section, directory: directory) : HTTPConnection()
+        let abilities = kind.abilities
+        posting = PostingPolicy(
+            from: section, in: self.timeZone.offsets, takesGroups: abilities.contains(.groups),
+            replaces: abilities.contains(.replaces), answers: abilities.contains(.answers))
     }
 
     /// Compares what was configured.
     package static func == (one: ReceiverSettings, other: ReceiverSettings) -> Bool {
         one.name == other.name && one.kind.isEqual(to: other.kind) && one.connection == other.connection
             && one.fallback == other.fallback && one.timeZone == other.timeZone
-            && one.template == other.template
+            && one.posting == other.posting && one.template == other.template
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

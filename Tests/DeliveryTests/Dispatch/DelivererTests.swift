@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Logging
 import Storage
 import Testing
 
@@ -15,11 +16,9 @@ struct DelivererTests {
     func delivers() async throws {
         let outbox = try Outbox("Busan", "Rotterdam", "Kobe")
         let receiver = ScriptedReceiver()
-        let deliverer = outbox.deliverer(to: receiver)
-        deliverer.finish()
-        await deliverer.run()
+        await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.titles == ["Busan", "Rotterdam", "Kobe"])
-        #expect(try outbox.states == ["delivered 1", "delivered 1", "delivered 1"])
+        #expect(try outbox.states() == ["delivered 1", "delivered 1", "delivered 1"])
     }
 
     @Test("More than it takes at a time")
@@ -27,9 +26,7 @@ struct DelivererTests {
         let outbox = try Outbox()
         for number in 0..<150 { try outbox.add("Port \(number)") }
         let receiver = ScriptedReceiver()
-        let deliverer = outbox.deliverer(to: receiver)
-        deliverer.finish()
-        await deliverer.run()
+        await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.titles == (0..<150).map { "Port \($0)" })
     }
 
@@ -50,6 +47,22 @@ struct DelivererTests {
         #expect(receiver.titles == ["Busan", "Kobe"])
     }
 
+    @Test("What another program has changed in the store is seen within half a minute")
+    func glances() async throws {
+        let outbox = try Outbox()
+        let told = WakeSignal()
+        let receiver = ScriptedReceiver(meanwhile: { _ in told.raise() })
+        let deliverer = outbox.deliverer(to: receiver)
+        async let running: Void = deliverer.run()
+        await outbox.clock.waitForSleeps(1)
+        try outbox.add("Busan")
+        outbox.clock.advance(by: .seconds(30))
+        await told.wait()
+        deliverer.finish()
+        await running
+        #expect(receiver.titles == ["Busan"])
+    }
+
     @Test("What comes in before it is asked to finish is still told")
     func lastMoment() async throws {
         let outbox = try Outbox("Busan")
@@ -57,9 +70,7 @@ struct DelivererTests {
             // While the first is being told, another is committed and the end is near.
             if number == 1 { #expect(throws: Never.self) { try outbox.add("Kobe") } }
         })
-        let deliverer = outbox.deliverer(to: receiver)
-        deliverer.finish()
-        await deliverer.run()
+        await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.titles == ["Busan", "Kobe"])
     }
 
@@ -73,7 +84,7 @@ struct DelivererTests {
 
         await outbox.clock.waitForSleeps(1)
         #expect(receiver.titles == ["Busan"])
-        #expect(try outbox.states == ["pending 1", "pending 0"])
+        #expect(try outbox.states() == ["pending 1", "pending 0"])
         // Woken for something else, it looks and waits again, once.
         deliverer.wake()
         await outbox.clock.waitForSleeps(2)
@@ -85,58 +96,81 @@ struct DelivererTests {
         outbox.clock.advance(by: .seconds(11))
         await outbox.clock.waitForSleeps(3)
         #expect(receiver.titles == ["Busan", "Busan"])
-        #expect(try outbox.states == ["pending 2", "pending 0"])
+        #expect(try outbox.states() == ["pending 2", "pending 0"])
 
         outbox.clock.advance(by: .seconds(30))
         deliverer.finish()
         await running
         #expect(receiver.titles == ["Busan", "Busan", "Busan", "Kobe"])
-        #expect(try outbox.states == ["delivered 3", "delivered 1"])
+        #expect(Set(receiver.posts.prefix(3).map(\.key)).count == 1)
+        #expect(try outbox.states() == ["delivered 3", "delivered 1"])
     }
 
-    @Test("An address that is gone may be mended: it is tried again")
-    func gone() async throws {
-        let outbox = try Outbox("Busan")
-        let deliverer = outbox.deliverer(to: ScriptedReceiver([.gone(reason: "HTTP 404")]), policy: policy)
-        deliverer.finish()
-        await deliverer.run()
-        #expect(try outbox.states == ["pending 1"])
-    }
-
-    @Test("What is refused is a dead letter and holds nobody back")
+    @Test("What is refused is a dead letter with the answer, and holds nobody back")
     func rejected() async throws {
         let outbox = try Outbox("Busan", "Kobe")
-        let receiver = ScriptedReceiver([.rejected(reason: "HTTP 400: too long")])
-        let deliverer = outbox.deliverer(to: receiver)
-        deliverer.finish()
-        await deliverer.run()
+        let refusal = Attempt(.rejected(reason: "HTTP 400"), response: "HTTP 400: invalid_blocks")
+        let receiver = ScriptedReceiver(attempts: [refusal])
+        await outbox.drain(outbox.deliverer(to: receiver, fallback: "phone"))
         #expect(receiver.titles == ["Busan", "Kobe"])
-        #expect(try outbox.states == ["dead 1", "delivered 1"])
-        #expect(try outbox.store.alerts(AlertQuery())[0].deliveries[0].detail == "HTTP 400: too long")
+        #expect(try outbox.states() == ["dead 1", "delivered 1"])
+        let letter = try #require(try outbox.store.deadLetters().first)
+        #expect(letter.reason == "HTTP 400")
+        #expect(letter.response == "HTTP 400: invalid_blocks")
+        #expect(outbox.log.lines.filter { $0.kind == "dead-letter" }.map(\.level) == [.error])
+        // What nobody could read is no better elsewhere.
+        #expect(try outbox.states(of: "phone").isEmpty)
     }
 
-    @Test("What is too old is given up, with the last answer")
-    func tooOld() async throws {
-        let outbox = try Outbox("Busan", "Kobe")
-        let receiver = ScriptedReceiver([.retry(reason: "HTTP 503", after: nil)])
-        outbox.clock.advance(by: .seconds(101))
-        let deliverer = outbox.deliverer(to: receiver, policy: policy)
+    @Test("An update that is refused is left out without alarm: the alert itself was told")
+    func rejectedUpdate() async throws {
+        let outbox = try Outbox(updated: ["chat"])
+        let post = Post(
+            key: "k", kind: .update, placement: .replacing(reference: "1"), alerts: [SampleAlert.alert()])
+        _ = try outbox.store.add(post, to: "chat", now: outbox.clock.now)
+        let receiver = ScriptedReceiver([.rejected(reason: "HTTP 404: Unknown Message")])
+        await outbox.drain(outbox.deliverer(to: receiver))
+        #expect(receiver.posts.count == 1)
+        #expect(outbox.log.texts(from: .notice).isEmpty)
+        #expect(try outbox.store.disabledReceivers().isEmpty)
+    }
+
+    @Test("Who is paced waits its turn, in order, and does not wait for it at the end")
+    func paced() async throws {
+        let outbox = try Outbox("Busan", "Kobe", "Rotterdam", "Santos")
+        let receiver = ScriptedReceiver(pace: Pace(burst: 2, interval: .seconds(10)))
+        let deliverer = outbox.deliverer(to: receiver)
+        async let running: Void = deliverer.run()
+        await outbox.clock.waitForSleeps(1)
+        #expect(receiver.titles == ["Busan", "Kobe"])
+        outbox.clock.advance(by: .seconds(10))
+        await outbox.clock.waitForSleeps(2)
+        #expect(receiver.titles == ["Busan", "Kobe", "Rotterdam"])
         deliverer.finish()
-        await deliverer.run()
-        #expect(try outbox.states == ["dead 1", "delivered 1"])
-        let detail = try outbox.store.alerts(AlertQuery())[0].deliveries[0].detail
-        #expect(detail?.hasSuffix("; HTTP 503") == true)
+        await running
+        #expect(receiver.titles == ["Busan", "Kobe", "Rotterdam"])
+        #expect(try outbox.states().last == "pending 0")
     }
 
     @Test("What was told before the restart is not told again, if the receiver knows")
     func recovers() async throws {
         let outbox = try Outbox("Busan", "Kobe")
+        // The first life is killed before it can record anything.
+        let began = WakeSignal()
+        let first = ScriptedReceiver(
+            [.retry(reason: "killed", after: nil)],
+            meanwhile: { _ in
+                began.raise()
+                await WakeSignal().wait()
+            })
+        let running = Task { await outbox.deliverer(to: first).run() }
+        await began.wait()
+        running.cancel()
+        await running.value
         let receiver = ScriptedReceiver(knows: { waiting in Set(waiting.prefix(1).map(\.key)) })
-        let deliverer = outbox.deliverer(to: receiver)
-        deliverer.finish()
-        await deliverer.run()
+        await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.titles == ["Kobe"])
-        #expect(try outbox.states == ["delivered 1", "delivered 1"])
+        #expect(try outbox.states() == ["delivered 1", "delivered 1"])
     }
 
     @Test("What waits for its time is left for the next start when the end is asked for")
@@ -148,7 +182,7 @@ struct DelivererTests {
         await outbox.clock.waitForSleeps(1)
         deliverer.finish()
         await running
-        #expect(try outbox.states == ["pending 1"])
+        #expect(try outbox.states() == ["pending 1"])
     }
 
     @Test("An attempt that our own end broke off counts for none")
@@ -166,27 +200,26 @@ struct DelivererTests {
         await began.wait()
         running.cancel()
         await running.value
-        #expect(try outbox.states == ["pending 0"])
+        #expect(try outbox.states() == ["pending 0"])
     }
 
     @Test("A store that fails makes nobody hear the same thing twice")
     func storeFails() async throws {
         let outbox = try Outbox("Busan", "Kobe")
-        let told = WakeSignal()
-        let reader = try Store.reading(path: outbox.path)
-        let receiver = ScriptedReceiver(meanwhile: { _ in told.raise() })
-        let clock = outbox.clock
-        let deliverer = Deliverer(
-            to: receiver, from: reader, policy: policy, logger: outbox.logger, now: { clock.now },
-            sleep: { try await clock.sleep($0) })
+        // Its posts are made by a first life.
+        await outbox.drain(outbox.deliverer(to: ScriptedReceiver([.retry(reason: "HTTP 503", after: .zero)])))
+        outbox.clock.advance(by: .seconds(60))
+        let receiver = ScriptedReceiver()
+        let deliverer = outbox.deliverer(to: receiver, from: try Store.reading(path: outbox.path))
         let running = Task { await deliverer.run() }
+        let before = outbox.clock.sleeps
         for round in 1...5 {
-            await clock.waitForSleeps(round)
-            clock.advance(by: .seconds(5))
+            await outbox.clock.waitForSleeps(before + round)
+            outbox.clock.advance(by: .seconds(5))
         }
         running.cancel()
         await running.value
         #expect(receiver.titles == ["Busan"])
-        #expect(try outbox.states == ["pending 0", "pending 0"])
+        #expect(try outbox.states() == ["pending 1", "pending 0"])
     }
 }

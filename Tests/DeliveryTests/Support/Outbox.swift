@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Logging
+import Settings
 import Storage
 import Stories
 import TestSupport
@@ -14,21 +15,25 @@ struct Outbox {
     let store: Store
     let path: String
     let clock = ManualClock()
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let log = LogRecorder()
+    private let desk: DeskRules
 
-    init(_ titles: String...) throws {
+    /// - Parameter routes: The section `routes`; every alert goes to every receiver without one.
+    init(_ titles: String..., routes: String? = nil, receivers: [String] = ["chat"], updated: Set<String> = []) throws {
         folder = try TemporaryDirectory()
         store = try Store(path: folder.path("wirewatch.sqlite"))
         path = folder.path("wirewatch.sqlite")
+        let document = SettingsDocument(yaml: routes ?? "{}", file: "routes.yaml")
+        let tree = RouteTree(from: routes == nil ? nil : document.root, receivers: receivers)
+        try document.finish()
+        var desk = DeskRules(topics: ["port-strike": try Outbox.topic.get()], journal: nil, routes: tree)
+        desk.updatedReceivers = updated
+        self.desk = desk
         for title in titles { try add(title) }
     }
 
-    /// Commits an article above the threshold.
-    func add(_ title: String) throws {
-        let article = Article(
-            text: title, passages: [Passage(role: .title, range: 0..<title.utf8.count)], language: .english)
-        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
-        let catalog = try Catalog(
+    private static let topic = Result {
+        try Catalog(
             files: [
                 Catalog.Source(
                     file: "t.yaml",
@@ -38,7 +43,22 @@ struct Outbox {
                         terms: {port: {en: [port]}}
                         signals: [{together: [port], within: article, weight: 3}]
                         """)
-            ], shared: nil)
+            ], shared: nil
+        ).topics[0]
+    }
+
+    /// Commits an article above the threshold; no other one tells the same story, unless it has the same body.
+    func add(_ title: String, body: String? = nil) throws {
+        let words = body ?? Outbox.words(of: title)
+        let text = title + "\n" + words
+        let titleEnd = title.utf8.count
+        let article = Article(
+            text: text,
+            passages: [
+                Passage(role: .title, range: 0..<titleEnd),
+                Passage(role: .paragraph, range: titleEnd + 1..<text.utf8.count),
+            ], language: .english)
+        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
         let checkpoint = Checkpoint(
             inbox: "desk", path: title, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         let key = ArticleKey(identity: article.identity, fingerprint: article.fingerprint)
@@ -47,21 +67,43 @@ struct Outbox {
                 FileOutcome(
                     checkpoint: checkpoint, sha256: nil,
                     result: .articles([ScoredArticle(article: article, key: key, scores: [score])]))
-            ], topics: ["port-strike": catalog.topics[0]], receivers: ["chat"], now: clock.now)
+            ], desk: desk, now: clock.now)
+    }
+
+    /// Words that no other text has.
+    private static func words(of title: String) -> String {
+        let digest = SHA256Digest.hex(of: Array(title.utf8))
+        return stride(from: 0, to: 60, by: 3).map { start in
+            String(
+                digest.dropFirst(start).prefix(4).map {
+                    $0.isNumber ? Character(UnicodeScalar($0.asciiValue.map { $0 + 0x37 } ?? 0x61)) : $0
+                })
+        }.joined(separator: " ")
     }
 
     /// A deliverer on this outbox's clock.
-    func deliverer(to receiver: some Receiver, policy: RetryPolicy = RetryPolicy()) -> Deliverer {
+    func deliverer(
+        to receiver: some Receiver, fallback: String? = nil, posting: PostingPolicy = PostingPolicy(takesGroups: false),
+        policy: RetryPolicy = RetryPolicy(), endpoints: EndpointTable = EndpointTable(), from store: Store? = nil,
+        onHandOver: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> Deliverer {
         let clock = clock
         return Deliverer(
-            to: receiver, from: store, policy: policy, logger: logger,
-            now: { clock.now }, sleep: { try await clock.sleep($0) })
+            to: receiver, from: store ?? self.store, fallback: fallback, posting: posting, policy: policy,
+            endpoints: endpoints, logger: log.logger, now: { clock.now }, sleep: { try await clock.sleep($0) },
+            onHandOver: onHandOver)
     }
 
-    /// State and attempts of each delivery, in the order of the alerts.
-    var states: [String] {
-        get throws {
-            try store.alerts(AlertQuery()).flatMap { $0.deliveries.map { "\($0.state) \($0.attempts)" } }
+    /// Lets a deliverer deliver all that can be delivered now.
+    func drain(_ deliverer: Deliverer) async {
+        deliverer.finish()
+        await deliverer.run()
+    }
+
+    /// State and attempts of each delivery to a receiver, in the order of the alerts.
+    func states(of receiver: String = "chat") throws -> [String] {
+        try store.alerts(AlertQuery()).flatMap { entry in
+            entry.deliveries.filter { $0.receiver == receiver }.map { "\($0.state) \($0.attempts)" }
         }
     }
 }

@@ -5,6 +5,9 @@ package struct DiscordSettings: ReceiverKind {
     /// Discord is called so.
     package static let word = "discord"
 
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups, .replaces] }
+
     /// `url_file` or `url_credential`: the webhook's address; with `?thread_id=…` it posts into a thread.
     package var url: Secret
 

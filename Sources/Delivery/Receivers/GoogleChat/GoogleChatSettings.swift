@@ -5,6 +5,9 @@ package struct GoogleChatSettings: ReceiverKind {
     /// Google Chat is called so.
     package static let word = "googlechat"
 
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups, .answers, .recognisesKeys] }
+
     /// `url_file` or `url_credential`: the webhook's address, with its key and token.
     package var url: Secret
 

@@ -16,6 +16,14 @@ package struct MattermostSettings: ReceiverKind {
     /// Mattermost is called so.
     package static let word = "mattermost"
 
+    /// What the receiver can do: a bot can change and answer its messages, a webhook cannot.
+    package var abilities: ReceiverAbilities {
+        switch access {
+        case .webhook: [.groups]
+        case .bot: [.groups, .replaces, .answers]
+        }
+    }
+
     /// How the channel is reached.
     package var access: Access
 

@@ -5,6 +5,9 @@ package struct RocketChatSettings: ReceiverKind {
     /// Rocket.Chat is called so.
     package static let word = "rocketchat"
 
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups] }
+
     /// `url_file` or `url_credential`: the webhook's address.
     package var url: Secret
 

@@ -16,6 +16,14 @@ package struct SlackSettings: ReceiverKind {
     /// Slack is called so.
     package static let word = "slack"
 
+    /// What the receiver can do: a bot can change and answer its messages, a webhook cannot.
+    package var abilities: ReceiverAbilities {
+        switch access {
+        case .webhook: [.groups]
+        case .bot: [.groups, .replaces, .answers]
+        }
+    }
+
     /// How the channel is reached.
     package var access: Access
 

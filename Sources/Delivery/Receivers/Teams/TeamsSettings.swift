@@ -6,6 +6,9 @@ package struct TeamsSettings: ReceiverKind {
     /// Microsoft Teams is called so.
     package static let word = "teams"
 
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups] }
+
     /// `url_file` or `url_credential`: the workflow's address.
     package var url: Secret
 
