@@ -1,8 +1,9 @@
 /// Text from outside, made harmless: one line, and nothing in it that a reader cannot see.
 ///
 /// Line ends, tabs and control characters (ESC too) become a space and runs of white space one; marks that turn the
-/// direction of writing, zero-width and tag characters are gone; no letter carries more than eight marks. What a chat's
-/// own dialect makes of the rest (`@everyone`, Markdown) is the receiver's to escape.
+/// direction of writing, zero-width and tag characters are gone; no letter carries more than eight marks, and a mark
+/// without a letter is gone, so that it cannot join what we write before it. What a chat's own dialect makes of the rest
+/// (`@everyone`, Markdown) is the receiver's to escape.
 package struct SafeText: Sendable, Hashable, CustomStringConvertible {
     /// The harmless text.
     package let string: String
@@ -18,7 +19,7 @@ package struct SafeText: Sendable, Hashable, CustomStringConvertible {
             case .remove: continue
             case .mark:
                 marks += 1
-                if marks <= SafeText.maxMarks && !isBlankDue { scalars.append(scalar) }
+                if marks <= SafeText.maxMarks && !isBlankDue && !scalars.isEmpty { scalars.append(scalar) }
             case .keep:
                 if isBlankDue { scalars.append(" ") }
                 isBlankDue = false
@@ -56,7 +57,7 @@ package struct SafeText: Sendable, Hashable, CustomStringConvertible {
         case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator: .blank
         // Direction, joiners, the soft hyphen, the byte order mark, tags.
         case .format: .remove
-        case .nonspacingMark, .enclosingMark: .mark
+        case .nonspacingMark, .enclosingMark, .spacingMark: .mark
         case .unassigned: properties.isNoncharacterCodePoint || properties.isDefaultIgnorableCodePoint ? .remove : .keep
         default: .keep
         }

@@ -35,6 +35,11 @@ struct SafeTextTests {
         #expect(SafeText(SafeText(text).string).string == text)
     }
 
+    @Test("A mark without a letter before it is gone", arguments: ["\u{301}a", " \u{338}\u{20DD}a", "\u{903}a"])
+    func dropsLoneMarks(_ text: String) {
+        #expect(SafeText(text).string == "a")
+    }
+
     @Test("A letter carries eight marks at most")
     func limitsMarks() {
         let tower = "Z" + String(repeating: "\u{301}", count: 1000) + "o"
