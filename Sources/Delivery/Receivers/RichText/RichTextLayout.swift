@@ -66,11 +66,23 @@ extension RichText {
         for piece in card.quote where left > 0 {
             let isWhole = piece.text.utf8.count <= left
             let text = isWhole ? piece.text : SafeText(harmless: piece.text).truncated(toBytes: left).string
+            if let last = spans.last, joins(last.text, text) { spans[spans.count - 1].text += "\u{200B}" }
             spans.append(Span(text: text, style: piece.isTerm ? .term : .plain))
             left = isWhole ? left - piece.text.utf8.count : 0
         }
         guard !spans.isEmpty else { return [] }
         return [Span(text: "“", style: .plain)] + spans + [Span(text: "”", style: .plain)]
+    }
+
+    /// Whether two pieces could make something together that neither is, as `https:` and `//example.org`, or `example.o`
+    /// and `rg`: each is escaped alone, so that a zero-width space has to stand between them.
+    private static func joins(_ left: String, _ right: String) -> Bool {
+        guard let last = left.unicodeScalars.last, let first = right.unicodeScalars.first else { return false }
+        return last != " " && first != " " && (left.unicodeScalars.suffix(2).contains(where: isSign) || isSign(first))
+    }
+
+    private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+        (0x21...0x7E).contains(scalar.value) && !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
     }
 }
 

@@ -36,11 +36,38 @@ enum HostilePosts {
         ("brackets", String(repeating: "[(", count: 40_000) + String(repeating: ")]", count: 40_000)),
     ]
 
-    /// The words for them.
-    static let names = texts.map(\.name)
+    /// The words for them, and for some that chance puts together.
+    static let names = texts.map(\.name) + (1...12).map { "chance \($0)" }
 
     /// The text for a word.
-    static func text(_ name: String) -> String { texts.first { $0.name == name }?.text ?? "" }
+    static func text(_ name: String) -> String {
+        if let text = texts.first(where: { $0.name == name })?.text { return text }
+        var chance = Chance(state: UInt64(name.split(separator: " ").last ?? "") ?? 0)
+        return (0..<300).map { _ in pieces.randomElement(using: &chance) ?? "" }.joined()
+    }
+
+    /// What chats, mail and HTML look for, in pieces.
+    private static let pieces: [String] =
+        "@ # * ** _ __ ~~ ` ``` [ ] ( ) ]( < > </ <! & &lt; &#42; ; : :// / // . .. , | || $ $$ ! != \\ \\n - + = ? % %0A { }"
+        .split(separator: " ").map(String.init) + [
+            " ", "  ", "\n", "\r\n", "\t", "\u{0}", "\u{1B}[", "\u{202E}", "\u{200D}", "\u{301}", "\u{FE0F}", "all",
+            "room",
+            "everyone", "a", "ab", "com", "www", "https", "javascript", "1", "7", "북한", "発射", "👍🏿", "👨‍👩‍👧", "ﷺ", "é",
+        ]
+
+    /// Chance that is the same each time. Source: Steele, Lea and Flood, “Fast splittable pseudorandom number
+    /// generators”, 2014 (SplitMix64).
+    private struct Chance: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
 
     /// The address of each article, of which each dialect may make a link.
     static let url = "https://news.example/a?b=1&c=$$x$$@**all**_(y)"

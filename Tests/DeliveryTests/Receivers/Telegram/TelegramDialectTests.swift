@@ -73,6 +73,14 @@ struct TelegramDialectTests {
         }
     }
 
+    @Test("Where a term begins or ends within an address or a mention, nothing is found either", arguments: 0...27)
+    func pieces(_ start: Int) throws {
+        let quote = "https://evil.example.com/@all"
+        let alert = SampleAlert.alert(quote: quote, highlights: [start..<(start + 2)])
+        let checker = try TelegramChecker(body(PostCard(SampleAlert.post(alert), style: CardStyle())))
+        #expect(checker.problems == [])
+    }
+
     @Test(
         "Answers",
         arguments: [
