@@ -64,6 +64,16 @@ struct JournalCatalogTests {
         #expect(stale.isEmpty, "systemd/wirewatch.catalog explains \(stale), which nothing writes")
     }
 
+    @Test("Every kind of message stands in the operations manual")
+    func manual() throws {
+        let manual = try String(contentsOf: Repository.root.appending(path: "docs/operations.md"), encoding: .utf8)
+        for id in try JournalCatalogTests.entries().map(\.id) {
+            // Those that differ in their last digits alone are written by these.
+            let isThere = manual.contains("`\(id)`") || manual.contains("`\(id.suffix(4))`")
+            #expect(isThere, "docs/operations.md lacks \(id)")
+        }
+    }
+
     @Test("Every entry says what happened and what to do, and fits a terminal")
     func texts() throws {
         for entry in try JournalCatalogTests.entries() {
@@ -81,7 +91,8 @@ struct JournalCatalogTests {
         for entry in try JournalCatalogTests.entries() {
             for field in entry.fields {
                 let key = field.dropFirst("WIREWATCH_".count).lowercased().replacing("_", with: "-")
-                let isWritten = code.contains("\"\(field)\"") || code.contains("\"\(key)\":")
+                let writings = ["\"\(field)\"", "\"\(key)\":", "metadataKey: \"\(key)\""]
+                let isWritten = writings.contains { code.contains($0) }
                 #expect(field.hasPrefix("WIREWATCH_") && isWritten, "@\(field)@ in \(entry.id)")
             }
         }

@@ -7,6 +7,15 @@ if command -v lintian >/dev/null; then
 else
     skip 'lintian finds no error in the package' 'lintian is not installed'
 fi
+if command -v mandoc >/dev/null; then
+    # Pages refer to each other, which mandoc looks for among those of this machine.
+    silent 'the manuals are sound' bash -c '
+        for page in man1/wirewatch.1 man5/wirewatch.yaml.5 man5/wirewatch-topics.5; do
+            dpkg-deb --fsys-tarfile "$1" | tar -xO "./usr/share/man/$page.gz" | gzip -d | mandoc -T lint -W warning
+        done 2>/dev/null' manuals "$package"
+else
+    skip 'the manuals are sound' 'mandoc is not installed'
+fi
 
 holds 'the package installs' box apt-get install -y -qq /drill/wirewatch.deb
 shows 'the service runs at once, as Debian does it' '^active' property ActiveState

@@ -5,7 +5,7 @@ box sh -c '
     mkdir -p /etc/wirewatch/full /var/lib/wirewatch/full
     cp -r /etc/wirewatch/terms.yaml /etc/wirewatch/topics.d /etc/wirewatch/full/
     sed "s|/var/lib/wirewatch|/var/lib/wirewatch/full|; s|/var/spool/wirewatch|/var/spool/wirewatch-full|
-        s|name: inbox |name: full |; /desk-chat/d; s/^receivers:.*/receivers: []/" \
+        s|name: inbox |name: full |; /desk-chat/d; /secret_credential/d; s/^receivers:.*/receivers: []/" \
         /etc/wirewatch/wirewatch.yaml >/etc/wirewatch/full/wirewatch.yaml
     sed -n "s|/var/spool/wirewatch|&-full|p" /usr/lib/tmpfiles.d/wirewatch.conf >/etc/tmpfiles.d/wirewatch-full.conf
     systemd-tmpfiles --create wirewatch-full.conf

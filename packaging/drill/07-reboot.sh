@@ -15,7 +15,7 @@ done
 hides 'the box reboots' "^$boot\$" box cat /proc/sys/kernel/random/boot_id
 soon 60 'the service is up again by itself' '^active' property ActiveState
 soon 30 'what came while it was down is told' 'territorial-dispute' journal -o json WIREWATCH_ARTICLE=ko-dokdo-white-paper.html
-box systemd-run --quiet --unit=chat --service-type=exec /drill/chat 8080 /var/tmp/chat.jsonl
+start_chat
 soon 120 'the chat gets what waited for it' 'taiwan-strait.*territorial-dispute' \
     box sh -c 'tr "\n" " " </var/tmp/chat.jsonl'
 holds 'nothing was told twice' box /drill/count-alerts --no-twins
