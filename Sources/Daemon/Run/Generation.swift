@@ -14,7 +14,7 @@ struct Generation: Sendable {
     let configuration: Configuration
     private let pipeline: Pipeline
     private let deliverers: [Deliverer]
-    private let collector: StatusCollector
+    private let surroundings: Surroundings
 
     /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
     private static let drainGrace = Duration.seconds(10)
@@ -30,6 +30,8 @@ struct Generation: Sendable {
         var now: @Sendable () -> Timestamp
         /// Told the alerts of each commit.
         var onAlerts: @Sendable ([Alert]) -> Void
+        /// What is known of the endpoints of receivers; a reload changes nothing of it.
+        var endpoints = EndpointTable()
         /// Where what goes on is written up.
         var collector: StatusCollector
         /// Told once all inboxes are watched.
@@ -43,7 +45,7 @@ struct Generation: Sendable {
     /// - Throws: ``ReceiverError`` if a receiver's secret cannot be read.
     init(_ configuration: Configuration, _ surroundings: Surroundings) throws(ReceiverError) {
         self.configuration = configuration
-        collector = surroundings.collector
+        self.surroundings = surroundings
         let settings = configuration.settings
         var receivers: [any Receiver] = [JournalReceiver()]
         for entry in settings.receivers {
@@ -51,12 +53,7 @@ struct Generation: Sendable {
                 try ReceiverFactory.receiver(
                     for: entry, client: surroundings.client, credentials: Credentials()))
         }
-        let deliverers = receivers.map {
-            Deliverer(
-                to: WatchedReceiver($0, on: surroundings.collector.activities), from: surroundings.store,
-                policy: settings.retry, logger: surroundings.logger,
-                now: surroundings.now)
-        }
+        let deliverers = Generation.deliverers(to: receivers, settings, surroundings)
         self.deliverers = deliverers
         pipeline = Pipeline(
             watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, surroundings)) },
@@ -81,7 +78,8 @@ struct Generation: Sendable {
 
     /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called once.
     func run(until stop: @escaping @Sendable () async -> Void) async {
-        collector.took(
+        renewReceivers()
+        surroundings.collector.took(
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
             receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name))
         await withTaskGroup(of: Void.self) { group in
@@ -95,6 +93,37 @@ struct Generation: Sendable {
     /// Has the deliverers look into the outbox.
     func wakeDeliverers() {
         for deliverer in deliverers { deliverer.wake() }
+    }
+
+    /// Tries receivers anew that were disabled, and gives up what waits for those that are no longer named.
+    private func renewReceivers() {
+        let receivers = [JournalReceiver.name] + configuration.settings.receivers.map(\.name)
+        do throws(StoreError) {
+            try surroundings.store.enableAllReceivers()
+            let given = try surroundings.store.abandon(receiversNotIn: receivers, now: surroundings.now())
+            for (receiver, count) in given.sorted(by: { $0.key < $1.key }) {
+                surroundings.logger.warning(
+                    "\(receiver) is no longer configured: what waited for it is given up, \(count) in all")
+            }
+        } catch {
+            surroundings.logger.error("\(error)", metadata: OperationalMessage.storeTrouble.metadata())
+        }
+    }
+
+    /// A deliverer to each receiver, which wakes another one when it hands something over.
+    private static func deliverers(
+        to receivers: [any Receiver], _ settings: DaemonSettings, _ surroundings: Surroundings
+    ) -> [Deliverer] {
+        let signals = Dictionary(receivers.map { ($0.name, WakeSignal()) }, uniquingKeysWith: { first, _ in first })
+        return receivers.map { receiver in
+            let entry = settings.receivers.first { $0.name == receiver.name }
+            return Deliverer(
+                to: WatchedReceiver(receiver, on: surroundings.collector.activities), from: surroundings.store,
+                fallback: entry?.fallback, posting: entry?.posting ?? PostingPolicy(takesGroups: false),
+                policy: settings.retry, endpoints: surroundings.endpoints,
+                signal: signals[receiver.name] ?? WakeSignal(), logger: surroundings.logger, now: surroundings.now,
+                onHandOver: { signals[$0]?.raise() })
+        }
     }
 
     /// Runs the pipeline; breaks it off if it does not drain in time. What was not committed is found again.

@@ -208,10 +208,10 @@ package final class Deliverer: Sendable {
             return .goOn
         case .retry(let time, _, _):
             return .wait(until: time)
-        case .dead(let reason, _, isTooOld: true) where post.post.kind != .update && post.post.kind != .test:
+        case .dead(let reason, _, isTooOld: true) where post.post.kind != .test:
             if let fallback { try handOver([post], to: fallback, reason: reason) }
             return .goOn
-        case .dead:
+        case .dead, .folded:
             return .goOn
         case .disable:
             return .lookAgain

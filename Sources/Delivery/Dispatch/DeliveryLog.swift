@@ -31,8 +31,8 @@ final class DeliveryLog: Sendable {
         case .retry(let time, let reason, let failure):
             count("failed")
             tell(failure, of: post, reason: reason, next: time, at: now)
-        case .dead(let reason, _, _) where post.post.kind == .update:
-            count("dead")
+        case .folded(let reason):
+            count("folded")
             // The alert itself was told, and is in the ledger as it is now.
             logger.info("\(receiver) did not take an update of \(name(of: post)): \(reason)", metadata: fields(post))
         case .dead(let reason, _, let isTooOld):

@@ -10,6 +10,8 @@ enum Verdict: Sendable, Equatable {
     case retry(at: Timestamp, reason: String, Failure)
     /// It is tried no more: it was refused, or is too old.
     case dead(reason: String, response: String?, isTooOld: Bool)
+    /// It is an update that was refused, because its message is gone, or is too old; the alert itself was told.
+    case folded(reason: String)
     /// The receiver's address is gone: it is disabled, and the post waits with all others.
     case disable(reason: String)
 
@@ -37,6 +39,9 @@ enum Verdict: Sendable, Equatable {
         case .delivered(let reference):
             self = .delivered(reference: reference)
             return
+        case .rejected(let reason) where post.post.kind == .update:
+            self = .folded(reason: reason)
+            return
         case .rejected(let reason):
             self = .dead(reason: reason, response: attempt.response, isTooOld: false)
             return
@@ -59,6 +64,8 @@ enum Verdict: Sendable, Equatable {
         switch decision {
         case .retry(let delay):
             self = .retry(at: now.advanced(by: delay), reason: failure.reason, failure.kind)
+        case .giveUp(let why) where post.post.kind == .update:
+            self = .folded(reason: "\(why); \(failure.reason)")
         case .giveUp(let why):
             self = .dead(reason: "\(why); \(failure.reason)", response: attempt.response, isTooOld: true)
         }
@@ -70,6 +77,7 @@ enum Verdict: Sendable, Equatable {
         case .delivered(let reference): .delivered(reference: reference)
         case .retry(let time, let reason, _): .retry(at: time, reason: reason)
         case .dead(let reason, let response, _): .dead(reason: reason, response: response)
+        case .folded(let reason): .folded(reason: reason)
         case .disable(let reason): .retry(at: now, reason: reason)
         }
     }

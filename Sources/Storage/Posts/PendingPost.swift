@@ -37,4 +37,6 @@ package enum PostResult: Sendable, Equatable {
     case retry(at: Timestamp, reason: String)
     /// It can never succeed: a dead letter, with the service's answer if there was one.
     case dead(reason: String, response: String?)
+    /// It can never succeed, and need not: an update whose message is gone, while the alert itself was told.
+    case folded(reason: String)
 }

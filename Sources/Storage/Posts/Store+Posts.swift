@@ -62,6 +62,7 @@ extension Store {
         case .retry(let time, let reason):
             (columns.due, columns.finished, columns.detail) = (time.milliseconds, nil, reason)
         case .dead(let reason, let said): (columns.state, columns.detail, response) = ("dead", reason, said)
+        case .folded(let reason): (columns.state, columns.detail) = ("folded", reason)
         }
         try database.cachedStatement(
             sql: """

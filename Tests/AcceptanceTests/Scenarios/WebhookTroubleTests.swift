@@ -107,7 +107,8 @@ extension Acceptance {
             try await desk.journal?.waitForAlerts(3)
             try await first.says("desk-chat did not take alert")
             try await first.stop()
-            #expect(try await states(desk) == ["pending", "pending", "pending"])
+            // The first is in a post; those behind it are planned when it is told.
+            #expect(try await states(desk).allSatisfy { $0 == "pending" || $0 == "waiting" })
             try desk.chat.open()
             try await expectInOrder(desk, after: try await desk.start())
         }

@@ -127,10 +127,12 @@ struct DelivererTests {
         let outbox = try Outbox(updated: ["chat"])
         let post = Post(
             key: "k", kind: .update, placement: .replacing(reference: "1"), alerts: [SampleAlert.alert()])
-        _ = try outbox.store.add(post, to: "chat", now: outbox.clock.now)
+        let number = try outbox.store.add(post, to: "chat", now: outbox.clock.now)
         let receiver = ScriptedReceiver([.rejected(reason: "HTTP 404: Unknown Message")])
         await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.posts.count == 1)
+        #expect(try outbox.store.postState(number)?.state == "folded")
+        #expect(try outbox.store.deadLetters().isEmpty)
         #expect(outbox.log.texts(from: .notice).isEmpty)
         #expect(try outbox.store.disabledReceivers().isEmpty)
     }

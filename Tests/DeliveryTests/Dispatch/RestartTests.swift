@@ -1,0 +1,92 @@
+import Alerts
+import Articles
+import Storage
+import Testing
+
+@testable import Delivery
+
+@Suite("A restart in the middle loses nothing and repeats nothing")
+struct RestartTests {
+    /// Lets a deliverer of another life, on the same file, deliver what it can.
+    private func live(_ outbox: Outbox, _ receiver: ScriptedReceiver, _ posting: PostingPolicy) async throws {
+        let store = try Store(path: outbox.path)
+        await outbox.drain(outbox.deliverer(to: receiver, posting: posting, from: store))
+        try store.close()
+    }
+
+    @Test("In a group's wait: the group goes out at its time, whole")
+    func groupWait() async throws {
+        let outbox = try Outbox(
+            routes: "receivers: [chat]\ngroup_by: [topic]\ngroup_wait_seconds: 30\n")
+        let receiver = ScriptedReceiver()
+        let posting = PostingPolicy(takesGroups: true)
+        for port in ["Busan", "Kobe", "Santos"] {
+            try outbox.add(port)
+            try await live(outbox, receiver, posting)
+            outbox.clock.advance(by: .seconds(10))
+        }
+        #expect(receiver.posts.isEmpty || receiver.titles.isEmpty)
+        try await live(outbox, receiver, posting)
+        try await live(outbox, receiver, posting)
+        #expect(receiver.posts.map(\.kind) == [.group])
+        #expect(receiver.titles == ["Busan", "Kobe", "Santos"])
+    }
+
+    @Test("While a digest is gathered: each alert is told once")
+    func digest() async throws {
+        let outbox = try Outbox()
+        let receiver = ScriptedReceiver()
+        var posting = PostingPolicy(takesGroups: true)
+        posting.mostPostsPerHour = 3
+        let ports = (1...12).map { "Port \($0)" }
+        for port in ports {
+            try outbox.add(port)
+            try await live(outbox, receiver, posting)
+            outbox.clock.advance(by: .seconds(60))
+        }
+        #expect(receiver.posts.count < 12)
+        for _ in 0..<4 {
+            outbox.clock.advance(by: .seconds(3_600))
+            try await live(outbox, receiver, posting)
+        }
+        #expect(receiver.titles.sorted() == ports.sorted())
+        #expect(receiver.posts.contains { $0.kind == .digest })
+    }
+
+    @Test("Between two attempts: the next life goes on with the same post, key and count")
+    func retry() async throws {
+        let outbox = try Outbox("Busan", "Kobe")
+        let down = AttemptOutcome.retry(reason: "HTTP 503", after: .seconds(60))
+        let receiver = ScriptedReceiver([down, down])
+        let posting = PostingPolicy(takesGroups: false)
+        for _ in 0..<4 {
+            try await live(outbox, receiver, posting)
+            // At once, there is nothing to do: the time to the next attempt is in the store.
+            try await live(outbox, receiver, posting)
+            outbox.clock.advance(by: .seconds(63))
+        }
+        #expect(receiver.titles == ["Busan", "Busan", "Busan", "Kobe"])
+        #expect(Set(receiver.posts.map(\.key)).count == 2)
+        #expect(try outbox.states() == ["delivered 3", "delivered 1"])
+    }
+
+    @Test("In the middle of an attempt: it is made again, with the same key")
+    func attempt() async throws {
+        let outbox = try Outbox("Busan")
+        let began = WakeSignal()
+        let killed = ScriptedReceiver(
+            [.retry(reason: "killed", after: nil)],
+            meanwhile: { _ in
+                began.raise()
+                await WakeSignal().wait()
+            })
+        let running = Task { await outbox.deliverer(to: killed).run() }
+        await began.wait()
+        running.cancel()
+        await running.value
+        let receiver = ScriptedReceiver()
+        try await live(outbox, receiver, PostingPolicy(takesGroups: false))
+        #expect(receiver.posts.map(\.key) == killed.posts.map(\.key))
+        #expect(receiver.posts.map(\.alerts) == killed.posts.map(\.alerts))
+    }
+}
