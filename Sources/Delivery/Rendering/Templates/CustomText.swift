@@ -14,32 +14,17 @@ package struct CustomText: Sendable, Equatable {
 
 /// How much a service has room for where a template's text goes.
 package struct CustomLimits: Sendable, Equatable {
-    /// What a service counts.
-    package enum Unit: Sendable {
-        /// Bytes of UTF-8.
-        case bytes
-        /// UTF-16 code units, as most chats count their characters.
-        case utf16
-    }
-
     /// The longest title.
     package var title: Int
     /// The longest text.
     package var text: Int
     /// What both are counted in.
-    package var unit: Unit
+    package var unit: TextUnit
 
     /// Limits; left out, those that hold in every chat.
-    package init(title: Int = 150, text: Int = 1_800, unit: Unit = .utf16) {
+    package init(title: Int = 150, text: Int = 1_800, unit: TextUnit = .utf16) {
         self.title = title
         self.text = text
         self.unit = unit
-    }
-
-    func size(of text: String) -> Int {
-        switch unit {
-        case .bytes: text.utf8.count
-        case .utf16: text.utf16.count
-        }
     }
 }

@@ -74,7 +74,9 @@ package struct ReceiverTemplate: Sendable, Equatable {
     }
 
     private func fit(_ text: String?, in limit: Int, _ limits: CustomLimits) -> String? {
-        guard let text, text.contains(where: { !$0.isWhitespace }), limits.size(of: text) <= limit else { return nil }
+        guard let text, text.contains(where: { !$0.isWhitespace }), limits.unit.size(of: text) <= limit else {
+            return nil
+        }
         return text
     }
 
