@@ -31,11 +31,17 @@ final class ContractSubject: Sendable {
     /// What must be in no error: the receiver's secrets.
     static let secret = "s3cret"
 
-    init(_ peer: ContractPeer, more yaml: String = "", faults: FaultPlan = .none) throws {
+    /// - Parameters:
+    ///   - yaml: More keys of the receiver.
+    ///   - now: The service's clock; left out, ``clock``.
+    init(
+        _ peer: ContractPeer, more yaml: String = "", faults: FaultPlan = .none,
+        now: (@Sendable () -> Timestamp)? = nil
+    ) throws {
         let folder = try TemporaryDirectory()
         self.folder = folder
         let clock = clock
-        simulator = try ChatSimulator(peer.service, faults: faults) { clock.now }
+        simulator = try ChatSimulator(peer.service, faults: faults, now: now ?? { clock.now })
         let count = Mutex(0)
         let keys = try peer.service.configuration(simulator.server.url("")) { secret in
             let number = count.withLock { count in

@@ -16,6 +16,7 @@ final class ChatSimulator: Sendable {
         var requests = 0
         var rateLimited = 0
         var repeated = 0
+        var lost = 0
 
         /// Changes a message; false if it is not there.
         mutating func change(_ number: Int, to message: SimulatedMessage) -> Bool {
@@ -50,9 +51,10 @@ final class ChatSimulator: Sendable {
     /// What it refused for good.
     var refusals: [Refusal] { core.state.withLock { $0.refusals } }
 
-    /// How many requests came, how many of them too early, how many said again what had been taken.
-    var counts: (requests: Int, rateLimited: Int, repeated: Int) {
-        core.state.withLock { ($0.requests, $0.rateLimited, $0.repeated) }
+    /// How many requests came, how many of them too early, how many said again what had been taken, and how many answers
+    /// were lost.
+    var counts: (requests: Int, rateLimited: Int, repeated: Int, lost: Int) {
+        core.state.withLock { ($0.requests, $0.rateLimited, $0.repeated, $0.lost) }
     }
 
     /// From now on the address leads nowhere.
@@ -100,7 +102,9 @@ final class ChatSimulator: Sendable {
             case .droppedAfter, nil: break
             }
             let answer = reply(to: SimulatedRequest(raw), size: raw.body.count)
-            return fault == .droppedAfter ? .closed : answer
+            guard fault == .droppedAfter else { return answer }
+            state.withLock { $0.lost += 1 }
+            return .closed
         }
 
         private func reply(to request: SimulatedRequest, size: Int) -> HTTPServerAnswer {
