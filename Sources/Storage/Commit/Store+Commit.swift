@@ -3,7 +3,6 @@ import Articles
 import GRDB
 import Stories
 import Synchronization
-import Topics
 
 extension Store {
     /// Commits what came of a batch of files in one transaction: checkpoints, articles, stories, scores, decisions,
@@ -21,13 +20,6 @@ extension Store {
         } catch {
             throw StoreError(error, operation: "commit what was read")
         }
-    }
-
-    /// Commits for a desk that has configured no more than topics and receivers.
-    package func commit(
-        _ outcomes: [FileOutcome], topics: [String: TopicDefinition], receivers: [String], now: Timestamp
-    ) throws(StoreError) -> CommitSummary {
-        try commit(outcomes, desk: DeskRules(topics: topics, receivers: receivers), now: now)
     }
 
     private func commit(

@@ -7,7 +7,7 @@ extension Store {
     ///
     /// The posts are finished as `handed-over`; the other receiver gets posts of its own, with keys of their own, due
     /// at once. Alerts that the other receiver was to be told by the same raise anyway are left out. An update is no
-    /// news for somebody who was not told before: it becomes a dead letter. What is neither waiting nor a dead letter
+    /// news for somebody who was not told before: it ends as `folded`. What is neither waiting nor a dead letter
     /// stays as it is.
     ///
     /// - Parameters:
@@ -43,7 +43,7 @@ private struct PostTransfer {
         }
         guard post.kind != .update else {
             return try finish(
-                number, state: "dead", detail: "an update has nothing to update at \(fallback); \(reason)")
+                number, state: "folded", detail: "an update has nothing to update at \(fallback); \(reason)")
         }
         let missing = try deliveriesMissing(of: number)
         let alerts = Set(missing.map(\.alert))

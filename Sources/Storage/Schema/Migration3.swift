@@ -90,7 +90,7 @@ enum Migration3 {
             key TEXT NOT NULL UNIQUE,
             kind TEXT NOT NULL,
             body TEXT NOT NULL,
-            -- pending, delivered, dead, or handed-over to another receiver.
+            -- pending, delivered, dead, folded, or handed-over to another receiver.
             state TEXT NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0,
             due_at INTEGER NOT NULL,

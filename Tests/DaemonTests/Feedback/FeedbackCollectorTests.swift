@@ -39,7 +39,9 @@ struct FeedbackCollectorTests {
             inbox: "inbox", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         return try store.commit(
             [FileOutcome(checkpoint: checkpoint, sha256: nil, result: .articles(articles))],
-            topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }), receivers: [],
+            desk: DeskRules(
+                topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
+                receivers: []),
             now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         ).alerts.map(\.id)
     }

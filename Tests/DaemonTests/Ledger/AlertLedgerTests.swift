@@ -1,3 +1,4 @@
+import Alerts
 import Articles
 import Delivery
 import Foundation
@@ -14,6 +15,7 @@ import Topics
 struct AlertLedgerTests {
     private let folder: TemporaryDirectory
     private let store: Store
+    private let now = Timestamp(seconds: 1_795_353_757)
 
     init() throws {
         folder = try TemporaryDirectory()
@@ -30,7 +32,17 @@ struct AlertLedgerTests {
             sha256: nil, result: .articles([ScoredArticle(article: article, key: key, scores: [score])]))
         let topic = try DeskFolder().load().catalog.topics[0]
         _ = try store.commit(
-            [file], topics: [topic.name: topic], receivers: ["chat", "journal"], now: Timestamp(seconds: 1_795_353_757))
+            [file], desk: DeskRules(topics: [topic.name: topic], receivers: ["chat", "journal"]), now: now)
+    }
+
+    /// Makes posts of what waits for a receiver and records what came of the first.
+    private func record(_ result: PostResult, at receiver: String) throws {
+        let waiting = try store.waitingDeliveries(to: receiver, limit: 9, now: now)
+        let plan = PostPlanner(receiver: receiver, policy: PostingPolicy())
+            .plan(waiting: waiting, recentPosts: [], silences: .none, at: now)
+        try store.recordPlan(plan, receiver: receiver, now: now)
+        let posts = try store.pendingPosts(to: receiver, limit: 1, now: now)
+        try store.record(posts.map { ($0.number, result) }, now: now)
     }
 
     private func lines(_ query: AlertQuery = AlertQuery(), asJSON: Bool) async throws -> [String] {
@@ -44,8 +56,7 @@ struct AlertLedgerTests {
     @Test("One line an alert, with what became of it")
     func text() async throws {
         try raise("Busan \u{1B}[31m closed")
-        let due = try store.dueDeliveries(to: "journal", at: Timestamp(milliseconds: .max), limit: 1)
-        try store.record([(due[0].number, .delivered)], now: Timestamp(seconds: 1_795_353_757))
+        try record(.delivered(reference: nil), at: "journal")
         let line = try #require(try await lines(asJSON: false).first)
         #expect(line.contains("WARNING  port-strike  90 %  Busan [31m closed  [chat waiting, journal delivered]"))
         #expect(line.hasSuffix("\n") && line.filter { $0 == "\n" }.count == 1)
@@ -54,14 +65,21 @@ struct AlertLedgerTests {
     @Test("A dead letter shows its reason, a failed attempt its count")
     func states() async throws {
         try raise("Busan")
-        for receiver in ["chat", "journal"] {
-            let due = try store.dueDeliveries(to: receiver, at: Timestamp(milliseconds: .max), limit: 1)
-            let result: DeliveryResult =
-                receiver == "chat" ? .dead(reason: "HTTP 400\nno") : .retry(at: Timestamp(seconds: 9), reason: "slow")
-            try store.record([(due[0].number, result)], now: Timestamp(seconds: 1))
-        }
+        try record(.dead(reason: "HTTP 400\nno", response: nil), at: "chat")
+        try record(.retry(at: Timestamp(seconds: 9), reason: "slow"), at: "journal")
         let line = try #require(try await lines(asJSON: false).first)
         #expect(line.contains("[chat dead letter: HTTP 400 no, journal waiting after 1 tries]"))
+    }
+
+    @Test("An alert that nobody is told says why")
+    func suppressed() async throws {
+        let silence = Silence(
+            matchers: [try LabelMatcher("topic=port-*")], starts: now, ends: now.advanced(by: .seconds(9)), by: "hana",
+            comment: "drill\u{1B}[2J")
+        _ = try store.add(silence, now: now)
+        try raise("Busan")
+        let line = try #require(try await lines(asJSON: false).first)
+        #expect(line.contains("[told to nobody: silenced: silence 1 by hana: drill [2J]"))
     }
 
     @Test("As JSON it is the webhook's alert with its deliveries")
@@ -72,7 +90,7 @@ struct AlertLedgerTests {
         #expect(
             Set(object.keys) == [
                 "id", "topic", "title", "severity", "score", "threshold", "raised_at", "article", "evidence",
-                "deliveries",
+                "deliveries", "story", "labels", "repeats", "suppressed",
             ])
         #expect((object["deliveries"] as? [Any])?.count == 2)
     }
