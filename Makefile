@@ -37,7 +37,8 @@ DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
 
 FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh) \
-    docs/man/render packaging/build-deb packaging/postinst packaging/prerm packaging/postrm
+    docs/man/render packaging/build-deb packaging/postinst packaging/prerm packaging/postrm \
+    $(wildcard packaging/drill/*.sh) packaging/drill/inside/drop
 
 .PHONY: help run build test check lint fmt bench install uninstall deb drill clean dependencies
 

@@ -4,7 +4,7 @@
 fails 'who is not in the group can drop nothing' as stranger cp /drill/seeds/en-missile-launch.txt /var/spool/wirewatch
 fails 'and nobody but root reads the state' as scraper ls /var/lib/wirewatch
 # Some are kept for later chapters, so that what they tell is news.
-later='en-spy-balloon|ja-yasukuni-offering|ko-nuclear-enrichment|zh-hant-taiwan-drill|ko-dokdo-white-paper'
+later='zh-hans-icbm-launch|en-spy-balloon|ja-yasukuni-offering|ko-nuclear-enrichment|zh-hant-taiwan-drill|ko-dokdo-white-paper'
 # shellcheck disable=SC2046  # names of samples have no spaces
 holds 'a scraper that shares nothing (umask 077) drops the sample articles' as scraper /drill/drop \
     $(cd "$project/seeds" && printf '%s\n' *-* | grep -Ev "$later")
@@ -19,7 +19,7 @@ shows 'the start is explained too' 'Subject: Wirewatch has started' journal -x
 shows 'severities are priorities' '"PRIORITY":"2"' journal -o json WIREWATCH_TOPIC=north-korean-missile
 holds 'wirewatch alerts lists them to root' box sh -c 'wirewatch alerts | grep -q .'
 holds 'wirewatch status finds it in health' box wirewatch status
-holds 'and leaves the store to its owner' box sh -c '[ -z "$(find /var/lib/wirewatch ! -user wirewatch)" ]'
+silent 'and leaves the store to its owner' box find /var/lib/wirewatch ! -user wirewatch
 
 # Renaming keeps owner, group and mode of where the file was written: the trap that operations.md tells of.
 box sh -c 'cp /drill/seeds/en-port-strike.txt /var/tmp/private.txt && chmod 600 /var/tmp/private.txt &&

@@ -7,7 +7,8 @@ soon 30 'an alert waits for a chat that does not answer' 'desk-chat did not take
 box systemctl stop wirewatch
 as scraper /drill/drop ko-dokdo-white-paper.html
 boot=$(box cat /proc/sys/kernel/random/boot_id)
-box systemctl reboot
+# It may be gone before it has answered.
+box systemctl reboot || true
 for _ in {1..100}; do
     if now=$(box cat /proc/sys/kernel/random/boot_id 2>/dev/null) && [ "$now" != "$boot" ]; then break; fi
     sleep 0.3

@@ -3,6 +3,8 @@
 
 box systemctl stop wirewatch
 shows 'wirewatch status tells a stopped service from a sick one' '^3$' box sh -c 'wirewatch status >/dev/null 2>&1; echo $?'
+holds 'root looks into the store meanwhile' box wirewatch alerts
+silent 'and it is its owner'"'"'s still' box find /var/lib/wirewatch -type f ! -user wirewatch
 holds 'it is removed' box apt-get remove -y -qq wirewatch
 fails 'nothing of it runs' box pgrep wirewatch
 shows 'the unit is gone' 'masked|not-found' property LoadState
