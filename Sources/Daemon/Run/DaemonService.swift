@@ -38,9 +38,11 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     var debugDescription: String { description }
 
     func run() async throws {
+        // Listened to before anybody is told that we watch: what is asked from then on is heard.
+        let signals = await UnixSignalsSequence(trapping: .sighup, .sigusr1)
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.heedSignals() }
+                group.addTask { await self.heed(signals) }
                 group.addTask { await self.retention.run() }
                 group.addTask { await self.reporter.reportLife(store: self.surroundings.store) }
                 await runGenerations()
@@ -74,8 +76,8 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     }
 
     /// SIGHUP: read the configuration again. SIGUSR1: a command beside us has put something into the outbox.
-    private func heedSignals() async {
-        for await signal in await UnixSignalsSequence(trapping: .sighup, .sigusr1) {
+    private func heed(_ signals: UnixSignalsSequence) async {
+        for await signal in signals {
             if signal == .sigusr1 {
                 present.generation?.wakeDeliverers()
             } else {

@@ -16,7 +16,7 @@ struct PostQueue {
     private var unrecorded: [(post: Int64, result: PostResult)] = []
 
     /// The most deliveries that are planned at a time.
-    private static let mostWaiting = 1_000
+    private static let mostWaiting = 5_000
     /// The most posts that are read at a time.
     static let mostPosts = 64
 

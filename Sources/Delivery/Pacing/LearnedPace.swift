@@ -5,7 +5,8 @@ import Articles
 /// The rule is additive increase, multiplicative decrease, with a measured guess in the place of a blind one:
 /// - **Too fast** (HTTP 429). The posts that were taken since the last time, over the time they took and the time the
 ///   service now wants, are what it can take; the interval becomes that. If the interval is longer already, it grows by
-///   half. The burst is halved.
+///   half, unless it is as long as what the service asks for: then it was not our pace that was too fast. The burst is
+///   halved.
 /// - **Long success.** After ``firstRun`` posts in a row the rate grows by a tenth of what it was when it was learned,
 ///   and the burst by one, up to what is documented. If that was too fast, the next try takes twice as many posts, so
 ///   that a limit that stays is met ever more seldom.
@@ -60,8 +61,8 @@ struct LearnedPace: Sendable, Equatable {
         let taken = window?.taken ?? 0
         let elapsed = max(window?.start.duration(to: now) ?? .zero, .zero)
         let measured = taken > 0 ? (elapsed + wait) / taken : .zero
-        let interval = measured > pace.interval ? measured : max(pace.interval * 1.5, LearnedPace.fastest)
-        pace.interval = min(interval, max(LearnedPace.slowest, usual.interval))
+        let slower = wait > pace.interval ? max(pace.interval * 1.5, LearnedPace.fastest) : pace.interval
+        pace.interval = min(max(measured, slower), max(LearnedPace.slowest, usual.interval))
         pace.burst = max(min(pace.burst, taken) / 2, 1)
         step = 0.1 / (pace.interval / .seconds(1))
         if hasGrown { neededRun = min(neededRun * 2, LearnedPace.longestRun) }

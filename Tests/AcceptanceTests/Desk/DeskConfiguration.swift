@@ -7,6 +7,8 @@ struct DeskConfiguration: Sendable {
         var name = "desk-chat"
         var url: String
         var timeoutSeconds = 10
+        /// More keys of the receiver, a line each.
+        var more: [String] = []
     }
 
     var inbox = (name: "inbox", path: "")
@@ -18,6 +20,8 @@ struct DeskConfiguration: Sendable {
     var chats: [Chat] = []
     /// The longest wait between two attempts, in seconds.
     var longestDelay = 2
+    /// What else the configuration says.
+    var more: [String] = []
 
     var yaml: String {
         var lines = [
@@ -35,7 +39,9 @@ struct DeskConfiguration: Sendable {
             lines.append("    kind: webhook")
             lines.append("    url: \(chat.url)")
             lines.append("    timeout_seconds: \(chat.timeoutSeconds)")
+            lines += chat.more.map { "    " + $0 }
         }
+        lines += more
         return lines.joined(separator: "\n") + "\n"
     }
 }

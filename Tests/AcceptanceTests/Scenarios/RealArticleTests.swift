@@ -47,24 +47,52 @@ extension Acceptance {
                 mustNot: always),
         ]
 
-        @Test("Dropped into the running daemon, in the journal and at the webhook")
-        func all() async throws {
-            let desk = try Desk()
+        @Test("Each one alone, in the journal and at the webhook", arguments: ["000", "001", "002", "003", "004"])
+        func alone(_ number: String) async throws {
+            let row = try #require(RealArticleTests.table.first { $0.number == number })
+            for alerts in try await told([row]) {
+                let topics = alerts.map(\.topic)
+                #expect(row.must.isSubset(of: topics), "\(number) alerted for \(topics)")
+                #expect(row.mustNot.isDisjoint(with: topics), "\(number) alerted for \(topics)")
+                #expect(Set(topics).count == topics.count, "\(number) alerted for \(topics)")
+            }
+        }
+
+        @Test("Dropped together they are four stories, and each story alerts once for a topic")
+        func together() async throws {
+            for alerts in try await told(RealArticleTests.table) {
+                for numbers in [["000"], ["001"], ["002", "004"], ["003"]] {
+                    let rows = RealArticleTests.table.filter { numbers.contains($0.number) }
+                    let own = alerts.filter { alert in numbers.contains { alert.file == "\($0).txt" } }
+                    let topics = own.map(\.topic)
+                    let must = rows.reduce(into: Set<String>()) { $0.formUnion($1.must) }
+                    #expect(must.isSubset(of: topics), "\(numbers) alerted for \(topics)")
+                    #expect(Set(topics).count == topics.count, "\(numbers) alerted for \(topics)")
+                    for row in rows {
+                        let alerted = own.filter { $0.file == "\(row.number).txt" }.map(\.topic)
+                        #expect(row.mustNot.isDisjoint(with: alerted), "\(row.number) alerted for \(alerted)")
+                    }
+                }
+            }
+        }
+
+        /// What was told of articles dropped into a running daemon, one after the other: at the webhook, in the journal.
+        private func told(_ rows: [Row]) async throws -> [[ToldAlert]] {
+            let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
-            for row in RealArticleTests.table {
+            for row in rows {
                 let file = try #require(RealArticles.file(row.number))
                 try desk.inbox.drop(try Data(contentsOf: file), as: "\(row.number).txt")
             }
-            try await desk.waitUntilTold(RealArticleTests.table.reduce(0) { $0 + $1.must.count })
+            // What comes after them shows that they have gone through.
+            try desk.inbox.drop(.launch(1))
+            while try await !desk.alerts().contains(where: { $0["article"]["file"].text == "launch-1.txt" }) {
+                try Task.checkCancellation()
+            }
             try await daemon.stop()
             let telling = try await desk.told()
-            for alerts in [telling.alerts, telling.entries ?? telling.alerts] {
-                for row in RealArticleTests.table {
-                    let topics = alerts.filter { $0.file == "\(row.number).txt" }.map(\.topic)
-                    #expect(row.must.isSubset(of: topics), "\(row.number) alerted for \(topics)")
-                    #expect(row.mustNot.isDisjoint(with: topics), "\(row.number) alerted for \(topics)")
-                    #expect(Set(topics).count == topics.count, "\(row.number) alerted for \(topics)")
-                }
+            return [telling.alerts, telling.entries ?? telling.alerts].map { alerts in
+                alerts.filter { $0.file != "launch-1.txt" }
             }
         }
     }

@@ -30,15 +30,17 @@ extension Acceptance {
             #expect(request.header("Content-Type") == "application/json")
             #expect(request.header("User-Agent")?.hasPrefix("wirewatch/") == true)
             let key = try #require(request.header("Idempotency-Key"))
-            #expect(key.count == 32 && key.allSatisfy(\.isHexDigit))
+            #expect(key.count == 64 && key.allSatisfy(\.isHexDigit))
 
             let body = try JSONText(request.body)
-            #expect(body.names == ["alert", "type", "version"])
-            #expect(body["version"].number == 1 && body["type"].text == "alert")
+            #expect(body.names == ["alert", "event", "type", "version"])
+            #expect(body["version"].number == 1 && body["type"].text == "alert" && body["event"].text == "raised")
             let alert = body["alert"]
-            let fields = "article evidence id raised_at score severity threshold title topic".split(separator: " ")
+            let fields = "article evidence id labels raised_at repeats score severity story threshold title topic"
+                .split(separator: " ")
             #expect(alert.names == fields.map(String.init))
-            #expect(alert["id"].text == key)
+            #expect(alert["id"].text?.count == 32)
+            #expect(alert["story"]["articles"].number == 1 && alert["labels"]["topic"].text == SampleArticle.topic)
             #expect(alert["topic"].text == SampleArticle.topic && alert["severity"].text == "critical")
             #expect(alert["title"].text?.isEmpty == false)
             let (score, threshold) = (alert["score"].number ?? -1, alert["threshold"].number ?? 2)

@@ -25,9 +25,11 @@ extension Desk {
 
     /// What was told until now.
     func told() async throws -> Telling {
+        var keys: [String: String] = [:]
         let requests = try chat.requests.map { request in
             let alert = try ToldAlert(request)
-            #expect(request.header("Idempotency-Key") == alert.id)
+            let key = try #require(request.header("Idempotency-Key"))
+            #expect(keys.updateValue(alert.id, forKey: key) ?? alert.id == alert.id, "a key is of one post")
             return alert
         }
         return Telling(requests: requests, entries: try await journal?.alerts())

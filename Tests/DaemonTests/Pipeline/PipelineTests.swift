@@ -21,6 +21,11 @@ struct PipelineTests {
     private let failed = WakeSignal()
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
+    private static let otherStrike = """
+        Pilots of the canal ships stop work in Port Sorrel
+
+        A strike over night shifts began at the southern port of Sorrel on 3 March, said Ines Aldana of the union.
+        """
     private static let strike = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday morning."
 
     private let activities = ActivityBoard()
@@ -76,7 +81,7 @@ struct PipelineTests {
         await progress.wait()
         #expect(try store.alerts(AlertQuery()).map(\.alert.file) == ["before.txt"])
         await ready.wait()
-        try folder.write(PipelineTests.strike.replacingOccurrences(of: "Ellery", with: "Kobe"), to: "later.txt")
+        try folder.write(PipelineTests.otherStrike, to: "later.txt")
         try FileManager.default.moveItem(atPath: folder.path("later.txt"), toPath: folder.path("inbox/later.txt"))
         await progress.wait()
         #expect(try store.alerts(AlertQuery()).map(\.alert.file) == ["before.txt", "later.txt"])

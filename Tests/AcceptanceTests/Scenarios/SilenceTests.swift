@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Acceptance {
+    @Suite("wirewatch silence")
+    struct SilenceTests {
+        @Test("A silenced alert is told to nobody and stands in the ledger with its reason, until the silence ends")
+        func silence() async throws {
+            let desk = try Desk { $0.workers = 1 }
+            let daemon = try await desk.start()
+            let made = try await desk.command(
+                "silence", "add", "topic=north-korean-*", "--for", "2h", "--by", "hana", "--comment", "a drill")
+            #expect(made.code == 0, "\(made.errors)")
+            try desk.inbox.drop(.launch(1))
+            try await desk.waitForAlerts(1)
+            let alert = try #require(try await desk.alerts().first)
+            #expect(alert["suppressed"].text?.contains("hana") == true, "\(alert)")
+            let listed = try #require(try await desk.output("silence", "list", "--json").first)
+            #expect(listed["by"].text == "hana" && listed["comment"].text == "a drill")
+            #expect(try await desk.command("silence", "expire", "1").code == 0)
+            #expect(try await desk.output("silence", "list", "--json").isEmpty)
+            try desk.inbox.drop(.launch(2))
+            try await desk.waitUntilTold(1)
+            try await desk.expectTold(["launch-2.txt"], after: daemon)
+        }
+
+        @Test("What would silence nothing or everything is refused, with what to write instead")
+        func refused() async throws {
+            let desk = try Desk()
+            let daemon = try await desk.start()
+            for (arguments, words) in [
+                (["topic"], "LABEL=VALUE"), (["topic=*"], "--everything"), (["Topic=x"], "lower-case"),
+                ([], "at least one"),
+            ] {
+                let outcome = try await desk.command(["silence", "add"] + arguments + ["--for", "2h"])
+                #expect(outcome.code == 1)
+                #expect(outcome.errors.contains { $0.contains(words) }, "\(outcome.errors)")
+            }
+            #expect(try await desk.command("silence", "add", "topic=a", "--for", "soon").code == 1)
+            #expect(try await desk.command("silence", "expire", "7").code == 1)
+            try await daemon.stop()
+        }
+    }
+}
