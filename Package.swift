@@ -98,13 +98,16 @@ let package = Package(
             name: "scoring-benchmark", dependencies: ["Articles", "Topics"], path: "Benchmarks/ScoringBenchmark",
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "story-day", dependencies: ["TestSupport"], path: "Benchmarks/StoryDay", swiftSettings: strict),
+
         // Tests, one target a module, and two that look at the whole.
         .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TestSupport", dependencies: ["CTLS"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("SettingsTests", of: ["Settings"]),
         tests("ArticlesTests", of: ["Articles", "Settings"]),
         tests("TopicsTests", of: ["Topics", "Articles", "Settings"]),
-        tests("StoriesTests", of: ["Stories", "Articles"]),
+        tests("StoriesTests", of: ["Stories", "Topics", "Articles", "Settings"]),
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
         tests(
             "StorageTests",
