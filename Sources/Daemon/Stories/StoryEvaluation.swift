@@ -25,12 +25,18 @@ package struct StoryEvaluation: Sendable {
             throw .articles(error)
         }
         let scorer = configuration.scorer
-        let sketches = articles.map { ArticleSketch(of: $0.article, reading: scorer.reading(of: $0.article)) }
-        return StoryEvaluation.report(articles, sketches, settings: configuration.settings.stories)
+        var sketches: [ArticleSketch] = []
+        var alerts: [[String]] = []
+        for labelled in articles {
+            let reading = scorer.reading(of: labelled.article)
+            sketches.append(ArticleSketch(of: labelled.article, reading: reading))
+            alerts.append(reading.scores.filter(\.isAlert).map(\.topic))
+        }
+        return StoryEvaluation.report(articles, sketches, alerts: alerts, settings: configuration.settings.stories)
     }
 
     static func report(
-        _ articles: [StoryArticle], _ sketches: [ArticleSketch], settings: StorySettings
+        _ articles: [StoryArticle], _ sketches: [ArticleSketch], alerts: [[String]], settings: StorySettings
     ) -> StoryReport {
         // The clock stands still: how far articles lie apart is told by their dates, whatever order they come in.
         let now = Timestamp(milliseconds: 0)
@@ -44,6 +50,9 @@ package struct StoryEvaluation: Sendable {
             found.append(story)
             index.insert(sketch, article: Int64(number), story: story, at: now)
         }
-        return StoryReport(truth: articles.map(\.story), found: found, relations: relations)
+        let truth = articles.map(\.story)
+        return StoryReport(
+            truth: truth, found: found, relations: relations,
+            alerts: StoryAlerts(truth: truth, found: found, topics: alerts))
     }
 }

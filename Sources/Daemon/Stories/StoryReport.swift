@@ -17,8 +17,13 @@ package struct StoryReport: Sendable, Equatable {
     package let storiesMixed: Int
     /// True stories whose articles lie in several found ones: each beyond the first alerts once more.
     package let storiesSplit: Int
+    /// What it means for alerts.
+    let alerts: StoryAlerts
 
-    init(truth: [String], found: [Int64], relations: [StoryPlacement.Relation: Int]) {
+    init(
+        truth: [String], found: [Int64], relations: [StoryPlacement.Relation: Int], alerts: StoryAlerts
+    ) {
+        self.alerts = alerts
         articles = truth.count
         storiesTrue = Set(truth).count
         storiesFound = Set(found).count
@@ -38,6 +43,7 @@ package struct StoryReport: Sendable, Equatable {
         mixed      \(storiesMixed) of those found hold articles of several true ones
         split      \(storiesSplit) of the true ones lie in several found
         articles   \(articles), \(copies) of them copies
+        alerts     \(alerts.raised) for \(alerts.due) due, \(alerts.lost) lost
 
         """
     }
@@ -49,6 +55,13 @@ package struct StoryReport: Sendable, Equatable {
             var f1: Double
         }
 
+        struct Alerts: Encodable {
+            var due: Int
+            var raised: Int
+            var lost: Int
+        }
+
+        var alerts: Alerts
         var articles: Int
         var stories_true: Int
         var stories_found: Int
@@ -64,7 +77,8 @@ package struct StoryReport: Sendable, Equatable {
     package func json() throws -> String {
         try JSONLine.of(
             Document(
-                articles: articles, stories_true: storiesTrue, stories_found: storiesFound,
+                alerts: .init(due: alerts.due, raised: alerts.raised, lost: alerts.lost), articles: articles,
+                stories_true: storiesTrue, stories_found: storiesFound,
                 stories_mixed: storiesMixed, stories_split: storiesSplit, copies: copies,
                 bcubed: .init(precision: bcubed.precision, recall: bcubed.recall, f1: bcubed.f1)))
     }

@@ -6,6 +6,12 @@ enum Contradiction: String, CaseIterable {
     case sites = "another city"
     /// Both name numbers, and none is the same.
     case numbers = "other numbers"
+    /// Both name numbers, and most are others.
+    case someNumbers = "mostly other numbers"
+    /// Both name people and places, and hardly any is the same.
+    case names = "other names"
+    /// The first paragraph is word for word the same but for what it is about.
+    case wording = "the same wording about something else"
 
     /// What likeness is worth then.
     var factor: Double {
@@ -13,6 +19,9 @@ enum Contradiction: String, CaseIterable {
         case .days: PlacingParameters.daysFactor
         case .sites: PlacingParameters.sitesFactor
         case .numbers: PlacingParameters.numbersFactor
+        case .someNumbers: PlacingParameters.someNumbersFactor
+        case .names: PlacingParameters.namesFactor
+        case .wording: PlacingParameters.wordingFactor
         }
     }
 
@@ -21,6 +30,13 @@ enum Contradiction: String, CaseIterable {
         switch self {
         case .days: left.days.contradict(right.days)
         case .sites: left.sites.contradict(right.sites)
+        case .someNumbers:
+            commonNumbers > 0
+                ? commonNumbers * 2 < min(left.numbers.count, right.numbers.count)
+                : (1..<PlacingParameters.fewestNumbers).contains(min(left.numbers.count, right.numbers.count))
+        case .wording: SharedWording.differs(left.lead, right.lead)
+        case .names:
+            min(left.names.count, right.names.count) >= PlacingParameters.fewestNames && !left.sharesName(with: right)
         case .numbers:
             commonNumbers == 0 && min(left.numbers.count, right.numbers.count) >= PlacingParameters.fewestNumbers
         }

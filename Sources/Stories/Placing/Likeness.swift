@@ -47,7 +47,9 @@ struct Likeness {
         if isSameLanguage {
             cosine = left.terms.likeness(to: right.terms).cosine
             value = cosine * factor * Likeness.topicFactor(mine, theirs)
-            if contradictions.isEmpty, days <= PlacingParameters.copyDays, let overlap = TextOverlap(mine, theirs) {
+            if contradictions.isEmpty, cosine >= PlacingParameters.copyCosine, days <= PlacingParameters.copyDays,
+                let overlap = TextOverlap(mine, theirs)
+            {
                 copy = overlap
                 value = max(value, overlap.containment)
             }

@@ -3,7 +3,7 @@ enum PlacingParameters {
     // MARK: Weighing terms
 
     /// As many articles as the shares of ``CommonWords`` are worth beside those that are held.
-    static let priorArticles = 100.0
+    static let priorArticles = 300.0
     /// The share of articles that is taken to hold a term of the desk's lists.
     static let conceptShare: Float = 0.05
 
@@ -12,13 +12,21 @@ enum PlacingParameters {
     /// In how many days likeness falls to 1/e.
     static let decayDays = 10.0
     /// What likeness is worth where one of two articles does not say when it was published.
-    static let undatedFactor = 0.7
+    static let undatedFactor = 0.6
     /// What it is worth where they name different days.
     static let daysFactor = 0.7
     /// What it is worth where they name different cities as the place.
     static let sitesFactor = 0.6
     /// What it is worth where both name numbers and none is the same.
-    static let numbersFactor = 0.75
+    static let numbersFactor = 0.35
+    /// What it is worth where fewer than half of the numbers are the same.
+    static let someNumbersFactor = 0.6
+    /// What it is worth where both name people and places, and none is the same.
+    static let namesFactor = 0.5
+    /// What it is worth where the same wording tells of something else.
+    static let wordingFactor = 0.4
+    /// How many names must differ for that.
+    static let fewestNames = 2
     /// What it is worth where the desk would sort them under altogether different topics.
     static let otherTopicsFactor = 0.75
     /// How many numbers must differ for that.
@@ -27,13 +35,13 @@ enum PlacingParameters {
     // MARK: Across languages
 
     /// What it is worth that all terms of the desk's lists agree.
-    static let conceptsValue = 0.31
+    static let conceptsValue = 0.27
     /// What each number in common adds.
-    static let numberValue = 0.06
+    static let numberValue = 0.05
     /// What a day in common adds.
-    static let dayValue = 0.03
+    static let dayValue = 0.02
     /// What a city in common adds.
-    static let siteValue = 0.04
+    static let siteValue = 0.03
 
     // MARK: Copies
 
@@ -43,6 +51,8 @@ enum PlacingParameters {
     static let copyContainment = 0.75
     /// From this share of the shorter text on, where both credit the same agency.
     static let agencyContainment = 0.3
+    /// How like the words of copies are: boilerplate alone makes none.
+    static let copyCosine = 0.4
     /// Texts with fewer shingles say too little to be compared by them.
     static let fewestShingles: UInt32 = 12
     /// How many days apart copies may be published.

@@ -73,7 +73,9 @@ struct TermPostings: Sendable {
         return list.sequences[list.first...]
     }
 
-    /// How rare a term is: the logarithm of the articles to those that use it, at least 0.
+    /// How rare a term is: the square of the logarithm of the articles to those that use it, at least 0.
+    ///
+    /// Squared, because two reports of one kind of event share all words of the kind, and differ in the rare ones.
     func rarity(of hash: UInt32) -> Float {
         guard let place = places[hash] else { return rarity(count: 0, prior: share(hash) * TermPostings.priorArticles) }
         return rarity(at: place)
@@ -85,7 +87,8 @@ struct TermPostings: Sendable {
     }
 
     private func rarity(count: Int, prior: Float) -> Float {
-        max(0, log((Float(articleCount) + TermPostings.priorArticles + 1) / (Float(count) + 1 + prior)))
+        let rarity = max(0, log((Float(articleCount) + TermPostings.priorArticles + 1) / (Float(count) + 1 + prior)))
+        return rarity * rarity
     }
 
     private static let priorArticles = Float(PlacingParameters.priorArticles)

@@ -11,7 +11,11 @@ package struct ArticleSketch: Sendable, Equatable {
     /// The most terms of the desk's lists that are kept.
     static let mostConcepts = 48
     /// The most numbers that are kept.
-    static let mostNumbers = 12
+    static let mostNumbers = 16
+    /// The most names that are kept.
+    static let mostNames = 24
+    /// The most terms of the first paragraph that are kept.
+    static let mostWording = 48
     /// The most topics that are kept.
     static let mostTopics = 12
 
@@ -25,6 +29,10 @@ package struct ArticleSketch: Sendable, Equatable {
     var sites: EventSites
     /// The hashes of the numbers that its beginning names, ascending.
     var numbers: [UInt32]
+    /// The hashes of the names that its beginning names, ascending.
+    var names: [UInt32]
+    /// The hashes of the first paragraph's terms without ``CommonWords``, ascending.
+    var lead: [UInt32]
     /// The hash of the agency it credits; 0 for none.
     var agency: UInt32
     /// Its words, names and numbers, ordered by hash.
@@ -44,6 +52,8 @@ package struct ArticleSketch: Sendable, Equatable {
         days = text.days
         sites = text.sites
         numbers = text.numbers.sorted()
+        names = text.names.sorted()
+        lead = text.lead.sorted()
         agency = article.agency.map(TermHash.name) ?? 0
         terms = text.terms.heaviest(ArticleSketch.mostTerms)
         concepts = ArticleSketch.heaviest(
@@ -62,6 +72,9 @@ package struct ArticleSketch: Sendable, Equatable {
     func commonNumbers(with other: ArticleSketch) -> Int {
         numbers.count { other.numbers.contains($0) }
     }
+
+    /// Whether a name is in both.
+    func sharesName(with other: ArticleSketch) -> Bool { names.contains(where: other.names.contains) }
 
     /// A topic that an article has less of is none of it.
     private static let leastScore = 0.3

@@ -12,6 +12,7 @@ extension CommonWords {
         """
 
     static let frequentEnglish = """
+        seoul tokyo beijing reuters ap afp kyodo yonhap xinhua bloomberg editor photo
         action ad agree american announce another around ask back call came chief china chinese come concern
         country countri countries day days decision early effort end expect face first five follow foreign
         former four general get give go going good government govern group hand head held help high hold home
@@ -55,6 +56,7 @@ extension CommonWords {
         """
 
     static let chinese = """
+        新华 华社 社北 北京
         的是 了一 一个 我们 他们 这个 表示 进行 已经 以及 对于 其中 他说 她说 报道 报导 記者 记者 消息 新闻 新聞
         据报 日电 目前 今天 昨天 日在 日称 日表 方面 有关 有關 相关 相關 通过 通過 可以 没有 沒有 这是 這是 自己
         由于 因为 因為 如果 但是 同时 同時 此外 指出 認為 认为

@@ -2,7 +2,7 @@ import Articles
 
 extension ArticleSketch {
     /// The version of ``encoded``: another one keeps other things, or counts them otherwise.
-    static let version: UInt8 = 2
+    static let version: UInt8 = 4
 
     /// The bytes to store: a version and what is kept, in little-endian order.
     package var encoded: [UInt8] {
@@ -16,8 +16,10 @@ extension ArticleSketch {
         writer.write(days.weekdays)
         writer.write(days.monthDays)
         writer.write(sites.bits)
-        writer.write(UInt8(numbers.count))
-        for number in numbers { writer.write(number) }
+        for list in [numbers, names, lead] {
+            writer.write(UInt8(list.count))
+            for hash in list { writer.write(hash) }
+        }
         writer.write(agency)
         for list in [terms, concepts, topics] {
             writer.write(UInt8(list.count))
@@ -47,8 +49,9 @@ extension ArticleSketch {
         for _ in 0..<(try reader.count(atMost: EventDays.most)) { days.append(try reader.read()) }
         self.days = EventDays(days: days, weekdays: try reader.read(), monthDays: try reader.read())
         sites = EventSites(bits: try reader.read())
-        numbers = []
-        for _ in 0..<(try reader.count(atMost: ArticleSketch.mostNumbers)) { numbers.append(try reader.read()) }
+        numbers = try reader.hashes(atMost: ArticleSketch.mostNumbers)
+        names = try reader.hashes(atMost: ArticleSketch.mostNames)
+        lead = try reader.hashes(atMost: ArticleSketch.mostWording)
         agency = try reader.read()
         terms = try reader.terms(atMost: ArticleSketch.mostTerms)
         concepts = try reader.terms(atMost: ArticleSketch.mostConcepts)
@@ -91,6 +94,16 @@ private struct ByteReader {
         let value: UInt8 = try read()
         guard Int(value) <= most else { throw .damaged(offset: offset - 1) }
         return Int(value)
+    }
+
+    mutating func hashes(atMost most: Int) throws(SketchError) -> [UInt32] {
+        var hashes: [UInt32] = []
+        for _ in 0..<(try count(atMost: most)) {
+            let hash: UInt32 = try read()
+            if let last = hashes.last, last >= hash { throw .damaged(offset: offset - 4) }
+            hashes.append(hash)
+        }
+        return hashes
     }
 
     /// Terms, which are ordered by their hashes: what is compared later relies on it.

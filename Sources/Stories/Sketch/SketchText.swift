@@ -13,6 +13,11 @@ struct SketchText {
     private(set) var days = EventDays()
     /// The hashes of the numbers that the beginning names, without dates.
     private(set) var numbers: Set<UInt32> = []
+    /// The hashes of the names in the beginning, headlines left out: there every word may have a capital.
+    private(set) var names: Set<UInt32> = []
+
+    /// The terms of the first paragraph, without those that most news uses.
+    private(set) var lead: Set<UInt32> = []
 
     private let published: Int32?
     private let background: [Range<Int>]
@@ -40,7 +45,9 @@ struct SketchText {
     private struct Place {
         var weight: Float
         var tellsEvent: Bool
-        var isShingled: Bool
+        var isTitle: Bool
+        var isFirst: Bool
+        var isShingled: Bool { !isTitle }
 
         init(_ role: Passage.Role, bodyPassagesBefore count: Int) {
             // News says first what matters: below the lead, each paragraph counts less than the one before.
@@ -50,7 +57,8 @@ struct SketchText {
                 default: count < 2 ? 3 : max(0.4, 1 / (1 + 0.2 * Float(count - 1)))
                 }
             tellsEvent = role == .title || count < SketchText.eventPassages
-            isShingled = role != .title
+            isTitle = role == .title
+            isFirst = role == .paragraph && count == 0
         }
     }
 
@@ -64,7 +72,8 @@ struct SketchText {
             let isPast = past < background.count && background[past].lowerBound <= run.start
             take(run, weight: isPast ? place.weight * 0.3 : place.weight, mayName: place.isShingled)
             if place.isShingled { shingle(run) }
-            if place.tellsEvent, !isPast { tellEvent(run, after: before) }
+            noteWording(run, place)
+            if place.tellsEvent, !isPast { tellEvent(run, after: before, isBody: place.isShingled) }
             before = before.suffix(1) + [run]
         }
     }
@@ -105,14 +114,38 @@ struct SketchText {
         minHash.add(TermHash.of(recent.suffix(length)))
     }
 
-    private mutating func tellEvent(_ run: TextRun, after before: [TextRun]) {
+    private mutating func tellEvent(_ run: TextRun, after before: [TextRun], isBody: Bool) {
         sites.note(run, after: before)
         days.note(run, after: before.last, published: published)
-        if run.kind == .number, numbers.count < ArticleSketch.mostNumbers, let value = NumberReader.value(of: run),
-            value >= 10 || value != value.rounded(), !NumberReader.isTime(run, value)
-        {
-            numbers.insert(TermHash.number(value))
+        if isBody, run.isName, names.count < ArticleSketch.mostNames, run.scalars.count > 1 {
+            let name = TermHash.word(SketchText.withoutPossessive(run.scalars))
+            if CommonWords.shares[name] == nil { names.insert(name) }
         }
+        noteNumber(run)
+    }
+
+    /// What a run is known by in the first paragraph, held against others' word for word.
+    private mutating func noteWording(_ run: TextRun, _ place: Place) {
+        guard place.isFirst else { return }
+        var hashes: [UInt32] = []
+        switch run.kind {
+        case .word: hashes = [TermHash.word(SketchText.withoutPossessive(run.scalars))]
+        case .number: hashes = NumberReader.value(of: run).map { [TermHash.number($0)] } ?? []
+        case .katakana: hashes = [TermHash.word(run.scalars)]
+        case .han, .hangul:
+            hashes = run.scalars.indices.dropLast().map { TermHash.of(run.scalars[$0...$0 + 1]) }
+        case .hiragana, .none: return
+        }
+        for hash in hashes where lead.count < ArticleSketch.mostWording && CommonWords.shares[hash] == nil {
+            lead.insert(hash)
+        }
+    }
+
+    private mutating func noteNumber(_ run: TextRun) {
+        guard run.kind == .number, numbers.count < ArticleSketch.mostNumbers, let value = NumberReader.value(of: run),
+            value >= 10 || value != value.rounded(), !NumberReader.isTime(run, value)
+        else { return }
+        numbers.insert(TermHash.number(value))
     }
 
     private static func withoutPossessive(_ word: [UInt32]) -> [UInt32] {

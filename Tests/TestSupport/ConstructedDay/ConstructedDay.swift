@@ -30,24 +30,20 @@ package struct ConstructedDay: Sendable {
         var generator = DayGenerator(seed: seed)
         var events: [DayEvent] = []
         for kind in DayKind.desk {
-            for number in 0..<max(2, count * kind.perThousand / 1_000) {
+            for number in 0..<kind.events {
                 events.append(DayEvent(kind, number: number, &generator))
             }
         }
         for number in 0..<max(2, count / 20) {
             events.append(DayEvent(generator.pick(DayKind.others), number: number, &generator))
         }
-        let reports = Int(Double(count) * (1 - share))
         var written: [(article: Article, event: DayEvent)] = []
-        for number in 0..<count {
-            // First every event once, then chance; reprints come when there is something to print.
-            let isReprint =
-                number > events.count && written.count(where: { !$0.article.isReprint }) >= reports / 2
-                ? generator.chance(share * 1.15) : number > events.count && generator.chance(share * 0.85)
-            if isReprint, let (article, event) = written.isEmpty ? nil : generator.pick(written) {
+        while written.count < count {
+            if !written.isEmpty, generator.chance(share) {
+                let (article, event) = generator.pick(written)
                 written.append((DayReprint.of(article, of: event, &generator), event))
             } else {
-                let event = number < events.count ? events[number] : generator.pick(events)
+                let event = generator.pick(events)
                 written.append((DayReport.of(event, &generator), event))
             }
         }

@@ -34,8 +34,8 @@ struct DayKind: Sendable {
     }
 
     var name: String
-    /// How many such events there are to a thousand articles.
-    var perThousand: Int
+    /// How many such events there are on the day; 0 for kinds drawn by chance.
+    var events: Int
     /// Where or what it is about: events of the kind differ in this first.
     var places: [FourTexts]
     var people: [FourTexts]
@@ -50,6 +50,8 @@ struct DayEvent: Sendable {
     let story: String
     /// The languages it is told in.
     let languages: [String]
+    /// What is this event's own, by language.
+    let details: [String: [String]]
     private let place: FourTexts
     private let person: FourTexts
     private let numbers: [Int]
@@ -58,12 +60,15 @@ struct DayEvent: Sendable {
         self.kind = kind
         story = "\(kind.name)-\(number)"
         place = kind.places[number % kind.places.count]
-        person = generator.pick(kind.people)
+        person = kind.people[(number * 7) % kind.people.count]
         numbers = kind.numbers.map { Int.random(in: $0, using: &generator) }
         let known = ["en", "ko", "ja", "zh"].filter { kind.wordings[$0] != nil }
         var chosen = known.filter { _ in generator.chance(known.count == 1 ? 1 : 0.4) }
         if chosen.isEmpty { chosen = [generator.pick(known)] }
         languages = chosen
+        var details: [String: [String]] = [:]
+        for language in chosen { details[language] = DayDetails.draw(language, &generator) }
+        self.details = details
     }
 
     /// A wording with this event's facts.

@@ -1,7 +1,7 @@
 extension DayKind {
     /// Launches, all by one state: only place and numbers tell them apart.
     static let missile = DayKind(
-        name: "missile", perThousand: 2,
+        name: "missile", events: 2,
         places: [
             FourTexts("Sunan", "순안", "順安", "顺安"), FourTexts("Wonsan", "원산", "元山", "元山"),
             FourTexts("Sinpo", "신포", "新浦", "新浦"), FourTexts("Hamhung", "함흥", "咸興", "咸兴"),

@@ -4,19 +4,29 @@ extension DayKind {
     /// What it does not, and what must not be in its way.
     static let others = [fire, company, match]
 
+    /// Towns that no other event happens in.
     private static let towns: [FourTexts] = [
-        "Arlen", "Brookmere", "Castell", "Dunvale", "Eastmoor", "Fenwick", "Garrow", "Hexley", "Ironbridge", "Jesmond",
-        "Kelso", "Larkhill", "Marlow", "Norwick", "Oakhurst", "Penrith", "Quarley", "Redcar", "Selby", "Tarrant",
-        "Ulverton", "Varden", "Wexcombe", "Yarrow", "Zennor", "Ashby", "Burford", "Clifden", "Dorking", "Epworth",
-    ].map { FourTexts($0, $0, $0, $0) }
+        "Arl", "Brook", "Cast", "Dun", "East", "Fen", "Garr", "Hex", "Iron", "Jes", "Kel", "Lark", "Mar", "Nor", "Oak",
+        "Pen", "Quar", "Red", "Sel", "Tarr", "Ulver", "Var", "Wex", "Yar", "Zen",
+    ].flatMap { beginning in
+        ["mere", "ford", "combe", "wick", "moor", "bridge", "hurst", "dale", "stead", "cliff", "holt", "field"].map {
+            FourTexts(beginning + $0, beginning + $0, beginning + $0, beginning + $0)
+        }
+    }
 
+    /// People of whom no other event tells.
     private static let residents: [FourTexts] = [
-        "Ada Quill", "Bruno Sand", "Cora Lindt", "Dario Venn", "Elsa Morrow", "Felix Thorn", "Greta Holm", "Hugo Pell",
-        "Ines Carrow", "Jonas Reed", "Karin Ost", "Luis Bram", "Mona Tell", "Nils Varga", "Olga Prins", "Piet Saal",
-    ].map { FourTexts($0, $0, $0, $0) }
+        "Quill", "Sand", "Lindt", "Venn", "Morrow", "Thorn", "Holm", "Pell", "Carrow", "Reed", "Ost", "Bram", "Tell",
+        "Varga", "Prins", "Saal", "Dovey", "Erskin", "Falk",
+    ].flatMap { ending in
+        ["Ada", "Bruno", "Cora", "Dario", "Elsa", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Karin", "Luis", "Mona"]
+            .map {
+                FourTexts("\($0) \(ending)", "\($0) \(ending)", "\($0) \(ending)", "\($0) \(ending)")
+            }
+    }
 
     static let fire = DayKind(
-        name: "fire", perThousand: 0, places: towns, people: residents, numbers: [11...80, 12...90, 15...60],
+        name: "fire", events: 0, places: towns, people: residents, numbers: [11...80, 12...90, 15...60],
         wordings: [
             "en": Wording(
                 titles: ["Fire destroys warehouse in {place}", "{place} warehouse burns down, {a} evacuated"],
@@ -38,7 +48,7 @@ extension DayKind {
         ])
 
     static let company = DayKind(
-        name: "company", perThousand: 0, places: towns, people: residents, numbers: [11...80, 120...990, 15...60],
+        name: "company", events: 0, places: towns, people: residents, numbers: [11...80, 120...990, 15...60],
         wordings: [
             "en": Wording(
                 titles: ["{place} Holdings raises profit forecast", "Shares of {place} Holdings jump {a} percent"],
@@ -57,7 +67,7 @@ extension DayKind {
         ])
 
     static let match = DayKind(
-        name: "match", perThousand: 0, places: towns, people: residents, numbers: [11...80, 12...90, 1_500...9_000],
+        name: "match", events: 0, places: towns, people: residents, numbers: [11...80, 12...90, 1_500...9_000],
         wordings: [
             "en": Wording(
                 titles: ["{place} Rovers win late", "{name} scores twice as {place} Rovers win"],

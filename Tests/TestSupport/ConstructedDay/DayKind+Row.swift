@@ -1,7 +1,7 @@
 extension DayKind {
     /// Rows over islands and shoals.
     static let row = DayKind(
-        name: "row", perThousand: 2,
+        name: "row", events: 3,
         places: [
             FourTexts("the Senkaku Islands", "센카쿠 열도", "尖閣諸島", "尖阁诸岛"),
             FourTexts("Scarborough Shoal", "스카버러 암초", "スカボロー礁", "斯卡伯勒浅滩"),

@@ -1,7 +1,7 @@
 extension DayKind {
     /// Arrests for spying.
     static let spy = DayKind(
-        name: "spy", perThousand: 2,
+        name: "spy", events: 3,
         places: [
             FourTexts("naval dockyard", "해군 조선소", "海軍造船所", "海军船厂"),
             FourTexts("radar station", "레이더 기지", "レーダー基地", "雷达站"),

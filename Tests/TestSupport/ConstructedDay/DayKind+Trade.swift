@@ -1,7 +1,7 @@
 extension DayKind {
     /// Tariffs and curbs on exports.
     static let trade = DayKind(
-        name: "trade", perThousand: 2,
+        name: "trade", events: 3,
         places: [
             FourTexts("gallium", "갈륨", "ガリウム", "镓"), FourTexts("graphite", "흑연", "黒鉛", "石墨"),
             FourTexts("seafood", "수산물", "水産物", "水产品"), FourTexts("steel", "철강", "鉄鋼", "钢铁"),

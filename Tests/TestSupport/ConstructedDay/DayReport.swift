@@ -12,9 +12,11 @@ enum DayReport {
         for (number, fact) in wording.facts.enumerated() where number == 0 || generator.chance(0.85) {
             paragraphs.append(event.filled(generator.pick(fact), language))
         }
-        // What follows the lead comes in any order.
-        let rest = paragraphs.dropFirst().shuffled(using: &generator)
-        paragraphs = Array(paragraphs.prefix(1)) + rest
+        // What follows the lead comes in any order: first the facts, then what happened beside.
+        let details = (event.details[language] ?? []).filter { _ in generator.chance(0.7) }
+        paragraphs =
+            Array(paragraphs.prefix(1)) + paragraphs.dropFirst().shuffled(using: &generator)
+            + details.shuffled(using: &generator)
         for sentence in wording.background where generator.chance(0.5) { paragraphs.append(sentence) }
         if let credit = outlet.credit, !paragraphs.isEmpty { paragraphs[0] = credit + paragraphs[0] }
         return ConstructedDay.Article(

@@ -1,0 +1,57 @@
+import Articles
+import Foundation
+import Stories
+import Testing
+
+@Suite("Stories of real articles", .enabled(if: StoryData.folder != nil, "no ../shared: nothing to measure on"))
+struct MeasuredStoriesTests {
+    @Test("The five seed articles are four stories, whatever order they come in")
+    func seeds() throws {
+        let folder = try #require(StoryData.folder) + "/seeds"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
+        let sketches = try files.map { file in
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file)))
+            return try StoryDesk.read(ArticleReader().articles(in: bytes, name: file)[0]).sketch
+        }
+        #expect(sketches.count == 5)
+        for order in permutations(Array(sketches.indices)) {
+            let stories = StoryDesk.stories(sketches, order: order)
+            #expect(Set(stories).count == 4 && stories[2] == stories[4], "in the order \(order): \(stories)")
+        }
+    }
+
+    @Test("BCubed F1 of at least .93 on stories told by three outlets, in any order", arguments: [0, 1, 2])
+    func sameStory(_ shuffle: UInt64) throws {
+        struct Line: Decodable {
+            let story: String
+            let published: String
+            let title: String
+            let text: String
+        }
+        let file = try #require(StoryData.folder) + "/data/same-story/articles.jsonl.gz"
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["zcat", file]
+        process.standardOutput = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let lines = try data.split(separator: 0x0A).map { try JSONDecoder().decode(Line.self, from: $0) }
+        let sketches = try lines.map {
+            try StoryDesk.read(StoryDesk.article($0.title, $0.text, published: $0.published)).sketch
+        }
+        var order = Array(lines.indices)
+        var generator = Seeded(state: shuffle)
+        if shuffle > 0 {
+            for place in order.indices.reversed() { order.swapAt(place, Int(generator.next() % UInt64(place + 1))) }
+        }
+        let agreement = BCubed(truth: lines.map(\.story), found: StoryDesk.stories(sketches, order: order))
+        #expect(agreement.f1 >= 0.93)
+        #expect(agreement.precision >= 0.98)
+    }
+
+    private func permutations(_ list: [Int]) -> [[Int]] {
+        list.isEmpty ? [[]] : list.flatMap { first in permutations(list.filter { $0 != first }).map { [first] + $0 } }
+    }
+}

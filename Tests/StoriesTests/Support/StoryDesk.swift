@@ -1,0 +1,67 @@
+import Articles
+import Foundation
+import Settings
+import Stories
+import Topics
+
+/// Reads articles with the shipped topics and places them.
+struct StoryDesk {
+    /// A moment at which all articles are read.
+    static let now = Timestamp(seconds: 1_773_748_800)
+    /// What reads and scores, with the shipped topics.
+    static let scorer: Result<ArticleScorer, any Error> = Result {
+        let folder = repository + "/config/topics.d"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
+            .sorted()
+        let catalog = try Catalog(
+            files: files.map { Catalog.Source(file: $0, yaml: try text(folder + "/" + $0)) },
+            shared: Catalog.Source(file: "terms.yaml", yaml: try text(repository + "/config/terms.yaml")))
+        return ArticleScorer(catalog, model: nil)
+    }
+
+    static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// The sketch of an article, and the topics it alerts for.
+    static func read(_ article: Article) throws -> (sketch: ArticleSketch, topics: [String]) {
+        let reading = try scorer.get().reading(of: article)
+        return (ArticleSketch(of: article, reading: reading), reading.scores.filter(\.isAlert).map(\.topic))
+    }
+
+    /// The same of a headline, paragraphs and a day of publication.
+    static func sketch(_ title: String, _ text: String, published: String? = "2026-03-17") throws -> ArticleSketch {
+        try read(article(title, text, published: published)).sketch
+    }
+
+    static func article(_ title: String, _ text: String, published: String?, source: String? = nil) throws -> Article {
+        var fields = ["title": title, "text": text]
+        fields["published"] = published
+        fields["source"] = source
+        let bytes = [UInt8](try JSONSerialization.data(withJSONObject: fields))
+        return try ArticleReader().articles(in: bytes, name: "article.json")[0]
+    }
+
+    /// The stories that articles are put into, one after the other; a story has the number of its first article.
+    static func stories(_ sketches: [ArticleSketch], order: [Int]? = nil) -> [Int64] {
+        var index = StoryIndex(settings: StorySettings())
+        var found = [Int64](repeating: -1, count: sketches.count)
+        for number in order ?? Array(sketches.indices) {
+            let story = index.place(sketches[number], at: now).story ?? Int64(number)
+            found[number] = story
+            index.insert(sketches[number], article: Int64(number), story: story, at: now)
+        }
+        return found
+    }
+
+    private static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+}
+
+/// Real articles to measure with; they are not part of the project.
+enum StoryData {
+    /// The folder: `WIREWATCH_DATA`'s parent, else `../shared` beside the project; `nil` if it is not there.
+    static let folder: String? = {
+        let beside = URL(fileURLWithPath: StoryDesk.repository).deletingLastPathComponent().path + "/shared"
+        return FileManager.default.fileExists(atPath: beside + "/data/same-story/articles.jsonl.gz") ? beside : nil
+    }()
+}
