@@ -57,12 +57,14 @@ struct LearnedPace: Sendable, Equatable {
     ///
     /// - Parameter wait: How long the service wants to be left alone, if it said so.
     mutating func wasLimited(wait: Duration?, at now: Timestamp) {
+        let isOurs = wait.map { $0 > pace.interval } ?? true
         let wait = wait ?? max(pace.interval, .seconds(1))
         let taken = window?.taken ?? 0
         let elapsed = max(window?.start.duration(to: now) ?? .zero, .zero)
         let measured = taken > 0 ? (elapsed + wait) / taken : .zero
-        let slower = wait > pace.interval ? max(pace.interval * 1.5, LearnedPace.fastest) : pace.interval
-        pace.interval = min(max(measured, slower), max(LearnedPace.slowest, usual.interval))
+        let slower = isOurs ? max(pace.interval * 1.5, LearnedPace.fastest) : pace.interval
+        let interval = measured > pace.interval ? measured : slower
+        pace.interval = min(interval, max(LearnedPace.slowest, usual.interval))
         pace.burst = max(min(pace.burst, taken) / 2, 1)
         step = 0.1 / (pace.interval / .seconds(1))
         if hasGrown { neededRun = min(neededRun * 2, LearnedPace.longestRun) }

@@ -34,7 +34,10 @@ enum ModuleTable {
         Row(module: "Watching", own: ["Settings", "CLinux"], external: ["AsyncAlgorithms"]),
         Row(
             module: "Delivery",
-            own: ["Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto"],
+            own: [
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto",
+                "CLinux",
+            ],
             external: ["Logging", "Metrics", "Mustache"]),
 
         Row(
