@@ -22,7 +22,7 @@ struct Alerts: AsyncParsableCommand {
     @Option(help: "Only alerts raised since: a time ago (30m, 2h, 7d), a day, or an RFC 3339 time.")
     var since: String?
 
-    @Option(name: .shortAndLong, help: "At most so many, the latest.")
+    @Option(name: [.customShort("n"), .long], help: "At most so many, the latest.")
     var lines: Int?
 
     @Flag(name: .shortAndLong, help: "Go on with new alerts as they are raised.")

@@ -25,7 +25,7 @@ struct StoriesList: ParsableCommand {
     @Option(help: "Only those that went on since: a time ago (30m, 2h, 7d), a day, or an RFC 3339 time.")
     var since: String?
 
-    @Option(name: .shortAndLong, help: "At most so many, the latest.")
+    @Option(name: [.customShort("n"), .long], help: "At most so many, the latest.")
     var lines: Int?
 
     @Flag(help: "One line of JSON a story.")
