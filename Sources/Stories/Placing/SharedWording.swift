@@ -7,6 +7,8 @@ enum SharedWording {
     private static let leastShare = 0.6
     /// How many terms must be the same.
     private static let fewest = 4
+    /// How many terms of the shorter text may differ: more are other words throughout.
+    private static let mostOther = 14
 
     /// Whether two texts agree in most and differ on both sides.
     ///
@@ -16,6 +18,7 @@ enum SharedWording {
     static func differs(_ left: [UInt32], _ right: [UInt32]) -> Bool {
         let common = left.count { right.contains($0) }
         let fewer = min(left.count, right.count)
-        return common >= fewest && common < fewer && Double(common) >= leastShare * Double(fewer)
+        return common >= fewest && (1...mostOther).contains(fewer - common)
+            && Double(common) >= leastShare * Double(fewer)
     }
 }

@@ -9,9 +9,16 @@ extension StoredNews {
     static func sketch(_ seed: String) -> ArticleSketch {
         let parts = seed.split(separator: "+").map(String.init)
         let each = 60 / max(parts.count, 1)
-        let text = parts.map { words($0).prefix(each).joined(separator: " ") }.joined(separator: " ")
+        let body = parts.map { words($0).prefix(each).joined(separator: " ") }.joined(separator: " ")
+        // First paragraphs that are nearly the same word for word tell of two events: each has a short one of its own.
+        let lead = words(seed).prefix(3).joined(separator: " ")
+        let text = lead + "\n\n" + body
         let article = Article(
-            text: text, passages: [Passage(role: .paragraph, range: 0..<text.utf8.count)], language: .english)
+            text: text,
+            passages: [
+                Passage(role: .paragraph, range: 0..<lead.utf8.count),
+                Passage(role: .paragraph, range: lead.utf8.count + 2..<text.utf8.count),
+            ], language: .english)
         return ArticleSketch(of: article, reading: ArticleReading(scores: []))
     }
 
