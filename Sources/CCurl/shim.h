@@ -72,6 +72,11 @@ static inline CURLcode wirewatch_curl_allow_mail_only(CURL *handle) {
 #endif
 }
 
+// A refused recipient does not keep the others from their mail. The option's name lost a letter in 8.2.
+static inline CURLcode wirewatch_curl_allow_refused_recipients(CURL *handle) {
+    return curl_easy_setopt(handle, (CURLoption)(CURLOPTTYPE_LONG + 290), 1L);
+}
+
 // What is called about once a second during a transfer, which anything but 0 ends.
 static inline CURLcode wirewatch_curl_set_progress_function(CURL *handle, curl_xferinfo_callback function) {
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);

@@ -27,6 +27,8 @@ struct WatchedReceiver: Receiver {
     }
 
     func alreadyDelivered(_ waiting: [Post]) async throws -> Set<String> {
-        try await receiver.alreadyDelivered(waiting)
+        try await activities.during("asking \(name)", allowance: WatchedReceiver.allowance) {
+            try await receiver.alreadyDelivered(waiting)
+        }
     }
 }

@@ -51,7 +51,11 @@ final class StatusSocket: Sendable {
     private static func serve(_ listener: Int32, _ answer: () -> [UInt8]) {
         while true {
             let peer = accept(listener, nil, nil)
-            guard peer >= 0 else { return }
+            guard peer >= 0 else {
+                // Without a descriptor to spare whoever waits goes on waiting, and we would be called again at once.
+                if [EMFILE, ENFILE].contains(errno) { usleep(100_000) }
+                return
+            }
             _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
             _ = fcntl(peer, F_SETFL, O_NONBLOCK)
             var size = Int32(largestAnswer)

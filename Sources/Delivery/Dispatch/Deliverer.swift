@@ -170,7 +170,9 @@ package final class Deliverer: Sendable {
 
     /// Tries one post, as soon as its endpoint may be told.
     private func attempt(_ post: PendingPost, _ queue: inout PostQueue) async throws(StoreError) -> Step {
-        if post.dueAt > now() { return .wait(until: post.dueAt) }
+        // A post of the future was made before the clock was set back; so was the time it is due at.
+        let isFromFuture = post.createdAt > now()
+        if post.dueAt > now(), !isFromFuture { return .wait(until: post.dueAt) }
         let endpoint = receiver.endpoint
         while let end = endpoints.admit(endpoint, usual: receiver.usualPace, at: now()) {
             // What has to wait for its turn is left for the next start.
@@ -199,6 +201,11 @@ package final class Deliverer: Sendable {
         _ post: PendingPost, _ verdict: Verdict, at end: Timestamp, _ queue: inout PostQueue
     ) throws(StoreError) -> Step {
         if case .disable(let reason) = verdict { try store.disable(receiver.name, reason: reason, now: end) }
+        if case .dead(let reason, _, isTooOld: true) = verdict, let fallback, post.post.kind != .test {
+            // In one transaction: a dead letter of which nobody knows that it should have been handed over is lost.
+            try handOver([post], to: fallback, reason: reason)
+            return .goOn
+        }
         try queue.finish(post, verdict.result(now: end), at: end)
         switch verdict {
         case .delivered where post.post.kind == .test:
@@ -208,9 +215,6 @@ package final class Deliverer: Sendable {
             return .goOn
         case .retry(let time, _, _):
             return .wait(until: time)
-        case .dead(let reason, _, isTooOld: true) where post.post.kind != .test:
-            if let fallback { try handOver([post], to: fallback, reason: reason) }
-            return .goOn
         case .dead, .folded:
             return .goOn
         case .disable:

@@ -42,6 +42,9 @@ package struct RetryPolicy: Sendable, Equatable {
         return max(.seconds(seconds), .zero)
     }
 
+    /// However old, a delivery is not given up before so many attempts.
+    static let fewestAttempts = 5
+
     /// Decides after an attempt that failed.
     ///
     /// - Parameters:
@@ -53,7 +56,8 @@ package struct RetryPolicy: Sendable, Equatable {
         after attempts: Int, age: Duration, retryAfter: Duration? = nil,
         using generator: inout some RandomNumberGenerator
     ) -> Decision {
-        let left = maximumAge - age
+        // Old already at its first attempts, it waited for something else: hours, a receiver mended, a machine off.
+        let left = max(maximumAge - age, attempts < RetryPolicy.fewestAttempts ? longestDelay(after: attempts) : .zero)
         guard left > .zero else {
             return .giveUp(reason: "\(attempts) attempts failed within \(RetryPolicy.hours(age))")
         }

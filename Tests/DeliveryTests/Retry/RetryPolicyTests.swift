@@ -69,6 +69,20 @@ struct RetryPolicyTests {
         #expect(decision == .retry(after: .seconds(wait)))
     }
 
+    @Test("What waited for something else until it was old still gets its first attempts")
+    mutating func oldAtFirst() {
+        for attempts in 1..<RetryPolicy.fewestAttempts {
+            guard case .retry = policy.nextAttempt(after: attempts, age: .seconds(86_400), using: &longest) else {
+                Issue.record("given up at attempt \(attempts)")
+                continue
+            }
+        }
+        guard case .giveUp = policy.nextAttempt(after: 5, age: .seconds(86_400), using: &longest) else {
+            Issue.record("never given up")
+            return
+        }
+    }
+
     @Test("What is too old is given up, with its reason")
     mutating func givesUp() {
         #expect(

@@ -45,6 +45,8 @@ struct SMTPTransport: MailTransport {
         setTransport(handle)
         handle.set(CURLOPT_MAIL_FROM, "<\(sender)>")
         if let list { handle.note(wirewatch_curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, list)) }
+        // Somebody who has left must not keep everybody else from being told; if all are refused, it fails as ever.
+        handle.note(wirewatch_curl_allow_refused_recipients(handle.pointer))
         handle.set(CURLOPT_UPLOAD, 1)
         let context = Unmanaged.passUnretained(upload).toOpaque()
         handle.receive(CURLOPT_READFUNCTION, CURLOPT_READDATA, context, by: MailUpload.read)

@@ -23,8 +23,9 @@ struct SendmailTransport: MailTransport {
         let said = result.said.string.isEmpty ? "" : ": \(result.said)"
         return switch result.end {
         case .exited(0): .delivered(reference: nil)
-        // EX_OSERR, EX_IOERR, EX_TEMPFAIL: the machine's trouble, not the message's.
-        case .exited(let status) where [71, 74, 75].contains(status):
+        // EX_DATAERR, EX_USAGE, EX_NOUSER, EX_PROTOCOL: the message's trouble. All else may pass, an unknown host too:
+        // programs that relay say so when the name service is down. Source: sysexits.h.
+        case .exited(let status) where ![64, 65, 67, 76].contains(status):
             .retry(reason: "sendmail asks for another time (exit \(status))\(said)", after: nil)
         case .exited(let status): .rejected(reason: "sendmail refuses it (exit \(status))\(said)")
         case .killed(let signal): .retry(reason: "sendmail was killed (signal \(signal))\(said)", after: nil)
