@@ -17,8 +17,9 @@ struct Check: ParsableCommand {
     func run() throws {
         let loader = ConfigurationLoader(file: configuration.config)
         switch loader.check() {
-        case .sound(let summary):
+        case .sound(let summary, let unseen):
             StandardOutput.write("\(configuration.config) is sound: \(summary)\n")
+            for line in unseen { StandardError.write("wirewatch: not looked at from here: \(line)\n") }
         case .problems(let lines):
             for line in lines { StandardError.write("\(line)\n") }
             throw fail(lines.count == 1 ? "1 problem" : "\(lines.count) problems")

@@ -9,8 +9,9 @@ extension InhibitionRules {
     /// - Parameters:
     ///   - sections: The entries.
     ///   - ownLabels: The labels that the desk gives to inboxes and topics; nothing if they are not known.
-    package init(from sections: [Section], ownLabels: Set<String>? = nil) {
-        let reader = MatcherReader(ownLabels: ownLabels)
+    ///   - values: The values that labels can have, where they are known: the topics and inboxes there are.
+    package init(from sections: [Section], ownLabels: Set<String>? = nil, values: [String: [String]] = [:]) {
+        let reader = MatcherReader(ownLabels: ownLabels, values: values)
         rules = sections.map { section in
             for key in ["source", "target"] where !section.has(key) { section.note("“\(key)” is missing") }
             let equal = section.value("equal").map { $0.isList ? $0.elements() : [$0] } ?? []

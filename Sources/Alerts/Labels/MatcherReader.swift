@@ -6,6 +6,8 @@ import Topics
 struct MatcherReader {
     /// The labels that the desk gives itself; nothing if they are not known.
     let ownLabels: Set<String>?
+    /// The values that labels can have, of those labels where they are known: `topic` and `inbox`.
+    var values: [String: [String]] = [:]
 
     /// Reads a mapping of labels to patterns; everything that is wrong is noted.
     func read(_ section: Section?, isNegated: Bool) -> [LabelMatcher] {
@@ -37,12 +39,12 @@ struct MatcherReader {
         return false
     }
 
-    /// A severity or language that nothing can have is a slip.
+    /// A severity, language, topic or inbox that nothing can have is a slip.
     private func checkValues(_ matcher: LabelMatcher, _ note: (String) -> Void) {
-        let words: [String: [String]] = [
+        let fixed: [String: [String]] = [
             "severity": Severity.allCases.map(\.rawValue), "language": Language.allCases.map(\.rawValue),
         ]
-        guard let words = words[matcher.label] else { return }
+        guard let words = fixed[matcher.label] ?? values[matcher.label] else { return }
         for pattern in matcher.patterns where !words.contains(where: { Glob(pattern)?.matches($0) == true }) {
             note("“\(pattern)” is no \(matcher.label) (there are: \(words.joined(separator: ", ")))")
         }

@@ -10,12 +10,15 @@ extension RouteTree {
     ///   - receivers: The names of all receivers, in the order of the configuration.
     ///   - ownLabels: The labels that the desk gives to inboxes and topics; a label that is neither one of them nor built
     ///     in is a problem. Nothing if they are not known.
-    package init(from section: Section?, receivers: [String], ownLabels: Set<String>? = nil) {
+    ///   - values: The values that labels can have, where they are known: the topics and inboxes there are.
+    package init(
+        from section: Section?, receivers: [String], ownLabels: Set<String>? = nil, values: [String: [String]] = [:]
+    ) {
         guard let section else {
             self.init(everythingTo: receivers)
             return
         }
-        let reader = RouteReader(receivers: receivers, matchers: MatcherReader(ownLabels: ownLabels))
+        let reader = RouteReader(receivers: receivers, matchers: MatcherReader(ownLabels: ownLabels, values: values))
         self.init(root: reader.root(section))
     }
 }

@@ -107,15 +107,18 @@ package struct DaemonSettings: Sendable, Equatable {
         DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
     }
 
-    /// Reads what names labels: which labels there are is known when the topics have been read.
+    /// Reads what names labels: which labels and topics there are is known when the topics have been read.
     ///
-    /// - Parameter topicLabels: The labels that topics give; nothing if they could not be read.
-    mutating func readRoutes(from root: Section, topicLabels: Set<String>?) {
-        let ownLabels = topicLabels.map { labels in
-            inboxLabels.values.reduce(into: labels) { $0.formUnion($1.keys) }
+    /// - Parameter topics: The topics; nothing if they could not be read.
+    mutating func readRoutes(from root: Section, topics: [TopicDefinition]?) {
+        let ownLabels = topics.map { topics in
+            (Array(inboxLabels.values) + topics.map(\.labels)).reduce(into: Set<String>()) { $0.formUnion($1.keys) }
         }
-        routes = RouteTree(from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels)
-        inhibition = InhibitionRules(from: root.sections("inhibit"), ownLabels: ownLabels)
+        var values = ["inbox": inboxes.map(\.name)]
+        if let topics { values["topic"] = topics.map(\.name) }
+        routes = RouteTree(
+            from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels, values: values)
+        inhibition = InhibitionRules(from: root.sections("inhibit"), ownLabels: ownLabels, values: values)
     }
 
     private static let defaultMaxBytes = 16_777_216

@@ -48,9 +48,7 @@ package struct ConfigurationLoader: Sendable {
         } catch {
             problems += error.all
         }
-        settings.readRoutes(
-            from: document.root,
-            topicLabels: catalog.map { $0.topics.reduce(into: []) { $0.formUnion($1.labels.keys) } })
+        settings.readRoutes(from: document.root, topics: catalog?.topics)
         do throws(Problems) {
             try document.finish()
         } catch {

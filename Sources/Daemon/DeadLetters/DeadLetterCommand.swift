@@ -2,11 +2,13 @@ import Alerts
 import Articles
 import Delivery
 import Foundation
+import Settings
 import Storage
 
 /// What `wirewatch dead-letters` does: shows what could not be delivered, and has it sent again.
 package struct DeadLetterCommand: Sendable {
     private let desk: DeskStore
+    private let config: String
     private let now: Timestamp
 
     /// A command on the store of the named state directory, else of the configured one.
@@ -17,6 +19,7 @@ package struct DeadLetterCommand: Sendable {
         now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     ) throws {
         desk = try DeskStore(config: config, state: state)
+        self.config = config
         self.now = now
     }
 
@@ -41,7 +44,12 @@ package struct DeadLetterCommand: Sendable {
     /// - Parameter numbers: Which; nothing for all, of the receiver if one is named.
     package func resend(_ numbers: [Int64]?, receiver: String?) throws -> String {
         let store = try desk.writing()
-        let wanted = try numbers ?? store.deadLetters(of: receiver).map(\.number)
+        let known = try receivers()
+        let letters = try numbers?.compactMap { try store.deadLetter($0) } ?? store.deadLetters(of: receiver)
+        for letter in letters where !known.contains(letter.receiver) {
+            throw DeadLetterError.noReceiver(letter.number, letter.receiver, known: known)
+        }
+        let wanted = numbers ?? letters.map(\.number)
         let resent = try store.resend(wanted, now: now)
         let missing = Set(wanted).subtracting(resent)
         guard missing.isEmpty else { throw DeadLetterError.unknown(missing.sorted()) }
@@ -51,13 +59,30 @@ package struct DeadLetterCommand: Sendable {
     }
 }
 
+extension DeadLetterCommand {
+    /// The names of all receivers that are configured.
+    private func receivers() throws(DaemonError) -> [String] {
+        do throws(Problems) {
+            return [JournalReceiver.name]
+                + (try ConfigurationLoader(file: config).load().settings.receivers.map(\.name))
+        } catch {
+            throw .configuration(error)
+        }
+    }
+}
+
 /// Why dead letters cannot be shown or resent.
 package enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
     /// There are none of these numbers.
     case unknown([Int64])
+    /// The receiver of this one is configured no more.
+    case noReceiver(Int64, String, known: [String])
 
     package var description: String {
         switch self {
+        case .noReceiver(let number, let receiver, let known):
+            "dead letter \(number) is for “\(receiver)”, which is configured no more; "
+                + "name a receiver so again (there are: \(known.joined(separator: ", ")))"
         case .unknown(let numbers):
             "no dead letter \(numbers.map(String.init).joined(separator: ", ")); “wirewatch dead-letters list” shows them"
         }

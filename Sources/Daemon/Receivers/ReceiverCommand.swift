@@ -37,11 +37,15 @@ package struct ReceiverCommand: Sendable {
         let store = try? desk.reading()
         let waiting = try store?.waitingDeliveries() ?? [:]
         let disabled = try store?.disabledReceivers() ?? []
+        let failing = try store?.failingReceivers(attempts: 1) ?? []
         let all =
             [(JournalReceiver.name, "built in")] + configuration.settings.receivers.map { ($0.name, $0.kind.word) }
         return all.map { name, kind in
             let trouble = disabled.first { $0.name == name }.map { style.bad("  disabled: \(SafeText($0.reason))") }
-            return "\(style.bold(name))  \(kind)  \(waiting[name] ?? 0) waiting\(trouble ?? "")\n"
+            let error = failing.first { $0.name == name }.map { failure in
+                "  after \(failure.attempts) attempts: \(SafeText(failure.reason).truncated(toCharacters: 160))"
+            }
+            return "\(style.bold(name))  \(kind)  \(waiting[name] ?? 0) waiting\(trouble ?? error ?? "")\n"
         }
     }
 

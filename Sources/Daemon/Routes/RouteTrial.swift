@@ -4,6 +4,7 @@ import Delivery
 import Settings
 import Storage
 import Topics
+import Watching
 
 /// What `wirewatch routes test` does: follows an alert with given labels through the configured routes.
 package struct RouteTrial: Sendable {
@@ -44,26 +45,37 @@ package struct RouteTrial: Sendable {
                 }))
     }
 
+    /// What was given, with what an alert of that topic from that inbox has besides.
     private func labels(_ given: [String: String]) throws(RouteTrialError) -> [String: String] {
-        var labels = given
-        guard let name = given["topic"] else { return labels }
-        guard let topic = configuration.catalog.topics.first(where: { $0.name == name }) else {
-            throw RouteTrialError(topic: name, known: configuration.catalog.topics.map(\.name))
+        var labels: [String: String] = [:]
+        if let inbox = given["inbox"] {
+            let known = configuration.settings.inboxes.map(\.name)
+            guard known.contains(inbox) else { throw RouteTrialError(kind: "inbox", name: inbox, known: known) }
+            labels.merge(configuration.settings.inboxLabels[inbox] ?? [:]) { $1 }
         }
-        if labels["severity"] == nil { labels["severity"] = topic.severity.rawValue }
-        return labels
+        if let name = given["topic"] {
+            let topics = configuration.catalog.topics
+            guard let topic = topics.first(where: { $0.name == name }) else {
+                throw RouteTrialError(kind: "topic", name: name, known: topics.map(\.name))
+            }
+            labels.merge(topic.labels) { $1 }
+            labels["severity"] = topic.severity.rawValue
+        }
+        return labels.merging(given) { $1 }
     }
 }
 
-/// A topic that the configuration does not have.
+/// A topic or inbox that the configuration does not have.
 package struct RouteTrialError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The topic's name as it was given.
-    package var topic: String
-    /// The topics there are.
+    /// What it is: `topic` or `inbox`.
+    package var kind: String
+    /// Its name as it was given.
+    package var name: String
+    /// Those there are.
     package var known: [String]
 
     package var description: String {
-        "there is no topic “\(SafeText(topic))”; the topics are: \(known.joined(separator: ", "))"
+        "there is no \(kind) “\(SafeText(name))”; there are: \(known.joined(separator: ", "))"
     }
 }
 

@@ -53,7 +53,8 @@ package struct DaemonRunner: Sendable {
             now: DaemonRunner.now)
         let reporter = StatusReporter(collector, logger: logger, showsProgress: isatty(2) == 1)
         let surroundings = Generation.Surroundings(
-            store: store, client: client, logger: logger, now: DaemonRunner.now, onAlerts: DaemonRunner.consoleOutput(),
+            store: store, client: client, logger: logger, now: DaemonRunner.now,
+            onAlerts: DaemonRunner.consoleOutput(settings),
             collector: collector,
             onReady: {
                 reporter.ready()
@@ -111,9 +112,10 @@ package struct DaemonRunner: Sendable {
         try await group.run()
     }
 
-    /// Prints alerts, unless standard output is the journal, which gets them anyway.
-    private static func consoleOutput() -> @Sendable ([Alert]) -> Void {
-        guard !JournalStream.isConnected(1) else { return { _ in } }
+    /// Prints alerts, unless standard output is the journal, which gets them anyway, or a receiver prints them.
+    private static func consoleOutput(_ settings: DaemonSettings) -> @Sendable ([Alert]) -> Void {
+        let isPrintedAnyway = settings.receivers.contains { $0.kind is ConsoleSettings }
+        guard !JournalStream.isConnected(1), !isPrintedAnyway else { return { _ in } }
         let writer = ConsoleWriter(style: TerminalStyle(for: 1))
         return { alerts in
             for alert in alerts { StandardOutput.write(writer.lines(of: alert) + "\n") }

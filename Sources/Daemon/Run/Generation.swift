@@ -117,9 +117,11 @@ struct Generation: Sendable {
         let signals = Dictionary(receivers.map { ($0.name, WakeSignal()) }, uniquingKeysWith: { first, _ in first })
         return receivers.map { receiver in
             let entry = settings.receivers.first { $0.name == receiver.name }
+            let fallback = settings.receivers.first { $0.name == entry?.fallback }
             return Deliverer(
                 to: WatchedReceiver(receiver, on: surroundings.collector.activities), from: surroundings.store,
-                fallback: entry?.fallback, posting: entry?.posting ?? PostingPolicy(takesGroups: false),
+                fallback: entry?.fallback, fallbackTakesGroups: fallback?.posting.takesGroups ?? false,
+                posting: entry?.posting ?? PostingPolicy(takesGroups: false),
                 policy: settings.retry, endpoints: surroundings.endpoints,
                 signal: signals[receiver.name] ?? WakeSignal(), logger: surroundings.logger, now: surroundings.now,
                 onHandOver: { signals[$0]?.raise() })

@@ -17,6 +17,9 @@ final class StatusCollector: Sendable {
         var today = DailyCount()
     }
 
+    /// So many attempts in vain need somebody's attention; fewer happen to the best.
+    private static let patience = 3
+
     private let tally: Tally
     private let store: Store
     private let stateDirectory: String
@@ -95,10 +98,15 @@ final class StatusCollector: Sendable {
             let waiting = try store.waitingDeliveries()
             let dead = try store.deadLetterCounts()
             let disabled = try store.disabledReceivers()
+            let failing = try store.failingReceivers(attempts: 1)
             receivers = state.receivers.map { name in
                 StatusDocument.Receiver(
                     name: name, waiting: waiting[name] ?? 0, deadLetters: dead[name] ?? 0,
-                    disabled: disabled.first { $0.name == name }?.reason)
+                    disabled: disabled.first { $0.name == name }?.reason,
+                    lastError: failing.first { $0.name == name }?.reason)
+            }
+            problems += failing.filter { $0.attempts >= StatusCollector.patience }.map {
+                "receiver \($0.name) has not taken a post since \($0.since), after \($0.attempts) attempts: \($0.reason)"
             }
             problems += receivers.compactMap { receiver in
                 receiver.disabled.map { "receiver \(receiver.name) is disabled: \($0)" }

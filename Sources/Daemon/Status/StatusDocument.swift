@@ -35,6 +35,8 @@ struct StatusDocument: Sendable, Equatable, Codable {
         var deadLetters: Int
         /// Why it is told nothing more, if it is disabled.
         var disabled: String?
+        /// Why the last attempt at what waits first failed, if it was tried.
+        var lastError: String?
     }
 
     var version: String
@@ -79,5 +81,6 @@ extension StatusDocument.Receiver {
     private enum CodingKeys: String, CodingKey {
         case name, waiting, disabled
         case deadLetters = "dead_letters"
+        case lastError = "last_error"
     }
 }

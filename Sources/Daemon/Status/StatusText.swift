@@ -50,6 +50,9 @@ struct StatusText {
         var words = ["\(receiver.waiting) waiting"]
         if receiver.deadLetters > 0 { words.append(style.bad("\(receiver.deadLetters) dead letters")) }
         if let reason = receiver.disabled { words.append(style.bad("disabled: \(SafeText(reason))")) }
+        if let error = receiver.lastError {
+            words.append("last answer: \(SafeText(error).truncated(toCharacters: 160))")
+        }
         return receiver.name + "  " + words.joined(separator: ", ")
     }
 }

@@ -29,7 +29,8 @@ struct DecisionText {
         let reason = topic.reason.map { " (\($0))" } ?? ""
         let alert = topic.alert.map { "  alert \($0.prefix(8))" } ?? ""
         let quote = topic.quote.map { "\n      " + style.faint(SafeText($0).truncated(toCharacters: 160).string) } ?? ""
-        return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(quote)\n"
+        let fate = topic.suppression.map { "  " + style.bad("told to nobody: \(SafeText($0))") } ?? ""
+        return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(fate)\(quote)\n"
     }
 }
 
@@ -51,6 +52,7 @@ struct DecisionDocument: Encodable {
         var decision: String
         var reason: String?
         var alert: String?
+        var suppressed: String?
         var quote: String?
     }
 
@@ -74,7 +76,7 @@ struct DecisionDocument: Encodable {
                 topics: article.topics.map {
                     Topic(
                         topic: $0.name, score: $0.score, threshold: $0.threshold, decision: $0.decision,
-                        reason: $0.reason, alert: $0.alert, quote: $0.quote)
+                        reason: $0.reason, alert: $0.alert, suppressed: $0.suppression, quote: $0.quote)
                 })
         }
     }

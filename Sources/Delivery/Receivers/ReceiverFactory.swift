@@ -6,6 +6,8 @@ package struct ReceiverError: Error, Sendable, CustomStringConvertible {
     package var receiver: String
     /// What is wrong, without any secret in it.
     package var reason: String
+    /// Whether it is only this process that may not look: the service, with its rights and credentials, can.
+    package var isOutOfReach = false
 
     /// An error with its reason.
     package init(receiver: String, reason: String) {

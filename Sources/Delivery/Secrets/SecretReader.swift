@@ -61,7 +61,9 @@ package struct SecretReader: Sendable {
             do throws(CredentialError) {
                 return try credentials.read(name)
             } catch {
-                throw failure("\(error)")
+                var failure = failure("\(error)")
+                if case .noDirectory = error { failure.isOutOfReach = true }
+                throw failure
             }
         }
     }
@@ -70,7 +72,12 @@ package struct SecretReader: Sendable {
     private func contents(of path: String) throws(ReceiverError) -> String {
         func failure(_ reason: String) -> ReceiverError { self.failure("cannot read the secret in \(path): \(reason)") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-        guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            let code = errno
+            var failure = failure(String(cString: strerror(code)))
+            failure.isOutOfReach = [EACCES, EPERM].contains(code)
+            throw failure
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -76,6 +76,8 @@ package struct ArticleDecision: Sendable {
         package var reason: String?
         /// The alert it raised, or that told the same before.
         package var alert: String?
+        /// Why nobody was told of that alert when it was raised last; nothing if somebody was.
+        package var suppression: String?
         /// The sentence that spoke most for it.
         package var quote: String?
     }
@@ -100,7 +102,12 @@ extension ArticleDecision {
         let id: Int64 = row["id"]
         let source: String? = row["source"]
         let scores = try Row.fetchAll(
-            database, sql: "SELECT * FROM score WHERE article_id = ? ORDER BY score DESC", arguments: [id])
+            database,
+            sql: """
+                SELECT score.*, iif(alert.state = 'active', NULL, alert.state || ': ' || COALESCE(alert.reason, '')) AS fate
+                FROM score LEFT JOIN alert ON alert.id = score.alert_id WHERE score.article_id = ?
+                ORDER BY score.score DESC
+                """, arguments: [id])
         self.init(
             title: row["title"], source: source ?? row["agency"], language: row["language"], story: row["story_id"],
             relation: row["relation"], readAt: Timestamp(milliseconds: row["read_at"]),
@@ -120,7 +127,7 @@ extension ArticleDecision.Topic {
         let quotes = (try? JSONDecoder().decode([Evidence].self, from: Data(evidence.utf8))) ?? []
         self.init(
             name: row["topic"], score: row["score"], threshold: row["threshold"], decision: row["decision"],
-            reason: row["reason"], alert: row["alert_id"],
+            reason: row["reason"], alert: row["alert_id"], suppression: row["fate"],
             quote: quotes.max { $0.contribution < $1.contribution }.flatMap { $0.contribution > 0 ? $0.quote : nil })
     }
 }

@@ -45,6 +45,22 @@ extension Acceptance {
             try await daemon.stop()
         }
 
+        @Test("A chat that takes nothing needs attention, with its last answer, until it does")
+        func failing() async throws {
+            let desk = try Desk(
+                chat: try HTTPServer(answers: Array(repeating: .status(503, body: "resting"), count: 3)))
+            let daemon = try await desk.start()
+            try desk.inbox.drop(.launch(1))
+            try await desk.waitForRequests(3)
+            var outcome = try await run("status", desk)
+            while outcome.code == 0 { outcome = try await run("status", desk) }
+            #expect(outcome.code == 1)
+            #expect(outcome.output.contains { $0.contains("problem") && $0.contains("503") })
+            try await desk.waitUntilTold(1)
+            while outcome.code == 1 { outcome = try await run("status", desk) }
+            try await daemon.stop()
+        }
+
         @Test("A reload says what came of it")
         func reload() async throws {
             let desk = try Desk()

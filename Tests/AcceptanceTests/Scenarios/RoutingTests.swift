@@ -12,7 +12,7 @@ extension Acceptance {
                 configuration.chats.append(.init(name: "second", url: other.url("/hook")))
                 configuration.more = [
                     "routes:", "  receivers: [desk-chat]", "  routes:",
-                    "    - {match: {topic: festival}, receivers: [second]}",
+                    "    - {match: {topic: espionage}, receivers: [second]}",
                 ]
             }
             let daemon = try await desk.start()
@@ -24,7 +24,7 @@ extension Acceptance {
             #expect(lines.output.contains { $0.contains("→ desk-chat") })
             #expect(!lines.output.contains { $0.contains("→ second") })
             let unknown = try await desk.command("routes", "test", "--topic", "fishing")
-            #expect(unknown.code == 1 && unknown.errors.first?.contains("the topics are") == true)
+            #expect(unknown.code == 1 && unknown.errors.first?.contains("there are:") == true)
         }
 
         @Test("A route to nobody, or for a label that there is not, is an error of the configuration")
@@ -33,11 +33,13 @@ extension Acceptance {
                 configuration.more = [
                     "routes:", "  receivers: [desk-chat]", "  routes:",
                     "    - {match: {tpoic: festival}, receivers: [nobody]}",
+                    "    - {match: {topic: festivals}, receivers: []}",
                 ]
             }
             let outcome = try await Wirewatch.run("check", "--config", desk.configurationFile)
             #expect(outcome.code == 1)
             #expect(outcome.errors.contains { $0.contains("tpoic") })
+            #expect(outcome.errors.contains { $0.contains("“festivals” is no topic") })
             #expect(outcome.errors.contains { $0.contains("there is no receiver “nobody”") })
         }
 

@@ -115,11 +115,34 @@ struct ConfigurationLoaderTests {
 
     @Test("A sound configuration is summed up")
     func summary() throws {
-        guard case .sound(let summary) = try DeskFolder().check() else {
+        guard case .sound(let summary, _) = try DeskFolder().check() else {
             Issue.record("it has problems")
             return
         }
         #expect(summary.hasPrefix("1 inbox, 1 topic, "))
         #expect(summary.hasSuffix("receivers: journal"))
+    }
+
+    @Test("A receiver's secret or program that is not there is a problem; one that only the service may see is said")
+    func receivers() throws {
+        let missing = try DeskFolder(
+            """
+            inboxes: [{path: inbox}]
+            receivers:
+              - {name: chat, kind: slack, url_file: secrets/none}
+              - {name: own, kind: exec, command: [/nowhere/at-all]}
+
+            """)
+        let problems = missing.problems()
+        #expect(problems.count == 2)
+        #expect(problems.first?.contains("receiver “chat”: cannot read the secret in secrets/none") == true)
+        #expect(problems.last?.contains("receiver “own”") == true)
+        let unseen = try DeskFolder(
+            "inboxes: [{path: inbox}]\nreceivers: [{name: chat, kind: slack, url_credential: desk}]\n")
+        guard case .sound(_, let lines) = unseen.check() else {
+            Issue.record("\(unseen.problems())")
+            return
+        }
+        #expect(lines.count == 1 && lines[0].contains("desk"))
     }
 }
