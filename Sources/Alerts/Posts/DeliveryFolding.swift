@@ -1,6 +1,7 @@
 /// What waits, with everything that has to be told only once taken together.
 struct DeliveryFolding {
-    /// One for each alert that is to be told: the first to come, with the alert as it is now.
+    /// One for each alert that is to be told: the first to come, with the alert as it is now, in
+    /// the group whose wait is over first.
     private(set) var raises: [WaitingDelivery] = []
     /// One for each alert of which there is nothing else to tell but that its story goes on.
     private(set) var updates: [WaitingDelivery] = []
@@ -12,6 +13,10 @@ struct DeliveryFolding {
         for delivery in waiting where delivery.event != .updated {
             if let place = places[delivery.alert.id] {
                 raises[place].alert = delivery.alert
+                // What is more urgent need not wait with the group of what it was before.
+                if delivery.readyAt < raises[place].readyAt {
+                    (raises[place].readyAt, raises[place].groupKey) = (delivery.readyAt, delivery.groupKey)
+                }
                 folded.append(delivery)
             } else {
                 places[delivery.alert.id] = raises.count

@@ -65,7 +65,7 @@ struct PostPlannerTests {
         var example = PlannerExample()
         example.raise("a", group: "x", ready: 1)
         example.raise("b", group: "x", ready: 1)
-        example.raise("a", .critical, ready: 0, event: .repeated)
+        example.raise("a", .critical, group: "x", ready: 2, event: .repeated)
         #expect(example.plan(0).folded == [3])
         #expect(example.posts(0).isEmpty)
         let post = example.plan(1).posts.first?.post

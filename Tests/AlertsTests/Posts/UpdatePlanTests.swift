@@ -53,6 +53,24 @@ struct UpdatePlanTests {
         #expect(example.plan(1).posts.map { $0.post.alerts[0].story?.sources } == [5])
     }
 
+    @Test("An alert that becomes more urgent while it waits waits no longer than its own route says")
+    func escalationOfWaitingRaise() {
+        var example = PlannerExample()
+        example.raise("a", group: "slow", ready: 30)
+        example.raise("b", group: "slow", ready: 30)
+        example.raise("a", .critical, event: .repeated)
+        #expect(example.posts(0) == ["alert a"])
+        #expect(example.plan(0).folded == [3])
+        #expect(example.plan(0).posts[0].post.alerts[0].severity == .critical)
+        #expect(PlannerExample.wake(example.plan(0)) == 30)
+
+        var later = PlannerExample()
+        later.raise("a", group: "quick", ready: 1)
+        later.raise("a", group: "slow", ready: 30, event: .repeated)
+        #expect(later.posts(0).isEmpty)
+        #expect(later.posts(1) == ["alert a"])
+    }
+
     @Test("Updates cost nothing of the budget, and come after what is new")
     func budget() {
         var example = PlannerExample(mostPostsPerHour: 1)
