@@ -18,6 +18,7 @@ package enum AlertDecider {
     ///   - kinship: What the article is to those read before: `copy` also for one that is nearly the same as another.
     ///   - state: The alert that the story has raised for the topic, if any.
     ///   - severity: How urgent the article makes it: ``AlertWriter/severity(of:for:)``.
+    ///     What was raised before and not told is as urgent as it was, whatever the article is.
     ///   - repeatAfter: How long after a raise the story's alert may be raised again; nothing for never.
     package static func decide(
         _ score: TopicScore, kinship: Kinship, state: StoryAlertState?, severity: Severity, at now: Timestamp,
@@ -27,7 +28,9 @@ package enum AlertDecider {
         guard let state else { return .alert }
         if case .repetition = kinship { return .quiet(.alreadyTold(alert: state.alert, kinship)) }
         guard let told = state.toldSeverity else { return .raiseAgain(alert: state.alert, because: .notToldYet) }
-        if severity > told { return .raiseAgain(alert: state.alert, because: .severity) }
+        if max(severity, state.untoldSeverity ?? severity) > told {
+            return .raiseAgain(alert: state.alert, because: .severity)
+        }
         if case .copy = kinship { return .update(alert: state.alert, kinship) }
         if let repeatAfter, state.raisedAt.duration(to: now) >= repeatAfter {
             return .raiseAgain(alert: state.alert, because: .repeatInterval)

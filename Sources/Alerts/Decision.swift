@@ -8,13 +8,22 @@ package struct StoryAlertState: Sendable, Equatable {
     package var alert: String
     /// The highest severity it was told with; nothing while every raise was suppressed.
     package var toldSeverity: Severity?
+    /// The severity it was last raised with, suppressed or not.
+    package var severity: Severity
     /// When it was last raised, suppressed or not.
     package var raisedAt: Timestamp
 
+    /// The severity that nobody was told of yet, as every raise with it was suppressed; nothing if there is none.
+    package var untoldSeverity: Severity? {
+        guard let toldSeverity else { return severity }
+        return severity > toldSeverity ? severity : nil
+    }
+
     /// The state of an alert.
-    package init(alert: String, toldSeverity: Severity?, raisedAt: Timestamp) {
+    package init(alert: String, toldSeverity: Severity?, severity: Severity, raisedAt: Timestamp) {
         self.alert = alert
         self.toldSeverity = toldSeverity
+        self.severity = severity
         self.raisedAt = raisedAt
     }
 }

@@ -14,9 +14,12 @@ struct AlertDeciderTests {
 
     private func decide(
         _ kinship: Kinship, told: Severity?? = .some(.some(.warning)), _ severity: Severity = .warning,
-        hours: Double = 1, repeatAfter: Duration? = .seconds(24 * 3_600), score: Double = 0.9
+        raised: Severity? = nil, hours: Double = 1, repeatAfter: Duration? = .seconds(24 * 3_600), score: Double = 0.9
     ) -> Decision {
-        let state = told.map { StoryAlertState(alert: "a1", toldSeverity: $0, raisedAt: Self.raisedAt) }
+        let state = told.map {
+            StoryAlertState(
+                alert: "a1", toldSeverity: $0, severity: raised ?? $0 ?? .info, raisedAt: Self.raisedAt)
+        }
         return AlertDecider.decide(
             Self.score(score), kinship: kinship, state: state, severity: severity,
             at: Self.raisedAt.advanced(by: .seconds(hours * 3_600)), repeatAfter: repeatAfter)
@@ -91,6 +94,18 @@ struct AlertDeciderTests {
     func suppressedBefore() {
         #expect(decide(.new, told: .some(nil), .info) == .raiseAgain(alert: "a1", because: .notToldYet))
         #expect(decide(.copy(of: 1), told: .some(nil)).reasonWord == "not-told-yet")
+    }
+
+    @Test(
+        "An escalation that was only suppressed is told by the next article, however little urgent; once told, no more")
+    func untoldEscalation() {
+        let again = Decision.raiseAgain(alert: "a1", because: .severity)
+        #expect(decide(.new, told: .some(.notice), .notice, raised: .critical) == again)
+        #expect(decide(.copy(of: 1), told: .some(.notice), .info, raised: .warning) == again)
+        #expect(decide(.new, told: .some(.critical), .notice, raised: .critical) == .update(alert: "a1", .new))
+        #expect(decide(.new, told: .some(.critical), .notice, raised: .notice) == .update(alert: "a1", .new))
+        let quiet = Decision.quiet(.alreadyTold(alert: "a1", .repetition(of: 1)))
+        #expect(decide(.repetition(of: 1), told: .some(.notice), .notice, raised: .critical) == quiet)
     }
 
     @Test("Where stories are not known, one alert stands for all copies and states of an article")

@@ -49,22 +49,19 @@ struct AlertRaising {
             severity: AlertWriter.severity(of: topic.score, for: definition), at: now,
             repeatAfter: desk.alerts.repeatAfter)
         switch decision {
-        case .alert: return (decision, try raise(topic, definition, .raised))
-        case .raiseAgain: return (decision, try raise(topic, definition, .repeated))
+        case .alert, .raiseAgain: return (decision, try raise(topic, definition))
         case .update(let alert, _), .quiet(.alreadyTold(let alert, _)): return (decision, alert)
         case .quiet(.belowThreshold): return (decision, nil)
         }
     }
 
-    private mutating func raise(
-        _ topic: TopicCase, _ definition: TopicDefinition, _ event: DeliveryEvent
-    ) throws -> String {
+    private mutating func raise(_ topic: TopicCase, _ definition: TopicDefinition) throws -> String {
         var alert = AlertWriter.alert(
             of: topic.scored.article, key: topic.scored.key, topic: definition, score: topic.score, place: topic.place,
             story: topic.story, inboxLabels: desk.inboxLabels[topic.place.inbox] ?? [:], now: now)
         if let told = topic.told {
             alert.id = told.state.alert
-            alert.repeats = told.repeats + 1
+            if let least = try told.leastSeverity(in: database) { alert.severity = max(alert.severity, least) }
         } else if try AlertRow.exists(alert.id, in: database) {
             // The same words told another story before.
             var key = topic.scored.key
@@ -72,6 +69,10 @@ struct AlertRaising {
             alert.id = AlertWriter.identity(key, topic: definition.name)
         }
         let suppression = try suppression(of: alert)
+        // Who hears of it for the first time hears of no repetition.
+        let isRepeated = topic.told?.state.toldSeverity != nil
+        let repeats = (topic.told?.repeats ?? 0) + (isRepeated && suppression == nil ? 1 : 0)
+        alert.repeats = repeats > 0 ? repeats : nil
         if let told = topic.told {
             try told.raiseAgain(
                 alert, article: topic.article, suppression: suppression, in: database, encoder: encoder)
@@ -84,7 +85,7 @@ struct AlertRaising {
         if let suppression {
             suppressed.append((alert, suppression))
         } else {
-            try tell(alert, event)
+            try tell(alert, isRepeated ? .repeated : .raised)
             raised.append(alert)
         }
         return alert.id

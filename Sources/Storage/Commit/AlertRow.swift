@@ -13,16 +13,26 @@ struct AlertRow {
         try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT id, told_severity, raised_at, repeats FROM alert WHERE story_id = ? AND topic = ?
+                    SELECT id, told_severity, severity, raised_at, repeats FROM alert WHERE story_id = ? AND topic = ?
                     ORDER BY number DESC LIMIT 1
                     """), arguments: [story, topic]
         ).map { row in
-            let told: String? = row[1]
+            let told = (row[1] as String?).flatMap(Severity.init(rawValue:))
             return AlertRow(
                 state: StoryAlertState(
-                    alert: row[0], toldSeverity: told.flatMap(Severity.init(rawValue:)),
-                    raisedAt: Timestamp(milliseconds: row[2])), repeats: row[3])
+                    alert: row[0], toldSeverity: told, severity: Severity(rawValue: row[2]) ?? told ?? .info,
+                    raisedAt: Timestamp(milliseconds: row[3])), repeats: row[4])
         }
+    }
+
+    /// The least severity of its next raise: what was not told yet, or still waits to be told, does not become less
+    /// urgent by what comes after it.
+    func leastSeverity(in database: Database) throws -> Severity? {
+        let waits = try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT 1 FROM delivery WHERE alert_id = ? AND state = 'waiting' AND event <> 'updated' LIMIT 1"),
+            arguments: [state.alert])
+        return waits == nil ? state.untoldSeverity : state.severity
     }
 
     /// Whether an alert of this id is there.

@@ -17,7 +17,7 @@ struct StoryUpdates {
     /// - Returns: The alerts that say something else now than they did.
     func apply(_ story: StoryRow) throws -> [Alert] {
         let rows = try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT id, body, state FROM alert WHERE story_id = ? ORDER BY number"),
+            database.cachedStatement(sql: "SELECT id, body FROM alert WHERE story_id = ? ORDER BY number"),
             arguments: [story.number])
         var updated: [Alert] = []
         for row in rows {
@@ -27,7 +27,7 @@ struct StoryUpdates {
             try database.cachedStatement(sql: "UPDATE alert SET body = ? WHERE id = ?")
                 .execute(arguments: [try encoder.encode(alert), alert.id])
             updated.append(alert)
-            guard !receivers.isEmpty, row["state"] == "active" else { continue }
+            guard !receivers.isEmpty else { continue }
             for receiver in try receiversTold(of: alert.id) where receivers.contains(receiver) {
                 try DeliveryRow(alert: alert.id, receiver: receiver, event: .updated, readyAt: now)
                     .insert(into: database, now: now)
@@ -36,7 +36,7 @@ struct StoryUpdates {
         return updated
     }
 
-    /// The receivers that have been told of an alert, or are about to be: where it still waits, what waits is told as it
+    /// The receivers that have been told of an alert, or are about to be, whatever became of later raises: where it still waits, what waits is told as it
     /// is then.
     private func receiversTold(of alert: String) throws -> [String] {
         try String.fetchAll(
