@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Testing
+import Topics
 
 @testable import Storage
 
@@ -40,7 +41,41 @@ struct ReceiverStateTests {
         #expect(
             try news.store.alerts(AlertQuery()).map(\.deliveries[0].detail)
                 == ["no longer configured", "no longer configured"])
-        #expect(try news.store.deadLetters().map(\.reason) == ["no longer configured"])
+        let letters = try news.store.deadLetters()
+        #expect(letters.map(\.reason) == ["no longer configured", "no longer configured"])
+        #expect(letters.map { $0.post?.alerts.map(\.title) } == [["A"], ["B"]])
         #expect(try news.store.abandon(receiversNotIn: ["journal"], now: StoredNews.at(6)).isEmpty)
+        // The name is configured again.
+        #expect(try news.store.resend(letters.map(\.number), now: StoredNews.at(7)).count == 2)
+        #expect(try news.pending().map { $0.post.alerts.map(\.title) } == [["A"], ["B"]])
+    }
+
+    @Test(
+        "What never became a post is given up card by card, or in digests where the receiver took such; nothing is lost"
+    )
+    func abandonedUnplanned() throws {
+        for takesGroups in [false, true] {
+            let news = try StoredNews()
+            if takesGroups {
+                let told = try news.commit(StoredNews.file("0", StoredNews.article("0", text: "T")), at: 0).alerts
+                try news.deliver()
+                _ = try news.store.add(
+                    Post(key: "d", kind: .digest, alerts: told), to: "chat", now: StoredNews.at(0))
+                try news.store.record([(2, .delivered(reference: nil))], now: StoredNews.at(0))
+            }
+            for number in 1...25 {
+                try news.commit(
+                    StoredNews.file("\(number)", StoredNews.article("\(number)", text: "T \(number)")), at: 1)
+            }
+            // A raise and its escalation are one card; an update is only noted.
+            let more = StoredNews.article("26", text: "T 1 more", like: "T 1", severity: .critical)
+            try news.commit(StoredNews.file("26", more), at: 2)
+            #expect(try news.store.abandon(receiversNotIn: ["journal"], now: StoredNews.at(5)) == ["chat": 26])
+            let posts = try news.store.deadLetters().compactMap(\.post)
+            #expect(posts.map(\.alerts.count) == (takesGroups ? [20, 5] : Array(repeating: 1, count: 25)))
+            #expect(Set(posts.flatMap(\.alerts).map(\.id)).count == 25)
+            #expect(posts.allSatisfy { $0.omitted == 0 && $0.kind == (takesGroups ? .digest : .alert) })
+            #expect(posts[0].alerts[0].severity == .critical)
+        }
     }
 }
