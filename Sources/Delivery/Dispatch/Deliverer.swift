@@ -12,6 +12,7 @@ import Synchronization
 package final class Deliverer: Sendable {
     private let receiver: any Receiver
     private let fallback: String?
+    private let fallbackTakesGroups: Bool
     private let posting: PostingPolicy
     private let store: Store
     private let policy: RetryPolicy
@@ -43,6 +44,7 @@ package final class Deliverer: Sendable {
     ///
     /// - Parameters:
     ///   - fallback: The receiver that gets what this one cannot.
+    ///   - fallbackTakesGroups: Whether several alerts fit into one post of the fallback.
     ///   - posting: How the receiver wants to be told; the default posts each alert at once and alone.
     ///   - endpoints: What is known of endpoints, shared by all deliverers.
     ///   - signal: What wakes it; ``wake()`` raises it.
@@ -50,7 +52,7 @@ package final class Deliverer: Sendable {
     ///   - sleep: How time passes.
     ///   - onHandOver: Told the fallback's name when it has got something.
     package init(
-        to receiver: any Receiver, from store: Store, fallback: String? = nil,
+        to receiver: any Receiver, from store: Store, fallback: String? = nil, fallbackTakesGroups: Bool = false,
         posting: PostingPolicy = PostingPolicy(takesGroups: false), policy: RetryPolicy,
         endpoints: EndpointTable = EndpointTable(), signal: WakeSignal = WakeSignal(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp, sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep,
@@ -58,6 +60,7 @@ package final class Deliverer: Sendable {
     ) {
         self.receiver = receiver
         self.fallback = fallback
+        self.fallbackTakesGroups = fallbackTakesGroups
         self.posting = posting
         self.store = store
         self.policy = policy
@@ -223,7 +226,8 @@ package final class Deliverer: Sendable {
     }
 
     private func handOver(_ posts: [PendingPost], to fallback: String, reason: String) throws(StoreError) {
-        try store.handOver(posts.map(\.number), to: fallback, reason: reason, now: now())
+        try store.handOver(
+            posts.map(\.number), to: fallback, takesGroups: fallbackTakesGroups, reason: reason, now: now())
         log.tellHandOver(of: posts.count, to: fallback, reason: reason)
         onHandOver(fallback)
     }

@@ -1,6 +1,8 @@
 import Alerts
 import Articles
+import GRDB
 import Testing
+import Topics
 
 @testable import Storage
 
@@ -12,8 +14,68 @@ struct HandOverTests {
         news = try StoredNews()
     }
 
-    private func handOver(_ posts: [Int64], at seconds: Int = 9) throws {
-        try news.store.handOver(posts, to: "phone", reason: "chat is gone", now: StoredNews.at(seconds))
+    private func handOver(_ posts: [Int64], takesGroups: Bool = true, at seconds: Int = 9) throws {
+        try news.store.handOver(
+            posts, to: "phone", takesGroups: takesGroups, reason: "chat is gone", now: StoredNews.at(seconds))
+    }
+
+    /// A digest of alerts for the chat, `told` of them for the phone too, that has room for the first twenty.
+    private func digest(of count: Int, told: Int = 0) throws {
+        for number in 0..<count {
+            let article = StoredNews.article(
+                "\(number)", text: "T \(number)", severity: number == count - 1 ? .critical : nil)
+            try news.commit(
+                StoredNews.file("\(number)", article),
+                desk: StoredNews.desk(number < told ? ["chat", "phone"] : ["chat"]), at: number)
+        }
+        let waiting = try news.waiting()
+        var plan = PostPlan()
+        plan.posts = [
+            PostPlan.PlannedPost(
+                deliveries: waiting.map(\.number),
+                post: Post(
+                    key: "d", kind: .digest, alerts: waiting.prefix(20).map(\.alert), omitted: max(count - 20, 0)))
+        ]
+        try news.store.recordPlan(plan, receiver: "chat", now: StoredNews.at(50))
+    }
+
+    @Test("What a digest had no room for is handed over as well: the most severe first, the rest counted")
+    func omitted() throws {
+        try digest(of: 30, told: 5)
+        try handOver(try news.pending().map(\.number))
+        let taken = try #require(try news.pending("phone").first)
+        #expect(taken.post.alerts.map(\.title) == ["T 29"] + (5..<24).map { "T \($0)" })
+        #expect(taken.post.omitted == 5 && taken.post.kind == .digest)
+        #expect(try news.deliveries().filter { $0 == "phone raised posted" }.count == 25)
+    }
+
+    @Test("Where the other one is told all that the digest shows, it still gets what the digest did not show")
+    func onlyOmitted() throws {
+        try digest(of: 21, told: 20)
+        try handOver(try news.pending().map(\.number))
+        let taken = try news.pending("phone").map(\.post)
+        #expect(taken.map(\.kind) == [.alert] && taken.map(\.omitted) == [0])
+        #expect(taken.map { $0.alerts.map(\.title) } == [["T 20"]])
+    }
+
+    @Test("A receiver that takes one alert at a time gets a post for each, with a key of its own")
+    func oneByOne() throws {
+        try digest(of: 22, told: 1)
+        try handOver(try news.pending().map(\.number), takesGroups: false)
+        let taken = try news.pending("phone").map(\.post)
+        #expect(taken.map { $0.alerts.map(\.title) } == [["T 21"]] + (1..<21).map { ["T \($0)"] })
+        #expect(taken.allSatisfy { $0.kind == .alert && $0.omitted == 0 && $0.key.utf8.count == 64 })
+        #expect(Set(taken.map(\.key)).count == 21)
+    }
+
+    @Test("An alert that only the ledger knows and that cannot be read keeps its post among the dead letters")
+    func unreadableAlert() throws {
+        try digest(of: 21)
+        try news.store.pool.write { try $0.execute(sql: "UPDATE alert SET body = '[]' WHERE number IN (1, 21)") }
+        try handOver(try news.pending().map(\.number))
+        #expect(try news.pending("phone").isEmpty)
+        let letter = try #require(try news.store.deadLetters().first)
+        #expect(letter.reason.hasPrefix("the stored alert ") && letter.reason.hasSuffix("; chat is gone"))
     }
 
     @Test("The other one gets a post of its own; the ledger says who handed over to whom")
