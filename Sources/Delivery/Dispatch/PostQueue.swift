@@ -38,7 +38,9 @@ struct PostQueue {
         let pending = try store.pendingPosts(to: receiver, limit: PostQueue.mostPosts, now: now)
         if !pending.isEmpty { return (pending, nil) }
         let plan = try plan(by: isClearing ? clearing : planner, at: now)
-        guard try store.recordPlan(plan, receiver: receiver, now: now) > 0 else { return ([], plan.wakeAt) }
+        guard try store.recordPlan(plan, receiver: receiver, journal: JournalReceiver.name, now: now) > 0 else {
+            return ([], plan.wakeAt)
+        }
         return (try store.pendingPosts(to: receiver, limit: PostQueue.mostPosts, now: now), plan.wakeAt)
     }
 

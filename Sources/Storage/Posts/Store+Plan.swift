@@ -5,6 +5,8 @@ import GRDB
 extension Store {
     /// What waits to be planned for a receiver, in the order it arrived: alerts as they are now.
     ///
+    /// If more than `limit` deliveries wait, critical alerts are among those read, and updates come last.
+    ///
     /// A delivery whose alert cannot be read any more holds nobody back: it is given up, with that reason.
     package func waitingDeliveries(
         to receiver: String, limit: Int, now: Timestamp
@@ -37,11 +39,16 @@ extension Store {
 
     /// Stores what was planned in one transaction: the posts, to be sent from now on, and what became of the deliveries.
     ///
-    /// What is not waiting any more stays as it is; a post of which nothing waits any more is not made.
+    /// What is not waiting any more stays as it is; a post of which nothing waits any more is not made. An alert that
+    /// a silence has kept from all receivers counts as not told, so that the story's next article tells it.
     ///
+    /// - Parameter journal: The receiver that gets every alert at once, and so does not count among those told, unless
+    ///   it is the only one that an alert goes to.
     /// - Returns: How many posts were made.
     @discardableResult
-    package func recordPlan(_ plan: PostPlan, receiver: String, now: Timestamp) throws(StoreError) -> Int {
+    package func recordPlan(
+        _ plan: PostPlan, receiver: String, journal: String? = nil, now: Timestamp
+    ) throws(StoreError) -> Int {
         guard !(plan.posts.isEmpty && plan.suppressed.isEmpty && plan.folded.isEmpty) else { return 0 }
         return try write("store the posts of \(receiver)") { database in
             let encoder = EvidenceEncoder()
@@ -63,6 +70,10 @@ extension Store {
                     reason: "\(suppression.word): \(suppression.reason)", now: now, database)
             }
             for number in plan.folded { try Store.finish(number, of: receiver, state: "folded", now: now, database) }
+            let audience = ToldAudience(database: database, journal: journal)
+            for suppressed in plan.suppressed {
+                try audience.recount(afterSuppressing: suppressed.delivery, suppressed.suppression)
+            }
             return made
         }
     }

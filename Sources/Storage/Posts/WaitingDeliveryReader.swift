@@ -13,14 +13,22 @@ struct WaitingDeliveryReader {
         self.receiver = receiver
     }
 
+    /// Which deliveries are read where there are too many: what is critical, however much came before it, and updates
+    /// only if nothing else waits.
+    static let choice = """
+        SELECT delivery.id FROM delivery CROSS JOIN alert ON alert.id = delivery.alert_id
+        WHERE delivery.receiver = ? AND delivery.state = 'waiting'
+        ORDER BY delivery.event = 'updated', alert.severity <> 'critical', delivery.id LIMIT ?
+        """
+
     /// The deliveries in the order they arrived, and those whose alerts cannot be read.
     func read(limit: Int) throws -> (waiting: [WaitingDelivery], unreadable: [(number: Int64, reason: String)]) {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT delivery.id, delivery.alert_id, delivery.event, delivery.group_key, delivery.ready_at,
-                    alert.body FROM delivery JOIN alert ON alert.id = delivery.alert_id
-                    WHERE delivery.receiver = ? AND delivery.state = 'waiting' ORDER BY delivery.id LIMIT ?
+                    alert.body FROM (\(WaitingDeliveryReader.choice)) AS chosen
+                    CROSS JOIN delivery ON delivery.id = chosen.id JOIN alert ON alert.id = delivery.alert_id
                     """), arguments: [receiver, limit])
         var waiting: [WaitingDelivery] = []
         var unreadable: [(number: Int64, reason: String)] = []
@@ -40,7 +48,7 @@ struct WaitingDeliveryReader {
                 unreadable.append((number, "the stored alert cannot be read: \(error)"))
             }
         }
-        return (waiting, unreadable)
+        return (waiting.sorted { $0.number < $1.number }, unreadable)
     }
 
     /// What an update can replace or answer: the last post by which the alert was raised.

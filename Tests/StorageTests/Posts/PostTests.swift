@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import GRDB
 import Testing
+import Topics
 
 @testable import Storage
 
@@ -30,6 +31,26 @@ struct PostTests {
         #expect(try news.store.waitingDeliveries(to: "chat", limit: 2, now: StoredNews.at(0)).count == 2)
         #expect(try news.waiting("nobody").isEmpty)
         #expect(try news.store.waitingDeliveries() == ["chat": 3, "journal": 3])
+    }
+
+    @Test("Where too much waits to be read at once, what is critical is read, and updates come last")
+    func chosen() throws {
+        let desk = try StoredNews.desk(updated: ["chat"])
+        try news.deliver(at: 5)
+        try news.commit(StoredNews.file("u", StoredNews.article("u", text: "Busan", like: "Busan")), desk: desk, at: 6)
+        try news.commit(StoredNews.file("w", StoredNews.article("w", text: "Warning")), desk: desk, at: 7)
+        let critical = StoredNews.article("c", text: "Critical", severity: .critical)
+        try news.commit(StoredNews.file("c", critical), desk: desk, at: 8)
+        func titles(_ limit: Int) throws -> [String] {
+            try news.store.waitingDeliveries(to: "chat", limit: limit, now: StoredNews.at(9)).map(\.alert.title)
+        }
+        #expect(try titles(1) == ["Critical"])
+        #expect(try titles(2) == ["Warning", "Critical"])
+        #expect(try titles(3) == ["Busan", "Warning", "Critical"])
+        let filled = WaitingDeliveryReader.choice.replacing("?", with: "'chat'", maxReplacements: 1)
+            .replacing("?", with: "9")
+        let plan = try news.plan(filled)
+        #expect(plan.contains("delivery_waiting") && !plan.contains("SCAN"), "\(plan)")
     }
 
     @Test("A plan is recorded as a whole: posts to send, what a silence caught, what is only counted")
