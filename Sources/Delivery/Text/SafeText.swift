@@ -2,8 +2,9 @@
 ///
 /// Line ends, tabs and control characters (ESC too) become a space and runs of white space one; marks that turn the
 /// direction of writing, zero-width and tag characters are gone; no letter carries more than eight marks, and a mark
-/// without a letter is gone, so that it cannot join what we write before it. What a chat's own dialect makes of the rest
-/// (`@everyone`, Markdown) is the receiver's to escape.
+/// without a letter is gone, so that it cannot join what we write before it. A joiner stays only between two emoji, where
+/// it makes one of them: a family. What a chat's own dialect makes of the rest (`@everyone`, Markdown) is the receiver's
+/// to escape.
 package struct SafeText: Sendable, Hashable, CustomStringConvertible {
     /// The harmless text.
     package let string: String
@@ -13,17 +14,23 @@ package struct SafeText: Sendable, Hashable, CustomStringConvertible {
         var scalars = String.UnicodeScalarView()
         var isBlankDue = false
         var marks = 0
+        var joining = EmojiJoining()
         for scalar in raw.unicodeScalars {
             switch SafeText.treatment(of: scalar) {
-            case .blank: isBlankDue = !scalars.isEmpty
-            case .remove: continue
+            case .blank:
+                isBlankDue = !scalars.isEmpty
+                joining = EmojiJoining()
+            case .remove:
+                if scalar == EmojiJoining.joiner { joining.meetJoiner() }
             case .mark:
                 marks += 1
+                joining.meetMark(scalar)
                 if marks <= SafeText.maxMarks && !isBlankDue && !scalars.isEmpty { scalars.append(scalar) }
             case .keep:
                 if isBlankDue { scalars.append(" ") }
                 isBlankDue = false
                 marks = 0
+                if joining.isJoined(to: scalar) { scalars.append(EmojiJoining.joiner) }
                 scalars.append(scalar)
             }
         }

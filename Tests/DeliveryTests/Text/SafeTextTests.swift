@@ -35,6 +35,32 @@ struct SafeTextTests {
         #expect(SafeText(SafeText(text).string).string == text)
     }
 
+    @Test(
+        "A joiner stays where it makes one emoji of two",
+        arguments: ["👨‍👩‍👧‍👦", "👩🏽‍❤️‍💋‍👨🏻", "🏴‍☠️ 👩🏽‍⚕️", "👁️‍🗨️"])
+    func keepsJoiners(_ text: String) {
+        #expect(SafeText(text).string == text)
+    }
+
+    @Test(
+        "Anywhere else a joiner is gone",
+        arguments: [
+            ("a\u{200D}b", "ab"), ("👩\u{200D}", "👩"), ("\u{200D}👩", "👩"), ("👩\u{200D}x", "👩x"), ("1\u{200D}2", "12"),
+            ("x\u{200D}👩", "x👩"), ("👩 \u{200D}👧", "👩 👧"), ("👩\u{200D} 👧", "👩 👧"), ("👩\u{301}\u{200D}👧", "👩\u{301}👧"),
+            ("🇰\u{200D}🇷", "🇰🇷"), ("👩\u{200D}\u{1F3FD}", "👩\u{1F3FD}"), ("क्\u{200D}ष", "क्ष"),
+            ("👩\u{200D}\u{200D}👧", "👩\u{200D}👧"),
+        ])
+    func dropsJoiners(_ raw: String, _ clean: String) {
+        #expect(Array(SafeText(raw).string.unicodeScalars) == Array(clean.unicodeScalars))
+    }
+
+    @Test("Emoji without end are not one character")
+    func limitsJoiners() {
+        let chain = SafeText(String(repeating: "👩\u{200D}", count: 1_000))
+        #expect(chain.string.count == 200)
+        #expect(SafeText(chain.string) == chain)
+    }
+
     @Test("A mark without a letter before it is gone", arguments: ["\u{301}a", " \u{338}\u{20DD}a", "\u{903}a"])
     func dropsLoneMarks(_ text: String) {
         #expect(SafeText(text).string == "a")
