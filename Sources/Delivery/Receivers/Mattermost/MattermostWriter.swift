@@ -39,14 +39,14 @@ enum MattermostWriter {
                 value: MattermostMarkup.escape.fitted(fact.value, to: 300, in: .utf16))
         }
         return MattermostAttachment(
-            fallback: fallback(SafeText("\(card.label): \(card.headline)")), color: card.severity.hexColor,
+            fallback: fallback(card.summary), color: card.severity.hexColor,
             text: lines.joined(separator: "\n"), fields: fields.isEmpty ? nil : fields)
     }
 
     private static func list(_ post: PostCard) -> [MattermostAttachment] {
         // A fallback repeats the line's beginning: it counts with it.
         let list = CardLines(
-            post, room: longestMessage - 500, unit: .utf16, gap: 200, most: mostCards,
+            post, room: longestMessage - 500, unit: .utf16, gap: 300, most: mostCards,
             escape: { MattermostMarkup.escape($0) }
         ) { card in
             let label = MattermostMarkup.escape.fitted(card.label, to: 150, in: .utf16)
@@ -55,7 +55,7 @@ enum MattermostWriter {
         }
         var attachments = zip(list.lines, post.cards).map { line, card in
             MattermostAttachment(
-                fallback: MattermostMarkup.escapePlain.fitted(card.label, to: 190, in: .utf16),
+                fallback: MattermostMarkup.escapePlain.fitted(card.summary, to: 290, in: .utf16),
                 color: card.severity.hexColor, text: line)
         }
         if let closing = list.closing {

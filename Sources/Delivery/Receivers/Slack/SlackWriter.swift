@@ -74,7 +74,7 @@ enum SlackWriter {
         }
         var attachments = zip(list.lines, post.cards).map { line, card in
             SlackAttachment(
-                color: card.severity.hexColor, fallback: SlackMarkup.escape.fitted(card.label, to: 200, in: .utf16),
+                color: card.severity.hexColor, fallback: SlackMarkup.escape.fitted(card.summary, to: 300, in: .utf16),
                 blocks: [.section(.markup(line))])
         }
         if let closing = list.closing { attachments.append(plainAttachment(closing)) }

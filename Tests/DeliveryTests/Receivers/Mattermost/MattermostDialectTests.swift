@@ -65,6 +65,15 @@ struct MattermostDialectTests {
         #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
     }
 
+    @Test("A notification of several alerts names their headlines")
+    func notification() throws {
+        let reader = try MattermostReader(try webhook.request(for: SampleCards.digest(2)))
+        #expect(
+            reader.attachments.flatMap { $0.all("fallback") }.compactMap(\.string) == [
+                "INFO · Strike in a port: Headline 0", "NOTICE · Strike in a port: Headline 1",
+            ])
+    }
+
     @Test("A template's text takes the place of heading and body")
     func template() throws {
         var post = SampleCards.post()

@@ -65,6 +65,15 @@ struct SlackDialectTests {
         #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
     }
 
+    @Test("A notification of several alerts names their headlines")
+    func notification() throws {
+        let reader = try SlackReader(try webhook.request(for: SampleCards.digest(2)))
+        #expect(
+            reader.body.all("fallback").compactMap(\.string) == [
+                "INFO · Strike in a port: Headline 0", "NOTICE · Strike in a port: Headline 1",
+            ])
+    }
+
     @Test("A template's text takes the place of header and body")
     func template() throws {
         var post = SampleCards.post()
