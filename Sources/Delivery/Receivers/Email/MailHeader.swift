@@ -1,26 +1,19 @@
-import Foundation
-
-/// A field of a message's header, folded, and in ASCII whatever its text is.
+/// A field of a message's header, folded, and in ASCII whatever its text is: plain words stay as they are.
 ///
-/// Source: RFC 5322, 2.2.3; RFC 2047, 2 and 5.
+/// Source: RFC 5322, 2.1.1 and 2.2.3; RFC 2047, 5.
 enum MailHeader {
-    /// The longest line, in characters.
-    private static let maxLine = 76
-    /// How many bytes of text go into one encoded word, so that it has room behind `Subject: ` too.
-    private static let wordBytes = 39
+    /// The longest line, in characters, without its end.
+    private static let maxLine = 78
 
     /// A field of text, as a subject.
     static func text(_ name: String, _ value: SafeText) -> String {
-        let value = value.string
-        let isPlain = value.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !value.contains("=?")
-        if isPlain && name.utf8.count + 2 + value.utf8.count <= maxLine { return "\(name): \(value)" }
-        return "\(name): " + words(value).joined(separator: "\r\n ")
+        folded(name, MailWords.text(value.string))
     }
 
     /// A field with an address, and what people read for it.
     static func mailbox(_ name: String, _ address: MailAddress, display: SafeText) -> String {
         guard !display.string.isEmpty else { return "\(name): \(address)" }
-        return "\(name): " + words(display.string).joined(separator: "\r\n ") + "\r\n <\(address)>"
+        return folded(name, MailWords.phrase(display.string) + ["<\(address)>"])
     }
 
     /// A field with a list of addresses, one on a line.
@@ -28,19 +21,16 @@ enum MailHeader {
         "\(name): " + addresses.map(\.string).joined(separator: ",\r\n ")
     }
 
-    /// Encoded words, none of which begins or ends within a character.
-    private static func words(_ text: String) -> [String] {
-        var words: [String] = []
-        var bytes: [UInt8] = []
-        func word() -> String { "=?UTF-8?B?\(Data(bytes).base64EncodedString())?=" }
-        for scalar in text.unicodeScalars {
-            let next = Array(String(scalar).utf8)
-            if bytes.count + next.count > wordBytes {
-                words.append(word())
-                bytes = []
-            }
-            bytes += next
+    /// Words with a space between them, of which as many stand on a line as have room.
+    private static func folded(_ name: String, _ words: [String]) -> String {
+        var field = "\(name):"
+        var column = field.utf8.count
+        for (index, word) in words.enumerated() {
+            let size = 1 + word.utf8.count
+            let isNext = index == 0 || column + size <= maxLine
+            field += (isNext ? " " : "\r\n ") + word
+            column = isNext ? column + size : size
         }
-        return words + [word()]
+        return field
     }
 }
