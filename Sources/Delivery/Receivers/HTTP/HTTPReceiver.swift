@@ -44,11 +44,24 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         }
         connection.apply(to: &request)
         do throws(HTTPError) {
-            // Some servers repeat the address, which is a secret, in what they answer.
-            let response = SecretRedactor(request).redacted(try await client.send(request))
-            return dialect.attempt(response, to: card, now: Int(now.milliseconds / 1_000)).completed(by: response)
+            let response = try await client.send(request)
+            return attempt(response, to: request, telling: card, now: Int(now.milliseconds / 1_000))
         } catch {
             return Attempt(AttemptOutcome(error))
         }
+    }
+
+    /// What an answer means goes by all of it, what is told of it by what is no secret: some servers repeat the address.
+    private func attempt(_ response: HTTPResponse, to request: HTTPRequest, telling card: PostCard, now: Int) -> Attempt
+    {
+        let redactor = SecretRedactor(request)
+        let harmless = redactor.redacted(response)
+        var attempt = dialect.attempt(response, to: card, now: now)
+        if let own = attempt.outcome.reason {
+            let told = harmless == response ? own : dialect.attempt(harmless, to: card, now: now).outcome.reason
+            // Once more: what was escaped in the answer is not in what the dialect read out of it.
+            attempt.outcome.reason = redactor.redacted(told ?? "HTTP \(response.status)")
+        }
+        return attempt.completed(by: harmless)
     }
 }

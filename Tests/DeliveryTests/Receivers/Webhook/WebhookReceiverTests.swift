@@ -122,8 +122,8 @@ struct WebhookReceiverTests {
         let receiver = HTTPReceiver(
             name: "chat", dialect: dialect, style: CardStyle(), connection: HTTPConnection(), client: client)
         let attempt = await receiver.deliver(SampleAlert.post(), now: now)
-        #expect(attempt.outcome == .rejected(reason: "HTTP 400: POST /hook/…/x?key=… with … refused"))
-        #expect(attempt.response == "HTTP 400: POST /hook/…/x?key=… with … refused")
+        #expect(attempt.outcome == .rejected(reason: "HTTP 400: POST … with … refused"))
+        #expect(attempt.response == "HTTP 400: POST … with … refused")
     }
 
     @Test("Nobody can be asked what was told before")
