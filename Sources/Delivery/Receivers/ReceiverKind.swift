@@ -12,6 +12,9 @@ package protocol ReceiverKind: Sendable, Equatable {
     /// Whether it reaches a service over HTTP, and so takes `timeout_seconds` and `ca_file`.
     static var isOverHTTP: Bool { get }
 
+    /// Whether a desk's `template` has a place in its posts.
+    static var takesTemplate: Bool { get }
+
     /// Reads the kind's own keys; what is wrong is noted in the section.
     ///
     /// - Parameter directory: Where relative paths start.
@@ -29,6 +32,9 @@ package protocol ReceiverKind: Sendable, Equatable {
 extension ReceiverKind {
     /// Chats are.
     package static var isOverHTTP: Bool { true }
+
+    /// Posts that people read have a place for it.
+    package static var takesTemplate: Bool { true }
 
     /// The word of this one's kind.
     package var word: String { Self.word }

@@ -37,6 +37,10 @@ package struct ReceiverSettings: Sendable, Equatable {
         self.timeZone = DeskTimeZone(from: section) ?? timeZone
         template = ReceiverTemplate(from: section, directory: directory)
         kind = ReceiverKinds.read(from: section, directory: directory)
+        if section.has("template") && !type(of: kind).takesTemplate {
+            section.note(
+                "posts of this kind have no template; leave it out, or take a chat, ntfy or email", at: "template")
+        }
         connection =
             type(of: kind).isOverHTTP ? HTTPConnection(from: section, directory: directory) : HTTPConnection()
         let abilities = kind.abilities

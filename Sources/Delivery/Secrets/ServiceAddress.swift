@@ -22,7 +22,7 @@ package enum ServiceAddress: Sendable, Equatable {
             }
             return
         }
-        self = .text(section.address(key))
+        self = .text(section.address(key, instead: "\(key)_file or \(key)_credential"))
         for other in [key + "_file", key + "_credential"] where section.optionalText(other) != nil {
             section.note("only one of \(key), \(key)_file and \(key)_credential can hold", at: other)
         }
@@ -31,14 +31,33 @@ package enum ServiceAddress: Sendable, Equatable {
 
 extension Section {
     /// An address over http or https that is no secret. Without a default the key must be there.
-    package func address(_ key: String, default fallback: String? = nil) -> String {
+    ///
+    /// - Parameter instead: The keys that a user and a password belong to, for the problem that they stand here.
+    package func address(
+        _ key: String, default fallback: String? = nil, instead: String = "the keys for a token or a password"
+    ) -> String {
         let url = text(key, default: fallback)
         guard has(key) else { return url }
         do throws(HTTPError) {
             _ = try HTTPEndpoint(url)
         } catch {
             note("\(error)", at: key)
+            return url
+        }
+        let authority = url.drop { $0 != ":" }.dropFirst().drop { $0 == "/" }.prefix { !"/?#".contains($0) }
+        if authority.contains("@") {
+            note("a user and a password do not stand in the configuration's addresses; use \(instead)", at: key)
         }
         return url
+    }
+
+    /// Notes that a token would go over the network for all to read: over http, to another machine.
+    ///
+    /// - Parameter url: The address that the key has; a broken one is a problem already.
+    package func noteTokenInTheClear(to url: String, at key: String) {
+        guard has(key), let endpoint = try? HTTPEndpoint(url), endpoint.scheme == "http",
+            !HostName(endpoint.host).isLoopback
+        else { return }
+        note("the token would go over the network in the clear; use https", at: key)
     }
 }

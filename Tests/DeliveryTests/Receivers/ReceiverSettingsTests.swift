@@ -114,6 +114,43 @@ struct ReceiverSettingsTests {
         #expect(read(yaml).problems == expected)
     }
 
+    @Test(
+        "A user or a password in an address is told, and not repeated",
+        arguments: [
+            ("kind: webhook\nurl: \"https://u:p4ss@a/\"\n", "w.yaml:3:1: url: ", "url_file or url_credential"),
+            ("kind: webhook\nurl: \"http:/p4ss@127.0.0.1/\"\n", "w.yaml:3:1: url: ", "url_file or url_credential"),
+            ("kind: ntfy\ntopic: t\nurl: \"https://u:p4ss@a\"\n", "w.yaml:4:1: url: ", "token or a password"),
+            (
+                "kind: slack\ntoken_file: t\nchannel: C\napi_url: \"https://u:p4ss@a\"\n", "w.yaml:5:1: api_url: ",
+                "token or a password"
+            ),
+        ])
+    func userInfo(_ yaml: String, _ place: String, _ instead: String) {
+        let problems = read("name: chat\n" + yaml).problems
+        #expect(problems.count == 1, "\(problems)")
+        #expect(problems.first?.hasPrefix(place + "a user and a password do not stand in") == true, "\(problems)")
+        #expect(problems.first?.contains(instead) == true && problems.first?.contains("p4ss") == false)
+    }
+
+    @Test("An at-sign behind the host is no user", arguments: ["https://a/@desk", "https://a?b=c@d", "https://a/#@"])
+    func atSign(_ url: String) {
+        #expect(read("name: chat\nkind: webhook\nurl: \"\(url)\"\n").problems == [])
+    }
+
+    @Test("Chats, ntfy and e-mail have a place for a template, the others say that they have none")
+    func templates() {
+        #expect(
+            ReceiverKinds.all.filter { !$0.takesTemplate }.map { $0.word } == ["console", "exec", "webhook"])
+        for kind in ["console", "exec\ncommand: [/bin/true]", "webhook\nurl: https://a/"] {
+            let problems = read("name: chat\ntemplate: {text: a}\nkind: \(kind)\n").problems
+            #expect(
+                problems == [
+                    "w.yaml:2:1: template: posts of this kind have no template; leave it out, or take a chat, ntfy or email"
+                ])
+        }
+        #expect(read("name: chat\ntemplate: {text: a}\nkind: ntfy\ntopic: t\n").problems == [])
+    }
+
     @Test("A key that no kind knows is told, with the one that was meant")
     func unknownKey() throws {
         let problems = read("name: chat\nkind: webhook\nurl: https://a/\ntimeout: 5\n").problems

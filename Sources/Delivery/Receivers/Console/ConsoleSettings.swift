@@ -4,6 +4,8 @@ import Settings
 package struct ConsoleSettings: ReceiverKind {
     /// Terminals and pipes are called so.
     package static let word = "console"
+    /// Its lines are its own.
+    package static let takesTemplate = false
     /// There is nothing to reach.
     package static let isOverHTTP = false
 

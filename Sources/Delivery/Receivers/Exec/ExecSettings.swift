@@ -5,6 +5,8 @@ import Settings
 package struct ExecSettings: ReceiverKind {
     /// Commands are called so.
     package static let word = "exec"
+    /// Programs get the alert itself, and write what they like.
+    package static let takesTemplate = false
     /// It takes `timeout_seconds`, but no authorities.
     package static let isOverHTTP = false
 

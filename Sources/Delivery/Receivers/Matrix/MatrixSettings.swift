@@ -20,6 +20,7 @@ package struct MatrixSettings: ReceiverKind {
         server = section.address("url")
         room = section.text("room")
         token = Secret.required("token", from: section, directory: directory)
+        section.noteTokenInTheClear(to: server, at: "url")
         guard section.has("room") else { return }
         if room.hasPrefix("#") {
             section.note("is an alias; take the room's id, as !abc:example.org, from the room's settings", at: "room")

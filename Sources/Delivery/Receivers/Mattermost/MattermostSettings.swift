@@ -41,6 +41,7 @@ package struct MattermostSettings: ReceiverKind {
             }
         case (nil, let token?):
             access = .bot(token: token, server: server, channel: channel)
+            section.noteTokenInTheClear(to: server, at: "server")
             if !section.has("server") { section.note("a bot needs the server's address in “server”") }
             if !MattermostAnswer.isIdentifier(channel) {
                 section.note("a bot needs a channel's id, 26 letters and digits, in “channel”", at: "channel")

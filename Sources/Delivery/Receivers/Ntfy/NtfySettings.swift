@@ -43,6 +43,7 @@ package struct NtfySettings: ReceiverKind {
         token = Secret("token", from: section, directory: directory)
         user = section.optionalText("user")
         password = Secret("password", from: section, directory: directory)
+        if token != nil || user != nil { section.noteTokenInTheClear(to: server, at: "url") }
         if token != nil && user != nil { section.note("only one of a token and a user can hold", at: "user") }
         if (user == nil) != (password == nil) { section.note("a user needs a password, and a password a user") }
         if let user, user.isEmpty || user.contains(":") { section.note("a user's name has no colon", at: "user") }

@@ -41,6 +41,7 @@ package struct SlackSettings: ReceiverKind {
             }
         case (nil, let token?):
             access = .bot(token: token, channel: channel ?? "", api: api)
+            section.noteTokenInTheClear(to: api, at: "api_url")
             if channel?.isEmpty != false { section.note("a bot needs the id of a channel in “channel”") }
         case (_?, _?):
             access = .webhook(url: .file(""))

@@ -21,6 +21,7 @@ package struct TelegramSettings: ReceiverKind {
     package init(from section: Section, directory: String) {
         server = section.address("url", default: "https://api.telegram.org")
         token = Secret.required("token", from: section, directory: directory)
+        section.noteTokenInTheClear(to: server, at: "url")
         let text = section.text("chat_id")
         if let number = Int64(text), number != 0 {
             chat = .number(number)

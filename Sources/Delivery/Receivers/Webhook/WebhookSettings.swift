@@ -4,6 +4,8 @@ import Settings
 package struct WebhookSettings: ReceiverKind {
     /// Webhooks are called so.
     package static let word = "webhook"
+    /// Programs get the alert itself, and write what they like.
+    package static let takesTemplate = false
 
     /// The words for `format`.
     enum Format: String, CaseIterable {
@@ -33,6 +35,7 @@ package struct WebhookSettings: ReceiverKind {
         secret = Secret("secret", from: section, directory: directory)
         previousSecret = Secret("previous_secret", from: section, directory: directory)
         token = Secret("token", from: section, directory: directory)
+        if token != nil, case .text(let url) = address { section.noteTokenInTheClear(to: url, at: "url") }
         format = section.choice("format", default: Format.json)
         source = section.text("cloudevents_source", default: "/wirewatch")
         takesGroups = section.flag("groups", default: false)

@@ -24,6 +24,7 @@ package struct ZulipSettings: ReceiverKind {
         server = section.address("url")
         bot = section.text("bot_email")
         key = Secret.required("api_key", from: section, directory: directory)
+        section.noteTokenInTheClear(to: server, at: "url")
         let name = section.text("channel")
         channel = Int(name).flatMap { $0 > 0 ? .number($0) : nil } ?? .name(name)
         topic = section.optionalText("topic")
