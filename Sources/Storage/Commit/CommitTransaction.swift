@@ -57,7 +57,7 @@ struct CommitTransaction {
             index.insert(scored.sketch, article: article, story: story.number, at: now)
         }
         summary.articleCount += 1
-        for score in scored.scores where !score.evidence.isEmpty || score.isAlert {
+        for score in inOrder(scored.scores) where !score.evidence.isEmpty || score.isAlert {
             let told = try score.isAlert ? AlertRow.last(of: story.number, topic: score.topic, in: database) : nil
             let topic = TopicCase(
                 scored: scored, score: score, article: article, story: story.facts,
@@ -67,6 +67,14 @@ struct CommitTransaction {
                 .insert(article: article, text: scored.article, into: database, encoder: encoder)
             summary.count(decision)
         }
+    }
+
+    /// Scores in the order in which their alerts are raised: what may inhibit another comes before it.
+    private func inOrder(_ scores: [TopicScore]) -> [TopicScore] {
+        guard desk.inhibition != .none else { return scores }
+        func rank(_ score: TopicScore) -> Int { desk.topics[score.topic].map(desk.inhibition.rank) ?? 0 }
+        return scores.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(
+            \.element)
     }
 
     /// The story of an article, which it now belongs to.
