@@ -1,10 +1,10 @@
 /// The credit that a wire story's first sentence begins with, as “SEOUL (AP) — ” or “[서울=연합뉴스] ”.
-enum Credit {
+package enum Credit {
     /// How far into a passage a credit is looked for, in bytes.
     static let window = 160
 
     /// The length in bytes of dateline, agency tag and dash at the beginning; 0 if there is none.
-    static func leadingLength(of passage: ArraySlice<UInt8>) -> Int {
+    package static func leadingLength(of passage: ArraySlice<UInt8>) -> Int {
         guard let bracket = Brackets.first(in: passage.prefix(window)), Agency.named(in: passage[bracket.inside]) != nil
         else { return 0 }
         // What stands before the bracket must be a place, and not the beginning of a sentence.
