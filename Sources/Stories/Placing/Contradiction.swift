@@ -34,11 +34,21 @@ enum Contradiction: String, CaseIterable {
             commonNumbers > 0
                 ? commonNumbers * 2 < min(left.numbers.count, right.numbers.count)
                 : (1..<PlacingParameters.fewestNumbers).contains(min(left.numbers.count, right.numbers.count))
-        case .wording: SharedWording.differs(left.lead, right.lead)
+        case .wording:
+            SharedWording.differs(left.lead, right.lead) && !left.agreesInFacts(with: right, commonNumbers)
         case .names:
             min(left.names.count, right.names.count) >= PlacingParameters.fewestNames && !left.sharesName(with: right)
         case .numbers:
             commonNumbers == 0 && min(left.numbers.count, right.numbers.count) >= PlacingParameters.fewestNumbers
         }
+    }
+}
+
+extension ArticleSketch {
+    /// Whether both name the same day and the same numbers, all that the one with fewer names: then what differs in
+    /// the wording is how two desks put it.
+    fileprivate func agreesInFacts(with other: ArticleSketch, _ commonNumbers: Int) -> Bool {
+        commonNumbers >= PlacingParameters.agreeingNumbers
+            && commonNumbers == min(numbers.count, other.numbers.count) && days.agree(other.days)
     }
 }

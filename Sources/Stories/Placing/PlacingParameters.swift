@@ -25,6 +25,8 @@ enum PlacingParameters {
     static let namesFactor = 0.5
     /// What it is worth where the same wording tells of something else.
     static let wordingFactor = 0.4
+    /// How many numbers must be the same, and none another, for the same wording to be two reports of one event.
+    static let agreeingNumbers = 2
     /// How many names must differ for that.
     static let fewestNames = 2
     /// What it is worth where the desk would sort them under altogether different topics.

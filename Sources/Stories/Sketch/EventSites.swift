@@ -23,18 +23,20 @@ struct EventSites: Sendable, Equatable {
 
     /// Takes the city that a run names as a place, if it does.
     ///
-    /// - Parameter before: The two runs before it, the nearest last.
+    /// - Parameter before: The three runs before it, the nearest last.
     mutating func note(_ run: TextRun, after before: [TextRun]) {
         switch run.kind {
         case .word:
             let text = EventSites.text(run.scalars)
             var city = EventSites.cities[text]
-            var preposition = before.last
+            var leading = before
             if let last = before.last, let whole = EventSites.cities[EventSites.text(last.scalars) + " " + text] {
                 city = whole
-                preposition = before.dropLast().last
+                leading.removeLast()
             }
-            guard let city, let preposition, EventSites.text(preposition.scalars) == "in" else { return }
+            guard let city, let preposition = leading.popLast(), EventSites.text(preposition.scalars) == "in",
+                !(leading.last.map { SeatWords.all.contains(EventSites.text($0.scalars)) } ?? false)
+            else { return }
             bits |= 1 << city
         case .hangul:
             // 도쿄에서, 도쿄를 방문

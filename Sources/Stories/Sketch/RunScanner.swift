@@ -1,6 +1,10 @@
 /// Cuts a passage into runs of one script.
 struct RunScanner {
-    private let scalars: [(value: UInt32, offset: Int)]
+    /// A scalar and where it stands, in bytes of the text.
+    typealias Scalar = (value: UInt32, offset: Int)
+
+    private let scalars: [Scalar]
+    private let isTitle: Bool
     private var position = 0
     private var isSentenceStart = true
 
@@ -8,8 +12,9 @@ struct RunScanner {
     private static let lookahead = 8
 
     /// A scanner of a part of a text's UTF-8, given by its offsets.
-    init(_ utf8: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        var scalars: [(value: UInt32, offset: Int)] = []
+    init(_ utf8: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isTitle: Bool = false) {
+        self.isTitle = isTitle
+        var scalars: [Scalar] = []
         scalars.reserveCapacity(range.count)
         var place = range.lowerBound
         while place < range.upperBound {
@@ -29,6 +34,11 @@ struct RunScanner {
     mutating func next() -> TextRun? {
         while position < scalars.count {
             let first = scalars[position]
+            let markup = Markup.length(scalars, at: position, isTitle: isTitle)
+            guard markup == 0 else {
+                position += markup
+                continue
+            }
             let kind = RunKind(RunKind.folded(first.value))
             guard kind != .none else {
                 if RunScanner.endsSentence(first.value) { isSentenceStart = true }

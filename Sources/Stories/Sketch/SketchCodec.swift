@@ -2,7 +2,7 @@ import Articles
 
 extension ArticleSketch {
     /// The version of ``encoded``: another one keeps other things, or counts them otherwise.
-    static let version: UInt8 = 4
+    static let version: UInt8 = 5
 
     /// The bytes to store: a version and what is kept, in little-endian order.
     package var encoded: [UInt8] {

@@ -35,7 +35,11 @@ struct SketchText {
                 let range = passage.range.clamped(to: 0..<bytes.count)
                 let read = range.lowerBound..<min(range.upperBound, range.lowerBound + left)
                 left -= read.count
-                scan(bytes, read, Place(passage.role, bodyPassagesBefore: body))
+                let place = Place(passage.role, bodyPassagesBefore: body)
+                let dateline = passage.role == .paragraph && body < 2 ? Dateline.length(bytes, read) : 0
+                // Of a dateline only the day is the event's.
+                noteDays(bytes, read.prefix(dateline))
+                scan(bytes, read.dropFirst(dateline), place)
                 if passage.role == .paragraph { body += 1 }
             }
         }
@@ -63,7 +67,7 @@ struct SketchText {
     }
 
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ place: Place) {
-        var scanner = RunScanner(bytes, range)
+        var scanner = RunScanner(bytes, range, isTitle: place.isTitle)
         var before: [TextRun] = []
         var past = background.firstIndex { $0.upperBound > range.lowerBound } ?? background.count
         if place.isShingled { recent.removeAll() }
@@ -74,7 +78,16 @@ struct SketchText {
             if place.isShingled { shingle(run) }
             noteWording(run, place)
             if place.tellsEvent, !isPast { tellEvent(run, after: before, isBody: place.isShingled) }
-            before = before.suffix(1) + [run]
+            before = before.suffix(2) + [run]
+        }
+    }
+
+    private mutating func noteDays(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var scanner = RunScanner(bytes, range)
+        var before: TextRun?
+        while let run = scanner.next() {
+            days.note(run, after: before, published: published)
+            before = run
         }
     }
 
@@ -136,8 +149,8 @@ struct SketchText {
             hashes = run.scalars.indices.dropLast().map { TermHash.of(run.scalars[$0...$0 + 1]) }
         case .hiragana, .none: return
         }
-        for hash in hashes where lead.count < ArticleSketch.mostWording && CommonWords.shares[hash] == nil {
-            lead.insert(hash)
+        for hash in hashes where lead.count < ArticleSketch.mostWording {
+            if CommonWords.shares[hash] == nil, !ReportingWords.hashes.contains(hash) { lead.insert(hash) }
         }
     }
 
