@@ -1,0 +1,68 @@
+import Articles
+
+/// The parts of an article that the judge reads: the headline, the lead, and what stands deeper with the strongest
+/// evidence.
+package struct JudgeInput: Sendable, Equatable {
+    /// The headline; empty if the article has none.
+    package var headline: String
+    /// The beginning of the body, standfirst first.
+    package var lead: String
+    /// Sentences below the lead with the strongest evidence, in the order of the text; empty without any.
+    package var deep: String
+    /// The same as offsets in bytes of the article text's UTF-8.
+    package var deepRanges: [Range<Int>]
+
+    /// The maximum of the lead, in bytes. The judge's own limit is in tokens and is reached earlier.
+    static let maxLeadBytes = 1_200
+
+    /// The text that the judge surely reads, headline included, in bytes. A sentence behind it is deep.
+    static let readBytes = 560
+
+    /// The maximum of all deep sentences together, in bytes.
+    static let maxDeepBytes = 480
+
+    /// The input of an article without deep sentences.
+    init(_ article: Article) {
+        headline = article.title
+        lead = ""
+        deep = ""
+        deepRanges = []
+        for passage in article.passages where passage.role.isBody && lead.utf8.count < JudgeInput.maxLeadBytes {
+            let left = JudgeInput.maxLeadBytes - lead.utf8.count
+            let end = min(passage.range.upperBound, passage.range.lowerBound + left)
+            if !lead.isEmpty { lead += "\n" }
+            lead += article.quote(passage.range.lowerBound..<end)
+        }
+    }
+
+    /// The offset in the article's text behind which the judge no longer reads on from the beginning.
+    static func readEnd(of article: Article) -> Int {
+        var left = readBytes - article.title.utf8.count
+        for passage in article.passages where passage.role.isBody {
+            if passage.range.count >= left { return passage.range.lowerBound + max(0, left) }
+            left -= passage.range.count
+        }
+        return Int.max
+    }
+
+    /// Adds deep sentences, the strongest first, as far as they fit.
+    mutating func add(_ sentences: [DeepSentence], of article: Article) {
+        var left = JudgeInput.maxDeepBytes
+        for sentence in sentences where sentence.range.count <= left || deepRanges.isEmpty {
+            let end = min(sentence.range.upperBound, sentence.range.lowerBound + left)
+            deepRanges.append(sentence.range.lowerBound..<end)
+            left -= end - sentence.range.lowerBound
+            if left < JudgeInput.maxDeepBytes / 4 { break }
+        }
+        deepRanges.sort { $0.lowerBound < $1.lowerBound }
+        deep = deepRanges.map { article.quote($0) }.joined(separator: " ")
+    }
+}
+
+/// A sentence below the lead with evidence.
+struct DeepSentence {
+    /// Offsets in bytes of the article text's UTF-8.
+    var range: Range<Int>
+    /// The sum of the weights of the signals whose terms stand in it, of the topic that has most.
+    var strength: Double
+}
