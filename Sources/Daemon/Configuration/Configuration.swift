@@ -15,9 +15,15 @@ package struct Configuration: Sendable {
     package var catalog: Catalog
     /// The trained model beside the rules, if one is configured.
     package var model: TopicModel?
+    /// The decision layer and the judge; nil where none is installed.
+    package var judging: Judging?
+    /// Why the words decide alone, with the command that mends it; nil if the judge is there.
+    package var shortcoming: String?
+    /// Where the judge's files are.
+    package var judgeFiles = JudgeFiles()
 
-    /// What judges articles: the rules, and the model beside them.
-    package var scorer: ArticleScorer { ArticleScorer(catalog, model: model) }
+    /// What decides about articles: the words' evidence, and behind it a model of the desk's own or the judge.
+    package var scorer: ArticleScorer { ArticleScorer(catalog, model: model, judging: judging) }
 }
 
 /// The values of `wirewatch.yaml`. Relative paths have been made absolute: they start at the file's directory.
@@ -34,6 +40,10 @@ package struct DaemonSettings: Sendable, Equatable {
     package var sharedTerms: String
     /// `topics.model`: a model's file, trained by `wirewatch train`; none if it is left out.
     package var model: String?
+    /// `topics.encoder`: the encoder's file, instead of the installed one.
+    package var encoder: String?
+    /// `topics.judge`: the directory of the judge's files, instead of the shipped one.
+    package var judgeDirectory: String?
     /// Whether `topics.shared_terms` was named.
     package var namesSharedTerms: Bool
     /// `workers` (0): how many files are read and scored at a time; 0 for as many as there are cores.
@@ -92,6 +102,8 @@ package struct DaemonSettings: Sendable, Equatable {
         let topics = root.section("topics")
         topicsDirectory = absolute(topics?.text("directory", default: "topics.d") ?? "topics.d")
         model = topics?.optionalText("model").map(absolute)
+        encoder = topics?.optionalText("encoder").map(absolute)
+        judgeDirectory = topics?.optionalText("judge").map(absolute)
         namesSharedTerms = topics?.has("shared_terms") ?? false
         sharedTerms = absolute(topics?.text("shared_terms", default: "terms.yaml") ?? "terms.yaml")
         stories = StorySettings(from: root.section("stories"))

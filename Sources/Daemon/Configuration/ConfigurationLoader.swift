@@ -62,8 +62,17 @@ package struct ConfigurationLoader: Sendable {
                 problems.append(Problem(file: path, line: 1, column: 1, keyPath: "", message: error.reason))
             }
         }
+        let files = JudgeFiles.find(settings, directory: directory)
+        var judge = JudgeLoader.Loaded()
+        do throws(Problems) {
+            judge = try JudgeLoader.load(files)
+        } catch {
+            problems += error.all
+        }
         guard problems.isEmpty, let catalog else { throw Problems(problems) }
-        return Configuration(file: file, settings: settings, catalog: catalog, model: model)
+        return Configuration(
+            file: file, settings: settings, catalog: catalog, model: model, judging: judge.judging,
+            shortcoming: judge.shortcoming, judgeFiles: files)
     }
 
     /// Where the configured store lives, whatever else may be wrong with the configuration.

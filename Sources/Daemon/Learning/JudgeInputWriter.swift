@@ -9,6 +9,8 @@ package struct JudgeInputWriter: Sendable {
         var headline: String
         var lead: String
         var deep: String
+        var document: [Float]
+        var evidence: [[Float]?]
     }
 
     private let loader: ConfigurationLoader
@@ -26,11 +28,13 @@ package struct JudgeInputWriter: Sendable {
         for file in files {
             for labelled in try LabelledArticles.read(file) {
                 let input = scorer.judgeInput(of: labelled.article)
+                let features = scorer.features(of: labelled.article)
                 StandardOutput.write(
                     try JSONLine.of(
                         Line(
                             id: labelled.id, language: labelled.article.language.rawValue, headline: input.headline,
-                            lead: input.lead, deep: input.deep)))
+                            lead: input.lead, deep: input.deep, document: features?.document ?? [],
+                            evidence: features?.evidence ?? [])))
             }
         }
     }

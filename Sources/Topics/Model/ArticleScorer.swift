@@ -11,11 +11,17 @@ package struct ArticleScorer: Sendable {
     package let model: TopicModel?
     /// For each topic of the model, its number in the catalog.
     private let numbers: [Int?]
+    /// The decision layer with its judge, if there is one. A model of the desk's own takes its place.
+    package let judging: Judging?
+    /// For each topic of the catalog, its number in the layer.
+    private let layerNumbers: [Int?]
 
-    /// A scorer of a catalog and perhaps a model.
-    package init(_ catalog: Catalog, model: TopicModel?) {
+    /// A scorer of a catalog, and perhaps of a model or a decision layer.
+    package init(_ catalog: Catalog, model: TopicModel?, judging: Judging? = nil) {
         rules = Scorer(catalog)
         self.model = model
+        self.judging = model == nil ? judging : nil
+        layerNumbers = catalog.topics.map { topic in judging?.layer.topics.firstIndex { $0.name == topic.name } }
         numbers = (model?.topics ?? []).map { topic in catalog.topics.firstIndex { $0.name == topic.name } }
     }
 
@@ -29,11 +35,27 @@ package struct ArticleScorer: Sendable {
         let text = ReadText(article)
         var reading = rules.reading(of: article, text)
         reading.scores = judged(reading.scores, text)
+        decide(&reading, article)
         return reading
     }
 
     private func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
-        judged(rules.scores(of: article, reading: text), text)
+        var reading = rules.reading(of: article, text)
+        reading.scores = judged(reading.scores, text)
+        decide(&reading, article)
+        return reading.scores
+    }
+
+    private func decide(_ reading: inout ArticleReading, _ article: Article) {
+        guard let judging, let features = reading.features, features.hasEvidence else { return }
+        let outcome = judging.outcome(features, numbers: layerNumbers) { rules.judgeInput(of: article) }
+        reading.judged = outcome.reading?.input
+        reading.vector = outcome.reading?.output.vector
+        for (number, decision) in outcome.decisions.enumerated() {
+            guard let decision else { continue }
+            reading.scores[number].take(decision)
+            if !rules.catalog.topics[number].namesThreshold { reading.scores[number].threshold = decision.threshold }
+        }
     }
 
     private func judged(_ scores: [TopicScore], _ text: ReadText) -> [TopicScore] {
@@ -62,6 +84,32 @@ extension TopicScore {
             Factor(name: "other topics", contribution: judgement.others),
         ].filter { $0.contribution != 0 }
         score = 1 / (1 + exp(-logOdds))
+    }
+}
+
+extension TopicScore {
+    /// Replaces the rules' score by the layer's, scaling what each signal and genre added to what it is worth there.
+    mutating func take(_ decision: LayerDecision) {
+        let genres = evidence.indices.filter { evidence[$0].isGenre }
+        let signals = evidence.indices.filter { !evidence[$0].isGenre }
+        base = decision.bias
+        factors = []
+        scale(signals, to: decision.words, orElse: "words")
+        scale(genres, to: decision.genre, orElse: "genre")
+        if let judge = decision.judge { factors.append(Factor(name: "judge", contribution: judge)) }
+        factors.append(Factor(name: "form", contribution: decision.form))
+        score = decision.score
+    }
+
+    private mutating func scale(_ positions: [Int], to sum: Double, orElse name: String) {
+        let own = positions.reduce(0) { $0 + evidence[$1].contribution }
+        // Signals for and against may cancel; then no factor makes them add up.
+        guard abs(own) > 0.1 else {
+            for position in positions { evidence[position].contribution = 0 }
+            if sum != 0 { factors.append(Factor(name: name, contribution: sum)) }
+            return
+        }
+        for position in positions { evidence[position].contribution *= sum / own }
     }
 }
 

@@ -8,12 +8,21 @@ package struct ArticleReading: Sendable, Equatable {
     package var terms: [FoundTerm]
     /// The sentences that speak of the past: offsets in bytes of the article text's UTF-8, ascending.
     package var background: [Range<Int>]
+    /// What the decision layer judges by; nil for an article without text.
+    package var features: ArticleFeatures?
+    /// What the judge read; nil if the words decided.
+    package var judged: JudgeInput?
+    /// The vector of what the judge read.
+    package var vector: [Float]?
 
-    /// A reading of scores, terms and background.
-    package init(scores: [TopicScore], terms: [FoundTerm] = [], background: [Range<Int>] = []) {
+    /// A reading of scores, terms, background and features.
+    package init(
+        scores: [TopicScore], terms: [FoundTerm] = [], background: [Range<Int>] = [], features: ArticleFeatures? = nil
+    ) {
         self.scores = scores
         self.terms = terms
         self.background = background
+        self.features = features
     }
 }
 

@@ -25,6 +25,11 @@ package struct Scorer: Sendable {
         scores(of: article, reading: ReadText(article))
     }
 
+    /// What the decision layer judges an article by; nil for an article without text.
+    package func features(of article: Article) -> ArticleFeatures? {
+        reading(of: article, ReadText(article)).features
+    }
+
     /// The same for a text that has been read already.
     func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
         reading(of: article, text).scores
@@ -46,6 +51,7 @@ package struct Scorer: Sendable {
         scoring.run()
         let genres = GenreRecognizer.findings(article, text, matches, provenance)
         let writer = EvidenceWriter(text: text, matches: matches)
+        var rules: [Double] = []
         let scores = zip(catalog.topics, catalog.signals.ranges).map { topic, range in
             var logOdds = topic.base
             var evidence: [Evidence] = []
@@ -58,6 +64,7 @@ package struct Scorer: Sendable {
                         of: definition, showing: catalog.signals.signals[number].shown, firing,
                         contribution: contribution))
             }
+            rules.append(logOdds)
             // Where nothing speaks for a topic, the kind of writing need not speak against it.
             for finding in genres where !evidence.isEmpty {
                 let contribution = (topic.genres[finding.genre] ?? 0) * finding.strength
@@ -70,7 +77,9 @@ package struct Scorer: Sendable {
         }
         return ArticleReading(
             scores: scores, terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
-            background: TimeCues.background(of: text, matches, published: article.published?.day))
+            background: TimeCues.background(of: text, matches, published: article.published?.day),
+            features: FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
+                .features(catalog, firings: scoring.firings, rules: rules))
     }
 
     private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {

@@ -14,6 +14,27 @@ struct SignalScoring {
         var count = 0
         /// Whether all of them speak of the past.
         var isBackground = true
+        /// Where it fired on more than the past.
+        var places: Places = []
+    }
+
+    /// The parts of an article in which a signal can fire.
+    struct Places: OptionSet {
+        let rawValue: UInt8
+        static let title = Places(rawValue: 1)
+        static let lead = Places(rawValue: 2)
+        static let body = Places(rawValue: 4)
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        init(_ scope: Signal.Scope, _ place: Sentence.Place) {
+            switch scope {
+            case .title: self = .title
+            case .lead: self = .lead
+            case .article: self = .body
+            case .sentence, .paragraph: self = place == .title ? .title : place == .lead ? .lead : .body
+            }
+        }
     }
 
     private let index: SignalIndex
@@ -101,6 +122,7 @@ struct SignalScoring {
         firing.missed *= 1 - prominence
         firing.count += 1
         firing.isBackground = firing.isBackground && isBackground
+        if !isBackground { firing.places.formUnion(Places(signal.scope, text.sentences[range.lowerBound].place)) }
         if prominence > firing.best {
             firing.best = prominence
             firing.sentence = showing(signal, in: range)

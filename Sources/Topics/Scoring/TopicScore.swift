@@ -56,6 +56,9 @@ package struct Evidence: Sendable, Equatable {
     /// How urgent the signal makes an alert at least, unless it is background; nothing if it says nothing of that.
     package var severity: Severity?
 
+    /// Whether it tells a kind of writing rather than a signal.
+    package var isGenre: Bool { signal.hasPrefix("genre: ") }
+
     /// A piece of evidence.
     package init(
         signal: String, contribution: Double, count: Int, isBackground: Bool, quote: Range<Int>,
