@@ -120,7 +120,8 @@ struct SyntheticEncoder {
         bytes += [UInt8](repeating: 0, count: data - bytes.count)
         for tensor in expected {
             let isFactor = tensor.name.hasSuffix("ln.w")
-            let content = TensorBytes.random(tensor.count, isPacked: tensor.isPacked, around: isFactor ? 1 : 0, &numbers)
+            let content = TensorBytes.random(
+                tensor.count, isPacked: tensor.isPacked, around: isFactor ? 1 : 0, &numbers)
             tensors[tensor.name] = content.values
             bytes += content.bytes
         }
@@ -142,7 +143,9 @@ struct TensorBytes {
     let values: [Float]
 
     /// Random values: 4-bit blocks, or floating-point numbers near `center`.
-    static func random(_ count: Int, isPacked: Bool, around center: Float, _ numbers: inout SeededNumbers) -> TensorBytes {
+    static func random(_ count: Int, isPacked: Bool, around center: Float, _ numbers: inout SeededNumbers)
+        -> TensorBytes
+    {
         var (bytes, values): ([UInt8], [Float]) = ([], [])
         if !isPacked {
             values = (0..<count).map { _ in center + Float.random(in: -0.2...0.2, using: &numbers) }
