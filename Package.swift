@@ -52,6 +52,9 @@ let package = Package(
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
         module("Articles", ["Settings", "CCrypto", "CGumbo"]),
+        // The kernels are too slow for tests without optimization.
+        .target(name: "CMeaning", cSettings: [.unsafeFlags(["-O3"])]),
+        module("Meaning", ["CMeaning"]),
         module("Topics", ["Settings", "Articles"]),
         module("Stories", ["Settings", "Articles", "Topics"]),
         module("Alerts", ["Settings", "Articles", "Topics", "Stories"]),
@@ -81,8 +84,8 @@ let package = Package(
         module(
             "Daemon",
             [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd", "Watching",
-                "CZlib",
+                "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd",
+                "Watching", "CZlib",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

@@ -29,6 +29,9 @@ struct Train: AsyncParsableCommand {
     @Option(help: "The state directory with the feedback, instead of the configured one.")
     var state: String?
 
+    @Flag(help: "Learn the decision layer of the judge anew, from the articles that ship, your own, and feedback.")
+    var judge = false
+
     @Option(help: "The file to write the model to.")
     var output: String
 
@@ -36,17 +39,23 @@ struct Train: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func validate() throws {
-        if articles.isEmpty, !withFeedback {
+        if articles.isEmpty, !withFeedback, !judge {
             throw ValidationError("nothing to learn from: give --articles, --with-feedback, or both")
         }
     }
 
     func run() async throws {
         let isWritten: Bool
+        let loader = ConfigurationLoader(file: configuration.config)
+        let feedback: Training.Feedback = withFeedback ? .state(state) : .none
         do {
+            if judge {
+                try LayerTraining(loader: loader, files: articles, feedback: feedback, output: output, seed: seed)
+                    .run { StandardError.write("\($0)\n") }
+                return
+            }
             isWritten = try await Training(
-                loader: ConfigurationLoader(file: configuration.config), files: articles,
-                feedback: withFeedback ? .state(state) : .none, output: output, seed: seed
+                loader: loader, files: articles, feedback: feedback, output: output, seed: seed
             ).run { StandardError.write("\($0)\n") }
         } catch {
             throw fail("\(error)")

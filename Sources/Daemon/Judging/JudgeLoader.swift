@@ -36,17 +36,16 @@ enum JudgeLoader {
         guard let encoder = files.encoder, let weights = files.weights else {
             return Loaded(judging: Judging(layer: layer, judge: nil), shortcoming: shortcoming(files))
         }
+        let judge: MeaningJudge
         do throws(MeaningError) {
-            let judge = try MeaningJudge(encoder: encoder, weights: weights)
-            guard judge.outputs == layer.outputs else {
-                throw problem(weights, "the judge and the decision layer \(path) do not belong together")
-            }
-            return Loaded(judging: Judging(layer: layer, judge: judge), shortcoming: nil)
-        } catch let error as Problems {
-            throw error
+            judge = try MeaningJudge(encoder: encoder, weights: weights)
         } catch {
             throw problem(encoder, "\(error)")
         }
+        guard judge.outputs == layer.outputs else {
+            throw problem(weights, "the judge and the decision layer \(path) do not belong together")
+        }
+        return Loaded(judging: Judging(layer: layer, judge: judge), shortcoming: nil)
     }
 
     private static func shortcoming(_ files: JudgeFiles) -> String {

@@ -36,14 +36,16 @@ package struct Evaluation: Sendable {
     /// - Parameter tell: Told what happens, a line at a time.
     /// - Throws: ``LearningError``.
     package func run(tell: @escaping @Sendable (String) -> Void) async throws -> EvaluationReport {
-        let catalog = try LearningConfiguration.catalog(loader)
+        let configuration = try LearningConfiguration.load(loader)
+        let catalog = configuration.catalog
         switch judge {
         case .rules:
-            let set = try LabelledSet(files: files, part: .test, catalog: catalog)
+            let set = try LabelledSet(files: files, part: .test, catalog: catalog, judging: configuration.judging)
             guard set.topics.contains(where: { $0.rules != nil }) else {
                 throw LearningError.tooLittle("these articles' topics have no rules; give --model or --cross-validate")
             }
-            return report(set, set.scores, by: "rules")
+            let name = configuration.judging.map { $0.judge == nil ? "words" : "words and judge" } ?? "rules"
+            return report(set, set.scores, by: name)
         case .model(let file):
             let contents: ModelFile.Contents
             do throws(ModelLoadingError) {

@@ -21,7 +21,10 @@ struct LabelledSet: Sendable {
     ///
     /// Where articles say which part of the set they belong to, only those of the wanted part are taken. The topics
     /// are the catalog's if any article has one of them, and else those that the articles name.
-    init(files: [String], part: Part, catalog: Catalog, topics known: [String]? = nil) throws(LearningError) {
+    init(
+        files: [String], part: Part, catalog: Catalog, judging: Judging? = nil,
+        topics known: [String]? = nil
+    ) throws(LearningError) {
         var all: [LabelledArticle] = []
         do throws(LabelledArticlesError) {
             for file in files { all += try LabelledArticles.read(file) }
@@ -35,7 +38,7 @@ struct LabelledSet: Sendable {
         guard !names.isEmpty else { throw .tooLittle("no article names a topic: there is nothing to learn or measure") }
         articles = chosen
         topics = names.map { name in (name, catalog.topics.firstIndex { $0.name == name }) }
-        let scorer = Scorer(catalog)
+        let scorer = ArticleScorer(catalog, model: nil, judging: judging)
         let hasRules = topics.contains { $0.rules != nil }
         scores = hasRules ? chosen.map { scorer.scores(of: $0.article) } : chosen.map { _ in [] }
     }

@@ -130,3 +130,12 @@ extension ArticleScorer {
             }
     }
 }
+
+extension ArticleScorer {
+    /// An article as the decision layer learns from it; nil for an article without text.
+    package func example(of article: Article, topics: Set<String>, judged: Set<String>?, group: String) -> LayerExample? {
+        guard let features = rules.features(of: article) else { return nil }
+        let reading = features.hasEvidence ? judging?.judge?.judge(rules.judgeInput(of: article)) : nil
+        return LayerExample(features: features, reading: reading, topics: topics, judged: judged, group: group)
+    }
+}
