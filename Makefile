@@ -59,8 +59,8 @@ model: dependencies ## fetch the model file (72 MB, once; MODEL=FILE takes a loc
 
 # What is built works without the model, so its absence is a warning; and only the first build waits for the network.
 model-once: dependencies
-	@test -e '$(MODEL_FILE)' -o -e models/.tried || { mkdir -p models; touch models/.tried; \
-	    Scripts/fetch-model '$(MODEL_FILE)' || true; }
+	@if [ ! -e '$(MODEL_FILE)' ] && { [ -n "$$MODEL" ] || [ ! -e models/.tried ]; }; then \
+	    mkdir -p models; touch models/.tried; Scripts/fetch-model '$(MODEL_FILE)' || true; fi
 	@test -e '$(MODEL_FILE)' || echo 'make: without the model file the rules judge alone; `make model` fetches it' >&2
 
 build: dependencies model-once ## build the program, optimized, as .build/release/wirewatch
