@@ -5,6 +5,7 @@
 #   INBOX    where `make run` waits for articles             (inbox)
 #   STATE    where `make run` keeps its database             (state)
 #   CONFIG   the configuration of `make run`                 (config/wirewatch.yaml)
+#   MODEL    a local copy of the model file, instead of the network's (none)
 #   TESTS    arguments for `swift test`, as --filter Topics  ()
 #   PREFIX   where `make install` puts the program           (/usr/local)
 #   SYSCONFDIR, UNITDIR, SYSUSERSDIR, TMPFILESDIR, CATALOGDIR, MANDIR, DOCDIR, BASHDIR, ZSHDIR, FISHDIR
@@ -32,6 +33,9 @@ DESTDIR ?=
 # The Swift runtime goes into the program: a server has no compiler, and the service cannot look into homes for one.
 RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 PROGRAM = .build/release/wirewatch
+# The encoder's file. Without it the rules judge alone.
+MODEL_FILE = models/e5-small-q4.bin
+export MODEL
 MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
 DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
 
@@ -40,7 +44,7 @@ SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $
     docs/man/render packaging/build-deb packaging/postinst packaging/prerm packaging/postrm \
     $(wildcard packaging/drill/*.sh) packaging/drill/inside/drop
 
-.PHONY: help run build test check lint fmt bench install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check lint fmt bench install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -50,7 +54,16 @@ help: ## print this list
 dependencies:
 	@Scripts/install-dependencies
 
-build: dependencies ## build the program, optimized, as .build/release/wirewatch
+model: dependencies ## fetch the model file (72 MB, once; MODEL=FILE takes a local copy)
+	@Scripts/fetch-model '$(MODEL_FILE)'
+
+# What is built works without the model, so its absence is a warning; and only the first build waits for the network.
+model-once: dependencies
+	@if [ ! -e '$(MODEL_FILE)' ] && { [ -n "$$MODEL" ] || [ ! -e models/.tried ]; }; then \
+	    mkdir -p models; touch models/.tried; Scripts/fetch-model '$(MODEL_FILE)' || true; fi
+	@test -e '$(MODEL_FILE)' || echo 'make: without the model file the rules judge alone; `make model` fetches it' >&2
+
+build: dependencies model-once ## build the program, optimized, as .build/release/wirewatch
 	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
 	$(SWIFT) build $(RELEASE) --product wirewatch
 
@@ -59,7 +72,7 @@ run: build ## start the daemon on ./inbox with the shipped configuration
 	@Scripts/greeting '$(INBOX)'
 	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
 
-test: dependencies lint ## lint, build with warnings as errors, run every test
+test: dependencies model-once lint ## lint, build with warnings as errors, run every test
 	$(SWIFT) build --build-tests
 	@status=0; Scripts/with-journal $(SWIFT) test $(TESTS) || status=$$?; \
 	if [ $$status -eq 77 ]; then \
@@ -81,6 +94,8 @@ fmt: ## format every Swift file
 bench: build ## measure scoring, latency, throughput, idle CPU and memory of the built program
 	$(SWIFT) build $(RELEASE) --product scoring-benchmark
 	@.build/release/scoring-benchmark config seeds
+	$(SWIFT) build $(RELEASE) --product meaning-benchmark
+	@test ! -e '$(MODEL_FILE)' || .build/release/meaning-benchmark '$(MODEL_FILE)'
 	@Benchmarks/daemon.sh
 
 install: ## install the built program with all that belongs to it (DESTDIR, PREFIX)
@@ -94,6 +109,9 @@ install: ## install the built program with all that belongs to it (DESTDIR, PREF
 	    to='$(DESTDIR)$(SYSCONFDIR)/wirewatch/'"$${file#./}"; \
 	    if [ -e "$$to" ] && ! cmp -s "$$file" "$$to"; then to="$$to.new"; echo "kept your own: $$to"; fi; \
 	    install -D -m 644 "$$file" "$$to"; done
+	@if [ -e '$(MODEL_FILE)' ]; then \
+	    install -D -m 644 '$(MODEL_FILE)' '$(DESTDIR)$(PREFIX)/share/wirewatch/$(notdir $(MODEL_FILE))'; \
+	else echo 'make install: there is no model file, so the rules judge alone; `make model` fetches it' >&2; fi
 	@# One unit for the desk, and the same as a template for several.
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@||g; s|@DESK@||g; s|@SUFFIX@||g' \
 	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch.service'
@@ -122,7 +140,7 @@ uninstall: ## remove what install put there; configuration, state and inbox stay
 	    '$(DESTDIR)$(TMPFILESDIR)/wirewatch.conf' '$(DESTDIR)$(CATALOGDIR)/wirewatch.catalog' \
 	    '$(DESTDIR)$(BASHDIR)/wirewatch' '$(DESTDIR)$(ZSHDIR)/_wirewatch' '$(DESTDIR)$(FISHDIR)/wirewatch.fish' \
 	    $(foreach page,$(MANUALS),'$(DESTDIR)$(MANDIR)/man$(lastword $(subst ., ,$(page)))/$(page)')
-	rm -rf '$(DESTDIR)$(DOCDIR)'
+	rm -rf '$(DESTDIR)$(DOCDIR)' '$(DESTDIR)$(PREFIX)/share/wirewatch'
 
 deb: build ## build dist/wirewatch_VERSION_ARCH.deb for this machine's architecture
 	@packaging/build-deb

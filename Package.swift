@@ -6,6 +6,7 @@ import PackageDescription
 //   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
 //   Settings ◄─ Watching ◄───────────────────────────────────────────────────────── Daemon
 //   CSystemd ◄─ Systemd  ◄───────────────────────────────────────────── Delivery, Daemon
+//   CMeaning ◄─ Meaning
 //
 // Tests/ArchitectureTests holds every file's imports against this picture.
 
@@ -20,10 +21,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 func tests(
-    _ name: String, of modules: [Target.Dependency], resources: [Resource] = []
+    _ name: String, of modules: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: modules + ["TestSupport"], resources: resources,
+        name: name, dependencies: modules + ["TestSupport"], exclude: exclude, resources: resources,
         swiftSettings: strict)
 }
 
@@ -76,6 +77,9 @@ let package = Package(
 
         // Leaves beside the line.
         module("Systemd", ["CSystemd"]),
+        // Arithmetic that is not optimized takes minutes where it should take seconds, in tests too.
+        .target(name: "CMeaning", cSettings: [.unsafeFlags(["-O3"])]),
+        module("Meaning", ["CMeaning"]),
         module(
             "Watching",
             ["Settings", "CLinux", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
@@ -103,6 +107,10 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
+            name: "meaning-benchmark", dependencies: ["Meaning"], path: "Benchmarks/MeaningBenchmark",
+            swiftSettings: strict),
+
+        .executableTarget(
             name: "story-day", dependencies: ["TestSupport"], path: "Benchmarks/StoryDay", swiftSettings: strict),
 
         // Tests, one target a module, and two that look at the whole.
@@ -120,6 +128,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("SystemdTests", of: ["Systemd"]),
+        tests("MeaningTests", of: ["Meaning"], exclude: ["Fixtures"]),
         tests(
             "WatchingTests",
             of: ["Watching", "Settings", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),

@@ -35,7 +35,10 @@ struct EncoderFileTests {
     @Test("Every field of the header is checked")
     func fields() {
         #expect(model.fields.count > 100)
-        for field in model.fields {
+        // All but the directory, of which a part stands for the rest.
+        let header = model.fields.prefix(60)
+        let rest = model.fields.dropFirst(60).enumerated().filter { ModelFiles.isSlow || $0.offset % 9 == 0 }
+        for field in header + rest.map(\.element) {
             let range = field.offset..<field.offset + field.size
             var mutations = [[UInt8](repeating: 0, count: field.size), [UInt8](repeating: 0xFF, count: field.size)]
             var highest = Array(model.bytes[range])

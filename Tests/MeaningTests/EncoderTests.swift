@@ -23,7 +23,7 @@ struct EncoderTests {
     func values(path: KernelPath) throws {
         let encoder = try Encoder(file, path: path)
         let naive = NaiveEncoder(tensors: model.tensors, shape: file.shape)
-        for sequence in sequences() where sequence.count <= (ModelFiles.isSlow ? 160 : 33) {
+        for sequence in sequences() where sequence.count <= (ModelFiles.isSlow ? 160 : 13) {
             let embedding = encoder.embed(sequence)
             #expect(distance(embedding.mean, naive.mean(of: sequence)) < 2e-5, "\(sequence.count) tokens")
             #expect(abs(embedding.unit.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)

@@ -4,6 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// Only clang knows which pointers may be null.
+#ifndef __clang__
+#define _Nullable
+#define _Nonnull
+#endif
+
 // The arithmetic of the encoder. Every kernel path runs the same source with vectors of 16 floats, adds in the same
 // order and fuses the same multiplications, so AVX2, AVX-512 and NEON give the same bits. The portable path has the
 // same order, but rounds each product where the processor has no fused multiply-add.

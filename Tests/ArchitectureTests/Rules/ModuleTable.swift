@@ -20,6 +20,7 @@ enum ModuleTable {
         Row(module: "CGumbo", own: [], external: []),
         Row(module: "CLinux", own: [], external: []),
         Row(module: "CZlib", own: [], external: []),
+        Row(module: "CMeaning", own: [], external: []),
 
         Row(module: "Settings", own: [], external: ["Yams"]),
         Row(module: "Articles", own: ["Settings", "CCrypto", "CGumbo"], external: []),
@@ -31,6 +32,7 @@ enum ModuleTable {
             external: ["GRDB"]),
 
         Row(module: "Systemd", own: ["CSystemd"], external: []),
+        Row(module: "Meaning", own: ["CMeaning"], external: []),
         Row(module: "Watching", own: ["Settings", "CLinux"], external: ["AsyncAlgorithms"]),
         Row(
             module: "Delivery",
