@@ -53,9 +53,6 @@ let package = Package(
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
         module("Articles", ["Settings", "CCrypto", "CGumbo"]),
-        // The kernels are too slow for tests without optimization.
-        .target(name: "CMeaning", cSettings: [.unsafeFlags(["-O3"])]),
-        module("Meaning", ["CMeaning"]),
         module("Topics", ["Settings", "Articles"]),
         module("Stories", ["Settings", "Articles", "Topics"]),
         module("Alerts", ["Settings", "Articles", "Topics", "Stories"]),

@@ -17,8 +17,9 @@ struct Check: ParsableCommand {
     func run() throws {
         let loader = ConfigurationLoader(file: configuration.config)
         switch loader.check() {
-        case .sound(let summary, let unseen):
+        case .sound(let summary, let unseen, let notes):
             StandardOutput.write("\(configuration.config) is sound: \(summary)\n")
+            for line in notes { StandardError.write("wirewatch: \(line)\n") }
             for line in unseen { StandardError.write("wirewatch: not looked at from here: \(line)\n") }
         case .problems(let lines):
             for line in lines { StandardError.write("\(line)\n") }

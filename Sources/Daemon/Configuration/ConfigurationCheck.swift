@@ -4,8 +4,9 @@ import Systemd
 
 /// What a check of the configuration found.
 package enum ConfigurationCheck: Sendable {
-    /// Nothing wrong; what is configured in a few words, and what could not be looked at from here, a line each.
-    case sound(summary: String, unseen: [String])
+    /// Nothing wrong; what is configured in a few words, what could not be looked at from here, and what the desk should
+    /// know, a line each.
+    case sound(summary: String, unseen: [String], notes: [String])
     /// What is wrong, a line each.
     case problems([String])
 }
@@ -25,7 +26,9 @@ extension ConfigurationLoader {
         for error in receiverErrors(of: configuration) {
             if error.isOutOfReach { unseen.append("\(error)") } else { problems.append("\(file): \(error)") }
         }
-        return problems.isEmpty ? .sound(summary: configuration.summary, unseen: unseen) : .problems(problems)
+        let notes = [configuration.shortcoming].compactMap { $0 }
+        return problems.isEmpty
+            ? .sound(summary: configuration.summary, unseen: unseen, notes: notes) : .problems(problems)
     }
 
     /// Why receivers cannot be set up, as they would be when the daemon starts.

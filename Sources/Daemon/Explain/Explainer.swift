@@ -6,11 +6,15 @@ import Topics
 package struct Explainer: Sendable {
     private let configuration: Configuration
     private let scorer: ArticleScorer
+    /// The labelled articles that ship; nil where they are not installed.
+    private let examples: ExampleFile?
 
     /// An explainer of a configuration's decisions.
     package init(_ configuration: Configuration) {
         self.configuration = configuration
         scorer = configuration.scorer
+        // Without them an explanation lacks its precedents, and nothing else.
+        examples = configuration.judging?.judge == nil ? nil : try? ShippedExamples.read(configuration)
     }
 
     /// The decision about one article.
@@ -23,6 +27,20 @@ package struct Explainer: Sendable {
         package var scores: [TopicScore]
         /// For each topic that a model judged, the words that moved it most.
         package var words: [String: [TopWords.Word]] = [:]
+        /// What the judge read; nil if the words decided.
+        package var judged: JudgeInput?
+        /// The labelled articles nearest in meaning to what the judge read.
+        package var alike: [Precedent] = []
+    }
+
+    /// A labelled article near in meaning, without its text.
+    package struct Precedent: Sendable, Equatable {
+        /// Its outlet, date and address.
+        package var source: ExampleFile.Source
+        /// The topics that it is labelled with.
+        package var topics: [String]
+        /// The cosine of the two vectors.
+        package var similarity: Double
     }
 
     /// Why a file cannot be explained.
@@ -50,10 +68,21 @@ package struct Explainer: Sendable {
 
     /// How many words of the model are shown for a topic.
     private static let mostWords = 6
+    /// How many labelled articles are shown.
+    private static let precedents = 3
 
     private func explanation(of article: Article, in name: String) -> Explanation {
+        let reading = scorer.reading(of: article)
         var explanation = Explanation(
-            file: name, article: article, scores: scorer.scores(of: article).sorted { $0.score > $1.score })
+            file: name, article: article, scores: reading.scores.sorted { $0.score > $1.score })
+        explanation.judged = reading.judged
+        if let vector = reading.vector, let examples {
+            explanation.alike = examples.nearest(to: vector, count: Explainer.precedents).map { found in
+                Precedent(
+                    source: examples.sources[found.number], topics: examples.examples[found.number].topics.sorted(),
+                    similarity: Double(found.similarity))
+            }
+        }
         if let model = scorer.model {
             let words = TopWords(of: article, in: model)
             for score in explanation.scores where !score.factors.isEmpty {

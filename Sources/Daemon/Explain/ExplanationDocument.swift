@@ -45,6 +45,24 @@ package struct ExplanationDocument: Encodable {
     private let published: String?
     private let source: String?
     private let topics: [Topic]
+    private let judged: Judged?
+    private let alike: [Precedent]
+
+    /// What the judge read.
+    private struct Judged: Encodable {
+        var headline: String
+        var lead: String
+        var deep: String
+    }
+
+    /// A labelled article near in meaning.
+    private struct Precedent: Encodable {
+        var outlet: String
+        var published: String
+        var url: String
+        var topics: [String]
+        var similarity: Double
+    }
 
     /// The document of an explanation.
     package init(_ explanation: Explainer.Explanation) {
@@ -56,6 +74,12 @@ package struct ExplanationDocument: Encodable {
             date.instant.map { Timestamp(seconds: $0).description } ?? date.day.description
         }
         source = article.source ?? article.agency
+        judged = explanation.judged.map { Judged(headline: $0.headline, lead: $0.lead, deep: $0.deep) }
+        alike = explanation.alike.map {
+            Precedent(
+                outlet: $0.source.outlet, published: $0.source.published, url: $0.source.address, topics: $0.topics,
+                similarity: $0.similarity)
+        }
         topics = explanation.scores.map { score in
             Topic(
                 topic: score.topic, score: score.score, threshold: score.threshold, alert: score.isAlert,
@@ -75,7 +99,7 @@ package struct ExplanationDocument: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case file, title, language, published, source, topics
+        case file, title, language, published, source, topics, judged, alike
     }
 
     /// Writes every key, also those without a value: whoever reads it need not tell “none” from “not there”.
@@ -87,6 +111,8 @@ package struct ExplanationDocument: Encodable {
         try container.encode(published, forKey: .published)
         try container.encode(source, forKey: .source)
         try container.encode(topics, forKey: .topics)
+        try container.encode(judged, forKey: .judged)
+        try container.encode(alike, forKey: .alike)
     }
 
     /// The document as one line, with a newline at the end.

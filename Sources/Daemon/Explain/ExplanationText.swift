@@ -30,6 +30,7 @@ package struct ExplanationText: Sendable {
         for score in explanation.scores {
             lines += self.lines(of: score, explanation.words[score.topic] ?? [], in: article, width: width)
         }
+        lines += judged(explanation)
         lines += [""] + wouldSend(explanation) + [""]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -54,7 +55,7 @@ package struct ExplanationText: Sendable {
             lines.append("                “\(style.quote(text, highlights: kept))”")
         }
         for factor in score.factors {
-            lines.append("         \(Decimals.signed(factor.contribution))  model: \(factor.name)")
+            lines.append("         \(Decimals.signed(factor.contribution))  \(factor.name)")
         }
         if !words.isEmpty {
             let shown = words.map { "\(SafeText($0.text)) \(Decimals.signed($0.contribution))" }.joined(separator: ", ")
@@ -66,6 +67,25 @@ package struct ExplanationText: Sendable {
                 + style.faint(
                     "\(Decimals.signed(score.base))  base; sum \(Decimals.signed(sum)), probability \(Decimals.fixed(score.score))"
                 ))
+        return lines
+    }
+
+    private func judged(_ explanation: Explainer.Explanation) -> [String] {
+        guard let input = explanation.judged else {
+            return explanation.scores.contains { !$0.evidence.isEmpty } ? ["", "  Decided by words."] : []
+        }
+        var lines = ["", "  The judge read:"]
+        for (name, text) in [("headline", input.headline), ("lead", input.lead), ("deeper", input.deep)]
+        where !text.isEmpty {
+            lines.append("    \(name): " + style.faint("\(SafeText(text).truncated(toCharacters: 300))"))
+        }
+        if !explanation.alike.isEmpty { lines.append("  Nearest in meaning of the labelled articles:") }
+        for precedent in explanation.alike {
+            let topics = precedent.topics.isEmpty ? "quiet" : precedent.topics.joined(separator: ", ")
+            let source = [precedent.source.outlet, precedent.source.published, precedent.source.address]
+                .filter { !$0.isEmpty }.map { "\(SafeText($0))" }.joined(separator: ", ")
+            lines.append("    \(Decimals.fixed(precedent.similarity))  \(topics): \(source)")
+        }
         return lines
     }
 

@@ -17,6 +17,7 @@ enum OperationalMessage: String {
     case stuck
     case storeTrouble = "store-trouble"
     case deadLetter = "dead-letter"
+    case judgeMissing = "judge-missing"
 
     /// The kind's `MESSAGE_ID`.
     var id: MessageID {
@@ -32,6 +33,7 @@ enum OperationalMessage: String {
         case .stuck: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c09)
         case .storeTrouble: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0a)
         case .deadLetter: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0b)
+        case .judgeMissing: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0c)
         }
     }
 

@@ -119,6 +119,13 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
 }
 
 extension Configuration {
+    /// What decides, in a word or two.
+    private var judgeSummary: String {
+        if model != nil { return "a model of the desk's own" }
+        guard let judging else { return "rules decide" }
+        return judging.judge == nil ? "words decide, without the judge" : "words and judge decide"
+    }
+
     /// What is watched for whom, in a few words.
     package var summary: String {
         func counted(_ count: Int, _ word: String, _ plural: String) -> String {
@@ -128,6 +135,7 @@ extension Configuration {
             counted(settings.inboxes.count, "inbox", "inboxes"),
             counted(catalog.topics.count, "topic", "topics"),
             counted(catalog.patternCount, "way", "ways") + " of writing terms",
+            judgeSummary,
             "receivers: " + (["journal"] + settings.receivers.map(\.name)).joined(separator: ", "),
         ].joined(separator: ", ")
     }

@@ -81,7 +81,11 @@ struct Generation: Sendable {
         renewReceivers()
         surroundings.collector.took(
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
-            receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name))
+            receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name),
+            notes: [configuration.shortcoming].compactMap { $0 })
+        if let shortcoming = configuration.shortcoming {
+            surroundings.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
+        }
         await withTaskGroup(of: Void.self) { group in
             let delivering = DeliveryTasks(deliverers)
             group.addTask { await delivering.run() }

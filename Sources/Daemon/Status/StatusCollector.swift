@@ -14,6 +14,7 @@ final class StatusCollector: Sendable {
         var phase = StatusDocument.Phase.starting
         var configuration: StatusDocument.Configuration
         var receivers: [String] = []
+        var notes: [String] = []
         var today = DailyCount()
     }
 
@@ -50,9 +51,12 @@ final class StatusCollector: Sendable {
     var phase: StatusDocument.Phase { state.withLock { $0.phase } }
 
     /// A configuration has been taken: its inboxes and receivers, the journal too, are what there is now.
-    func took(inboxes: [(name: String, path: String)], receivers: [String]) {
+    func took(inboxes: [(name: String, path: String)], receivers: [String], notes: [String] = []) {
         self.inboxes.reset(inboxes)
-        state.withLock { $0.receivers = receivers }
+        state.withLock { state in
+            state.receivers = receivers
+            state.notes = notes
+        }
     }
 
     /// An attempt to reload has ended; what was wrong, if it was refused.
@@ -122,7 +126,7 @@ final class StatusCollector: Sendable {
                 filesRead: read, filesReadToday: state.today.total(on: LocalTime.day(moment)),
                 filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
                 alerts: tally.total("wirewatch_alerts")),
-            receivers: receivers, problems: problems)
+            receivers: receivers, problems: problems, notes: state.notes.isEmpty ? nil : state.notes)
     }
 }
 

@@ -50,12 +50,14 @@ struct StatusDocument: Sendable, Equatable, Codable {
     var receivers: [Receiver]
     /// What is not as it should be, a sentence each; empty in a healthy daemon.
     var problems: [String]
+    /// What the desk should know though nothing is wrong, a sentence each; nil from a daemon that has no notes.
+    var notes: [String]?
 
     /// Whether nobody needs to look.
     var isHealthy: Bool { problems.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case version, pid, phase, configuration, inboxes, counts, receivers, problems
+        case version, pid, phase, configuration, inboxes, counts, receivers, problems, notes
         case startedAt = "started_at"
         case stateDirectory = "state_directory"
     }

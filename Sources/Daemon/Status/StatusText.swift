@@ -27,6 +27,7 @@ struct StatusText {
         for problem in status.problems + status.configuration.problems {
             lines.append(row("problem", style.bad(SafeText(problem).string)))
         }
+        for note in status.notes ?? [] { lines.append(row("note", SafeText(note).string)) }
         return lines
     }
 

@@ -115,7 +115,7 @@ struct ConfigurationLoaderTests {
 
     @Test("A sound configuration is summed up")
     func summary() throws {
-        guard case .sound(let summary, _) = try DeskFolder().check() else {
+        guard case .sound(let summary, _, _) = try DeskFolder().check() else {
             Issue.record("it has problems")
             return
         }
@@ -139,7 +139,7 @@ struct ConfigurationLoaderTests {
         #expect(problems.last?.contains("receiver “own”") == true)
         let unseen = try DeskFolder(
             "inboxes: [{path: inbox}]\nreceivers: [{name: chat, kind: slack, url_credential: desk}]\n")
-        guard case .sound(_, let lines) = unseen.check() else {
+        guard case .sound(_, let lines, _) = unseen.check() else {
             Issue.record("\(unseen.problems())")
             return
         }
