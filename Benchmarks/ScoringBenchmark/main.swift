@@ -30,12 +30,14 @@ func best(of runs: Int = 5, _ pass: () -> Void) -> Double {
 
 /// The shipped topics, and a topic of so many invented terms.
 func catalog(extraTerms: Int) throws -> Catalog {
-    let directory = config + "/topics.d"
-    var files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted().map {
-        Catalog.Source(file: $0, yaml: try text(directory + "/" + $0))
+    func sources(_ folder: String) throws -> [Catalog.Source] {
+        try FileManager.default.contentsOfDirectory(atPath: config + folder).sorted().map {
+            Catalog.Source(file: $0, yaml: try text(config + folder + "/" + $0))
+        }
     }
+    var files = try sources("/topics.d")
     if extraTerms > 0 { files.append(padding(extraTerms)) }
-    return try Catalog(files: files, shared: Catalog.Source(file: "terms.yaml", yaml: try text(config + "/terms.yaml")))
+    return try Catalog(files: files, shared: try sources("/lexicon"))
 }
 
 /// A topic of so many invented terms, made of the letters of real words, so that they begin as these do.

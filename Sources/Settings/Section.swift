@@ -101,6 +101,9 @@ package final class Section {
         return nil
     }
 
+    /// The keys in the file's order. Does not count as reading them.
+    package var keys: [String] { mapping.compactMap { $0.key.string } }
+
     /// Whether the key is there. Does not count as reading it.
     package func has(_ key: String) -> Bool {
         mapping.contains { $0.key.string == key }

@@ -37,10 +37,14 @@ struct EvaluateTopics: AsyncParsableCommand {
     @Flag(help: "One object of JSON.")
     var json = false
 
+    @Flag(help: "One object of JSON an article: its labels, scores and evidence.")
+    var lines = false
+
     @Option(help: "All that is drawn by chance follows from it.")
     var seed: UInt64 = 1
 
     func validate() throws {
+        if json, lines { throw ValidationError("choose one of --json and --lines") }
         if model != nil, crossValidate != nil {
             throw ValidationError("--cross-validate trains models of its own; leave --model out")
         }
@@ -58,7 +62,7 @@ struct EvaluateTopics: AsyncParsableCommand {
             try await EvaluationRun(
                 evaluation: Evaluation(
                     loader: ConfigurationLoader(file: configuration.config), files: articles, judge: judge, seed: seed),
-                asJSON: json, page: html
+                format: lines ? .lines : json ? .json : .text, page: html
             ).run()
         } catch {
             throw fail("\(error)")

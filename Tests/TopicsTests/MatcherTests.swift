@@ -6,8 +6,8 @@ import Testing
 @Suite("Terms are found where a reader of the language would find them")
 struct MatcherTests {
     private func finds(_ pattern: String, in text: String, _ language: Language = .other) throws -> Bool {
-        let matcher = Matcher([try TermPattern(pattern): [Matcher.Meaning(term: 0, languages: .all)]])
-        return !matcher.matches(in: FoldedText.fold(text), counting: .counting(in: language)).isEmpty
+        let matcher = try Matcher.of([pattern])
+        return !matcher.matches(in: FoldedText(text), counting: .counting(in: language)).isEmpty
     }
 
     @Test(
@@ -37,10 +37,8 @@ struct MatcherTests {
 
     @Test("A list counts in its own language only, and everywhere where the language is unknown")
     func languages() throws {
-        let matcher = Matcher([
-            try TermPattern("試射"): [Matcher.Meaning(term: 0, languages: LanguageSet(.japanese))]
-        ])
-        let text = FoldedText.fold("試射")
+        let matcher = try Matcher.of(["試射"], LanguageSet(.japanese))
+        let text = FoldedText("試射")
         #expect(matcher.matches(in: text, counting: .counting(in: .japanese)).count == 1)
         #expect(matcher.matches(in: text, counting: .counting(in: .chinese)).isEmpty)
         #expect(matcher.matches(in: text, counting: .counting(in: .other)).count == 1)
@@ -48,14 +46,10 @@ struct MatcherTests {
 
     @Test("Among thousands of terms each one is found, at its place", arguments: [100, 5_000])
     func many(count: Int) throws {
-        var patterns: [TermPattern: [Matcher.Meaning]] = [:]
-        for number in 0..<count {
-            patterns[try TermPattern("term\(number)x")] = [Matcher.Meaning(term: number, languages: .all)]
-        }
-        let matcher = Matcher(patterns)
+        let matcher = try Matcher.of((0..<count).map { "term\($0)x" })
         for number in stride(from: 0, to: count, by: 97) {
             let text = "before term\(number)x behind"
-            let found = matcher.matches(in: FoldedText.fold(text), counting: .all)
+            let found = matcher.matches(in: FoldedText(text), counting: .all)
             #expect(found == [Matcher.Match(term: number, start: 7, end: 7 + "term\(number)x".utf8.count)])
         }
     }
@@ -63,20 +57,49 @@ struct MatcherTests {
     @Test("Any bytes at all are searched without harm")
     func randomBytes() throws {
         var generator = SystemRandomNumberGenerator()
-        let matcher = Matcher([
-            try TermPattern("북한"): [Matcher.Meaning(term: 0, languages: .all)],
-            try TermPattern("a*"): [Matcher.Meaning(term: 1, languages: .all)],
-        ])
+        let matcher = try Matcher.of(["북한", "a*", "2+ ships", "=US", "cable ~3 cut", "日韓"])
         for length in 0..<300 {
             let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-            for match in matcher.matches(in: bytes, counting: .all) { #expect(match.end <= bytes.count) }
+            bytes.withUnsafeBufferPointer { buffer in
+                var text = FoldedText()
+                _ = text.appendPart(buffer, 0..<length)
+                for match in matcher.matches(in: text, counting: .all) { #expect(match.end <= text.bytes.count) }
+            }
         }
     }
 
     @Test("A pattern that is none says why")
     func faults() {
-        #expect(throws: TermPattern.Fault.empty) { try TermPattern("*") }
-        #expect(throws: TermPattern.Fault.innerStar) { try TermPattern("test*fire") }
-        #expect(throws: TermPattern.Fault.tooLong(limit: 200)) { try TermPattern(String(repeating: "x", count: 201)) }
+        func fault(_ pattern: String) -> PatternReader.Fault? {
+            do throws(PatternReader.Fault) {
+                _ = try PatternReader.forms(of: pattern)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(fault("*") == .empty)
+        #expect(fault("=") == .empty)
+        #expect(fault("test*fire") == .innerStar)
+        #expect(fault(String(repeating: "x", count: 201)) == .tooLong(limit: 200))
+        #expect(fault("~2 cable") == .misplaced("~2"))
+        #expect(fault("cable ~2") == .misplaced("~2"))
+        #expect(fault("cable ~99 cut") == .misplaced("~99"))
+        #expect(fault("2+ 3+") == .misplaced("2+ 3+"))
+        #expect(fault("~take ~give ~make ~break") == .tooMany(limit: PatternReader.mostForms))
+        #expect(fault("a ~1 b ~1 c ~1 d ~1 e ~1 f") == .tooMany(limit: PatternReader.mostParts))
+    }
+}
+
+extension Matcher {
+    /// A matcher of patterns as an analyst writes them; each is the term of its number.
+    static func of(_ patterns: [String], _ languages: LanguageSet = .all) throws -> Matcher {
+        var forms: [TermPattern: [Meaning]] = [:]
+        for (number, pattern) in patterns.enumerated() {
+            for form in try PatternReader.forms(of: pattern) {
+                forms[form, default: []].append(Meaning(term: number, languages: languages))
+            }
+        }
+        return Matcher(forms)
     }
 }

@@ -19,11 +19,12 @@ struct ScoringPropertyTests {
         func source(_ url: URL) throws -> Catalog.Source {
             Catalog.Source(file: url.lastPathComponent, yaml: try String(contentsOf: url, encoding: .utf8))
         }
-        let files = try FileManager.default.contentsOfDirectory(
-            at: config.appending(path: "topics.d"), includingPropertiesForKeys: nil
-        ).sorted { $0.path < $1.path }
-        scorer = Scorer(
-            try Catalog(files: try files.map(source), shared: try source(config.appending(path: "terms.yaml"))))
+        func sources(_ folder: String) throws -> [Catalog.Source] {
+            try FileManager.default.contentsOfDirectory(
+                at: config.appending(path: folder), includingPropertiesForKeys: nil
+            ).sorted { $0.path < $1.path }.map(source)
+        }
+        scorer = Scorer(try Catalog(files: try sources("topics.d"), shared: try sources("lexicon")))
         samples = try FileManager.default.contentsOfDirectory(
             at: repository.appending(path: "seeds"), includingPropertiesForKeys: nil
         ).sorted { $0.path < $1.path }.filter { !$0.lastPathComponent.hasPrefix("EXPECTED") }.map {

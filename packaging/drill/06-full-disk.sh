@@ -3,7 +3,7 @@
 
 box sh -c '
     mkdir -p /etc/wirewatch/full /var/lib/wirewatch/full
-    cp -r /etc/wirewatch/terms.yaml /etc/wirewatch/topics.d /etc/wirewatch/full/
+    cp -r /etc/wirewatch/lexicon /etc/wirewatch/topics.d /etc/wirewatch/full/
     sed "s|/var/lib/wirewatch|/var/lib/wirewatch/full|; s|/var/spool/wirewatch|/var/spool/wirewatch-full|
         s|name: inbox |name: full |; /desk-chat/d; /secret_credential/d; s/^receivers:.*/receivers: []/" \
         /etc/wirewatch/wirewatch.yaml >/etc/wirewatch/full/wirewatch.yaml

@@ -38,6 +38,11 @@ package struct DaemonSettings: Sendable, Equatable {
     package var topicsDirectory: String
     /// `topics.shared_terms` (`terms.yaml`): the terms that all topics may use; need not exist if it is not named.
     package var sharedTerms: String
+    /// `topics.lexicon` (`lexicon`): a directory of files with terms that all topics may use; need not exist if it is
+    /// not named.
+    package var lexicon: String
+    /// Whether `topics.lexicon` was named.
+    package var namesLexicon: Bool
     /// `topics.model`: a model's file, trained by `wirewatch train`; none if it is left out.
     package var model: String?
     /// `topics.encoder`: the encoder's file, instead of the installed one.
@@ -104,6 +109,8 @@ package struct DaemonSettings: Sendable, Equatable {
         model = topics?.optionalText("model").map(absolute)
         encoder = topics?.optionalText("encoder").map(absolute)
         judgeDirectory = topics?.optionalText("judge").map(absolute)
+        lexicon = absolute(topics?.text("lexicon", default: "lexicon") ?? "lexicon")
+        namesLexicon = topics?.has("lexicon") ?? false
         namesSharedTerms = topics?.has("shared_terms") ?? false
         sharedTerms = absolute(topics?.text("shared_terms", default: "terms.yaml") ?? "terms.yaml")
         stories = StorySettings(from: root.section("stories"))

@@ -108,39 +108,50 @@ package struct ConfigurationLoader: Sendable {
     }
 
     private func readCatalog(_ settings: DaemonSettings) throws(Problems) -> Catalog {
-        let terms = settings.sharedTerms
-        let files = try topicFiles(in: settings.topicsDirectory)
-        var sources: [Catalog.Source] = []
         var problems: [Problem] = []
-        for file in files {
-            do throws(Problems) {
-                sources.append(Catalog.Source(file: file, yaml: try read(file)))
-            } catch {
-                problems += error.all
+        func sources(_ files: [String]) -> [Catalog.Source] {
+            files.compactMap { file in
+                do throws(Problems) {
+                    return Catalog.Source(file: file, yaml: try read(file))
+                } catch {
+                    problems += error.all
+                    return nil
+                }
             }
         }
-        var shared: Catalog.Source?
-        if settings.namesSharedTerms || FileManager.default.fileExists(atPath: terms) {
-            do throws(Problems) {
-                shared = Catalog.Source(file: terms, yaml: try read(terms))
-            } catch {
-                problems += error.all
-            }
-        }
+        let topics = sources(try topicFiles(in: settings.topicsDirectory))
+        let shared = sources(try sharedFiles(settings))
         if !problems.isEmpty { throw Problems(problems) }
-        return try Catalog(files: sources, shared: shared)
+        return try Catalog(files: topics, shared: shared)
+    }
+
+    /// The files of shared terms: the old single one, and those of the lexicon.
+    private func sharedFiles(_ settings: DaemonSettings) throws(Problems) -> [String] {
+        let files = FileManager.default
+        var paths: [String] = []
+        if settings.namesSharedTerms || files.fileExists(atPath: settings.sharedTerms) {
+            paths.append(settings.sharedTerms)
+        }
+        if settings.namesLexicon || files.fileExists(atPath: settings.lexicon) {
+            paths += try yamlFiles(in: settings.lexicon, "lexicon")
+        }
+        return paths
     }
 
     private func topicFiles(in directory: String) throws(Problems) -> [String] {
+        let files = try yamlFiles(in: directory, "topics")
+        if files.isEmpty { throw problem(directory, "no topic in this directory; a topic is a file NAME.yaml") }
+        return files
+    }
+
+    private func yamlFiles(in directory: String, _ name: String) throws(Problems) -> [String] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: directory)
         } catch {
-            throw problem(directory, "cannot list the topics directory: \(SystemReason.of(error))")
+            throw problem(directory, "cannot list the \(name) directory: \(SystemReason.of(error))")
         }
-        let files = names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
-        if files.isEmpty { throw problem(directory, "no topic in this directory; a topic is a file NAME.yaml") }
-        return files.map { directory + "/" + $0 }
+        return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { directory + "/" + $0 }
     }
 
     private func read(_ path: String) throws(Problems) -> String {

@@ -92,13 +92,17 @@ package struct Evaluation: Sendable {
 
     private func report(_ set: LabelledSet, _ scores: [[TopicScore]], by judge: String) -> EvaluationReport {
         var metrics = TopicMetrics(topics: set.topics.map(\.name))
+        var coverage = EvidenceCoverage(topics: metrics.topics)
         var mistakes: [EvaluationReport.Mistake] = []
+        var decisions: [EvaluationReport.Decision] = []
         for (labelled, scores) in zip(set.articles, scores) {
             let byTopic = Dictionary(scores.map { ($0.topic, $0) }) { first, _ in first }
             let ordered = metrics.topics.compactMap { byTopic[$0] }
             guard ordered.count == metrics.topics.count else { continue }
             let labels = Set(labelled.topics)
             metrics.add(labels: labels, probabilities: ordered.map(\.score), fired: ordered.map(\.isAlert))
+            coverage.add(labels: labels, scores: ordered)
+            decisions.append(.init(id: labelled.id, labels: labelled.topics.sorted(), scores: ordered))
             for score in ordered where score.isAlert != labels.contains(score.topic) {
                 mistakes.append(mistake(labelled, score))
             }
@@ -109,7 +113,7 @@ package struct Evaluation: Sendable {
         return EvaluationReport(
             date: Date().formatted(.iso8601.year().month().day()),
             description: "\(set.articles.count) articles of \(names), judged by \(judge)", metrics: metrics,
-            mistakes: Array(worst))
+            mistakes: Array(worst), coverage: coverage, decisions: decisions)
     }
 
     private func mistake(_ labelled: LabelledArticle, _ score: TopicScore) -> EvaluationReport.Mistake {

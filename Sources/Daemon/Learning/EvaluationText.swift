@@ -22,6 +22,7 @@ package enum EvaluationText {
                 format: "%d of %d quiet articles fire: %.1f %%", metrics.quietFired, metrics.quietArticles,
                 metrics.quietFireRate * 100))
         lines.append(String(format: "calibration error: %.3f", metrics.calibrationError))
+        lines += EvidenceText.lines(of: report.coverage)
         return (lines + confusion(metrics) + mistakes(report)).joined(separator: "\n") + "\n"
     }
 
@@ -63,12 +64,22 @@ package enum EvaluationText {
             var recall: Double
             var f1: Double
             var support: Int
+            var evidentAlerts: Double
+            var evidentQuiet: Double
+
+            enum CodingKeys: String, CodingKey {
+                case precision, recall, f1, support
+                case evidentAlerts = "alerts_with_evidence"
+                case evidentQuiet = "quiet_with_evidence"
+            }
         }
 
         var macroF1: Double
         var microF1: Double
         var quietFireRate: Double
         var calibrationError: Double
+        var evidentAlerts: Double
+        var evidentQuiet: Double
         var articles: Int
         var topics: [String: Topic]
 
@@ -78,24 +89,29 @@ package enum EvaluationText {
             case microF1 = "micro_f1"
             case quietFireRate = "quiet_fire_rate"
             case calibrationError = "calibration_error"
+            case evidentAlerts = "alerts_with_evidence"
+            case evidentQuiet = "quiet_with_evidence"
         }
     }
 
-    /// One object: `macro_f1`, `micro_f1`, `quiet_fire_rate`, `topics: {NAME: {precision, recall, f1, support}}`.
+    /// One object: `macro_f1`, `micro_f1`, `quiet_fire_rate`, `alerts_with_evidence`, `quiet_with_evidence`,
+    /// `topics: {NAME: {precision, recall, f1, support, alerts_with_evidence, quiet_with_evidence}}`.
     package static func json(of report: EvaluationReport) throws -> String {
         let metrics = report.metrics
+        let coverage = report.coverage
+        var topics: [String: Document.Topic] = [:]
+        for (number, topic) in metrics.topics.enumerated() {
+            let counts = metrics.counts[number]
+            let hasCoverage = coverage.topics.indices.contains(number)
+            topics[topic] = Document.Topic(
+                precision: counts.precision, recall: counts.recall, f1: counts.f1, support: counts.support,
+                evidentAlerts: hasCoverage ? coverage.counts[number].alertShare : 0,
+                evidentQuiet: hasCoverage ? coverage.quietShare(ofTopic: number) : 0)
+        }
         return try JSONLine.of(
             Document(
                 macroF1: metrics.macroF1, microF1: metrics.micro.f1, quietFireRate: metrics.quietFireRate,
-                calibrationError: metrics.calibrationError, articles: metrics.articleCount,
-                topics: Dictionary(
-                    zip(metrics.topics, metrics.counts).map { topic, counts in
-                        (
-                            topic,
-                            Document.Topic(
-                                precision: counts.precision, recall: counts.recall, f1: counts.f1,
-                                support: counts.support)
-                        )
-                    }, uniquingKeysWith: { first, _ in first })))
+                calibrationError: metrics.calibrationError, evidentAlerts: coverage.alertShare,
+                evidentQuiet: coverage.quietShare, articles: metrics.articleCount, topics: topics))
     }
 }

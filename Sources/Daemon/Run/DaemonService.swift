@@ -134,7 +134,7 @@ extension Configuration {
         return [
             counted(settings.inboxes.count, "inbox", "inboxes"),
             counted(catalog.topics.count, "topic", "topics"),
-            counted(catalog.patternCount, "way", "ways") + " of writing terms",
+            counted(catalog.patternCount, "term pattern", "term patterns"),
             judgeSummary,
             "receivers: " + (["journal"] + settings.receivers.map(\.name)).joined(separator: ", "),
         ].joined(separator: ", ")

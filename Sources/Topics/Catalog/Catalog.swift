@@ -4,7 +4,7 @@ import Settings
 package struct Catalog: Sendable {
     /// The topics in the order of their files.
     package let topics: [TopicDefinition]
-    /// How many ways of writing terms are looked for.
+    /// How many patterns the terms in use have, each counted once.
     package let patternCount: Int
     let matcher: Matcher
     let signals: SignalIndex
@@ -29,16 +29,12 @@ package struct Catalog: Sendable {
     ///
     /// - Parameters:
     ///   - files: One file a topic.
-    ///   - shared: The file of the terms that all topics may use, if there is one.
+    ///   - shared: The files of the terms that all topics may use.
     /// - Throws: ``Problems`` of all files together.
-    package init(files: [Source], shared: Source?) throws(Problems) {
+    package init(files: [Source], shared: [Source] = []) throws(Problems) {
         var problems: [Problem] = []
         var compiler = TermCompiler()
-        if let shared {
-            let document = SettingsDocument(yaml: shared.yaml, file: shared.file)
-            compiler.share(TermLists(document.root.section("terms")))
-            Catalog.finish(document, &problems)
-        }
+        compiler.share(Catalog.read(shared, &problems))
         var topics: [TopicDefinition] = []
         var numbered: [SignalIndex.Topic] = []
         for source in files {
@@ -54,10 +50,30 @@ package struct Catalog: Sendable {
         if !problems.isEmpty { throw Problems(problems) }
         self.topics = topics
         let patterns = compiler.patterns
-        patternCount = patterns.count
+        patternCount = compiler.written.count
         termNames = compiler.names
         matcher = Matcher(patterns)
         signals = SignalIndex(numbered, termCount: compiler.termCount)
+    }
+
+    /// The same with one file of shared terms, or none.
+    package init(files: [Source], shared: Source?) throws(Problems) {
+        try self.init(files: files, shared: shared.map { [$0] } ?? [])
+    }
+
+    /// The terms of shared files together.
+    private static func read(_ files: [Source], _ problems: inout [Problem]) -> TermLists {
+        var lists = TermLists()
+        var names: [String: String] = [:]
+        let documents = files.map { SettingsDocument(yaml: $0.yaml, file: $0.file) }
+        for (document, file) in zip(documents, files) {
+            lists.merge(TermLists(document.root.section("terms")), from: file.file, names: &names)
+        }
+        // What a term includes may stand in another file.
+        let resolver = TermResolver(own: lists, shared: nil)
+        for term in lists.terms { _ = resolver.resolve(term.name) }
+        for document in documents { finish(document, &problems) }
+        return lists
     }
 
     private static func finish(_ document: SettingsDocument, _ problems: inout [Problem]) {

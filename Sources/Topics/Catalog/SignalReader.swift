@@ -12,9 +12,10 @@ struct SignalReader {
         let any = terms(section, "any")
         if together.isEmpty, any.isEmpty { section.note("names no term; give “together” or “any”") }
         var signal = Signal(
-            name: section.optionalText("name") ?? Signal.name(together: together, any: any), together: together,
+            name: section.optionalText("say") ?? section.optionalText("name")
+                ?? Signal.name(together: together, any: any), together: together,
             any: any, without: terms(section, "without"), scope: section.choice("within", default: .sentence),
-            weight: section.number("weight", in: weights))
+            weight: weight(section, in: weights))
         readOrder(section, &signal)
         signal.countsPast = section.choice("past", default: Signal.Past.discounted) == .counts
         signal.atLeast = section.integer("at-least", default: 1, in: 1...1_000)
@@ -30,6 +31,18 @@ struct SignalReader {
         signal.when = condition(section, "when")
         signal.unless = condition(section, "unless")
         return signal
+    }
+
+    /// The weight of a signal: a number, or one of the words that stand for some.
+    private func weight(_ section: Section, in weights: ClosedRange<Double>) -> Double {
+        guard section.has("counts") else {
+            _ = section.value("counts")
+            return section.number("weight", in: weights)
+        }
+        if section.value("weight") != nil { section.note("stands beside “weight”; give one of them", at: "counts") }
+        let counts = section.choice("counts", default: Signal.Counts.hint)
+        if weights.upperBound < 0, counts != .against { section.note("a damper counts “against”", at: "counts") }
+        return counts.weight
     }
 
     private func readOrder(_ section: Section, _ signal: inout Signal) {

@@ -7,6 +7,8 @@ import Settings
 struct TermCompiler {
     private(set) var patterns: [TermPattern: [Matcher.Meaning]] = [:]
     private(set) var termCount = BuiltInTerms.count
+    /// The patterns as they are written, each once.
+    private(set) var written: Set<String> = []
     /// By term: its name in the lists; empty for the built-in cues.
     private(set) var names = [String](repeating: "", count: BuiltInTerms.count)
     private var shared: TermLists?
@@ -16,8 +18,8 @@ struct TermCompiler {
         for cue in TimeCueWords.all {
             for written in cue.written {
                 // The built-in lists hold nothing that is no pattern; a test compiles them all.
-                guard let pattern = try? TermPattern(written) else { continue }
-                add(pattern, Matcher.Meaning(term: cue.term.rawValue, languages: cue.languages))
+                guard let forms = try? PatternReader.forms(of: written) else { continue }
+                for form in forms { add(form, Matcher.Meaning(term: cue.term.rawValue, languages: cue.languages)) }
             }
         }
     }
@@ -37,20 +39,22 @@ struct TermCompiler {
     mutating func compile(_ topic: TopicReader.Result) -> SignalIndex.Topic {
         let resolver = TermResolver(own: topic.terms, shared: shared)
         var own: [String: Int] = [:]
+        let kinds = Set(topic.uses.map(\.term).filter { $0.first == "$" })
+        // The members of a kind are told apart too: the terms of an article are known by their own names.
+        for kind in kinds.sorted() {
+            for name in resolver.names(ofKind: String(kind.dropFirst())) where own[name] == nil {
+                if let term = resolver.resolve(name) { own[name] = number(term, name) }
+            }
+        }
         for use in topic.uses where own[use.term] == nil {
             guard let term = resolver.resolve(use.term) else {
-                use.place.note("the term “\(use.term)” is used but not defined (\(resolver.defined))")
+                use.place.note(
+                    use.term.first == "$"
+                        ? "no term is of the kind “\(use.term.dropFirst())”"
+                        : "the term “\(use.term)” is used but not defined (\(resolver.defined))")
                 continue
             }
-            if !term.isOwn, let known = sharedNumbers[use.term] {
-                own[use.term] = known
-                continue
-            }
-            own[use.term] = termCount
-            if !term.isOwn { sharedNumbers[use.term] = termCount }
-            add(term, as: termCount)
-            names.append(use.term)
-            termCount += 1
+            own[use.term] = number(term, use.term)
         }
         func numbers(_ names: [String]) -> [Int] { names.compactMap { own[$0] } }
         return SignalIndex.Topic(
@@ -63,16 +67,33 @@ struct TermCompiler {
             })
     }
 
+    /// The number of a term; a shared one has the same in all topics.
+    private mutating func number(_ term: TermResolver.Resolved, _ name: String) -> Int {
+        if !term.isOwn, let known = sharedNumbers[name] { return known }
+        let number = termCount
+        if !term.isOwn { sharedNumbers[name] = number }
+        add(term, as: number)
+        names.append(name)
+        termCount += 1
+        return number
+    }
+
     private mutating func add(_ term: TermResolver.Resolved, as number: Int) {
-        for (pattern, languages) in term.patterns {
-            add(pattern, Matcher.Meaning(term: number, languages: languages))
-        }
-        for (pattern, languages) in term.exceptions {
-            add(pattern, Matcher.Meaning(term: number, languages: languages, isException: true))
+        add(term.patterns, as: number, isException: false)
+        add(term.exceptions, as: number, isException: true)
+    }
+
+    private mutating func add(_ patterns: [TermLists.Written], as number: Int, isException: Bool) {
+        for pattern in patterns {
+            written.insert(pattern.text)
+            for form in pattern.forms {
+                add(form, Matcher.Meaning(term: number, languages: pattern.languages, isException: isException))
+            }
         }
     }
 
     private mutating func add(_ pattern: TermPattern, _ meaning: Matcher.Meaning) {
+        if patterns[pattern]?.contains(meaning) ?? false { return }
         patterns[pattern, default: []].append(meaning)
     }
 }

@@ -6,6 +6,8 @@ struct TermLists {
     /// One term's name, patterns, and place in its file.
     struct Term {
         var name: String
+        /// What it is one of, as `state` or `weapon`; nil if its file does not say.
+        var kind: String?
         /// What stands for the term.
         var patterns: [Written] = []
         /// What takes it away: a match that overlaps one of these does not count.
@@ -15,10 +17,25 @@ struct TermLists {
         var place: SettingsValue
     }
 
-    /// A pattern and the languages whose list holds it.
-    typealias Written = (pattern: TermPattern, languages: LanguageSet)
+    /// A pattern as it is written, with its forms and its list.
+    struct Written {
+        /// The pattern as it stands in the file.
+        var text: String
+        /// The forms that the matcher looks for.
+        var forms: [TermPattern]
+        /// The key of the list that holds it, as `en` or `any`.
+        var list: String
+        /// The languages in which that list counts.
+        var languages: LanguageSet
+        /// Where it is written.
+        var place: SettingsValue
+    }
 
     private(set) var terms: [Term] = []
+    private var numbers: [String: Int] = [:]
+
+    /// No terms.
+    init() {}
 
     /// Reads the `terms` of a file; what is wrong is noted there.
     init(_ section: Section?) {
@@ -27,30 +44,56 @@ struct TermLists {
                 value.note("the term “\(name)” must be written in lower-case letters, digits and hyphens")
                 continue
             }
-            terms.append(TermLists.term(name, value))
+            append(TermLists.term(name, value))
         }
+    }
+
+    /// Adds the terms of another file; a name that is known already is noted there.
+    mutating func merge(_ other: TermLists, from file: String, names: inout [String: String]) {
+        for term in other.terms {
+            if let known = names[term.name] {
+                term.place.note("the term “\(term.name)” is defined in \(known) too")
+            } else {
+                names[term.name] = file
+                append(term)
+            }
+        }
+    }
+
+    private mutating func append(_ term: Term) {
+        if numbers[term.name] == nil { numbers[term.name] = terms.count }
+        terms.append(term)
     }
 
     /// The term of a name.
     func term(_ name: String) -> Term? {
-        terms.first { $0.name == name }
+        numbers[name].map { terms[$0] }
+    }
+
+    /// The names of the terms of a kind, in order.
+    func names(ofKind kind: String) -> [String] {
+        terms.filter { $0.kind == kind }.map(\.name)
     }
 
     private static func term(_ name: String, _ value: SettingsValue) -> Term {
         var term = Term(name: name, place: value)
         guard let section = value.section() else { return term }
+        term.kind = section.optionalText("kind")
+        if let kind = term.kind, !TopicName.isValid(kind) {
+            section.note("“\(kind)” must be written in lower-case letters, digits and hyphens", at: "kind")
+        }
         term.patterns = patterns(of: section)
         if let exceptions = section.section("except") {
             term.exceptions = patterns(of: exceptions)
             if term.exceptions.isEmpty {
-                exceptions.note("an exception needs at least one word in any, en, ko, ja or zh")
+                exceptions.note("an exception needs at least one word in any, en, ko, ja, zh or another language's list")
             }
         }
         for element in list(section, "include") {
             if let name = element.text() { term.included.append((name, element)) }
         }
         if term.patterns.isEmpty, term.included.isEmpty {
-            value.note("a term needs at least one word in any, en, ko, ja or zh, or other terms in include")
+            value.note("a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in include")
         }
         return term
     }
@@ -62,28 +105,40 @@ struct TermLists {
 
     private static func patterns(of section: Section) -> [Written] {
         var patterns: [Written] = []
-        func read(_ key: String, _ languages: LanguageSet) {
+        func read(_ key: String) {
+            guard let languages = LanguageSet(listKey: key) else { return }
             for element in list(section, key) {
                 guard let written = element.text() else { continue }
                 do {
-                    patterns.append((try TermPattern(written), languages))
+                    patterns.append(
+                        Written(
+                            text: written, forms: try PatternReader.forms(of: written), list: key,
+                            languages: languages, place: element))
                 } catch {
                     element.note(explain(error, written))
                 }
             }
         }
-        read("any", .all)
-        for language in Language.allCases where language != .other {
-            read(language.rawValue, LanguageSet(language))
+        for key in ["any", "en", "ko", "ja", "zh"] { read(key) }
+        for key in section.keys where !["any", "en", "ko", "ja", "zh"].contains(key) {
+            read(key)
+            if let meant = LanguageCodes.meant(by: key), LanguageSet(listKey: key) == nil {
+                section.note("is not a language; did you mean “\(meant)”?", at: key)
+                _ = section.value(key)
+            }
         }
         return patterns
     }
 
-    private static func explain(_ fault: TermPattern.Fault, _ written: String) -> String {
+    private static func explain(_ fault: PatternReader.Fault, _ written: String) -> String {
         switch fault {
         case .empty: "“\(written)” has nothing to look for"
         case .innerStar: "“\(written)” has a star inside; a star may only open the beginning or the end of a word"
         case .tooLong(let limit): "a term of more than \(limit) bytes"
+        case .misplaced(let part):
+            "“\(written)” has “\(part)” in a wrong place; a gap of at most \(PatternStep.widestGap) words stands between "
+                + "words, and a number beside one"
+        case .tooMany(let limit): "“\(written)” has more than \(limit) parts or forms"
         }
     }
 }

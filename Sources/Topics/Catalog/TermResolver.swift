@@ -16,12 +16,33 @@ struct TermResolver {
         var isOwn: Bool
     }
 
-    /// The term of a name, if there is one.
+    /// The term of a name, or all terms of a kind (`$state`); nil if there is none.
     func resolve(_ name: String) -> Resolved? {
+        if name.first == "$" { return resolveKind(String(name.dropFirst())) }
         guard let (term, isOwn) = find(name, onlyShared: false) else { return nil }
         var resolved = Resolved(isOwn: isOwn)
         var path: [Step] = []
         gather(term, isOwn: isOwn, &path, &resolved)
+        return resolved
+    }
+
+    /// The names of all terms of a kind; a topic's own term stands in for the shared one of its name.
+    func names(ofKind kind: String) -> [String] {
+        let own = own.names(ofKind: kind)
+        let others = shared?.names(ofKind: kind).filter { self.own.term($0) == nil } ?? []
+        return own + others
+    }
+
+    private func resolveKind(_ kind: String) -> Resolved? {
+        let names = names(ofKind: kind)
+        guard !names.isEmpty else { return nil }
+        let isShared = shared.map { names == $0.names(ofKind: kind) } ?? false
+        var resolved = Resolved(isOwn: !isShared)
+        for name in names {
+            guard let (term, isOwn) = find(name, onlyShared: false) else { continue }
+            var path: [Step] = []
+            gather(term, isOwn: isOwn, &path, &resolved)
+        }
         return resolved
     }
 
@@ -47,6 +68,17 @@ struct TermResolver {
         resolved.patterns += term.patterns
         resolved.exceptions += term.exceptions
         for (name, place) in term.included {
+            if name.first == "$" {
+                let members = names(ofKind: String(name.dropFirst())).filter { member in
+                    !path.contains { $0.name == member }
+                }
+                if members.isEmpty { place.note("no term is of the kind “\(name.dropFirst())”") }
+                for member in members {
+                    guard let (next, nextIsOwn) = find(member, onlyShared: !isOwn) else { continue }
+                    gather(next, isOwn: nextIsOwn, &path, &resolved)
+                }
+                continue
+            }
             guard let (next, nextIsOwn) = find(name, onlyShared: !isOwn || name == term.name) else {
                 place.note("the term “\(name)” is included but not defined (\(defined))")
                 continue

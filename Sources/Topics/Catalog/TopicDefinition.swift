@@ -69,6 +69,31 @@ package struct Signal: Sendable, Equatable {
         case article
     }
 
+    /// Words for weights (`counts: strong`).
+    package enum Counts: String, Sendable, CaseIterable {
+        /// Enough for an alert by itself, in the headline or lead.
+        case decisive
+        /// Enough together with another sign.
+        case strong
+        /// One of several signs.
+        case weak
+        /// Hardly a sign.
+        case hint
+        /// Speaks against the topic.
+        case against
+
+        /// The log-odds that it stands for.
+        package var weight: Double {
+            switch self {
+            case .decisive: 4.9
+            case .strong: 2.5
+            case .weak: 1.2
+            case .hint: 0.4
+            case .against: -3
+            }
+        }
+    }
+
     /// What people read of it, as `north-korea + missile + launch`.
     package var name: String
     /// Terms that must all be there.

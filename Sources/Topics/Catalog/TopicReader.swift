@@ -23,7 +23,7 @@ enum TopicReader {
         let base = root.number("base", default: -4, in: -20...20)
         var reader = SignalReader()
         var signals = root.sections("signals").map { reader.read($0, weights: 0.01...20) }
-        if signals.isEmpty { root.note("a topic needs at least one signal", at: "signals") }
+        if !signals.contains(where: { $0.weight > 0 }) { root.note("a topic needs at least one signal", at: "signals") }
         signals += root.sections("dampers").map { reader.read($0, weights: -20...(-0.01)) }
         let genres = genreWeights(root.section("genres"))
         let examples = root.section("examples")

@@ -48,12 +48,38 @@ package struct EvaluationReport: Sendable {
     package var metrics: TopicMetrics
     /// The worst mistakes, the worst first.
     package var mistakes: [Mistake]
+    /// How many articles have evidence.
+    package var coverage: EvidenceCoverage
+    /// What was decided on each article.
+    package var decisions: [Decision]
+
+    /// An article with its labels and scores.
+    package struct Decision: Sendable {
+        /// The article's identity in its file.
+        package var id: String
+        /// The topics that it is labelled with.
+        package var labels: [String]
+        /// The scores of all topics.
+        package var scores: [TopicScore]
+
+        /// A decision on an article.
+        package init(id: String, labels: [String], scores: [TopicScore]) {
+            self.id = id
+            self.labels = labels
+            self.scores = scores
+        }
+    }
 
     /// The results of an evaluation.
-    package init(date: String, description: String, metrics: TopicMetrics, mistakes: [Mistake]) {
+    package init(
+        date: String, description: String, metrics: TopicMetrics, mistakes: [Mistake],
+        coverage: EvidenceCoverage = EvidenceCoverage(topics: []), decisions: [Decision] = []
+    ) {
         self.date = date
         self.description = description
         self.metrics = metrics
         self.mistakes = mistakes
+        self.coverage = coverage
+        self.decisions = decisions
     }
 }

@@ -67,7 +67,7 @@ extension Scorer {
         guard end < Int.max else { return input }
         let text = ReadText(article)
         let matches = SentenceMatches(
-            catalog.matcher.matches(in: text.folded.bytes, counting: .counting(in: article.language)), text)
+            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text)
         let deep = DeepSentences(catalog: catalog, text: text, matches: matches, published: article.published?.day)
         input.add(deep.strongest(behind: end), of: article)
         return input

@@ -14,13 +14,47 @@ struct FoldedText {
     private var last: (scalar: UInt32, start: Int) = (0, 0)
     /// Where the part that is being written starts: nothing combines or collapses across parts.
     private var partStart = 0
+    /// The folded offsets of the letters that were capitals, ascending.
+    private(set) var capitals: [Int32] = []
+    /// Whether traditional Han characters fold to simplified ones.
+    let isSimplified: Bool
+    private let table: Folding
+
+    /// An empty text.
+    ///
+    /// - Parameter isSimplified: Whether traditional Han characters fold to simplified ones.
+    init(isSimplified: Bool = false) {
+        self.isSimplified = isSimplified
+        table = isSimplified ? Folding.simplifying : Folding.table
+    }
+
+    /// A pattern or short text, folded.
+    init(_ text: String, isSimplified: Bool = false) {
+        self.init(isSimplified: isSimplified)
+        var text = text
+        text.withUTF8 { append($0, from: 0, to: $0.count) }
+    }
 
     /// Folds one pattern or short text.
     static func fold(_ text: String) -> [UInt8] {
-        var folded = FoldedText()
-        var text = text
-        text.withUTF8 { folded.append($0, from: 0, to: $0.count) }
-        return folded.bytes
+        FoldedText(text).bytes
+    }
+
+    /// Whether exactly these letters of a folded range were capitals.
+    ///
+    /// - Parameter offsets: Offsets from the beginning of the range, ascending.
+    func hasCapitals(_ offsets: [Int], in range: Range<Int>) -> Bool {
+        var low = 0
+        var high = capitals.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(capitals[middle]) < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        for offset in offsets {
+            guard low < capitals.count, Int(capitals[low]) == range.lowerBound + offset else { return false }
+            low += 1
+        }
+        return low == capitals.count || Int(capitals[low]) >= range.upperBound
     }
 
     mutating func reserveCapacity(_ count: Int) {
@@ -77,6 +111,7 @@ struct FoldedText {
             if byte < 0x80 {
                 if isShifted { anchor(position) }
                 let folded = FoldedText.ascii[Int(byte)]
+                if byte &- 0x41 < 26 { capitals.append(Int32(bytes.count)) }
                 isShifted = folded == 0x20 && endsWithSpace
                 if !isShifted { bytes.append(folded) }
                 last = (UInt32(folded), bytes.count - 1)
@@ -98,9 +133,11 @@ struct FoldedText {
     /// Appends one scalar's fold; whether the distance to the original has changed behind it.
     private mutating func appendFold(of scalar: UInt32, length: Int) -> Bool {
         let before = bytes.count
-        switch Folding.table.fold(scalar) {
+        switch table.fold(scalar) {
         case .itself: combineOrWrite(scalar)
-        case .scalar(let target): combineOrWrite(target)
+        case .scalar(let target):
+            if FoldedText.isCapital(scalar) { capitals.append(Int32(bytes.count)) }
+            combineOrWrite(target)
         case .several(let targets): for target in targets { combineOrWrite(UInt32(target)) }
         case .nothing: return true
         }
@@ -123,6 +160,12 @@ struct FoldedText {
     private mutating func write(_ scalar: UInt32) {
         last = (scalar, bytes.count)
         UTF8Scalar.encode(scalar, into: &bytes)
+    }
+
+    /// Whether a scalar beyond ASCII is a capital letter of an alphabet, or a wide one.
+    private static func isCapital(_ scalar: UInt32) -> Bool {
+        guard scalar < 0x2000 || (0xFF21...0xFF3A).contains(scalar) else { return false }
+        return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
     }
 
     private static let ascii: [UInt8] = (0..<128).map { (byte: Int) -> UInt8 in

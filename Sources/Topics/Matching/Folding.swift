@@ -4,6 +4,8 @@
 struct Folding: Sendable {
     /// The table in use; built on first use in under a millisecond.
     static let table = Folding()
+    /// The same, with traditional Han characters folding to simplified ones.
+    static let simplifying = Folding(simplifying: true)
 
     /// What becomes of one scalar.
     enum Fold {
@@ -21,15 +23,18 @@ struct Folding: Sendable {
     private var pageNumbers = [UInt16](repeating: 0, count: Folding.limit >> 8)
     private var pages = [UInt32](repeating: 0, count: 256)
 
-    private init() {
+    private init(simplifying: Bool = false) {
+        let simplified = simplifying ? HanFoldingTable.simplified() : [:]
         let runs = FoldingTable.runs
         for start in stride(from: 0, to: runs.count, by: 5) {
             for number in 0..<runs[start + 1] {
                 let scalar = Int(runs[start] + number * runs[start + 2])
                 let target = runs[start + 3] + number * runs[start + 4]
-                set(scalar, to: runs[start + 3] == 0 ? Folding.nothingFlag : UInt32(target))
+                let kept = simplified[UInt32(target)] ?? UInt32(target)
+                set(scalar, to: runs[start + 3] == 0 ? Folding.nothingFlag : kept)
             }
         }
+        for (traditional, target) in simplified { set(Int(traditional), to: target) }
         let sequences = FoldingTable.sequences
         var position = 0
         while position < sequences.count {

@@ -29,6 +29,7 @@ struct Matcher: Sendable {
     private struct Entry: Sendable {
         var pattern: TermPattern
         var meanings: [Meaning]
+        var isSingleHan: Bool
     }
 
     private let trie: PatternTrie
@@ -41,39 +42,52 @@ struct Matcher: Sendable {
         var entries: [[Entry]] = []
         // The order is fixed, so that equal catalogs make equal matchers.
         let ordered = patterns.sorted { left, right in
-            if left.key.bytes != right.key.bytes { return left.key.bytes.lexicographicallyPrecedes(right.key.bytes) }
-            return (left.key.isOpenLeft ? 1 : 0, left.key.isOpenRight ? 1 : 0, left.key.anchors.rawValue)
-                < (right.key.isOpenLeft ? 1 : 0, right.key.isOpenRight ? 1 : 0, right.key.anchors.rawValue)
+            left.key.word.bytes.lexicographicallyPrecedes(right.key.word.bytes)
         }
         for (pattern, meanings) in ordered {
-            let output = builder.insert(pattern.bytes)
+            let output = builder.insert(pattern.word.bytes)
             if output == entries.count { entries.append([]) }
-            entries[output].append(Entry(pattern: pattern, meanings: meanings))
+            entries[output].append(
+                Entry(pattern: pattern, meanings: meanings, isSingleHan: pattern.word.isSingleHan && pattern.isPlain))
         }
         trie = builder.build()
-        filter = PatternFilter(ordered.map(\.key.bytes))
+        filter = PatternFilter(ordered.map(\.key.word.bytes))
         self.entries = entries
     }
 
-    /// All matches of the lists that count, ordered by start, then by end.
-    func matches(in folded: [UInt8], counting languages: LanguageSet) -> [Match] {
+    /// All matches of the lists that count, ordered by start.
+    func matches(in folded: FoldedText, counting languages: LanguageSet) -> [Match] {
         var found: [Match] = []
         var exceptions: [Match] = []
-        folded.withUnsafeBufferPointer { text in
+        var isOrdered = true
+        folded.bytes.withUnsafeBufferPointer { text in
             var position = 0
             while position < text.count {
                 defer { position += 1 }
                 guard filter.mayStart(text, at: position) else { continue }
                 trie.walk(text, from: position) { output, end in
-                    for entry in entries[output] where entry.pattern.fits(text, position, end) {
+                    for entry in entries[output] {
+                        guard let range = entry.pattern.match(text, position, end, folded) else { continue }
+                        if range.lowerBound != position { isOrdered = false }
                         for meaning in entry.meanings where !meaning.languages.isDisjoint(with: languages) {
+                            if entry.isSingleHan, languages == .korean || meaning.languages == .korean,
+                                HanScalars.standsAmongHan(text, range)
+                            {
+                                continue
+                            }
                             let match = Match(
-                                term: meaning.term, start: position, end: end, anchors: entry.pattern.anchors)
+                                term: meaning.term, start: range.lowerBound, end: range.upperBound,
+                                anchors: entry.pattern.anchors)
                             if meaning.isException { exceptions.append(match) } else { found.append(match) }
                         }
                     }
                 }
             }
+        }
+        if !isOrdered {
+            // A number before a word is found with the word.
+            found.sort { ($0.start, $0.end, $0.term) < ($1.start, $1.end, $1.term) }
+            exceptions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
         }
         if !exceptions.isEmpty { Exceptions.apply(exceptions, to: &found) }
         return found

@@ -41,11 +41,11 @@ struct Provenance {
 
     private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
         guard !name.isEmpty, text.count >= name.count else { return false }
-        let word = TermPattern(word: name)
+        let word = PatternWord(bytes: name)
         return text.withUnsafeBufferPointer { bytes in
             (0...(bytes.count - name.count)).contains { start in
                 bytes[start] == name[0] && bytes[start..<(start + name.count)].elementsEqual(name)
-                    && word.fits(bytes, start, start + name.count)
+                    && word.fits(bytes, start, start + name.count, nil)
             }
         }
     }

@@ -3,7 +3,7 @@ import Articles
 /// An article's scored text, folded and cut into sentences.
 struct ReadText {
     /// The folded text with the way back to the original.
-    private(set) var folded = FoldedText()
+    private(set) var folded: FoldedText
     /// The sentences in the order of the text.
     private(set) var sentences: [Sentence] = []
     /// How many sentences of the lead have been read.
@@ -17,6 +17,8 @@ struct ReadText {
 
     /// Reads the parts of an article that are scored.
     init(_ article: Article) {
+        // Japanese and Korean texts keep the forms of their characters.
+        folded = FoldedText(isSimplified: article.language == .chinese || article.language == .other)
         var text = article.text
         let passages = article.passages.filter { $0.role.isScored }
         text.withUTF8 { bytes in

@@ -58,7 +58,7 @@ package struct FoundTerm: Sendable, Equatable {
             }
         }
         var found: [String: FoundTerm] = [:]
-        for term in used where !names[term].isEmpty {
+        for term in used where !names[term].isEmpty && names[term].first != "$" {
             let known = found[names[term]]
             found[names[term]] = FoundTerm(
                 name: names[term], sentences: max(known?.sentences ?? 0, Int(sentences[term])),

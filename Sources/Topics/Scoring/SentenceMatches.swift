@@ -15,6 +15,8 @@ struct SentenceMatches {
                 while position < matches.count, matches[position].start < sentence.range.upperBound {
                     let match = matches[position]
                     position += 1
+                    // A pattern with a gap may reach into the next sentence.
+                    guard match.end <= sentence.range.upperBound else { continue }
                     if !match.anchors.isEmpty, !match.anchors.hold(bytes, match.start..<match.end, in: sentence.range) {
                         continue
                     }

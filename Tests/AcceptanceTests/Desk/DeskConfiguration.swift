@@ -14,7 +14,7 @@ struct DeskConfiguration: Sendable {
     var inbox = (name: "inbox", path: "")
     var state = ""
     var topics = Project.path("config/topics.d")
-    var terms = Project.path("config/terms.yaml")
+    var lexicon = Project.path("config/lexicon")
     var maxBytes = 16_777_216
     var workers = 0
     var chats: [Chat] = []
@@ -29,7 +29,7 @@ struct DeskConfiguration: Sendable {
             "inboxes:",
             "  - {name: \(inbox.name), path: \(inbox.path)}",
             "articles: {max_bytes: \(maxBytes)}",
-            "topics: {directory: \(topics), shared_terms: \(terms)}",
+            "topics: {directory: \(topics), lexicon: \(lexicon)}",
             "workers: \(workers)",
             "retry: {initial_delay_seconds: 1, maximum_delay_seconds: \(longestDelay)}",
             chats.isEmpty ? "receivers: []" : "receivers:",

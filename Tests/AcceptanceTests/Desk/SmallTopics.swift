@@ -27,12 +27,12 @@ final class SmallTopics: Sendable {
               quiet: ["The harbour was closed on Tuesday."]
 
             """, to: "topics.d/festival.yaml")
-        try folder.write("terms: {}\n", to: "terms.yaml")
+        try folder.write("terms: {}\n", to: "lexicon/terms.yaml")
     }
 
     /// Makes a desk's configuration use it.
     func use(in configuration: inout DeskConfiguration) {
         configuration.topics = folder.path("topics.d")
-        configuration.terms = folder.path("terms.yaml")
+        configuration.lexicon = folder.path("lexicon")
     }
 }

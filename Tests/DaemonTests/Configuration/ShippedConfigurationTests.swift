@@ -35,7 +35,8 @@ struct ShippedConfigurationTests {
         #expect(shipped.retry == RetryPolicy())
         #expect(shipped.logLevel == bare.logLevel)
         #expect((shipped.topicsDirectory as NSString).lastPathComponent == "topics.d")
-        #expect((shipped.sharedTerms as NSString).lastPathComponent == "terms.yaml")
+        #expect((shipped.lexicon as NSString).lastPathComponent == "lexicon")
+        #expect((bare.lexicon as NSString).lastPathComponent == "lexicon")
     }
 
     @Test("Every key that the program knows stands in it")

@@ -10,13 +10,14 @@ struct StoryDesk {
     static let now = Timestamp(seconds: 1_773_748_800)
     /// What reads and scores, with the shipped topics.
     static let scorer: Result<ArticleScorer, any Error> = Result {
-        let folder = repository + "/config/topics.d"
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
-            .sorted()
-        let catalog = try Catalog(
-            files: files.map { Catalog.Source(file: $0, yaml: try text(folder + "/" + $0)) },
-            shared: Catalog.Source(file: "terms.yaml", yaml: try text(repository + "/config/terms.yaml")))
+        let catalog = try Catalog(files: try sources("/config/topics.d"), shared: try sources("/config/lexicon"))
         return ArticleScorer(catalog, model: nil)
+    }
+
+    /// The YAML files of a folder of the repository.
+    private static func sources(_ folder: String) throws -> [Catalog.Source] {
+        try FileManager.default.contentsOfDirectory(atPath: repository + folder).filter { $0.hasSuffix(".yaml") }
+            .sorted().map { Catalog.Source(file: $0, yaml: try text(repository + folder + "/" + $0)) }
     }
 
     static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

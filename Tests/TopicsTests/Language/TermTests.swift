@@ -43,7 +43,7 @@ struct TermTests {
             ("{a: {include: [b]}}", "terms.a.include[0]: the term “b” is included but not defined (defined: a)"),
             ("{a: {except: {en: [x]}}}", "terms.a: a term needs at least one word"),
             ("{a: {en: [x], except: {}}}", "terms.a.except: an exception needs at least one word"),
-            ("{a: {en: [x], except: {fr: [x]}}}", "terms.a.except.fr: unknown key"),
+            ("{a: {en: [x], except: {frr: [x]}}}", "terms.a.except.frr: unknown key"),
         ])
     func faults(terms: String, message: String) {
         let found = Desk.problems(terms: terms, signal: "{together: [a], weight: 1}")

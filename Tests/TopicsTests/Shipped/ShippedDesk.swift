@@ -24,10 +24,11 @@ enum ShippedDesk {
 
     /// All shipped topics, compiled.
     static func catalog() throws -> Catalog {
-        let files = try names(in: "config/topics.d").map {
-            Catalog.Source(file: $0, yaml: try text("config/topics.d/\($0)"))
-        }
-        return try Catalog(
-            files: files, shared: Catalog.Source(file: "terms.yaml", yaml: try text("config/terms.yaml")))
+        try Catalog(files: sources(in: "config/topics.d"), shared: sources(in: "config/lexicon"))
+    }
+
+    /// The YAML files of a folder.
+    static func sources(in folder: String) throws -> [Catalog.Source] {
+        try names(in: folder).map { Catalog.Source(file: $0, yaml: try text("\(folder)/\($0)")) }
     }
 }

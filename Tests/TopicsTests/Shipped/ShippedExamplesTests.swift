@@ -29,7 +29,7 @@ struct ShippedExamplesTests {
 
     @Test("The words of every genre are there")
     func genres() throws {
-        let terms = try ShippedDesk.text("config/terms.yaml")
+        let terms = try ShippedDesk.text("config/lexicon/genres.yaml")
         for cue in GenreCue.allCases { #expect(terms.contains("\n  \(cue.termName):\n"), "\(cue.termName)") }
     }
 }

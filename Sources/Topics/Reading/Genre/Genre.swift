@@ -31,7 +31,7 @@ enum GenreCue: Int, CaseIterable {
     /// Stars and points that a critic gives.
     case rating = 9
 
-    /// The name of the term in `terms.yaml`.
+    /// The name of the term in the shared lexicon.
     var termName: String {
         switch self {
         case .firstPerson: "genre-first-person"

@@ -1,0 +1,35 @@
+/// Questions about Han characters and kana at the borders of a match.
+enum HanScalars {
+    /// Whether a scalar is a Han character.
+    static func isHan(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3005...0x3007, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+        default: false
+        }
+    }
+
+    /// Whether a scalar is katakana, the sign of a long vowel included.
+    static func isKatakana(_ scalar: UInt32) -> Bool {
+        (0x30A1...0x30FA).contains(scalar) || scalar == 0x30FC
+    }
+
+    /// Whether a border between two scalars cuts a katakana word, or a unit off its number.
+    static func isCut(between left: UInt32, _ right: UInt32) -> Bool {
+        if isKatakana(left) { return isKatakana(right) }
+        return units.contains(right) && isNumeral(left)
+    }
+
+    /// Whether a range has a Han character directly before or behind it.
+    static func standsAmongHan(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        if let before = UTF8Scalar.decode(text, before: range.lowerBound), isHan(before) { return true }
+        guard range.upperBound < text.count else { return false }
+        return isHan(UTF8Scalar.decode(text, at: range.upperBound, end: text.count).scalar)
+    }
+
+    private static func isNumeral(_ scalar: UInt32) -> Bool {
+        (0x30...0x39).contains(scalar) || numerals.contains(scalar)
+    }
+
+    private static let numerals = Set("〇零一二三四五六七八九十百千万萬两兩".unicodeScalars.map(\.value))
+    private static let units = Set("年月日号號時时分秒回次位歳岁歲".unicodeScalars.map(\.value))
+}

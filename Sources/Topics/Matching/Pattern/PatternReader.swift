@@ -1,0 +1,132 @@
+/// Reads a pattern as an analyst writes it, and expands it to the forms that the matcher looks for.
+///
+/// Shape: optional `^`, `$` and `=` around parts; parts are phrases, numbers (`2+`, `2-9`) and gaps (`~3`). A word of
+/// a phrase may ask for its inflections (`~cut`); a phrase may be open at both ends (`*fire`, `launch*`).
+enum PatternReader {
+    /// Why a written pattern is none.
+    enum Fault: Error, Equatable {
+        /// Nothing is left when signs and white space are gone.
+        case empty
+        /// A star stands inside.
+        case innerStar
+        /// Longer than a term may be, in bytes after folding.
+        case tooLong(limit: Int)
+        /// A gap or a number without a word beside it.
+        case misplaced(String)
+        /// More parts, or more forms, than a pattern may have.
+        case tooMany(limit: Int)
+    }
+
+    /// The most forms of one pattern.
+    static let mostForms = 512
+    /// The most phrases and numbers of one pattern.
+    static let mostParts = 5
+
+    /// The forms of a pattern, without repetitions.
+    static func forms(of written: String) throws(Fault) -> [TermPattern] {
+        var middle = written[...]
+        var isExact = takeExact(&middle)
+        let anchors = Anchors(strippedFrom: &middle)
+        isExact = takeExact(&middle) || isExact
+        var parts = try parts(of: middle, isExact: isExact)
+        guard let first = parts.first else { throw .empty }
+        var number: PatternStep?
+        if case .number = first.content {
+            parts.removeFirst()
+            number = PatternStep(gap: parts.first?.gap ?? 0, content: first.content)
+        }
+        guard case .words(let words)? = parts.first?.content else { throw .misplaced(written) }
+        let rest = Array(parts.dropFirst())
+        return inHanForms(
+            words.map { TermPattern(word: $0, anchors: anchors, number: number, rest: rest, hanForm: .any) })
+    }
+
+    private static func takeExact(_ text: inout Substring) -> Bool {
+        guard text.first == "=" else { return false }
+        text.removeFirst()
+        return true
+    }
+
+    private static func parts(of text: Substring, isExact: Bool) throws(Fault) -> [PatternStep] {
+        var parts: [PatternStep] = []
+        var gap: Int?
+        var phrase: [Substring] = []
+        func close() throws(Fault) {
+            guard !phrase.isEmpty else { return }
+            let words = try PhraseReader(isExact: isExact).words(of: phrase)
+            parts.append(PatternStep(gap: gap ?? 0, content: .words(words)))
+            phrase = []
+            gap = nil
+        }
+        let tokens = text.split(whereSeparator: \.isWhitespace)
+        for (position, token) in tokens.enumerated() {
+            if let wide = PatternReader.gap(token) {
+                try close()
+                guard gap == nil, position > 0, position + 1 < tokens.count, wide <= PatternStep.widestGap else {
+                    throw .misplaced(String(token))
+                }
+                gap = wide
+            } else if tokens.count > 1, let range = numberRange(token) {
+                try close()
+                parts.append(PatternStep(gap: gap ?? 0, content: .number(range)))
+                gap = nil
+            } else {
+                phrase.append(token)
+            }
+        }
+        try close()
+        guard parts.count <= mostParts else { throw .tooMany(limit: mostParts) }
+        return parts
+    }
+
+    /// The width of a gap as `~3`; nil for another word.
+    private static func gap(_ token: Substring) -> Int? {
+        guard token.first == "~" else { return nil }
+        return Int(token.dropFirst())
+    }
+
+    /// The range of `2+` or `2-9`; nil for another word.
+    private static func numberRange(_ token: Substring) -> ClosedRange<Int>? {
+        if token.last == "+" { return Int(token.dropLast()).flatMap { $0 >= 0 ? $0...Int.max : nil } }
+        let ends = token.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard ends.count == 2, let low = ends[0], let high = ends[1], low <= high else { return nil }
+        return low...high
+    }
+
+    /// Each form once for text that keeps traditional characters and once for text that folds them, where they differ.
+    private static func inHanForms(_ forms: [TermPattern]) -> [TermPattern] {
+        var seen: Set<TermPattern> = []
+        return forms.flatMap { form -> [TermPattern] in
+            let simplified = form.simplified
+            if simplified == form { return [form] }
+            var kept = form
+            kept.hanForm = .kept
+            var folded = simplified
+            folded.hanForm = .simplified
+            return [kept, folded]
+        }.filter { seen.insert($0).inserted }
+    }
+}
+
+extension TermPattern {
+    /// The same with traditional characters folded to simplified ones.
+    fileprivate var simplified: TermPattern {
+        var copy = self
+        copy.word = word.simplified
+        copy.rest = rest.map { step in
+            guard case .words(let words) = step.content else { return step }
+            return PatternStep(gap: step.gap, content: .words(words.map(\.simplified)))
+        }
+        return copy
+    }
+}
+
+extension PatternWord {
+    fileprivate var simplified: PatternWord {
+        // Letters and Hangul have no such forms.
+        guard bytes.contains(where: { (0xE3...0xE9).contains($0) || $0 == 0xEF }) else { return self }
+        var copy = self
+        copy.bytes = FoldedText(String(decoding: bytes, as: UTF8.self), isSimplified: true).bytes
+        return copy
+    }
+}

@@ -1,0 +1,115 @@
+/// A later part of a pattern: a word, or a number, at most so many words behind the part before it.
+struct PatternStep: Hashable, Sendable {
+    /// What the part is.
+    enum Content: Hashable, Sendable {
+        /// One of some words or phrases.
+        case words([PatternWord])
+        /// A number within a range.
+        case number(ClosedRange<Int>)
+    }
+
+    /// How many words, or characters of Han and kana, may stand before it at most.
+    var gap: Int
+    /// What it is.
+    var content: Content
+
+    /// The widest gap that a pattern may ask for.
+    static let widestGap = 20
+
+    /// Where the last of some parts ends when they follow a position in order; nil where they do not.
+    ///
+    /// Cost: bounded by the gaps, for a gap is counted in words and a word is of bounded length.
+    static func end(
+        of steps: ArraySlice<PatternStep>, _ text: UnsafeBufferPointer<UInt8>, behind end: Int, _ folded: FoldedText
+    ) -> Int? {
+        guard let step = steps.first else { return end }
+        var walk = WordWalk(text, behind: end)
+        repeat {
+            let ends = step.ends(text, at: walk.position, folded, isOpen: walk.passed > step.gap)
+            for next in ends where walk.passed <= step.gap + (walk.isInWord ? 1 : 0) {
+                if let last = self.end(of: steps.dropFirst(), text, behind: next, folded) { return last }
+            }
+        } while walk.advance() && walk.passed <= step.gap + 1
+        return nil
+    }
+
+    /// Where the part ends if it begins at a position; `isOpen` asks for words that may begin inside another.
+    private func ends(
+        _ text: UnsafeBufferPointer<UInt8>, at position: Int, _ folded: FoldedText, isOpen: Bool
+    ) -> [Int] {
+        switch content {
+        case .words(let words):
+            return words.compactMap { word in
+                guard !isOpen || word.isOpenLeft, word.stands(text, at: position, folded) else { return nil }
+                return position + word.bytes.count
+            }
+        case .number(let range):
+            guard !isOpen, let number = WrittenNumber(text, at: position), range.contains(number.value) else {
+                return []
+            }
+            return [number.end]
+        }
+    }
+
+    /// Where a number begins that stands at most ``gap`` words before a position and lies within the range.
+    func startOfNumber(_ text: UnsafeBufferPointer<UInt8>, before end: Int) -> Int? {
+        guard case .number(let range) = content else { return nil }
+        return WrittenNumber.before(end, in: text, gap: gap).first { range.contains($0.value) }?.start
+    }
+}
+
+extension PatternWord {
+    /// Whether the word stands at a position and respects the words around it.
+    fileprivate func stands(_ text: UnsafeBufferPointer<UInt8>, at position: Int, _ folded: FoldedText) -> Bool {
+        let end = position + bytes.count
+        guard end <= text.count, text[position] == bytes[0] else { return false }
+        for offset in bytes.indices where text[position + offset] != bytes[offset] { return false }
+        return fits(text, position, end, folded)
+    }
+}
+
+/// Walks a text scalar by scalar and counts the words that were passed.
+struct WordWalk {
+    private let text: UnsafeBufferPointer<UInt8>
+    /// Where the walk stands.
+    private(set) var position: Int
+    /// How many words or ideographs have begun since the start.
+    private(set) var passed = 0
+    /// Whether the position is inside of a word that began since the start.
+    private(set) var isInWord = false
+    /// Whether the word that the first part began still goes on.
+    private var isTail: Bool
+    private let limit: Int
+
+    /// A walk that starts behind a part of a pattern.
+    init(_ text: UnsafeBufferPointer<UInt8>, behind end: Int) {
+        self.text = text
+        position = end
+        isTail = UTF8Scalar.decode(text, before: end).map { ScriptClass($0) != .none } ?? false
+        limit = min(text.count, end + (PatternStep.widestGap + 2) * 64)
+    }
+
+    /// Goes on by one scalar; false at the end of the passage.
+    mutating func advance() -> Bool {
+        guard position < limit, text[position] != 0x0A else { return false }
+        let (scalar, length) = UTF8Scalar.decode(text, at: position, end: text.count)
+        position += length
+        switch ScriptClass(scalar) {
+        // The apostrophe of “ship's” parts no words.
+        case .none where scalar == 0x27: break
+        case .none:
+            isInWord = false
+            isTail = false
+        case .ideographic:
+            passed += 1
+            isInWord = false
+            isTail = false
+        case .alphabetic, .hangul:
+            if !isInWord, !isTail {
+                passed += 1
+                isInWord = true
+            }
+        }
+        return position < limit
+    }
+}
