@@ -10,7 +10,7 @@ struct JudgeFile {
     /// The JSON header.
     struct Header: Decodable {
         /// The encoder that the judge is built on.
-        struct Base: Decodable {
+        struct BaseEncoder: Decodable {
             /// The size of its file.
             let bytes: Int
             /// The digest of its file, in hexadecimal digits.
@@ -27,7 +27,7 @@ struct JudgeFile {
         }
 
         let version: Int
-        let base: Base
+        let base: BaseEncoder
         let topics: [String]
         let scale: Float
         let description: String

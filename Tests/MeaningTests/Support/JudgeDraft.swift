@@ -15,12 +15,12 @@ struct JudgeDraft {
     }
 
     private struct Header: Encodable {
-        struct Base: Encodable {
+        struct BaseEncoder: Encodable {
             var bytes: Int
             var sha256: String
         }
         var version: Int
-        var base: Base
+        var base: BaseEncoder
         var topics: [String]
         var scale: Double
         var description: String
@@ -74,7 +74,7 @@ struct JudgeDraft {
     /// The bytes of the file.
     var bytes: [UInt8] {
         let header = Header(
-            version: version, base: Header.Base(bytes: baseBytes, sha256: String(repeating: "0", count: 64)),
+            version: version, base: Header.BaseEncoder(bytes: baseBytes, sha256: String(repeating: "0", count: 64)),
             topics: topics, scale: scale, description: "made up", tensors: tensors)
         guard let json = try? JSONEncoder().encode(header) else { preconditionFailure("no JSON") }
         var bytes = Array(magic.utf8)
