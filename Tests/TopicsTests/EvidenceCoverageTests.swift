@@ -37,7 +37,7 @@ struct EvidenceCoverageTests {
                 .init(alerts: 2, evidentAlerts: 2, evidentQuiet: 1),
                 .init(alerts: 1, evidentAlerts: 0, evidentQuiet: 2),
             ])
-        #expect(coverage.alertShare == 2 / 3)
+        #expect(coverage.alertShare == 2.0 / 3)
         #expect(coverage.quietShare == 0.5)
         #expect(coverage.quietShare(ofTopic: 0) == 0.25)
     }

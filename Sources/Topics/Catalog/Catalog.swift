@@ -8,6 +8,8 @@ package struct Catalog: Sendable {
     package let patternCount: Int
     let matcher: Matcher
     let signals: SignalIndex
+    /// The terms that are made of others near each other, parts before wholes.
+    let nearTerms: [NearTerm]
     /// By the number of a term: its name in the lists; empty for the built-in cues.
     let termNames: [String]
 
@@ -52,6 +54,7 @@ package struct Catalog: Sendable {
         let patterns = compiler.patterns
         patternCount = compiler.written.count
         termNames = compiler.names
+        nearTerms = compiler.nearTerms
         matcher = Matcher(patterns)
         signals = SignalIndex(numbered, termCount: compiler.termCount)
     }

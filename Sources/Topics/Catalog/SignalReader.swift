@@ -18,6 +18,7 @@ struct SignalReader {
             weight: weight(section, in: weights))
         readOrder(section, &signal)
         signal.countsPast = section.choice("past", default: Signal.Past.discounted) == .counts
+        signal.countsDenied = section.choice("negated", default: Signal.Negated.ignored) == .counts
         signal.atLeast = section.integer("at-least", default: 1, in: 1...1_000)
         if signal.atLeast > 1, ![.sentence, .paragraph].contains(signal.scope) {
             section.note("only a sentence or a paragraph can stand in several places", at: "at-least")

@@ -11,6 +11,8 @@ struct TermCompiler {
     private(set) var written: Set<String> = []
     /// By term: its name in the lists; empty for the built-in cues.
     private(set) var names = [String](repeating: "", count: BuiltInTerms.count)
+    /// The terms that are made of others near each other, parts before wholes.
+    private(set) var nearTerms: [NearTerm] = []
     private var shared: TermLists?
     private var sharedNumbers: [String: Int] = [:]
 
@@ -42,19 +44,16 @@ struct TermCompiler {
         let kinds = Set(topic.uses.map(\.term).filter { $0.first == "$" })
         // The members of a kind are told apart too: the terms of an article are known by their own names.
         for kind in kinds.sorted() {
-            for name in resolver.names(ofKind: String(kind.dropFirst())) where own[name] == nil {
-                if let term = resolver.resolve(name) { own[name] = number(term, name) }
+            for name in resolver.names(ofKind: String(kind.dropFirst())) {
+                _ = number(name, resolver, onlyShared: false, &own, [])
             }
         }
         for use in topic.uses where own[use.term] == nil {
-            guard let term = resolver.resolve(use.term) else {
-                use.place.note(
-                    use.term.first == "$"
-                        ? "no term is of the kind “\(use.term.dropFirst())”"
-                        : "the term “\(use.term)” is used but not defined (\(resolver.defined))")
-                continue
+            if let number = number(use.term, resolver, onlyShared: false, &own, []) {
+                own[use.term] = number
+            } else {
+                use.place.note(TermCompiler.undefined(use.term, resolver))
             }
-            own[use.term] = number(term, use.term)
         }
         func numbers(_ names: [String]) -> [Int] { names.compactMap { own[$0] } }
         return SignalIndex.Topic(
@@ -62,19 +61,44 @@ struct TermCompiler {
                 SignalIndex.Numbered(
                     together: numbers(signal.together), any: numbers(signal.any), without: numbers(signal.without),
                     scope: signal.scope, near: signal.near, isInOrder: signal.isInOrder,
-                    countsPast: signal.countsPast, when: signal.when.map { NumberedCondition($0, numbers) },
+                    countsPast: signal.countsPast, countsDenied: signal.countsDenied,
+                    when: signal.when.map { NumberedCondition($0, numbers) },
                     unless: signal.unless.map { NumberedCondition($0, numbers) })
             })
     }
 
-    /// The number of a term; a shared one has the same in all topics.
-    private mutating func number(_ term: TermResolver.Resolved, _ name: String) -> Int {
+    private static func undefined(_ name: String, _ resolver: TermResolver) -> String {
+        name.first == "$"
+            ? "no term is of the kind “\(name.dropFirst())”"
+            : "the term “\(name)” is used but not defined (\(resolver.defined))"
+    }
+
+    /// The number of a term, given on its first use; nil if it is not defined. A shared one has the same in all topics.
+    private mutating func number(
+        _ name: String, _ resolver: TermResolver, onlyShared: Bool, _ own: inout [String: Int], _ path: [String]
+    ) -> Int? {
+        if !onlyShared, let known = own[name] { return known }
+        guard let term = resolver.resolve(name, onlyShared: onlyShared) else { return nil }
         if !term.isOwn, let known = sharedNumbers[name] { return known }
         let number = termCount
-        if !term.isOwn { sharedNumbers[name] = number }
-        add(term, as: number)
-        names.append(name)
         termCount += 1
+        names.append(name)
+        add(term, as: number)
+        if term.isOwn { own[name] = number } else { sharedNumbers[name] = number }
+        for (near, isOwn) in term.near {
+            var parts: [Int] = []
+            for (part, place) in near.parts {
+                if part == name || path.contains(part) {
+                    place.note("the term “\(part)” is made of itself")
+                } else if let number = self.number(part, resolver, onlyShared: !isOwn, &own, path + [name]) {
+                    parts.append(number)
+                } else {
+                    place.note(TermCompiler.undefined(part, resolver))
+                }
+            }
+            guard parts.count == near.parts.count else { continue }
+            nearTerms.append(NearTerm(term: number, parts: parts, words: near.words, isInOrder: near.isInOrder))
+        }
         return number
     }
 

@@ -13,8 +13,23 @@ struct TermLists {
         /// What takes it away: a match that overlaps one of these does not count.
         var exceptions: [Written] = []
         /// The names of the terms it is made of besides.
-        var included: [(name: String, place: SettingsValue)] = []
+        var included: [Named] = []
+        /// The terms that make it where they stand near each other; nil if none do.
+        var near: Near?
         var place: SettingsValue
+    }
+
+    /// The name of another term, and where it is written.
+    typealias Named = (name: String, place: SettingsValue)
+
+    /// Terms near each other in one sentence.
+    struct Near {
+        /// The terms, in order.
+        var parts: [Named]
+        /// How many words may stand between the first and the last.
+        var words: Int
+        /// Whether they must stand in this order.
+        var isInOrder: Bool
     }
 
     /// A pattern as it is written, with its forms and its list.
@@ -92,10 +107,22 @@ struct TermLists {
         for element in list(section, "include") {
             if let name = element.text() { term.included.append((name, element)) }
         }
-        if term.patterns.isEmpty, term.included.isEmpty {
-            value.note("a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in include")
+        term.near = near(of: section)
+        if term.patterns.isEmpty, term.included.isEmpty, term.near == nil {
+            value.note("a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in include or near")
         }
         return term
+    }
+
+    private static func near(of section: Section) -> Near? {
+        let parts = list(section, "near").compactMap { element in element.text().map { ($0, element) } }
+        let words = section.integer("words", default: 4, in: 0...50)
+        let isInOrder = section.flag("in-order", default: false)
+        if parts.count > 1 { return Near(parts: parts, words: words, isInOrder: isInOrder) }
+        for key in ["near", "words", "in-order"] where section.has(key) {
+            section.note("holds for at least two terms in “near”", at: key)
+        }
+        return nil
     }
 
     private static func list(_ section: Section, _ key: String) -> [SettingsValue] {

@@ -12,14 +12,18 @@ struct TermResolver {
     struct Resolved {
         var patterns: [TermLists.Written] = []
         var exceptions: [TermLists.Written] = []
+        /// What makes it of other terms, and whether that is written in the topic's own lists.
+        var near: [(TermLists.Near, isOwn: Bool)] = []
         /// Whether it comes from the topic's own lists.
         var isOwn: Bool
     }
 
     /// The term of a name, or all terms of a kind (`$state`); nil if there is none.
-    func resolve(_ name: String) -> Resolved? {
+    ///
+    /// - Parameter onlyShared: Whether the topic's own terms do not count.
+    func resolve(_ name: String, onlyShared: Bool = false) -> Resolved? {
         if name.first == "$" { return resolveKind(String(name.dropFirst())) }
-        guard let (term, isOwn) = find(name, onlyShared: false) else { return nil }
+        guard let (term, isOwn) = find(name, onlyShared: onlyShared) else { return nil }
         var resolved = Resolved(isOwn: isOwn)
         var path: [Step] = []
         gather(term, isOwn: isOwn, &path, &resolved)
@@ -67,6 +71,7 @@ struct TermResolver {
         defer { path.removeLast() }
         resolved.patterns += term.patterns
         resolved.exceptions += term.exceptions
+        if let near = term.near { resolved.near.append((near, isOwn)) }
         for (name, place) in term.included {
             if name.first == "$" {
                 let members = names(ofKind: String(name.dropFirst())).filter { member in

@@ -112,6 +112,8 @@ package struct Signal: Sendable, Equatable {
     package var isInOrder = false
     /// Whether a sentence about the past counts as much as one about news.
     package var countsPast = false
+    /// Whether a term counts where its sentence denies it.
+    package var countsDenied = false
     /// In how many places it must stand to count at all.
     package var atLeast = 1
     /// What must be so elsewhere in the article.
@@ -120,6 +122,14 @@ package struct Signal: Sendable, Equatable {
     package var unless: Condition?
     /// How urgent an alert is at least when it fires on news; nothing for what the topic says.
     package var severity: Severity?
+
+    /// What a signal makes of a term that its sentence denies.
+    enum Negated: String, CaseIterable {
+        /// It is as if the term were not there.
+        case ignored
+        /// It counts like others.
+        case counts
+    }
 
     /// What a signal makes of sentences about the past.
     enum Past: String, CaseIterable {

@@ -14,6 +14,8 @@ struct Matcher: Sendable {
         var end: Int
         /// At which ends of its sentence it counts; who knows the sentences checks it.
         var anchors: Anchors = []
+        /// Whether its sentence denies it; who knows the sentences finds it out.
+        var isDenied = false
     }
 
     /// What one pattern stands for.

@@ -2,52 +2,76 @@
 ///
 /// Cost: linear in the sentence's matches. The scratch space is kept from one sentence to the next.
 struct Proximity {
-    /// For each slot, the best way to fill all up to it: where its first term ends, and where its last one does.
-    private var chains: [(firstEnd: Int, lastEnd: Int)?] = []
+    private struct Chain {
+        /// Where its first term starts and ends.
+        var first: Range<Int>
+        /// Where its last term ends.
+        var lastEnd: Int
+    }
+
+    /// For each slot, the best way to fill all up to it.
+    private var chains: [Chain?] = []
 
     /// - Parameter matches: The sentence's matches, ordered by start.
     mutating func holds(
         _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        chains.removeAll(keepingCapacity: true)
-        chains.append(contentsOf: repeatElement(nil, count: signal.slotCount))
-        return signal.isInOrder ? holdsInOrder(signal, matches, text) : holdsInAnyOrder(signal, matches, text)
+        range(of: signal, matches, in: text) != nil
     }
 
-    private mutating func holdsInOrder(
+    /// From the first to the last of the terms where they first stand so; nil if they do not.
+    mutating func range(
+        of signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int>? {
+        chains.removeAll(keepingCapacity: true)
+        chains.append(contentsOf: repeatElement(nil, count: signal.slotCount))
+        return signal.isInOrder ? inOrder(signal, matches, text) : inAnyOrder(signal, matches, text)
+    }
+
+    private mutating func inOrder(
         _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        for match in matches {
+    ) -> Range<Int>? {
+        for match in matches where !match.isDenied || signal.countsDenied {
             // From the last slot down, so that one match never fills two.
             for slot in chains.indices.reversed() where signal.fills(slot, match.term) {
                 if slot == 0 {
-                    chains[0] = (match.end, match.end)
+                    chains[0] = Chain(first: match.start..<match.end, lastEnd: match.end)
                 } else if let before = chains[slot - 1], before.lastEnd <= match.start {
-                    chains[slot] = (before.firstEnd, match.end)
+                    chains[slot] = Chain(first: before.first, lastEnd: match.end)
                 } else {
                     continue
                 }
-                if slot == chains.count - 1, let chain = chains[slot], isNear(signal, chain.firstEnd, match, text) {
-                    return true
+                if slot == chains.count - 1, let chain = chains[slot],
+                    isNear(signal, chain.first.upperBound, match, text)
+                {
+                    return chain.first.lowerBound..<match.end
                 }
             }
         }
-        return false
+        return nil
     }
 
-    private mutating func holdsInAnyOrder(
+    private mutating func inAnyOrder(
         _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        for match in matches {
-            for slot in chains.indices where signal.fills(slot, match.term) { chains[slot] = (match.end, match.end) }
-            var earliest = match.end
+    ) -> Range<Int>? {
+        for match in matches where !match.isDenied || signal.countsDenied {
+            for slot in chains.indices where signal.fills(slot, match.term) {
+                chains[slot] = Chain(first: match.start..<match.end, lastEnd: match.end)
+            }
+            var earliest = match.start..<match.end
+            var end = match.end
             var isFull = true
             for chain in chains {
-                if let chain { earliest = min(earliest, chain.lastEnd) } else { isFull = false }
+                guard let chain else {
+                    isFull = false
+                    continue
+                }
+                if chain.first.upperBound < earliest.upperBound { earliest = chain.first }
+                end = max(end, chain.lastEnd)
             }
-            if isFull, isNear(signal, earliest, match, text) { return true }
+            if isFull, isNear(signal, earliest.upperBound, match, text) { return earliest.lowerBound..<end }
         }
-        return false
+        return nil
     }
 
     private func isNear(

@@ -41,7 +41,8 @@ package struct Scorer: Sendable {
             return ArticleReading(scores: catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) })
         }
         let matches = SentenceMatches(
-            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text)
+            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
+            nearTerms: catalog.nearTerms)
         let provenance = Provenance(article)
         let conditions = ArticleConditions(
             article, text, matches, provenance, termCount: catalog.signals.termCount)

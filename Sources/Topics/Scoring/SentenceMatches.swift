@@ -1,33 +1,38 @@
 /// The matches of an article, sentence by sentence, without those whose anchors do not hold.
 struct SentenceMatches {
-    private let matches: [Matcher.Match]
-    private let ranges: [Range<Int>]
+    private var matches: [Matcher.Match]
+    private var ranges: [Range<Int>] = []
 
-    init(_ found: [Matcher.Match], _ text: ReadText) {
-        var matches = found
-        var ranges: [Range<Int>] = []
+    /// - Parameter nearTerms: The terms that are made of others near each other; found here, sentence by sentence.
+    init(_ found: [Matcher.Match], _ text: ReadText, nearTerms: [NearTerm] = []) {
+        matches = []
+        matches.reserveCapacity(found.count)
         ranges.reserveCapacity(text.sentences.count)
         var position = 0
-        var kept = 0
+        var proximity = Proximity()
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             for sentence in text.sentences {
-                let start = kept
-                while position < matches.count, matches[position].start < sentence.range.upperBound {
-                    let match = matches[position]
+                let start = matches.count
+                let denial = Denial(bytes, in: sentence.range)
+                while position < found.count, found[position].start < sentence.range.upperBound {
+                    var match = found[position]
                     position += 1
                     // A pattern with a gap may reach into the next sentence.
                     guard match.end <= sentence.range.upperBound else { continue }
                     if !match.anchors.isEmpty, !match.anchors.hold(bytes, match.start..<match.end, in: sentence.range) {
                         continue
                     }
-                    if kept + 1 != position { matches[kept] = match }
-                    kept += 1
+                    if match.term >= BuiltInTerms.count { match.isDenied = denial.denies(match.start, match.end) }
+                    matches.append(match)
                 }
-                ranges.append(start..<kept)
+                for term in nearTerms where matches.count > start + 1 {
+                    guard let match = term.match(in: matches[start...], bytes, &proximity) else { continue }
+                    let place = matches[start...].firstIndex { $0.start > match.start } ?? matches.count
+                    matches.insert(match, at: place)
+                }
+                ranges.append(start..<matches.count)
             }
         }
-        self.matches = matches
-        self.ranges = ranges
     }
 
     /// The matches of one sentence.

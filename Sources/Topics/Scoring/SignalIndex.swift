@@ -9,6 +9,8 @@ struct SignalIndex: Sendable {
         var near: Int?
         var isInOrder: Bool
         var countsPast: Bool
+        /// Whether what a sentence denies counts too.
+        var countsDenied: Bool
         var when: NumberedCondition?
         var unless: NumberedCondition?
 

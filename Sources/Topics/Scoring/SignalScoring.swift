@@ -46,6 +46,8 @@ struct SignalScoring {
     private(set) var firings: [Firing?]
     /// By term: the last place it was seen in. Places are numbered through, so nothing is ever cleared.
     private var lastSeen: [Int]
+    /// The same without the places that deny the term.
+    private var lastAsserted: [Int]
     /// By signal: the last place it was looked at in.
     private var lastTried: [Int]
     private var place = 0
@@ -64,6 +66,7 @@ struct SignalScoring {
         self.published = published
         firings = Array(repeating: nil, count: index.signals.count)
         lastSeen = Array(repeating: -1, count: index.termCount)
+        lastAsserted = lastSeen
         lastTried = Array(repeating: -1, count: index.signals.count)
     }
 
@@ -89,9 +92,12 @@ struct SignalScoring {
         guard !range.isEmpty else { return }
         place += 1
         present.removeAll(keepingCapacity: true)
-        for match in matches[range] where lastSeen[match.term] != place {
-            lastSeen[match.term] = place
-            present.append(match.term)
+        for match in matches[range] {
+            if !match.isDenied { lastAsserted[match.term] = place }
+            if lastSeen[match.term] != place {
+                lastSeen[match.term] = place
+                present.append(match.term)
+            }
         }
         for term in present {
             for number in index.triggered(by: term, in: scope) where lastTried[Int(number)] != place {
@@ -103,9 +109,9 @@ struct SignalScoring {
     }
 
     private mutating func fires(_ signal: SignalIndex.Numbered, in range: Range<Int>) -> Bool {
-        guard signal.together.allSatisfy({ lastSeen[$0] == place }),
-            signal.any.isEmpty || signal.any.contains(where: { lastSeen[$0] == place }),
-            !signal.without.contains(where: { lastSeen[$0] == place })
+        func stands(_ term: Int) -> Bool { (signal.countsDenied ? lastSeen : lastAsserted)[term] == place }
+        guard signal.together.allSatisfy(stands), signal.any.isEmpty || signal.any.contains(where: stands),
+            !signal.without.contains(where: stands)
         else { return false }
         if signal.hasOrder {
             let stands = text.folded.bytes.withUnsafeBufferPointer { bytes in
