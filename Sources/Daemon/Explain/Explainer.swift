@@ -23,6 +23,8 @@ package struct Explainer: Sendable {
         package var scores: [TopicScore]
         /// For each topic that a model judged, the words that moved it most.
         package var words: [String: [TopWords.Word]] = [:]
+        /// For each topic in which nothing speaks for the article, the signal that came nearest.
+        package var nearest: [String: NearestSignal] = [:]
     }
 
     /// Why a file cannot be explained.
@@ -54,6 +56,7 @@ package struct Explainer: Sendable {
     private func explanation(of article: Article, in name: String) -> Explanation {
         var explanation = Explanation(
             file: name, article: article, scores: scorer.scores(of: article).sorted { $0.score > $1.score })
+        for nearest in scorer.rules.nearestSignals(to: article) { explanation.nearest[nearest.topic] = nearest }
         if let model = scorer.model {
             let words = TopWords(of: article, in: model)
             for score in explanation.scores where !score.factors.isEmpty {

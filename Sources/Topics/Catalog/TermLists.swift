@@ -139,7 +139,7 @@ struct TermLists {
                 do {
                     patterns.append(
                         Written(
-                            text: written, forms: try PatternReader.forms(of: written), list: key,
+                            text: written, forms: try forms(of: written, list: key), list: key,
                             languages: languages, place: element))
                 } catch {
                     element.note(explain(error, written))
@@ -155,6 +155,18 @@ struct TermLists {
             }
         }
         return patterns
+    }
+
+    /// The forms of a pattern that count where its list does.
+    static func forms(of written: String, list: String) throws(PatternReader.Fault) -> [TermPattern] {
+        let forms = try PatternReader.forms(of: written)
+        guard list == "zh" else { return forms }
+        // Chinese lists count only in text whose characters are folded.
+        return forms.filter { $0.hanForm != .kept }.map { form in
+            var form = form
+            form.hanForm = .any
+            return form
+        }
     }
 
     private static func explain(_ fault: PatternReader.Fault, _ written: String) -> String {
