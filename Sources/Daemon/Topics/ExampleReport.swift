@@ -57,7 +57,8 @@ package struct ExampleReport: Sendable {
         }
         lines.append("    \(Decimals.signed(score.base))  base")
         if failure.mustAlert {
-            lines += failure.nearest.map { NearestText.lines(of: $0).map { "    " + $0 } }
+            lines +=
+                failure.nearest.map { NearestText.lines(of: $0).map { "    " + $0 } }
                 ?? (score.evidence.isEmpty ? ["    none of its terms was found"] : [])
         }
         return lines + [""]

@@ -101,7 +101,8 @@ struct TermLists {
         if let exceptions = section.section("except") {
             term.exceptions = patterns(of: exceptions)
             if term.exceptions.isEmpty {
-                exceptions.note("an exception needs at least one word in any, en, ko, ja, zh or another language's list")
+                exceptions.note(
+                    "an exception needs at least one word in any, en, ko, ja, zh or another language's list")
             }
         }
         for element in list(section, "include") {
@@ -109,7 +110,9 @@ struct TermLists {
         }
         term.near = near(of: section)
         if term.patterns.isEmpty, term.included.isEmpty, term.near == nil {
-            value.note("a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in include or near")
+            value.note(
+                "a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in "
+                    + "include or near")
         }
         return term
     }

@@ -69,7 +69,8 @@ struct FlowList {
                 continue
             }
             switch character {
-            case "\"", "'" where item.allSatisfy(\.isWhitespace) && !wasQuoted:
+            case "\"" where !wasQuoted && item.allSatisfy(\.isWhitespace),
+                "'" where !wasQuoted && item.allSatisfy(\.isWhitespace):
                 quote = character
                 item = ""
                 wasQuoted = true

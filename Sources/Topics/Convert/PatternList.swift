@@ -20,8 +20,8 @@ enum PatternList {
         var dropped: Set<String> = []
         var result: [String] = []
         for (item, lower) in zip(items, lowered) where !dropped.contains(lower) {
-            guard let (pattern, forms) = candidates(lower).first(where: { known.intersection($0.forms).count >= fewestForms })
-            else {
+            let inflection = candidates(lower).first { known.intersection($0.forms).count >= fewestForms }
+            guard let (pattern, forms) = inflection else {
                 result.append(item)
                 continue
             }

@@ -69,7 +69,8 @@ package enum TopicConverter {
     }
 
     private static func quoted(_ item: String) -> String {
-        let isPlain = item.first.map { $0.isLetter || $0 == "~" || $0 == "=" || $0.isNumber } ?? false
+        let isPlain =
+            item.first.map { $0.isLetter || $0 == "~" || $0 == "=" || $0.isNumber } ?? false
             && !item.contains { ":#,[]{}\"'&!|>%@`".contains($0) } && Double(item) == nil && item != "~" && item != "="
             && !["yes", "no", "true", "false", "null", "on", "off"].contains(item.lowercased())
         if isPlain { return item }
@@ -81,7 +82,8 @@ package enum TopicConverter {
     private static func convertWeights(_ yaml: String, _ conversion: inout Conversion) -> String {
         var lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         for (number, line) in lines.enumerated() {
-            let parts = line.prefix { $0 != "#" }.split(separator: "weight: ", maxSplits: 1, omittingEmptySubsequences: false)
+            let code = line.prefix { $0 != "#" }
+            let parts = code.split(separator: "weight: ", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { continue }
             let written = parts[1].prefix { "+-.0123456789".contains($0) }
             guard let weight = Double(written), let counts = Signal.Counts.near(weight) else { continue }

@@ -23,7 +23,8 @@ struct LintedFile {
 
     init(_ source: Catalog.Source, isTopic: Bool) {
         name = source.file
-        lineCount = source.yaml.split(separator: "\n", omittingEmptySubsequences: false).count
+        lineCount =
+            source.yaml.split(separator: "\n", omittingEmptySubsequences: false).count
             - (source.yaml.hasSuffix("\n") ? 1 : 0)
         let root = SettingsDocument(yaml: source.yaml, file: source.file).root
         if isTopic {

@@ -55,7 +55,8 @@ package struct TopicLint {
         var fired: Set<Int> = []
         for topic in scorer.catalog.topics {
             for text in topic.examples.alert + topic.examples.quiet {
-                guard let article = try? ArticleReader().read(Array(text.utf8), name: "example.txt").articles.first else {
+                guard let article = try? ArticleReader().read(Array(text.utf8), name: "example.txt").articles.first
+                else {
                     continue
                 }
                 fired.formUnion(scorer.firedSignals(in: article))

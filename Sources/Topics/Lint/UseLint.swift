@@ -38,7 +38,8 @@ enum UseLint {
                 open += members.filter { $0.kind.map { $0 == kind } ?? false }.map { ($0.name, onlyShared) }
             } else if !onlyShared, let term = own.first(where: { $0.name == name }) {
                 guard found.own.insert(name).inserted else { continue }
-                open += term.included.map { ($0.name, $0.name == name) } + (term.near?.parts ?? []).map { ($0.name, false) }
+                open += term.included.map { ($0.name, $0.name == name) }
+                open += (term.near?.parts ?? []).map { ($0.name, false) }
             } else if let term = shared.first(where: { $0.name == name }), found.shared.insert(name).inserted {
                 open += (term.included + (term.near?.parts ?? [])).map { ($0.name, true) }
             }

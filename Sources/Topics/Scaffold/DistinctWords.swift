@@ -66,7 +66,8 @@ struct DistinctWords {
             let tokens = line.split { !$0.isLetter && $0 != "'" && $0 != "’" }.map { $0.lowercased() }
             for (number, token) in tokens.enumerated() where isTelling(token) {
                 words.insert(token)
-                if number + 1 < tokens.count, isTelling(tokens[number + 1]) { words.insert(token + " " + tokens[number + 1]) }
+                guard number + 1 < tokens.count, isTelling(tokens[number + 1]) else { continue }
+                words.insert(token + " " + tokens[number + 1])
             }
         }
         return words
@@ -80,7 +81,8 @@ struct DistinctWords {
         Set(
             text.split { !$0.isLetter }.compactMap { token in
                 let stem = KoreanParticles.stem(of: String(token))
-                return stem.count > 1 && stem.unicodeScalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) } ? stem : nil
+                let isHangul = stem.unicodeScalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) }
+                return stem.count > 1 && isHangul ? stem : nil
             })
     }
 

@@ -21,7 +21,8 @@ package struct TopicScaffold: Sendable {
     /// Adds an example article.
     package mutating func add(_ article: Article, mustAlert: Bool) {
         words.add(article, isWanted: mustAlert)
-        if mustAlert { alerts.append(TopicScaffold.short(article)) } else { quiets.append(TopicScaffold.short(article)) }
+        let text = TopicScaffold.short(article)
+        if mustAlert { alerts.append(text) } else { quiets.append(text) }
     }
 
     /// The text of the file.
@@ -86,14 +87,15 @@ package struct TopicScaffold: Sendable {
                 let chosen = choose(all)
                 guard !chosen.isEmpty else { return nil }
                 let key = language == .other ? "any" : language.rawValue
-                return "    \(key): [" + chosen.map { TopicScaffold.item(pattern($0, language)) }.joined(separator: ", ") + "]"
+                let items = chosen.map { TopicScaffold.item(pattern($0, language)) }
+                return "    \(key): [" + items.joined(separator: ", ") + "]"
             }
         }
         let subject = lists { Array($0.prefix(TopicScaffold.mostSubjects)) }
         let sign = lists { Array($0.dropFirst(TopicScaffold.mostSubjects)) }
         guard !subject.isEmpty else { return nameLists }
-        let first = ["  # The words that most tell the examples from the quiet ones; sort them by what they mean.", "  subject:"]
-        return (first + subject + (sign.isEmpty ? [] : ["  sign:"] + sign)).joined(separator: "\n")
+        let comment = "  # The words that most tell the examples from the quiet ones; sort them by what they mean."
+        return ([comment, "  subject:"] + subject + (sign.isEmpty ? [] : ["  sign:"] + sign)).joined(separator: "\n")
     }
 
     private func pattern(_ word: String, _ language: Language) -> String {
@@ -106,8 +108,8 @@ package struct TopicScaffold: Sendable {
         if words.languages.isEmpty || !lists.contains("  subject:") {
             let terms = nameTerms.joined(separator: ", ")
             return """
-                  - {together: [\(terms)], within: title, counts: decisive, say: \(TopicScaffold.quoted(title + ", in the headline"))}
-                  - {together: [\(terms)], within: sentence, counts: strong, say: \(TopicScaffold.quoted(title))}
+                  - {together: [\(terms)], within: title, counts: decisive}
+                  - {together: [\(terms)], within: sentence, counts: strong}
                 """
         }
         guard lists.contains("  sign:") else {

@@ -85,6 +85,9 @@ struct TopicConverterTests {
     @Test("A file that stays too long is said to be")
     func advice() {
         let conversion = TopicConverter.convert(String(repeating: "# more\n", count: 151))
-        #expect(conversion.advice == ["the file has 151 lines; move terms that other topics use too into the lexicon, for at most 150"])
+        #expect(
+            conversion.advice == [
+                "the file has 151 lines; move terms that other topics use too into the lexicon, for at most 150"
+            ])
     }
 }

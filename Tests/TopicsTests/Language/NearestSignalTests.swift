@@ -18,7 +18,8 @@ struct NearestSignalTests {
         "In words",
         arguments: [
             (
-                "{any: [ship, ferry], together: [damage], weight: 1}, {together: [cable, damage], weight: 3}", "A cable",
+                "{any: [ship, ferry], together: [damage], weight: 1}, {together: [cable, damage], weight: 3}",
+                "A cable",
                 "signal 2 (cable + damage, in one sentence): found cable; lacks damage"
             ),
             (

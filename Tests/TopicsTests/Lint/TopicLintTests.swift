@@ -6,8 +6,11 @@ import Testing
 
 @Suite("The lint finds what does no good in topic files")
 struct TopicLintTests {
-    private func lint(terms: String, signals: String = "[{any: [a], weight: 1}]", shared: String = "{}") throws -> TopicLint {
-        let yaml = "topic: t\ntitle: T\nterms: \(terms)\nsignals: \(signals)\nexamples: {alert: [It has xx.], quiet: [No.]}\n"
+    private func lint(terms: String, signals: String = "[{any: [a], weight: 1}]", shared: String = "{}") throws
+        -> TopicLint
+    {
+        let yaml =
+            "topic: t\ntitle: T\nterms: \(terms)\nsignals: \(signals)\nexamples: {alert: [It has xx.], quiet: [No.]}\n"
         return try TopicLint(
             topics: [Catalog.Source(file: "t.yaml", yaml: yaml)],
             shared: [Catalog.Source(file: "s.yaml", yaml: "terms: \(shared)")])
@@ -61,13 +64,15 @@ struct TopicLintTests {
 
     @Test("Signals that no example sets off")
     func uncovered() throws {
-        let found = try lint(terms: "{a: {en: [xx]}, b: {en: [yy]}}", signals: "[{any: [a], weight: 1}, {any: [b], weight: 1}]")
+        let found = try lint(
+            terms: "{a: {en: [xx]}, b: {en: [yy]}}", signals: "[{any: [a], weight: 1}, {any: [b], weight: 1}]")
         #expect(found.findings.map(\.text) == ["t.yaml:4: uncovered: no example sets off signal 2 (b)"])
     }
 
     @Test("A topic of more than 150 lines")
     func long() throws {
-        let yaml = "topic: t\ntitle: T\nterms: {a: {en: [xx]}}\nsignals: [{any: [a], weight: 1}]\n"
+        let yaml =
+            "topic: t\ntitle: T\nterms: {a: {en: [xx]}}\nsignals: [{any: [a], weight: 1}]\n"
             + "examples: {alert: [xx]}\n" + String(repeating: "# more\n", count: 146)
         let found = try TopicLint(topics: [Catalog.Source(file: "t.yaml", yaml: yaml)], shared: [])
         #expect(found.findings.map(\.text) == ["t.yaml:151: long: the topic has 151 lines; at most 150"])

@@ -75,7 +75,9 @@ struct NearestSearch {
             let order = definition.isInOrder ? "in order" : nil
             obstacles.append("not " + [near, order].compactMap { $0 }.joined(separator: " and "))
         }
-        if signal.isConditional, !scoring.conditions.allow(signal) { obstacles.append("when or unless does not allow it") }
+        if signal.isConditional, !scoring.conditions.allow(signal) {
+            obstacles.append("when or unless does not allow it")
+        }
         if definition.atLeast > 1 { obstacles.append("it must stand in \(definition.atLeast) places") }
         return obstacles
     }
