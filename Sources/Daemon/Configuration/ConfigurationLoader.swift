@@ -108,6 +108,14 @@ package struct ConfigurationLoader: Sendable {
     }
 
     private func readCatalog(_ settings: DaemonSettings) throws(Problems) -> Catalog {
+        let sources = try catalogSources(settings)
+        return try Catalog(files: sources.topics, shared: sources.shared)
+    }
+
+    /// The texts of the configured topics and shared terms.
+    func catalogSources(
+        _ settings: DaemonSettings
+    ) throws(Problems) -> (topics: [Catalog.Source], shared: [Catalog.Source]) {
         var problems: [Problem] = []
         func sources(_ files: [String]) -> [Catalog.Source] {
             files.compactMap { file in
@@ -122,7 +130,7 @@ package struct ConfigurationLoader: Sendable {
         let topics = sources(try topicFiles(in: settings.topicsDirectory))
         let shared = sources(try sharedFiles(settings))
         if !problems.isEmpty { throw Problems(problems) }
-        return try Catalog(files: topics, shared: shared)
+        return (topics, shared)
     }
 
     /// The files of shared terms: the old single one, and those of the lexicon.

@@ -31,6 +31,8 @@ package struct Explainer: Sendable {
         package var judged: JudgeInput?
         /// The labelled articles nearest in meaning to what the judge read.
         package var alike: [Precedent] = []
+        /// For each topic in which nothing speaks for the article, the signal that came nearest.
+        package var nearest: [String: NearestSignal] = [:]
     }
 
     /// A labelled article near in meaning, without its text.
@@ -83,6 +85,7 @@ package struct Explainer: Sendable {
                     similarity: Double(found.similarity))
             }
         }
+        for nearest in scorer.rules.nearestSignals(to: article) { explanation.nearest[nearest.topic] = nearest }
         if let model = scorer.model {
             let words = TopWords(of: article, in: model)
             for score in explanation.scores where !score.factors.isEmpty {

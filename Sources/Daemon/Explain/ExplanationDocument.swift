@@ -13,6 +13,29 @@ package struct ExplanationDocument: Encodable {
         var evidence: [Reason]
         var factors: [Factor]
         var words: [Word]
+        /// Nil where something speaks for the topic, or none of its terms is there.
+        var nearest: Nearest?
+    }
+
+    /// The signal that came nearest to firing in a topic for which nothing speaks.
+    private struct Nearest: Encodable {
+        var signal: String
+        var number: Int
+        var within: String
+        var found: [String]
+        var lacks: [String]
+        var obstacles: [String]
+        var terms: [String]
+
+        init(_ nearest: NearestSignal) {
+            signal = nearest.name
+            number = nearest.number
+            within = nearest.scope.rawValue
+            found = nearest.found
+            lacks = nearest.lacks
+            obstacles = nearest.obstacles
+            terms = nearest.terms
+        }
     }
 
     /// What a model added beside the evidence.
@@ -94,7 +117,8 @@ package struct ExplanationDocument: Encodable {
                 factors: score.factors.map { Factor(name: $0.name, contribution: $0.contribution) },
                 words: (explanation.words[score.topic] ?? []).map {
                     Word(text: $0.text, contribution: $0.contribution)
-                })
+                },
+                nearest: explanation.nearest[score.topic].map(Nearest.init))
         }
     }
 

@@ -29,6 +29,9 @@ package struct ExplanationText: Sendable {
         let width = configuration.catalog.topics.map(\.name.count).max() ?? 0
         for score in explanation.scores {
             lines += self.lines(of: score, explanation.words[score.topic] ?? [], in: article, width: width)
+            if let nearest = explanation.nearest[score.topic], !score.isAlert {
+                lines += NearestText.lines(of: nearest).map { "         " + style.faint($0) }
+            }
         }
         lines += judged(explanation)
         lines += [""] + wouldSend(explanation) + [""]

@@ -21,7 +21,9 @@ package struct ExampleReport: Sendable {
             throw .unknownTopic(name, known: catalog.topics.map(\.name))
         }
         let topics = names.isEmpty ? catalog.topics : catalog.topics.filter { names.contains($0.name) }
-        self.init(topics, ExampleRun(topics, scoring: configuration.scorer.scores(of:)), TerminalStyle(for: 1))
+        let run = ExampleRun(
+            topics, scoring: configuration.scorer.scores(of:), nearest: configuration.scorer.rules.nearestSignals(to:))
+        self.init(topics, run, TerminalStyle(for: 1))
     }
 
     init(_ topics: [TopicDefinition], _ run: ExampleRun, _ style: TerminalStyle) {
@@ -53,6 +55,12 @@ package struct ExampleReport: Sendable {
             let past = evidence.isBackground ? " (background)" : ""
             lines.append("    \(Decimals.signed(evidence.contribution))  \(evidence.signal)\(past)\(shown)")
         }
-        return lines + ["    \(Decimals.signed(score.base))  base", ""]
+        lines.append("    \(Decimals.signed(score.base))  base")
+        if failure.mustAlert {
+            lines +=
+                failure.nearest.map { NearestText.lines(of: $0).map { "    " + $0 } }
+                ?? (score.evidence.isEmpty ? ["    none of its terms was found"] : [])
+        }
+        return lines + [""]
     }
 }

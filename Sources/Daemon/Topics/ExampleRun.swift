@@ -18,6 +18,8 @@ struct ExampleRun {
         var score: TopicScore?
         /// Why it could not be scored.
         var reason: String?
+        /// The signal that came nearest, if none speaks for the topic.
+        var nearest: NearestSignal?
     }
 
     /// How many examples were tried.
@@ -26,20 +28,26 @@ struct ExampleRun {
     private(set) var failures: [Failure] = []
 
     /// Tries all examples of some topics with what the daemon scores articles by.
-    init(_ topics: [TopicDefinition], scoring: (Article) -> [TopicScore]) {
+    init(
+        _ topics: [TopicDefinition], scoring: (Article) -> [TopicScore],
+        nearest: (Article) -> [NearestSignal] = { _ in [] }
+    ) {
         for topic in topics {
-            for text in topic.examples.alert { run(text, of: topic, mustAlert: true, scoring) }
-            for text in topic.examples.quiet { run(text, of: topic, mustAlert: false, scoring) }
+            for text in topic.examples.alert { run(text, of: topic, mustAlert: true, scoring, nearest) }
+            for text in topic.examples.quiet { run(text, of: topic, mustAlert: false, scoring, nearest) }
         }
     }
 
     private mutating func run(
-        _ text: String, of topic: TopicDefinition, mustAlert: Bool, _ scoring: (Article) -> [TopicScore]
+        _ text: String, of topic: TopicDefinition, mustAlert: Bool, _ scoring: (Article) -> [TopicScore],
+        _ nearest: (Article) -> [NearestSignal]
     ) {
         count += 1
         func fail(_ article: Article, _ score: TopicScore?, _ reason: String?) {
             failures.append(
-                Failure(topic: topic.name, mustAlert: mustAlert, article: article, score: score, reason: reason))
+                Failure(
+                    topic: topic.name, mustAlert: mustAlert, article: article, score: score, reason: reason,
+                    nearest: mustAlert ? nearest(article).first { $0.topic == topic.name } : nil))
         }
         do throws(ArticleError) {
             let articles = try ArticleReader().read(Array(text.utf8), name: "example.txt").articles

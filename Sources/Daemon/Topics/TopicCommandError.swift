@@ -13,6 +13,8 @@ package enum TopicCommandError: Error, Sendable, CustomStringConvertible {
     case exists(path: String)
     /// The file of a new topic cannot be written.
     case unwritable(path: String, reason: String)
+    /// Articles or examples cannot be read.
+    case articles(String)
 
     package var description: String {
         switch self {
@@ -22,6 +24,7 @@ package enum TopicCommandError: Error, Sendable, CustomStringConvertible {
         case .invalidName(let name):
             "“\(SafeText(name))” cannot name a topic: lower-case letters, digits and single hyphens, at most 64"
         case .exists(let path): "\(SafeText(path)) is there already; nothing was written"
+        case .articles(let reason): "\(SafeText(reason))"
         case .unwritable(let path, let reason): "cannot write \(SafeText(path)): \(reason)"
         }
     }

@@ -101,7 +101,8 @@ struct TermLists {
         if let exceptions = section.section("except") {
             term.exceptions = patterns(of: exceptions)
             if term.exceptions.isEmpty {
-                exceptions.note("an exception needs at least one word in any, en, ko, ja, zh or another language's list")
+                exceptions.note(
+                    "an exception needs at least one word in any, en, ko, ja, zh or another language's list")
             }
         }
         for element in list(section, "include") {
@@ -109,7 +110,9 @@ struct TermLists {
         }
         term.near = near(of: section)
         if term.patterns.isEmpty, term.included.isEmpty, term.near == nil {
-            value.note("a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in include or near")
+            value.note(
+                "a term needs at least one word in any, en, ko, ja, zh or another language's list, or other terms in "
+                    + "include or near")
         }
         return term
     }
@@ -139,7 +142,7 @@ struct TermLists {
                 do {
                     patterns.append(
                         Written(
-                            text: written, forms: try PatternReader.forms(of: written), list: key,
+                            text: written, forms: try forms(of: written, list: key), list: key,
                             languages: languages, place: element))
                 } catch {
                     element.note(explain(error, written))
@@ -155,6 +158,18 @@ struct TermLists {
             }
         }
         return patterns
+    }
+
+    /// The forms of a pattern that count where its list does.
+    static func forms(of written: String, list: String) throws(PatternReader.Fault) -> [TermPattern] {
+        let forms = try PatternReader.forms(of: written)
+        guard list == "zh" else { return forms }
+        // Chinese lists count only in text whose characters are folded.
+        return forms.filter { $0.hanForm != .kept }.map { form in
+            var form = form
+            form.hanForm = .any
+            return form
+        }
     }
 
     private static func explain(_ fault: PatternReader.Fault, _ written: String) -> String {

@@ -16,6 +16,9 @@ package struct ArticleScorer: Sendable {
     /// For each topic of the catalog, its number in the layer.
     private let layerNumbers: [Int?]
 
+    /// The log-odds of a topic without evidence: a probability of 0.001.
+    private static let quiet = -6.9
+
     /// A scorer of a catalog, and perhaps of a model or a decision layer.
     package init(_ catalog: Catalog, model: TopicModel?, judging: Judging? = nil) {
         rules = Scorer(catalog)
@@ -47,7 +50,13 @@ package struct ArticleScorer: Sendable {
     }
 
     private func decide(_ reading: inout ArticleReading, _ article: Article) {
-        guard let judging, let features = reading.features, features.hasEvidence else { return }
+        guard let judging else { return }
+        // Without evidence a topic is quiet, whatever its rules start from.
+        for number in reading.scores.indices where layerNumbers[number] != nil && reading.scores[number].evidence.isEmpty {
+            reading.scores[number].base = min(reading.scores[number].base, ArticleScorer.quiet)
+            reading.scores[number].score = LayerDecision.rounded(1 / (1 + exp(-reading.scores[number].base)))
+        }
+        guard let features = reading.features, features.hasEvidence else { return }
         let outcome = judging.outcome(features, numbers: layerNumbers) { rules.judgeInput(of: article) }
         reading.judged = outcome.reading?.input
         reading.vector = outcome.reading?.output.vector

@@ -40,17 +40,9 @@ package struct Scorer: Sendable {
         guard !text.sentences.isEmpty else {
             return ArticleReading(scores: catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) })
         }
-        let matches = SentenceMatches(
-            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
-            nearTerms: catalog.nearTerms)
-        let provenance = Provenance(article)
-        let conditions = ArticleConditions(
-            article, text, matches, provenance, termCount: catalog.signals.termCount)
-        var scoring = SignalScoring(
-            index: catalog.signals, text: text, matches: matches, conditions: conditions,
-            published: article.published?.day)
-        scoring.run()
-        let genres = GenreRecognizer.findings(article, text, matches, provenance)
+        let scoring = scoring(article, text)
+        let matches = scoring.matches
+        let genres = GenreRecognizer.findings(article, text, matches, Provenance(article))
         let writer = EvidenceWriter(text: text, matches: matches)
         var rules: [Double] = []
         let scores = zip(catalog.topics, catalog.signals.ranges).map { topic, range in
@@ -81,6 +73,20 @@ package struct Scorer: Sendable {
             background: TimeCues.background(of: text, matches, published: article.published?.day),
             features: FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
                 .features(catalog, firings: scoring.firings, rules: rules))
+    }
+
+    /// The signals that fire in an article's text, which has at least one sentence.
+    func scoring(_ article: Article, _ text: ReadText) -> SignalScoring {
+        let matches = SentenceMatches(
+            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
+            nearTerms: catalog.nearTerms)
+        let conditions = ArticleConditions(
+            article, text, matches, Provenance(article), termCount: catalog.signals.termCount)
+        var scoring = SignalScoring(
+            index: catalog.signals, text: text, matches: matches, conditions: conditions,
+            published: article.published?.day)
+        scoring.run()
+        return scoring
     }
 
     private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {

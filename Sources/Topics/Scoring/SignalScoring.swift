@@ -37,10 +37,10 @@ struct SignalScoring {
         }
     }
 
-    private let index: SignalIndex
-    private let text: ReadText
-    private let matches: SentenceMatches
-    private let conditions: ArticleConditions
+    let index: SignalIndex
+    let text: ReadText
+    let matches: SentenceMatches
+    let conditions: ArticleConditions
     private let published: CivilDate?
     /// By signal number; nothing where it did not fire.
     private(set) var firings: [Firing?]
@@ -72,20 +72,36 @@ struct SignalScoring {
 
     /// Looks at every place of every scope.
     mutating func run() {
-        let sentences = text.sentences
-        var paragraphStart = 0
-        for number in sentences.indices {
-            look(at: number..<(number + 1), as: .sentence)
-            if sentences[number].place == .title { look(at: number..<(number + 1), as: .title) }
-            let isLast = number + 1 == sentences.count || sentences[number + 1].paragraph != sentences[number].paragraph
-            if isLast {
-                look(at: paragraphStart..<(number + 1), as: .paragraph)
-                paragraphStart = number + 1
-            }
+        for scope in Signal.Scope.allCases {
+            for place in places(of: scope) { look(at: place, as: scope) }
         }
-        let lead = sentences.firstIndex { $0.place == .body } ?? sentences.count
-        look(at: 0..<lead, as: .lead)
-        look(at: 0..<sentences.count, as: .article)
+    }
+
+    /// The places of a scope, as ranges of sentences in the order of the text.
+    func places(of scope: Signal.Scope) -> [Range<Int>] {
+        let sentences = text.sentences
+        switch scope {
+        case .sentence: return sentences.indices.map { $0..<($0 + 1) }
+        case .title: return sentences.indices.filter { sentences[$0].place == .title }.map { $0..<($0 + 1) }
+        case .lead: return [0..<(sentences.firstIndex { $0.place == .body } ?? sentences.count)]
+        case .article: return [0..<sentences.count]
+        case .paragraph:
+            let starts = sentences.indices.filter {
+                $0 == 0 || sentences[$0].paragraph != sentences[$0 - 1].paragraph
+            }
+            return zip(starts, starts.dropFirst() + [sentences.count]).map { $0..<$1 }
+        }
+    }
+
+    /// Whether a signal has fired in as many places as it asks for.
+    func fires(_ number: Int, atLeast: Int) -> Bool {
+        firings[number].map { $0.count >= atLeast } ?? false
+    }
+
+    /// Whether a signal's terms stand in the order, and as near each other, as it asks for.
+    func hasOrder(_ signal: SignalIndex.Numbered, in range: Range<Int>) -> Bool {
+        var proximity = Proximity()
+        return text.folded.bytes.withUnsafeBufferPointer { proximity.holds(signal, matches[range], in: $0) }
     }
 
     private mutating func look(at range: Range<Int>, as scope: Signal.Scope) {

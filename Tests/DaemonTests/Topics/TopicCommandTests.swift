@@ -37,6 +37,51 @@ struct TopicCommandTests {
         #expect(throws: TopicCommandError.self) { try creator.create("port-strike") }
     }
 
+    @Test("A new topic is made of example articles in alert and quiet")
+    func newOfExamples() throws {
+        try topic("{alert: [A strike.], quiet: [Nothing.]}")
+        for number in 1...4 {
+            try directory.write(
+                "Undersea cable \(number) severed\n\nAn anchor was dragged.", to: "ex/alert/\(number).txt")
+            try directory.write("Prices rise again\n\nTraders were calm.", to: "ex/quiet/\(number).txt")
+        }
+        let creator = try TopicCreator(loader, directory: nil)
+        _ = try creator.create("cables", title: "Cables", examples: directory.path("ex"))
+        let report = try ExampleReport(loader, topics: ["cables"])
+        #expect(report.isSuccess && report.text.contains("8 examples"), "\(report.text)")
+        #expect(throws: TopicCommandError.self) {
+            try creator.create("none", examples: directory.path("nowhere"))
+        }
+    }
+
+    @Test("The lint reports findings and, with labelled articles, signals")
+    func lint() throws {
+        try topic("{alert: [A strike.], quiet: [Nothing.]}")
+        let clean = try LintReport(loader, articles: [])
+        #expect(clean.isClean && clean.text == "1 patterns; nothing found\n")
+        try directory.write(
+            """
+            {"title": "A strike", "text": "It began.", "topics": ["strike"], "lang": "en"}
+            {"title": "A strike of luck", "text": "It was.", "topics": [], "lang": "en"}
+            """, to: "labelled.jsonl")
+        let report = try LintReport(loader, articles: [directory.path("labelled.jsonl")])
+        #expect(
+            report.text.contains("strike                   1      2       0.50      1.00   strike"), "\(report.text)")
+        #expect(try report.json().contains("\"precision\":0.5"))
+    }
+
+    @Test("A file is converted in place, and the old one stays beside it")
+    func convert() throws {
+        try directory.write("terms: {cut: {en: [cut, cuts, cutting]}}\n", to: "old.yaml")
+        let path = directory.path("old.yaml")
+        let conversion = try TopicFileConversion(path)
+        #expect(conversion.yaml == "terms: {cut: {en: [~cut]}}\n")
+        try conversion.write()
+        #expect(try TopicFileConversion(path).report.contains("nothing to change"))
+        #expect(try TopicFileConversion(path + ".old").yaml == conversion.yaml)
+        #expect(throws: TopicCommandError.self) { try TopicFileConversion(directory.path("none.yaml")) }
+    }
+
     @Test("A name that no topic can have is refused", arguments: ["", "Strike", "a/b", "../a", "-a", "a--b", "한국"])
     func names(name: String) throws {
         let creator = try TopicCreator(loader, directory: directory.path)

@@ -31,11 +31,13 @@ struct LexiconTests {
     @Test(
         "$kind is any term of that kind; lists of other languages count where the language is not known",
         arguments: [
-            ("Finland says", Language.english, true), ("Estonia says", .english, true), ("Sweden says", .english, false),
+            ("Finland says", Language.english, true), ("Estonia says", .english, true),
+            ("Sweden says", .english, false),
             ("Finnland sagt", .other, true), ("Finnland sagt", .english, false), ("Эстония говорит", .other, true),
         ])
     func kinds(title: String, language: Language, expected: Bool) throws {
-        let doesFire = try fires("signals: [{together: [$state], counts: strong, say: a state speaks}]", title, language)
+        let doesFire = try fires(
+            "signals: [{together: [$state], counts: strong, say: a state speaks}]", title, language)
         #expect(doesFire == expected)
     }
 
@@ -48,7 +50,8 @@ struct LexiconTests {
 
     @Test("A topic's own term of a kind joins it; one of a shared name stands in for that")
     func ownMembers() throws {
-        let topic = "terms: {sweden: {kind: state, en: [Sweden]}, finland: {en: [Suomi]}}\n"
+        let topic =
+            "terms: {sweden: {kind: state, en: [Sweden]}, finland: {en: [Suomi]}}\n"
             + "signals: [{together: [$state], weight: 1}]"
         for (title, expected) in [("Sweden", true), ("Estonia", true), ("Finland", false), ("Suomi", false)] {
             let doesFire = try fires(topic, title)
@@ -69,7 +72,8 @@ struct LexiconTests {
 
     @Test("near in a term stays within a sentence, in order where that is asked for")
     func nearInOrder() throws {
-        let topic = "terms: {hit: {near: [damage, cable], words: 1, in-order: true}}\n"
+        let topic =
+            "terms: {hit: {near: [damage, cable], words: 1, in-order: true}}\n"
             + "signals: [{together: [hit], weight: 1}]"
         for (title, expected) in [("They damaged cables", true), ("Cables damaged", false)] {
             let doesFire = try fires(topic, title)
@@ -93,11 +97,17 @@ struct LexiconTests {
         arguments: [
             ("signals: [{together: [$weapon], weight: 1}]", "signals[0].together[0]: no term is of the kind “weapon”"),
             ("signals: [{together: [cable], weight: 1, counts: hint}]", "signals[0].counts: stands beside “weight”"),
-            ("signals: [{together: [cable], counts: much}]", "signals[0].counts: expected one of decisive, strong, weak"),
+            (
+                "signals: [{together: [cable], counts: much}]",
+                "signals[0].counts: expected one of decisive, strong, weak"
+            ),
             ("signals: [{together: [cable], counts: against}]", "signals: a topic needs at least one signal"),
             ("terms: {x: {near: [cable]}}\nsignals: [{any: [x], weight: 1}]", "terms.x.near: holds for at least two"),
             ("terms: {x: {near: [cable, x]}}\nsignals: [{any: [x], weight: 1}]", "the term “x” is made of itself"),
-            ("terms: {x: {near: [cable, y]}}\nsignals: [{any: [x], weight: 1}]", "the term “y” is used but not defined"),
+            (
+                "terms: {x: {near: [cable, y]}}\nsignals: [{any: [x], weight: 1}]",
+                "the term “y” is used but not defined"
+            ),
         ])
     func faults(topic: String, message: String) {
         do {

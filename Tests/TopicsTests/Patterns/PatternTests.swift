@@ -38,7 +38,8 @@ struct PatternTests {
     @Test(
         "Letter case",
         arguments: [
-            ("=US", "the US said", true), ("=US", "tell us more", false), ("=US", "Us two", false), ("=US", "BUS", false),
+            ("=US", "the US said", true), ("=US", "tell us more", false), ("=US", "Us two", false),
+            ("=US", "BUS", false),
             ("=WHO", "WHO warns", true), ("=WHO", "Who warns", false), ("=Turkey", "roast turkey", false),
             ("=Turkey", "in Turkey", true), ("=US Navy", "the US  Navy", true), ("=US Navy", "us navy", false),
             ("=Élysée", "the Élysée", true), ("=Élysée", "the élysée", false), ("=ＵＳ", "the US", true),

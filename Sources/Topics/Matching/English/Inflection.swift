@@ -24,7 +24,8 @@ enum Inflection {
         }
         // A capitalised name keeps its capital, which matters in a pattern that asks for case.
         guard let first = written.first, first.isUppercase else { return forms }
-        return forms.map { written.allSatisfy(\.isUppercase) && written.count > 1 ? $0.uppercased() : $0.capitalizedFirst }
+        let isAllCapitals = written.count > 1 && written.allSatisfy(\.isUppercase)
+        return forms.map { isAllCapitals ? $0.uppercased() : $0.capitalizedFirst }
     }
 
     private static func addingS(to word: String) -> [String] {
@@ -42,7 +43,9 @@ enum Inflection {
 
     private static func addingIng(to word: String) -> [String] {
         if word.hasSuffix("ie") { return [word.dropLast(2) + "ying"] }
-        if word.hasSuffix("e"), word.count > 2, !["ee", "oe", "ye"].contains(where: word.hasSuffix) { return [word.dropLast() + "ing"] }
+        if word.hasSuffix("e"), word.count > 2, !["ee", "oe", "ye"].contains(where: word.hasSuffix) {
+            return [word.dropLast() + "ing"]
+        }
         return stems(of: word).map { $0 + "ing" }
     }
 

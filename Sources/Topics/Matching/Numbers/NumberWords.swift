@@ -38,7 +38,9 @@ enum NumberWords {
     static func factor(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> (value: Int, end: Int)? {
         for (word, value) in factors {
             let end = position + word.count
-            guard end <= text.count, text[position] == word[0], text[position..<end].elementsEqual(word) else { continue }
+            guard end <= text.count, text[position] == word[0], text[position..<end].elementsEqual(word) else {
+                continue
+            }
             if word[0] == 0x20, end < text.count, (0x61...0x7A).contains(text[end]) { continue }
             return (value, end)
         }

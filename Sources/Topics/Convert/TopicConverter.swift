@@ -1,0 +1,104 @@
+/// Rewrites an older topic file in the present language; comments and everything it does not know stay as they are.
+package enum TopicConverter {
+    /// A file after the conversion.
+    package struct Conversion: Sendable, Equatable {
+        /// The new text of the file.
+        package var yaml: String
+        /// What was changed, a line each.
+        package var changes: [String]
+        /// What a person has to look at, a line each.
+        package var advice: [String]
+    }
+
+    /// Converts the text of a topic file or of a file of shared terms.
+    package static func convert(_ yaml: String) -> Conversion {
+        var conversion = Conversion(yaml: "", changes: [], advice: [])
+        let text = convertLists(yaml, &conversion)
+        conversion.yaml = convertWeights(text, &conversion)
+        let lines = conversion.yaml.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+        if lines > TopicLint.mostLines {
+            conversion.advice.append(
+                "the file has \(lines) lines; move terms that other topics use too into the lexicon, for at most "
+                    + "\(TopicLint.mostLines)")
+        }
+        return conversion
+    }
+
+    // MARK: Lists of patterns
+
+    private static let width = 118
+
+    private static func convertLists(_ yaml: String, _ conversion: inout Conversion) -> String {
+        var result = ""
+        var rest = yaml[...]
+        while let list = FlowList(in: rest) {
+            result += rest[..<list.range.lowerBound]
+            rest = rest[list.range.upperBound...]
+            let kept = PatternList.converted(list.items, key: list.key)
+            if kept == list.items {
+                result += list.text
+                continue
+            }
+            conversion.changes.append(
+                "line \(line(of: result)): \(list.key): \(list.items.count) patterns become \(kept.count)")
+            result += write(list.key, kept, column: column(of: result))
+        }
+        return result + rest
+    }
+
+    private static func line(of text: String) -> Int { text.reduce(1) { $1 == "\n" ? $0 + 1 : $0 } }
+
+    private static func column(of text: String) -> Int {
+        text.count - (text.lastIndex(of: "\n").map { text.distance(from: text.startIndex, to: $0) + 1 } ?? 0)
+    }
+
+    private static func write(_ key: String, _ items: [String], column: Int) -> String {
+        var lines = [key + ": ["]
+        let indent = String(repeating: " ", count: column + 2)
+        for (number, item) in items.enumerated() {
+            let piece = quoted(item) + (number + 1 < items.count ? "," : "]")
+            let space = lines[lines.count - 1].hasSuffix("[") || lines[lines.count - 1].hasSuffix(" ") ? "" : " "
+            let start = lines.count == 1 ? column : 0
+            if start + lines[lines.count - 1].count + space.count + piece.count > width {
+                lines.append(indent + piece)
+            } else {
+                lines[lines.count - 1] += space + piece
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func quoted(_ item: String) -> String {
+        let isPlain =
+            item.first.map { $0.isLetter || $0 == "~" || $0 == "=" || $0.isNumber } ?? false
+            && !item.contains { ":#,[]{}\"'&!|>%@`".contains($0) } && Double(item) == nil && item != "~" && item != "="
+            && !["yes", "no", "true", "false", "null", "on", "off"].contains(item.lowercased())
+        if isPlain { return item }
+        return "\"" + item.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    // MARK: Weights
+
+    private static func convertWeights(_ yaml: String, _ conversion: inout Conversion) -> String {
+        var lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (number, line) in lines.enumerated() {
+            let code = line.prefix { $0 != "#" }
+            let parts = code.split(separator: "weight: ", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { continue }
+            let written = parts[1].prefix { "+-.0123456789".contains($0) }
+            guard let weight = Double(written), let counts = Signal.Counts.near(weight) else { continue }
+            lines[number] = line.replacing("weight: \(written)", with: "counts: \(counts.rawValue)")
+            if lines[number] != line {
+                conversion.changes.append("line \(number + 1): weight \(written) becomes counts: \(counts.rawValue)")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Signal.Counts {
+    /// The word whose weight is about the same; nil if none is near enough.
+    static func near(_ weight: Double) -> Signal.Counts? {
+        allCases.first { abs($0.weight - weight) <= max(0.1, abs($0.weight) * 0.1) }
+    }
+}

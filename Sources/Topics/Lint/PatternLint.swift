@@ -1,0 +1,118 @@
+import Settings
+
+/// Finds patterns that their list does not need, or that cannot be of its language.
+enum PatternLint {
+    /// The findings about a file's patterns.
+    static func findings(in file: LintedFile) -> [LintFinding] {
+        file.terms.flatMap { term in
+            lists(of: term.patterns).flatMap { findings(in: $0, term.name, file.name) }
+                + lists(of: term.exceptions).flatMap { findings(in: $0, term.name, file.name) }
+        }
+    }
+
+    /// The patterns of each list by itself.
+    private static func lists(of patterns: [TermLists.Written]) -> [[TermLists.Written]] {
+        Dictionary(grouping: patterns, by: \.list).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    private static func findings(
+        in list: [TermLists.Written], _ term: String, _ file: String
+    ) -> [LintFinding] {
+        let redundant = Redundancy.redundant(in: list.map(\.forms))
+        return list.enumerated().flatMap { number, pattern -> [LintFinding] in
+            func finding(_ rule: LintFinding.Rule, _ message: String) -> LintFinding {
+                LintFinding(file: file, line: pattern.place.line, rule: rule, message: message)
+            }
+            let name = "“\(pattern.text)” of \(term).\(pattern.list)"
+            var findings: [LintFinding] = []
+            if let other = redundant[number] {
+                let isSame = Set(list[other].forms) == Set(pattern.forms)
+                findings.append(
+                    isSame
+                        ? finding(.repeated, "\(name) finds what “\(list[other].text)” finds")
+                        : finding(.subsumed, "\(name) is found by “\(list[other].text)” too"))
+            }
+            if let script = ListScript.foreign(pattern.text, to: pattern.list) {
+                findings.append(finding(.script, "\(name) has \(script)"))
+            }
+            return findings
+        }
+    }
+}
+
+/// Tells which patterns of one list others of it make needless.
+enum Redundancy {
+    /// For each needless pattern, the number of one that finds all that it finds.
+    static func redundant(in list: [[TermPattern]]) -> [Int: Int] {
+        var patterns: [TermPattern: [Matcher.Meaning]] = [:]
+        for (number, forms) in list.enumerated() {
+            for form in forms { patterns[form, default: []].append(Matcher.Meaning(term: number, languages: .all)) }
+        }
+        let matcher = Matcher(patterns)
+        var redundant: [Int: Int] = [:]
+        for (number, forms) in list.enumerated() {
+            var covering: Set<Int>?
+            for form in forms {
+                let found = finders(of: form, list, matcher).subtracting([number])
+                covering = covering?.intersection(found) ?? found
+            }
+            // Of two that find the same, the first stays.
+            let kept = (covering ?? []).filter { redundant[$0] == nil && ($0 < number || !covers(forms, list[$0])) }
+            if let other = kept.min() { redundant[number] = other }
+        }
+        return redundant
+    }
+
+    private static func covers(_ forms: [TermPattern], _ others: [TermPattern]) -> Bool {
+        Set(others).isSubset(of: Set(forms))
+    }
+
+    /// The numbers of the patterns that match wherever a form does.
+    private static func finders(of form: TermPattern, _ list: [[TermPattern]], _ matcher: Matcher) -> Set<Int> {
+        guard form.isPlain else {
+            return Set(list.indices.filter { list[$0].contains(form) })
+        }
+        let text = FoldedText(
+            String(decoding: form.word.bytes, as: UTF8.self), isSimplified: form.hanForm == .simplified)
+        var finders: Set<Int> = []
+        for match in matcher.matches(in: text, counting: .all) {
+            let isFinder = list[match.term].contains { finder in
+                finder.isPlain && finder.anchors.isSubset(of: form.anchors) && (!finder.word.isExact || finder == form)
+                    && reaches(finder.word, match, form.word)
+            }
+            if isFinder { finders.insert(match.term) }
+        }
+        return finders
+    }
+
+    /// Whether a finder's match does not depend on what stands around the form.
+    private static func reaches(_ finder: PatternWord, _ match: Matcher.Match, _ form: PatternWord) -> Bool {
+        guard finder.bytes.count == match.end - match.start else { return false }
+        let isLeftFree = match.start > 0 || !form.isOpenLeft || finder.isOpenLeft
+        let isRightFree = match.end < form.bytes.count || !form.isOpenRight || finder.isOpenRight
+        return isLeftFree && isRightFree
+    }
+}
+
+/// Tells letters that a list's language is not written in.
+enum ListScript {
+    /// What a pattern has that texts of the list's language do not; nil if nothing.
+    static func foreign(_ pattern: String, to list: String) -> String? {
+        var kana = false
+        var hangul = false
+        var han = false
+        for scalar in pattern.unicodeScalars {
+            let value = scalar.value
+            if (0x3041...0x30FA).contains(value) { kana = true }
+            if (0xAC00...0xD7A3).contains(value) { hangul = true }
+            if HanScalars.isHan(value) { han = true }
+        }
+        switch list {
+        case "ko": return kana ? "kana" : nil
+        case "ja": return hangul ? "Hangul" : nil
+        case "zh": return kana ? "kana" : hangul ? "Hangul" : nil
+        case "any": return nil
+        default: return kana ? "kana" : hangul ? "Hangul" : han ? "Han characters" : nil
+        }
+    }
+}

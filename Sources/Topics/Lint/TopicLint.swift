@@ -1,0 +1,123 @@
+import Articles
+import Settings
+
+/// Looks through topic files for what does no good.
+package struct TopicLint {
+    /// A topic has no more lines than this.
+    package static let mostLines = 150
+    /// All files together have no more patterns than this.
+    package static let mostPatterns = 6_000
+
+    /// What was found, in the order of files and lines.
+    package private(set) var findings: [LintFinding] = []
+    /// How many patterns all files have.
+    package private(set) var patternCount = 0
+
+    private let files: [LintedFile]
+    private let scorer: Scorer
+
+    /// Looks through topics and shared terms.
+    ///
+    /// - Throws: ``Problems`` if the files are not sound.
+    package init(topics: [Catalog.Source], shared: [Catalog.Source]) throws(Problems) {
+        scorer = Scorer(try Catalog(files: topics, shared: shared))
+        files = topics.map { LintedFile($0, isTopic: true) } + shared.map { LintedFile($0, isTopic: false) }
+        for file in files {
+            findings += PatternLint.findings(in: file)
+            findings += length(of: file)
+        }
+        findings += UseLint.findings(in: files) + coverage()
+        patternCount = files.reduce(0) { $0 + $1.patterns.count }
+        if patternCount > TopicLint.mostPatterns {
+            findings.append(
+                LintFinding(
+                    file: files.last?.name ?? "", line: 1, rule: .many,
+                    message: "all files have \(patternCount) patterns together; at most \(TopicLint.mostPatterns)"))
+        }
+        sort()
+    }
+
+    private mutating func sort() {
+        findings.sort { ($0.file, $0.line, $0.message) < ($1.file, $1.line, $1.message) }
+    }
+
+    private func length(of file: LintedFile) -> [LintFinding] {
+        guard file.topic != nil, file.lineCount > TopicLint.mostLines else { return [] }
+        return [
+            LintFinding(
+                file: file.name, line: TopicLint.mostLines + 1, rule: .long,
+                message: "the topic has \(file.lineCount) lines; at most \(TopicLint.mostLines)")
+        ]
+    }
+
+    /// The signals that no example sets off.
+    private func coverage() -> [LintFinding] {
+        var fired: Set<Int> = []
+        for topic in scorer.catalog.topics {
+            for text in topic.examples.alert + topic.examples.quiet {
+                guard let article = try? ArticleReader().read(Array(text.utf8), name: "example.txt").articles.first
+                else {
+                    continue
+                }
+                fired.formUnion(scorer.firedSignals(in: article))
+            }
+        }
+        return zip(scorer.catalog.topics, scorer.catalog.signals.ranges).flatMap { topic, range in
+            let file = files.first { $0.topic == topic.name }
+            return zip(topic.signals, range).enumerated().compactMap { position, signal -> LintFinding? in
+                guard !fired.contains(signal.1) else { return nil }
+                return LintFinding(
+                    file: file?.name ?? "", line: file?.line(ofSignal: position) ?? 1, rule: .uncovered,
+                    message: "no example sets off signal \(position + 1) (\(signal.0.name))")
+            }
+        }
+    }
+
+    // MARK: With articles
+
+    /// A pattern in more than this share of the articles of its language tells nothing.
+    private static let always = 0.5
+    /// Of fewer articles of its language nothing is concluded.
+    private static let fewest = 20
+
+    /// Counts patterns and signals in articles; `topics` are those that are told of an article, nil if nobody says.
+    package mutating func count(in articles: [(article: Article, topics: [String]?)]) -> [SignalCount] {
+        var patterns = PatternCounter(files)
+        var signals = [(fired: Int, right: Int)](repeating: (0, 0), count: scorer.catalog.signals.signals.count)
+        var told: [String: Int] = [:]
+        for (article, topics) in articles {
+            patterns.count(article)
+            let fired = scorer.firedSignals(in: article)
+            for topic in topics ?? [] { told[topic, default: 0] += 1 }
+            for (topic, range) in zip(scorer.catalog.topics, scorer.catalog.signals.ranges) {
+                for number in range where fired.contains(number) {
+                    signals[number].fired += 1
+                    if topics?.contains(topic.name) ?? false { signals[number].right += 1 }
+                }
+            }
+        }
+        findings += patterns.findings(always: TopicLint.always, fewest: TopicLint.fewest)
+        sort()
+        guard articles.contains(where: { $0.topics != nil }) else { return [] }
+        return zip(scorer.catalog.topics, scorer.catalog.signals.ranges).flatMap { topic, range in
+            zip(topic.signals, range).enumerated().map { position, signal in
+                SignalCount(
+                    topic: topic.name, number: position + 1, name: signal.0.name, fired: signals[signal.1].fired,
+                    right: signals[signal.1].right, told: told[topic.name] ?? 0)
+            }
+        }
+    }
+}
+
+extension Scorer {
+    /// The numbers of the signals that fire in an article.
+    func firedSignals(in article: Article) -> Set<Int> {
+        let text = ReadText(article)
+        guard !text.sentences.isEmpty else { return [] }
+        let scoring = self.scoring(article, text)
+        return Set(
+            zip(catalog.topics, catalog.signals.ranges).flatMap { topic, range in
+                zip(topic.signals, range).filter { scoring.fires($1, atLeast: $0.atLeast) }.map(\.1)
+            })
+    }
+}
