@@ -41,7 +41,7 @@ DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
 
 FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh) \
-    docs/man/render packaging/build-deb packaging/postinst packaging/prerm packaging/postrm \
+    docs/man/render Training/run packaging/build-deb packaging/postinst packaging/prerm packaging/postrm \
     $(wildcard packaging/drill/*.sh) packaging/drill/inside/drop
 
 .PHONY: help model model-once run build test check lint fmt bench install uninstall deb drill clean dependencies
@@ -61,7 +61,7 @@ model: dependencies ## fetch the model file (72 MB, once; MODEL=FILE takes a loc
 model-once: dependencies
 	@if [ ! -e '$(MODEL_FILE)' ] && { [ -n "$$MODEL" ] || [ ! -e models/.tried ]; }; then \
 	    mkdir -p models; touch models/.tried; Scripts/fetch-model '$(MODEL_FILE)' || true; fi
-	@test -e '$(MODEL_FILE)' || echo 'make: without the model file the rules judge alone; `make model` fetches it' >&2
+	@test -e '$(MODEL_FILE)' || echo 'make: without the model file words decide alone; `make model` fetches it' >&2
 
 build: dependencies model-once ## build the program, optimized, as .build/release/wirewatch
 	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
@@ -111,7 +111,9 @@ install: ## install the built program with all that belongs to it (DESTDIR, PREF
 	    install -D -m 644 "$$file" "$$to"; done
 	@if [ -e '$(MODEL_FILE)' ]; then \
 	    install -D -m 644 '$(MODEL_FILE)' '$(DESTDIR)$(PREFIX)/share/wirewatch/$(notdir $(MODEL_FILE))'; \
-	else echo 'make install: there is no model file, so the rules judge alone; `make model` fetches it' >&2; fi
+	else echo 'make install: there is no model file, so words decide alone; `make model` fetches it' >&2; fi
+	install -d -m 755 '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
+	install -m 644 judge/judge.bin judge/layer.json judge/examples.bin '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
 	@# One unit for the desk, and the same as a template for several.
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@||g; s|@DESK@||g; s|@SUFFIX@||g' \
 	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch.service'

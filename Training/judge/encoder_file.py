@@ -129,5 +129,7 @@ class EncoderFile:
         found, end = [], len(line)
         while end > 0:
             end, number = back[end]
-            found.append(number)
+            # A run of unknown characters is one token.
+            if number != self.unknown or not found or found[-1] != number:
+                found.append(number)
         return found[::-1]

@@ -51,7 +51,7 @@ enum JudgeLoader {
     private static func shortcoming(_ files: JudgeFiles) -> String {
         files.encoder == nil
             ? "the encoder \(JudgeFiles.encoderName) is not installed: words decide alone, with more false alerts; "
-                + "run `make model` in the checkout, or `wirewatch-fetch-model` as root"
+                + "run `make model` in the checkout, and `make install` if Wirewatch is installed"
             : "the judge's weights are not installed: words decide alone, with more false alerts; install Wirewatch again"
     }
 

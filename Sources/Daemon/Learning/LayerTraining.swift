@@ -43,8 +43,9 @@ package struct LayerTraining: Sendable {
             .train(examples, description: "learned on \(day) from " + parts.joined(separator: ", "))
         for topic in layer.topics {
             let judge = topic.judged.map { String(format: "%.3f", $0.threshold) } ?? "none"
-            tell("  \(topic.name): threshold \(judge) with the judge, "
-                + String(format: "%.3f", topic.words.threshold) + " by words")
+            tell(
+                "  \(topic.name): threshold \(judge) with the judge, "
+                    + String(format: "%.3f", topic.words.threshold) + " by words")
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]

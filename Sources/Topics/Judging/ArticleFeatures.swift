@@ -12,7 +12,8 @@ package struct ArticleFeatures: Sendable, Equatable {
 
     /// The names of the numbers of a topic's evidence.
     package static let evidenceNames = [
-        "rules", "headline", "lead", "body", "past", "against", "terms", "signals", "body-only", "density", "other-topics",
+        "rules", "headline", "lead", "body", "past", "against", "terms", "signals", "body-only", "density",
+        "other-topics",
     ]
 
     /// The names of the genres, in the order of ``document``.
@@ -98,7 +99,9 @@ struct FeatureBuilder {
             if firing.isBackground { past += weight }
         }
         guard signals > 0 else { return nil }
-        func scaled(_ sum: Float) -> Float { min(max(sum, -FeatureBuilder.bound), FeatureBuilder.bound) / FeatureBuilder.unit }
+        func scaled(_ sum: Float) -> Float {
+            min(max(sum, -FeatureBuilder.bound), FeatureBuilder.bound) / FeatureBuilder.unit
+        }
         return [
             scaled(Float(rules)), scaled(title), scaled(lead), scaled(body), scaled(past), scaled(against),
             log2(1 + Float(terms.count)) / 2, log2(1 + Float(signals)) / 2, title == 0 && lead == 0 ? 1 : 0,

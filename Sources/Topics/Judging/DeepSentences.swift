@@ -29,7 +29,8 @@ struct DeepSentences {
             guard sentence.place != .title else { continue }
             let strength = zip(strengths, shown).map { $0.1 ? $0.0 * DeepSentences.discount : $0.0 }.max() ?? 0
             guard strength > 0 else { continue }
-            found.append(DeepSentence(range: range, strength: isPast(number) ? strength * DeepSentences.discount : strength))
+            let weight = isPast(number) ? DeepSentences.discount : 1
+            found.append(DeepSentence(range: range, strength: strength * weight))
         }
         // A stable order: of equals the first counts.
         let ordered = found.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }

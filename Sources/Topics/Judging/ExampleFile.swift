@@ -101,7 +101,8 @@ package struct ExampleFile: Sendable {
                             .map(float), evidence: parts),
                     reading: outputs.first == ExampleFile.none
                         ? nil : JudgeReading(logits: outputs.map(float), vector: []),
-                    topics: Set(header.topics.indices.filter { labels[number] >> $0 & 1 == 1 }.map { header.topics[$0] }),
+                    topics: Set(
+                        header.topics.indices.filter { labels[number] >> $0 & 1 == 1 }.map { header.topics[$0] }),
                     judged: Set(header.topics), group: sources[number].outlet))
         }
         self.examples = examples

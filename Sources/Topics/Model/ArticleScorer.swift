@@ -16,9 +16,6 @@ package struct ArticleScorer: Sendable {
     /// For each topic of the catalog, its number in the layer.
     private let layerNumbers: [Int?]
 
-    /// The log-odds of a topic without evidence: a probability of 0.001.
-    private static let quiet = -6.9
-
     /// A scorer of a catalog, and perhaps of a model or a decision layer.
     package init(_ catalog: Catalog, model: TopicModel?, judging: Judging? = nil) {
         rules = Scorer(catalog)
@@ -52,9 +49,8 @@ package struct ArticleScorer: Sendable {
     private func decide(_ reading: inout ArticleReading, _ article: Article) {
         guard let judging else { return }
         // Without evidence a topic is quiet, whatever its rules start from.
-        for number in reading.scores.indices where layerNumbers[number] != nil && reading.scores[number].evidence.isEmpty {
-            reading.scores[number].base = min(reading.scores[number].base, ArticleScorer.quiet)
-            reading.scores[number].score = LayerDecision.rounded(1 / (1 + exp(-reading.scores[number].base)))
+        for number in reading.scores.indices where layerNumbers[number] != nil {
+            reading.scores[number].becomeQuiet()
         }
         guard let features = reading.features, features.hasEvidence else { return }
         let outcome = judging.outcome(features, numbers: layerNumbers) { rules.judgeInput(of: article) }
@@ -97,28 +93,32 @@ extension TopicScore {
 }
 
 extension TopicScore {
-    /// Replaces the rules' score by the layer's, scaling what each signal and genre added to what it is worth there.
-    mutating func take(_ decision: LayerDecision) {
-        let genres = evidence.indices.filter { evidence[$0].isGenre }
-        let signals = evidence.indices.filter { !evidence[$0].isGenre }
-        base = decision.bias
-        factors = []
-        scale(signals, to: decision.words, orElse: "words")
-        scale(genres, to: decision.genre, orElse: "genre")
-        if let judge = decision.judge { factors.append(Factor(name: "judge", contribution: judge)) }
-        factors.append(Factor(name: "form", contribution: decision.form))
-        score = decision.score
+    /// The log-odds of a topic without evidence: a probability of 0.001.
+    private static let quiet = -6.9
+
+    /// Gives a topic without evidence a score near 0, whatever its rules start from.
+    mutating func becomeQuiet() {
+        guard !hasEvidence else { return }
+        base = TopicScore.quiet - evidence.reduce(0) { $0 + $1.contribution }
+        score = LayerDecision.rounded(1 / (1 + exp(-logOdds)))
     }
 
-    private mutating func scale(_ positions: [Int], to sum: Double, orElse name: String) {
-        let own = positions.reduce(0) { $0 + evidence[$1].contribution }
-        // Signals for and against may cancel; then no factor makes them add up.
-        guard abs(own) > 0.1 else {
-            for position in positions { evidence[position].contribution = 0 }
-            if sum != 0 { factors.append(Factor(name: name, contribution: sum)) }
-            return
-        }
-        for position in positions { evidence[position].contribution *= sum / own }
+    /// Replaces the rules' score by the layer's.
+    ///
+    /// Signals and genres keep the weights that the topic gives them. What the layer makes of them together is a factor
+    /// of its own, so that everything still adds up to the log-odds.
+    mutating func take(_ decision: LayerDecision) {
+        let signals = evidence.filter { !$0.isGenre }.reduce(0) { $0 + $1.contribution }
+        let genres = evidence.filter(\.isGenre).reduce(0) { $0 + $1.contribution }
+        base = decision.bias
+        factors = [
+            Factor(name: "words, calibrated", contribution: decision.words - signals),
+            Factor(name: "genre, calibrated", contribution: decision.genre - genres),
+            Factor(name: "length and language", contribution: decision.form),
+        ]
+        if let judge = decision.judge { factors.append(Factor(name: "judge", contribution: judge)) }
+        factors.removeAll { $0.contribution == 0 }
+        score = decision.score
     }
 }
 
@@ -142,7 +142,9 @@ extension ArticleScorer {
 
 extension ArticleScorer {
     /// An article as the decision layer learns from it; nil for an article without text.
-    package func example(of article: Article, topics: Set<String>, judged: Set<String>?, group: String) -> LayerExample? {
+    package func example(
+        of article: Article, topics: Set<String>, judged: Set<String>?, group: String
+    ) -> LayerExample? {
         guard let features = rules.features(of: article) else { return nil }
         let reading = features.hasEvidence ? judging?.judge?.judge(rules.judgeInput(of: article)) : nil
         return LayerExample(features: features, reading: reading, topics: topics, judged: judged, group: group)

@@ -46,7 +46,7 @@ enum ModuleTable {
             module: "Daemon",
             own: [
                 "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Watching", "Delivery",
-                "CZlib",
+                "CZlib", "Meaning",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         Row(module: "wirewatch", own: ["Daemon"], external: ["ArgumentParser"]),

@@ -1,0 +1,154 @@
+import Articles
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Topics
+
+@Suite("Words first, then the judge")
+struct CascadeTests {
+    /// Counts how often it is asked; it says the same of every article.
+    final class CountingJudge: ArticleJudge {
+        let outputs: [String]
+        private let logit: Float
+        private let state = Mutex((count: 0, last: JudgeInput?.none))
+
+        init(outputs: [String], logit: Float) {
+            self.outputs = outputs
+            self.logit = logit
+        }
+
+        var count: Int { state.withLock { $0.count } }
+        var last: JudgeInput? { state.withLock { $0.last } }
+
+        func judge(_ input: JudgeInput) -> JudgeReading {
+            state.withLock { $0 = ($0.count + 1, input) }
+            return JudgeReading(logits: outputs.map { $0.contains(":") ? 0 : logit }, vector: [1, 0])
+        }
+    }
+
+    static let topicFile = """
+        topic: strike
+        title: Dock strikes
+        severity: notice
+        terms:
+          strike: {en: [strike, walkout], ko: [파업], ja: [スト], zh: [罢工]}
+          dockers: {en: [dockers, port workers], ko: [항만 노동자], ja: [港湾労働者], zh: [码头工人]}
+        signals:
+          - {together: [strike, dockers], within: sentence, weight: 3.0}
+        """
+
+    static func scorer(bias: Float, judge: CountingJudge?) throws -> ArticleScorer {
+        let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: topicFile)], shared: nil)
+        let words =
+            ArticleFeatures.evidenceNames.count + ArticleFeatures.genreNames.count
+            + ArticleFeatures.formNames.count
+        var judged = [Float](repeating: 0, count: words + DecisionLayer.judgeNames.count)
+        judged[words] = 4
+        let layer = DecisionLayer(
+            description: "test", outputs: ["strike", "kind:news"],
+            topics: [
+                .init(
+                    name: "strike",
+                    words: .init(bias: bias, weights: .init(repeating: 0, count: words), threshold: 0.6),
+                    judged: .init(bias: 0, weights: judged, threshold: 0.4))
+            ])
+        return ArticleScorer(catalog, model: nil, judging: Judging(layer: layer, judge: judge))
+    }
+
+    static func article(_ text: String) throws -> Article {
+        try ArticleReader().read(Array(text.utf8), name: "article.txt").articles[0]
+    }
+
+    static let news = "Dockers walk out\n\nPort workers began a strike in the harbour on Tuesday, the union said."
+    static let other = "Library opens\n\nThe mayor opened a new library in the old town on Tuesday."
+
+    @Test("Without evidence the judge is not asked, and the score is near 0")
+    func noEvidence() throws {
+        let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: 8)
+        let scores = try CascadeTests.scorer(bias: 0, judge: judge).scores(of: CascadeTests.article(CascadeTests.other))
+        #expect(judge.count == 0)
+        #expect(scores[0].score == 0.001 && !scores[0].isAlert)
+    }
+
+    @Test("Where the words are sure the judge is not asked", arguments: [Float(-6), 6])
+    func sure(bias: Float) throws {
+        let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: bias < 0 ? 8 : -8)
+        let score = try CascadeTests.scorer(bias: bias, judge: judge)
+            .scores(of: CascadeTests.article(CascadeTests.news))[0]
+        #expect(judge.count == 0)
+        #expect(score.isAlert == (bias > 0) && score.threshold == 0.6)
+    }
+
+    @Test("Where they are not sure the judge decides, with the threshold of its own layer", arguments: [Float(-4), 4])
+    func unsure(logit: Float) throws {
+        let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: logit)
+        let score = try CascadeTests.scorer(bias: 0, judge: judge)
+            .scores(of: CascadeTests.article(CascadeTests.news))[0]
+        #expect(judge.count == 1)
+        #expect(judge.last?.headline == "Dockers walk out")
+        #expect(score.isAlert == (logit > 0) && score.threshold == 0.4)
+        #expect(score.factors.contains { $0.name == "judge" && ($0.contribution > 0) == (logit > 0) })
+    }
+
+    @Test("Base, evidence and factors add up to the score")
+    func sum() throws {
+        let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: 1)
+        let score = try CascadeTests.scorer(bias: 0, judge: judge)
+            .scores(of: CascadeTests.article(CascadeTests.news))[0]
+        #expect(score.evidence.contains { $0.contribution > 0 })
+        #expect(abs(1 / (1 + exp(-score.logOdds)) - score.score) < 6e-4)
+    }
+
+    @Test("Without a judge the words decide")
+    func noJudge() throws {
+        let score = try CascadeTests.scorer(bias: 1, judge: nil).scores(of: CascadeTests.article(CascadeTests.news))[0]
+        #expect(score.isAlert && score.factors.allSatisfy { $0.name != "judge" })
+    }
+
+}
+
+@Suite("What the judge reads")
+struct JudgeInputTests {
+    private static func input(_ text: String) throws -> JudgeInput {
+        let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: CascadeTests.topicFile)], shared: nil)
+        return Scorer(catalog).judgeInput(of: try CascadeTests.article(text))
+    }
+
+    private static let filler = Array(
+        repeating: "The council spoke at length about the new park, its benches and its many trees.", count: 12)
+
+    @Test("Of a short article headline and lead, and nothing deeper")
+    func short() throws {
+        let input = try JudgeInputTests.input(CascadeTests.news)
+        #expect(input.headline == "Dockers walk out")
+        #expect(input.lead.hasPrefix("Port workers began"))
+        #expect(input.deep.isEmpty)
+    }
+
+    @Test("Of a long article the sentence with the evidence, wherever it stands")
+    func deep() throws {
+        let sentence = "Dockers in the eastern harbour will go on strike on Friday."
+        let text =
+            "Council meets\n\n"
+            + (JudgeInputTests.filler + [sentence] + JudgeInputTests.filler)
+            .joined(separator: "\n\n")
+        let input = try JudgeInputTests.input(text)
+        #expect(input.deep == sentence)
+        #expect(input.deepRanges.count == 1)
+    }
+
+    @Test("Without evidence below the lead nothing deeper is read")
+    func nothingDeep() throws {
+        let text = "Council meets\n\n" + JudgeInputTests.filler.joined(separator: "\n\n")
+        #expect(try JudgeInputTests.input(text).deep.isEmpty)
+    }
+
+    @Test("A very long sentence is cut at the maximum")
+    func long() throws {
+        let sentence = "Dockers go on strike because " + String(repeating: "the harbour is closed and ", count: 100)
+        let text = "Council meets\n\n" + (JudgeInputTests.filler + [sentence]).joined(separator: "\n\n")
+        let input = try JudgeInputTests.input(text)
+        #expect(!input.deep.isEmpty && input.deep.utf8.count <= JudgeInput.maxDeepBytes)
+    }
+}
