@@ -133,7 +133,7 @@ func row(_ name: String, _ seconds: Double) {
 print(
     "\(sample.count) articles, \(Int(megabytes * 1e6) / sample.count) bytes each on average, one thread, best of five")
 row("plain scan of the bytes", scan)
-row("all topics, \(plain.patternCount) ways of writing terms", scoring)
+row("all topics, \(plain.patternCount) term patterns", scoring)
 row("the same and a model of \(learned.model?.featureCount ?? 0) words", scoringLearned)
 row("rules and 20,000 terms more", scoringMany)
 row("500 invented terms alone", few)

@@ -45,7 +45,7 @@ struct ExplainerTests {
             """
             Dockers walk out
 
-            A strike has closed the port of Ellery since Monday. It was no drill, the harbour master said.
+            A strike has closed the port of Ellery since Monday. It was like a drill, the harbour master said.
             """, to: "a.txt")
     }
 
