@@ -30,6 +30,7 @@ class Example:
     headline: list[int]
     lead: list[int]
     deep: list[int]
+    sentences: list[list[int] | None]
 
     def sequence(self, encoder: EncoderFile, headline: bool = True, deep: bool = True) -> list[int]:
         """Headline and lead within MAX_TOKENS, then the deep sentences, between the marks."""
@@ -53,8 +54,14 @@ def read(encoder: EncoderFile, inputs: str, files: list[str]) -> list[Example]:
             row["id"], row["lang"], row["source"] or "", (row["published"] or "")[:7], file.rsplit("/", 1)[-1], labels,
             prefix + encoder.tokens(part["headline"])[:64] if part["headline"].strip() else prefix,
             encoder.tokens(part["lead"])[:MAX_TOKENS] if part["lead"].strip() else [],
-            encoder.tokens(part["deep"])[:MAX_DEEP_TOKENS] if part["deep"].strip() else []))
+            encoder.tokens(part["deep"])[:MAX_DEEP_TOKENS] if part["deep"].strip() else [],
+            [sentence(encoder, prefix, text) if text and text.strip() else None for text in part["sentences"]]))
     return examples
+
+
+def sentence(encoder: EncoderFile, prefix: list[int], text: str) -> list[int]:
+    """A sentence read on its own, between the marks."""
+    return [encoder.begin] + prefix + encoder.tokens(text)[:MAX_DEEP_TOKENS] + [encoder.end]
 
 
 def digest(text: str) -> int:

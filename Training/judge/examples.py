@@ -30,14 +30,15 @@ def fixed(values) -> np.ndarray:
 
 
 def left_out_logits(directories):
-    """For each article that a fit left out, the mean of the logits."""
+    """For each article that a fit left out, the means of the logits, and of those of its sentences."""
     found = {}
     for directory in directories:
         with open(f"{directory}/left-out.json") as file:
             ids = json.load(file)
-        for id, row in zip(ids, np.load(f"{directory}/left-out.npz")["logits"]):
-            found.setdefault(id, []).append(row)
-    return {id: np.mean(rows, axis=0) for id, rows in found.items()}
+        parts = np.load(f"{directory}/left-out.npz")
+        for id, *rows in zip(ids, parts["logits"], parts["sentences"]):
+            found.setdefault(id, []).append(rows)
+    return {id: [np.mean(part, axis=0) for part in zip(*rows)] for id, rows in found.items()}
 
 
 def main():
@@ -69,6 +70,7 @@ def main():
     scales = np.abs(vectors).max(1) / 127
     known = left_out_logits(o.logits)
     logits = np.full((len(examples), len(articles.OUTPUTS)), NONE, "<i2")
+    sentences = np.full((len(examples), len(topics), 2), NONE, "<i2")
     evidence = np.full((len(examples), len(topics), len(EVIDENCE)), NONE, "<i2")
     document = np.zeros((len(examples), len(DOCUMENT)), "<i2")
     labels = np.zeros(len(examples), "<u2")
@@ -76,7 +78,10 @@ def main():
     for number, example in enumerate(examples):
         row, part = rows[example.id], parts[example.id]
         if example.id in known:
-            logits[number] = fixed(known[example.id])
+            logits[number] = fixed(known[example.id][0])
+            alone = known[example.id][1]
+            there = ~np.isnan(alone[:, 0])
+            sentences[number, there] = fixed(alone[there])
         for topic, values in enumerate(part["evidence"]):
             if values is not None:
                 evidence[number, topic] = fixed(values)
@@ -87,7 +92,7 @@ def main():
                                   ensure_ascii=False))
     sections, data = {}, bytearray()
     for name, content in dict(
-            labels=labels, logits=logits, document=document, evidence=evidence,
+            labels=labels, logits=logits, sentences=sentences, document=document, evidence=evidence,
             vectors=np.round(vectors / scales[:, None]).astype(np.int8), scales=scales.astype("<f4"),
             sources="\n".join(sources).encode()).items():
         content = content if isinstance(content, bytes) else content.tobytes()
@@ -95,7 +100,7 @@ def main():
         sections[name] = dict(offset=len(data), bytes=len(content))
         data += content
     header = json.dumps(dict(
-        version=1, count=len(examples), topics=topics, outputs=articles.OUTPUTS, evidence=EVIDENCE, document=DOCUMENT,
+        version=2, count=len(examples), topics=topics, outputs=articles.OUTPUTS, evidence=EVIDENCE, document=DOCUMENT,
         dimensions=encoder.hidden, sections=sections)).encode()
     front = b"WWEXAMP1" + struct.pack("<I", len(header)) + header
     with open(o.output, "wb") as out:

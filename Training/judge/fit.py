@@ -47,6 +47,24 @@ def loss_of(logits, labels):
         logits, labels, weight=weights, pos_weight=positive, reduction="sum") / (len(labels) * topics)
 
 
+def sentence_logits_of(model, examples):
+    """For each article and topic (in alphabetical order) the logits of topic and mention of its strongest sentence, read
+    on its own; NaN where there is none."""
+    model.eval()
+    names = sorted(articles.TOPICS)
+    found = np.full((len(examples), len(names), 2), np.nan, np.float32)
+    places = [(i, t) for i, e in enumerate(examples) for t, s in enumerate(e.sentences) if s]
+    places.sort(key=lambda place: len(examples[place[0]].sentences[place[1]]))
+    with torch.no_grad():
+        for start in range(0, len(places), 32):
+            rows = places[start:start + 32]
+            logits = model([examples[i].sentences[t] for i, t in rows]).numpy()
+            for (i, t), row in zip(rows, logits):
+                own = articles.TOPICS.index(names[t])
+                found[i, t] = row[own], row[len(articles.TOPICS) + own]
+    return found
+
+
 def logits_of(model, encoder, examples):
     """The logits and mean vectors of articles, in their order."""
     model.eval()
@@ -114,7 +132,8 @@ def main():
         torch.save(model.state_dict(), f"{o.output}/weights.pt")
     if left_out:
         logits, vectors = logits_of(model, encoder, left_out)
-        np.savez_compressed(f"{o.output}/left-out.npz", logits=logits, vectors=vectors.astype(np.float16))
+        np.savez_compressed(f"{o.output}/left-out.npz", logits=logits, vectors=vectors.astype(np.float16),
+                            sentences=sentence_logits_of(model, left_out))
         with open(f"{o.output}/left-out.json", "w") as file:
             json.dump([e.id for e in left_out], file)
         truth = np.array([e.labels[:9] for e in left_out]) > 0.5

@@ -33,7 +33,7 @@ def read(path):
     count, topics = header["count"], len(header["topics"])
     return header, dict(
         labels=section("labels", "<u2", count), logits=section("logits", "<i2", count, -1),
-        document=section("document", "<i2", count, -1), evidence=section("evidence", "<i2", count, topics, -1))
+        sentences=section("sentences", "<i2", count, topics, 2), document=section("document", "<i2", count, -1), evidence=section("evidence", "<i2", count, topics, -1))
 
 
 def fitted(rows, labels, prior, penalty):
@@ -63,6 +63,8 @@ class Desk:
         self.evidence = np.where(self.gate[:, :, None], parts["evidence"] / UNIT, 0)
         self.document = parts["document"] / UNIT
         self.outputs = outputs
+        self.has_sentence = parts["sentences"][:, :, 0] != NONE
+        self.sentences = parts["sentences"] / UNIT
         self.logits = np.where(self.has_logits[:, None], parts["logits"] / UNIT, 0)
 
     def rows(self, topic, with_judge):
@@ -77,6 +79,10 @@ class Desk:
         judge = [own, own * abs(own), scaled[:, find("mention:" + name)], others,
                  *(scaled[:, find("kind:" + kind)] for kind in articles.KINDS),
                  own * short, own * korean, own * japanese, own * chinese]
+        there = self.has_sentence[:, topic]
+        alone = np.clip(self.sentences[:, topic], -8, 8) / 4
+        sentence = np.where(there, alone[:, 0], own)
+        judge += [sentence, np.where(there, alone[:, 1], scaled[:, find("mention:" + name)]), np.maximum(own, sentence)]
         return np.hstack([words, np.stack(judge, 1)])
 
     def learn(self, inside, with_judge):
@@ -146,7 +152,10 @@ def main():
     if o.held:
         words, judged = (desk.learn(~held & (desk.has_logits | (not j)), j) for j in (False, True))
         tell("words, held out", desk, desk.scores(words, False), held, languages, files)
-        desk.logits[held] = np.load(o.held)
+        shown = np.load(o.held)
+        desk.logits[held] = shown["logits"]
+        desk.has_sentence[held] = ~np.isnan(shown["sentences"][:, :, 0])
+        desk.sentences[held] = np.nan_to_num(shown["sentences"])
         tell("words and judge, held out", desk, desk.scores(judged, True), held, languages, files)
 
 

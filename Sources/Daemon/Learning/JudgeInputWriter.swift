@@ -9,6 +9,7 @@ package struct JudgeInputWriter: Sendable {
         var headline: String
         var lead: String
         var deep: String
+        var sentences: [String?]
         var document: [Float]
         var evidence: [[Float]?]
     }
@@ -33,7 +34,8 @@ package struct JudgeInputWriter: Sendable {
                     try JSONLine.of(
                         Line(
                             id: labelled.id, language: labelled.article.language.rawValue, headline: input.headline,
-                            lead: input.lead, deep: input.deep, document: features?.document ?? [],
+                            lead: input.lead, deep: input.deep,
+                            sentences: input.sentences, document: features?.document ?? [],
                             evidence: features?.evidence ?? [])))
             }
         }

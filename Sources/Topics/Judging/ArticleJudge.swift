@@ -5,8 +5,12 @@ package protocol ArticleJudge: Sendable {
     /// The names of the logits, in their order.
     var outputs: [String] { get }
 
-    /// The logits and the vector of a passage. Cost: proportional to the tokens, tens of milliseconds.
-    func judge(_ input: JudgeInput) -> JudgeReading
+    /// The logits and the vector of a passage, and the logits of the strongest sentences of some topics.
+    ///
+    /// Cost: proportional to the tokens, tens of milliseconds.
+    ///
+    /// - Parameter topics: The topics whose sentences are read too, by their numbers in the catalog.
+    func judge(_ input: JudgeInput, topics: [Int]) -> JudgeReading
 }
 
 /// How articles are decided: the layer, and the judge where there is one.
@@ -36,21 +40,23 @@ package struct Judging: Sendable {
     ///   - input: Makes the judge's input; called only if it is needed.
     func outcome(_ features: ArticleFeatures, numbers: [Int?], input: () -> JudgeInput) -> Outcome {
         var decisions = decide(features, numbers, reading: nil)
-        let isUnsure = decisions.contains { decision in
-            guard let score = decision?.score else { return false }
+        let unsure = decisions.indices.filter { topic in
+            guard let score = decisions[topic]?.score else { return false }
             return score >= DecisionLayer.sureBelow && score <= 1 - DecisionLayer.sureBelow
         }
-        guard isUnsure, let judge else { return Outcome(decisions: decisions, reading: nil) }
+        guard !unsure.isEmpty, let judge else { return Outcome(decisions: decisions, reading: nil) }
         let read = input()
-        let output = judge.judge(read)
+        let known = features.evidence.indices.filter { features.evidence[$0] != nil && numbers[$0] != nil }
+        let output = judge.judge(read, topics: known)
         decisions = decide(features, numbers, reading: output)
         return Outcome(decisions: decisions, reading: (read, output))
     }
 
     private func decide(_ features: ArticleFeatures, _ numbers: [Int?], reading: JudgeReading?) -> [LayerDecision?] {
-        zip(numbers, features.evidence).map { number, evidence in
-            guard let number, let evidence else { return nil }
-            return layer.decide(number, evidence: evidence, document: features.document, reading: reading)
+        features.evidence.enumerated().map { topic, evidence in
+            guard let number = numbers[topic], let evidence else { return nil }
+            return layer.decide(
+                number, number: topic, evidence: evidence, document: features.document, reading: reading)
         }
     }
 }

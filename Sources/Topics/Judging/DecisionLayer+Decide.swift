@@ -3,17 +3,18 @@ extension DecisionLayer {
     ///
     /// - Parameters:
     ///   - topic: The topic's number in ``topics``.
+    ///   - number: The topic's number in the catalog.
     ///   - evidence: The topic's evidence.
     ///   - document: The features of the article.
     ///   - reading: What the judge said; nil for the words alone.
     package func decide(
-        _ topic: Int, evidence: [Float], document: [Float], reading: JudgeReading?
+        _ topic: Int, number: Int, evidence: [Float], document: [Float], reading: JudgeReading?
     ) -> LayerDecision {
         let known = topics[topic]
         guard let reading, let layer = known.judged else {
             return decision(known.words, evidence + document, judge: nil)
         }
-        let judge = judgeFeatures(of: known, reading, document)
+        let judge = judgeFeatures(of: known, number: number, reading, document)
         return decision(layer, evidence + document, judge: judge)
     }
 
@@ -33,15 +34,18 @@ extension DecisionLayer {
     /// The names of the features that the judge gives.
     package static let judgeNames = [
         "topic", "topic-squared", "mention", "other-topic", "news", "opinion", "review", "history", "other",
-        "headline-only", "korean", "japanese", "chinese",
+        "headline-only", "korean", "japanese", "chinese", "sentence", "sentence-mention", "stronger",
     ]
 
     /// The judge's features of a topic: its logit, that of a mere mention, the kinds, and how far each holds for short
-    /// articles and for each language.
-    func judgeFeatures(of topic: Topic, _ reading: JudgeReading, _ document: [Float]) -> [Float] {
-        func logit(_ name: String) -> Float {
-            outputs.firstIndex(of: name).map { Swift.min(Swift.max(reading.logits[$0], -8), 8) / 4 } ?? 0
+    /// articles and for each language; then the same logits of the topic's strongest sentence, read on its own.
+    func judgeFeatures(
+        of topic: Topic, number: Int, _ reading: JudgeReading, _ document: [Float]
+    ) -> [Float] {
+        func logit(_ name: String, in logits: [Float]) -> Float {
+            outputs.firstIndex(of: name).map { Swift.min(Swift.max(logits[$0], -8), 8) / 4 } ?? 0
         }
+        func logit(_ name: String) -> Float { logit(name, in: reading.logits) }
         let own: Float
         if let head = topic.head {
             own = zip(head.weights, reading.vector).reduce(head.bias) { $0 + $1.0 * $1.1 } / 4
@@ -49,10 +53,16 @@ extension DecisionLayer {
             own = logit(topic.name)
         }
         let others = outputs.filter { !$0.contains(":") && $0 != topic.name }.map(logit).max() ?? 0
+        let mention = logit("mention:" + topic.name)
+        // A topic whose evidence is in the headline alone has no sentence of its own: the passage stands in for it.
+        let alone = number < reading.sentences.count ? reading.sentences[number] : nil
+        let sentence = alone.map { logit(topic.name, in: $0) } ?? own
+        let sentenceMention = alone.map { logit("mention:" + topic.name, in: $0) } ?? mention
         let form = document[DecisionLayer.genreFeatures...]
         let first = form.startIndex
-        return [own, own * abs(own), logit("mention:" + topic.name), others]
+        return [own, own * abs(own), mention, others]
             + ["news", "opinion", "review", "history", "other"].map { logit("kind:" + $0) }
             + [0, 4, 5, 6].map { own * form[first + $0] }
+            + [sentence, sentenceMention, max(own, sentence)]
     }
 }

@@ -7,7 +7,7 @@ import Glibc
 /// is sure, and everywhere without a judge.
 package struct DecisionLayer: Sendable, Codable, Equatable {
     /// The version of the features; a layer of another version is refused.
-    package static let currentVersion = 1
+    package static let currentVersion = 2
 
     /// The version of the features that it was learned with.
     package var version: Int
@@ -107,10 +107,13 @@ package struct JudgeReading: Sendable, Equatable {
     package var logits: [Float]
     /// The mean vector of the passage, normalized.
     package var vector: [Float]
+    /// By topic in the catalog's order: the logits of its strongest sentence, read on its own; nil where none was read.
+    package var sentences: [[Float]?]
 
-    package init(logits: [Float], vector: [Float]) {
+    package init(logits: [Float], vector: [Float], sentences: [[Float]?] = []) {
         self.logits = logits
         self.vector = vector
+        self.sentences = sentences
     }
 }
 

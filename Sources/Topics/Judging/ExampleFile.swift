@@ -7,6 +7,7 @@ import Foundation
 /// ```
 /// labels     count × 16 bits, one for each topic
 /// logits     count × outputs, fixed point: of a judge that has not learned from the article
+/// sentences  count × topics × 2, fixed point: the logits of topic and mention of the topic's strongest sentence alone
 /// document   count × document features, fixed point
 /// evidence   count × topics × evidence features, fixed point; “none” first for a topic without evidence
 /// vectors    count × dimensions, 8 bits, in units of the article's own scale
@@ -64,7 +65,7 @@ package struct ExampleFile: Sendable {
             let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[12..<(12 + length)]))
         else { throw .damaged("its header cannot be read") }
         let expected = ArticleFeatures.genreNames + ArticleFeatures.formNames
-        guard header.version == 1, header.evidence == ArticleFeatures.evidenceNames, header.document == expected else {
+        guard header.version == 2, header.evidence == ArticleFeatures.evidenceNames, header.document == expected else {
             throw .otherVersion
         }
         guard (1...ExampleFile.maxCount).contains(header.count), (1...16).contains(header.topics.count),
@@ -74,6 +75,7 @@ package struct ExampleFile: Sendable {
         let count = header.count
         let labels = try reader.words("labels", count)
         let logits = try reader.words("logits", count * header.outputs.count)
+        let sentences = try reader.words("sentences", count * header.topics.count * 2)
         let document = try reader.words("document", count * header.document.count)
         let evidence = try reader.words("evidence", count * header.topics.count * header.evidence.count)
         vectors = try reader.bytes("vectors", count * header.dimensions).map { Int8(bitPattern: $0) }
@@ -94,13 +96,25 @@ package struct ExampleFile: Sendable {
                 guard evidence[start] != ExampleFile.none else { return nil }
                 return evidence[start..<(start + header.evidence.count)].map(float)
             }
+            let alone = order.map { topic -> [Float]? in
+                guard let topic else { return nil }
+                let start = (number * header.topics.count + topic) * 2
+                guard sentences[start] != ExampleFile.none else { return nil }
+                var logits = [Float](repeating: 0, count: header.outputs.count)
+                let name = header.topics[topic]
+                if let output = header.outputs.firstIndex(of: name) { logits[output] = float(sentences[start]) }
+                if let output = header.outputs.firstIndex(of: "mention:" + name) {
+                    logits[output] = float(sentences[start + 1])
+                }
+                return logits
+            }
             examples.append(
                 LayerExample(
                     features: ArticleFeatures(
                         document: document[(number * header.document.count)..<((number + 1) * header.document.count)]
                             .map(float), evidence: parts),
                     reading: outputs.first == ExampleFile.none
-                        ? nil : JudgeReading(logits: outputs.map(float), vector: []),
+                        ? nil : JudgeReading(logits: outputs.map(float), vector: [], sentences: alone),
                     topics: Set(
                         header.topics.indices.filter { labels[number] >> $0 & 1 == 1 }.map { header.topics[$0] }),
                     judged: Set(header.topics), group: sources[number].outlet))

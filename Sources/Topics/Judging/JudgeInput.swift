@@ -11,6 +11,9 @@ package struct JudgeInput: Sendable, Equatable {
     package var deep: String
     /// The same as offsets in bytes of the article text's UTF-8.
     package var deepRanges: [Range<Int>]
+    /// By topic in the catalog's order: the sentence below the headline with the strongest evidence for it, read on its
+    /// own, so that a development is seen whatever the article is about; nil for a topic without such a sentence.
+    package var sentences: [String?] = []
 
     /// The maximum of the lead, in bytes. The judge's own limit is in tokens and is reached earlier.
     static let maxLeadBytes = 1_200

@@ -70,7 +70,7 @@ package struct LayerTrainer: Sendable {
             var row = evidence + example.features.document
             if withJudge {
                 guard let reading = example.reading else { continue }
-                row += blank.judgeFeatures(of: blank.topics[0], reading, example.features.document)
+                row += blank.judgeFeatures(of: blank.topics[0], number: topic, reading, example.features.document)
             }
             rows.features.append(row)
             rows.labels.append(isPositive)

@@ -146,7 +146,8 @@ extension ArticleScorer {
         of article: Article, topics: Set<String>, judged: Set<String>?, group: String
     ) -> LayerExample? {
         guard let features = rules.features(of: article) else { return nil }
-        let reading = features.hasEvidence ? judging?.judge?.judge(rules.judgeInput(of: article)) : nil
+        let known = features.evidence.indices.filter { features.evidence[$0] != nil }
+        let reading = known.isEmpty ? nil : judging?.judge?.judge(rules.judgeInput(of: article), topics: known)
         return LayerExample(features: features, reading: reading, topics: topics, judged: judged, group: group)
     }
 }

@@ -21,7 +21,7 @@ struct CascadeTests {
         var count: Int { state.withLock { $0.count } }
         var last: JudgeInput? { state.withLock { $0.last } }
 
-        func judge(_ input: JudgeInput) -> JudgeReading {
+        func judge(_ input: JudgeInput, topics: [Int]) -> JudgeReading {
             state.withLock { $0 = ($0.count + 1, input) }
             return JudgeReading(logits: outputs.map { $0.contains(":") ? 0 : logit }, vector: [1, 0])
         }

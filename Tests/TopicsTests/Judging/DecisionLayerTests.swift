@@ -36,7 +36,7 @@ struct DecisionLayerTests {
             let decided = DecisionLayerTests.examples(300).compactMap { example -> Bool? in
                 guard let evidence = example.features.evidence[0] else { return nil }
                 let decision = layer.decide(
-                    0, evidence: evidence, document: example.features.document,
+                    0, number: 0, evidence: evidence, document: example.features.document,
                     reading: withJudge ? example.reading : nil)
                 return (decision.score >= decision.threshold) == !example.topics.isEmpty
             }
