@@ -18,14 +18,12 @@ struct FoldedText {
     private(set) var capitals: [Int32] = []
     /// Whether traditional Han characters fold to simplified ones.
     let isSimplified: Bool
-    private let table: Folding
 
     /// An empty text.
     ///
     /// - Parameter isSimplified: Whether traditional Han characters fold to simplified ones.
     init(isSimplified: Bool = false) {
         self.isSimplified = isSimplified
-        table = isSimplified ? Folding.simplifying : Folding.table
     }
 
     /// A pattern or short text, folded.
@@ -133,7 +131,7 @@ struct FoldedText {
     /// Appends one scalar's fold; whether the distance to the original has changed behind it.
     private mutating func appendFold(of scalar: UInt32, length: Int) -> Bool {
         let before = bytes.count
-        switch table.fold(scalar) {
+        switch (isSimplified ? Folding.simplifying : Folding.table).fold(scalar) {
         case .itself: combineOrWrite(scalar)
         case .scalar(let target):
             if FoldedText.isCapital(scalar) { capitals.append(Int32(bytes.count)) }

@@ -1,7 +1,7 @@
 /// Looks up what a scalar folds to.
 ///
 /// The generated runs are unpacked once into pages of 256 scalars, so that a look-up is two loads.
-struct Folding: Sendable {
+final class Folding: Sendable {
     /// The table in use; built on first use in under a millisecond.
     static let table = Folding()
     /// The same, with traditional Han characters folding to simplified ones.
@@ -20,10 +20,11 @@ struct Folding: Sendable {
     private static let nothingFlag: UInt32 = 1 << 30
 
     /// Page number of each block of 256 scalars; page 0 folds nothing.
-    private var pageNumbers = [UInt16](repeating: 0, count: Folding.limit >> 8)
-    private var pages = [UInt32](repeating: 0, count: 256)
+    private let pageNumbers: [UInt16]
+    private let pages: [UInt32]
 
     private init(simplifying: Bool = false) {
+        var table = Pages()
         let simplified = simplifying ? HanFoldingTable.simplified() : [:]
         let runs = FoldingTable.runs
         for start in stride(from: 0, to: runs.count, by: 5) {
@@ -31,16 +32,18 @@ struct Folding: Sendable {
                 let scalar = Int(runs[start] + number * runs[start + 2])
                 let target = runs[start + 3] + number * runs[start + 4]
                 let kept = simplified[UInt32(target)] ?? UInt32(target)
-                set(scalar, to: runs[start + 3] == 0 ? Folding.nothingFlag : kept)
+                table.set(scalar, to: runs[start + 3] == 0 ? Folding.nothingFlag : kept)
             }
         }
-        for (traditional, target) in simplified { set(Int(traditional), to: target) }
+        for (traditional, target) in simplified { table.set(Int(traditional), to: target) }
         let sequences = FoldingTable.sequences
         var position = 0
         while position < sequences.count {
-            set(Int(sequences[position]), to: Folding.severalFlag | UInt32(position + 1))
+            table.set(Int(sequences[position]), to: Folding.severalFlag | UInt32(position + 1))
             position += 2 + Int(sequences[position + 1])
         }
+        pageNumbers = table.numbers
+        pages = table.entries
     }
 
     /// What a scalar beyond ASCII folds to.
@@ -57,11 +60,17 @@ struct Folding: Sendable {
         return entry == Folding.nothingFlag ? .nothing : .scalar(entry)
     }
 
-    private mutating func set(_ scalar: Int, to entry: UInt32) {
-        if pageNumbers[scalar >> 8] == 0 {
-            pageNumbers[scalar >> 8] = UInt16(pages.count >> 8)
-            pages.append(contentsOf: repeatElement(0, count: 256))
+    /// The pages while they are filled.
+    private struct Pages {
+        var numbers = [UInt16](repeating: 0, count: Folding.limit >> 8)
+        var entries = [UInt32](repeating: 0, count: 256)
+
+        mutating func set(_ scalar: Int, to entry: UInt32) {
+            if numbers[scalar >> 8] == 0 {
+                numbers[scalar >> 8] = UInt16(entries.count >> 8)
+                entries.append(contentsOf: repeatElement(0, count: 256))
+            }
+            entries[Int(numbers[scalar >> 8]) << 8 | scalar & 0xFF] = entry
         }
-        pages[Int(pageNumbers[scalar >> 8]) << 8 | scalar & 0xFF] = entry
     }
 }

@@ -16,7 +16,7 @@ enum HanScalars {
     /// Whether a border between two scalars cuts a katakana word, or a unit off its number.
     static func isCut(between left: UInt32, _ right: UInt32) -> Bool {
         if isKatakana(left) { return isKatakana(right) }
-        return units.contains(right) && isNumeral(left)
+        return isUnit(right) && isNumeral(left)
     }
 
     /// Whether a range has a Han character directly before or behind it.
@@ -27,9 +27,23 @@ enum HanScalars {
     }
 
     private static func isNumeral(_ scalar: UInt32) -> Bool {
-        (0x30...0x39).contains(scalar) || numerals.contains(scalar)
+        switch scalar {
+        // 0–9; 〇零一二三四五六七八九十百千万萬两兩
+        case 0x30...0x39, 0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
+            0x5341,
+            0x767E, 0x5343, 0x4E07, 0x842C, 0x4E24, 0x5169:
+            true
+        default: false
+        }
     }
 
-    private static let numerals = Set("〇零一二三四五六七八九十百千万萬两兩".unicodeScalars.map(\.value))
-    private static let units = Set("年月日号號時时分秒回次位歳岁歲".unicodeScalars.map(\.value))
+    /// 年月日号號時时分秒回次位歳岁歲
+    private static func isUnit(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x865F, 0x6642, 0x65F6, 0x5206, 0x79D2, 0x56DE, 0x6B21, 0x4F4D, 0x6B73,
+            0x5C81, 0x6B72:
+            true
+        default: false
+        }
+    }
 }

@@ -28,10 +28,17 @@ struct Matcher: Sendable {
         var isException = false
     }
 
-    private struct Entry: Sendable {
-        var pattern: TermPattern
-        var meanings: [Meaning]
-        var isSingleHan: Bool
+    /// A class, so that looking at one copies nothing.
+    private final class Entry: Sendable {
+        let pattern: TermPattern
+        let meanings: [Meaning]
+        let isSingleHan: Bool
+
+        init(_ pattern: TermPattern, _ meanings: [Meaning]) {
+            self.pattern = pattern
+            self.meanings = meanings
+            isSingleHan = pattern.word.isSingleHan && pattern.isPlain
+        }
     }
 
     private let trie: PatternTrie
@@ -49,8 +56,7 @@ struct Matcher: Sendable {
         for (pattern, meanings) in ordered {
             let output = builder.insert(pattern.word.bytes)
             if output == entries.count { entries.append([]) }
-            entries[output].append(
-                Entry(pattern: pattern, meanings: meanings, isSingleHan: pattern.word.isSingleHan && pattern.isPlain))
+            entries[output].append(Entry(pattern, meanings))
         }
         trie = builder.build()
         filter = PatternFilter(ordered.map(\.key.word.bytes))

@@ -13,7 +13,7 @@ struct SentenceMatches {
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             for sentence in text.sentences {
                 let start = matches.count
-                let denial = Denial(bytes, in: sentence.range)
+                var denial: Denial?
                 while position < found.count, found[position].start < sentence.range.upperBound {
                     var match = found[position]
                     position += 1
@@ -22,7 +22,11 @@ struct SentenceMatches {
                     if !match.anchors.isEmpty, !match.anchors.hold(bytes, match.start..<match.end, in: sentence.range) {
                         continue
                     }
-                    if match.term >= BuiltInTerms.count { match.isDenied = denial.denies(match.start, match.end) }
+                    if match.term >= BuiltInTerms.count {
+                        let judge = denial ?? Denial(bytes, in: sentence.range)
+                        denial = judge
+                        match.isDenied = judge.denies(match.start, match.end)
+                    }
                     matches.append(match)
                 }
                 for term in nearTerms where matches.count > start + 1 {

@@ -5,18 +5,21 @@
 struct Denial {
     private let text: UnsafeBufferPointer<UInt8>
     private let sentence: Range<Int>
+    private let hints: DenialHints
 
     /// A judge of the terms of one sentence of the folded text.
     init(_ text: UnsafeBufferPointer<UInt8>, in sentence: Range<Int>) {
         self.text = text
         self.sentence = sentence
+        hints = DenialHints(text, sentence)
     }
 
     /// Whether an occurrence of a term is denied.
     func denies(_ start: Int, _ end: Int) -> Bool {
+        if hints.isEmpty { return false }
         let first = ScriptClass(UTF8Scalar.decode(text, at: start, end: end).scalar)
-        if first == .alphabetic, isBehindEnglish(start) { return true }
-        if first == .ideographic, isBehindChinese(start) { return true }
+        if first == .alphabetic, hints.contains(.english), isBehindEnglish(start) { return true }
+        if first == .ideographic, hints.contains(.chinese), isBehindChinese(start) { return true }
         let last = ScriptClass(UTF8Scalar.decode(text, before: end))
         switch last {
         case .alphabetic: return isBeforeEnglish(end) || isBeforeKorean(end) || isBeforeJapanese(end)
@@ -51,11 +54,13 @@ struct Denial {
     /// Whether whole words stand before a position.
     private func endsWith(_ words: [UInt8], at end: Int) -> Bool {
         let start = end - words.count
-        guard start >= sentence.lowerBound, text[start..<end].elementsEqual(words) else { return false }
+        guard start >= sentence.lowerBound, text[end - 1] == words[words.count - 1] else { return false }
+        guard text[start..<end].elementsEqual(words) else { return false }
         return start == sentence.lowerBound || !isWordByte(text[start - 1])
     }
 
     private func isBeforeEnglish(_ end: Int) -> Bool {
+        guard hints.contains(.english) else { return false }
         var position = end
         while position < sentence.upperBound, isWordByte(text[position]) { position += 1 }
         return DenialWords.englishBehind.contains { stands($0, at: position) }
@@ -68,6 +73,7 @@ struct Denial {
     // MARK: Korean
 
     private func isBeforeKorean(_ end: Int) -> Bool {
+        guard hints.contains(.korean) else { return false }
         var position = end
         // The rest of the word: particles, or the stem of a verb such as 하지.
         while position < sentence.upperBound, position - end <= 18 {
@@ -86,7 +92,7 @@ struct Denial {
     // MARK: Japanese and Chinese
 
     private func isBeforeJapanese(_ end: Int) -> Bool {
-        DenialWords.japaneseBehind.contains { stands($0, at: end) }
+        hints.contains(.japanese) && DenialWords.japaneseBehind.contains { stands($0, at: end) }
     }
 
     private func isBehindChinese(_ start: Int) -> Bool {
@@ -100,10 +106,12 @@ struct Denial {
 
     private func precedes(_ word: [UInt8], _ position: Int) -> Bool {
         let start = position - word.count
-        return start >= sentence.lowerBound && text[start..<position].elementsEqual(word)
+        guard start >= sentence.lowerBound, text[position - 1] == word[word.count - 1] else { return false }
+        return text[start..<position].elementsEqual(word)
     }
 
     private func stands(_ word: [UInt8], at position: Int) -> Bool {
-        position + word.count <= sentence.upperBound && text[position..<(position + word.count)].elementsEqual(word)
+        guard position + word.count <= sentence.upperBound, text[position] == word[0] else { return false }
+        return text[position..<(position + word.count)].elementsEqual(word)
     }
 }
