@@ -137,10 +137,12 @@ package struct ConfigurationLoader: Sendable {
     private func sharedFiles(_ settings: DaemonSettings) throws(Problems) -> [String] {
         let files = FileManager.default
         var paths: [String] = []
-        if settings.namesSharedTerms || files.fileExists(atPath: settings.sharedTerms) {
+        let hasLexicon = settings.namesLexicon || files.fileExists(atPath: settings.lexicon)
+        // An upgrade leaves the old file beside the lexicon, which has its terms.
+        if settings.namesSharedTerms || (!hasLexicon && files.fileExists(atPath: settings.sharedTerms)) {
             paths.append(settings.sharedTerms)
         }
-        if settings.namesLexicon || files.fileExists(atPath: settings.lexicon) {
+        if hasLexicon {
             paths += try yamlFiles(in: settings.lexicon, "lexicon")
         }
         return paths

@@ -17,8 +17,9 @@ package struct JudgeFiles: Sendable, Equatable {
 
     /// Finds the files.
     ///
-    /// The order: what the configuration names; a checkout that holds the configuration (`../models`, `../judge`); the
-    /// `share/wirewatch` beside the program's `bin`; those of the system.
+    /// The judge's are in the directory that the configuration names (`topics.judge`); without one the rules decide. The
+    /// encoder is where the configuration says, or else in a checkout that holds the configuration (`../models`), in the
+    /// `share/wirewatch` beside the program's `bin`, or in that of the system.
     ///
     /// - Parameters:
     ///   - directory: The configuration's directory.
@@ -27,21 +28,19 @@ package struct JudgeFiles: Sendable, Equatable {
         _ settings: DaemonSettings, directory: String, executable: String? = ProgramPath.current,
         exists: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
     ) -> JudgeFiles {
+        guard let judge = settings.judgeDirectory else { return JudgeFiles() }
         var shares = ["/usr/local/share/wirewatch", "/usr/share/wirewatch"]
         if let executable {
             let bin = URL(fileURLWithPath: executable).deletingLastPathComponent()
             shares.insert(bin.deletingLastPathComponent().appendingPathComponent("share/wirewatch").path, at: 0)
         }
         func first(_ paths: [String]) -> String? { paths.first(where: exists) }
-        func judge(_ name: String) -> String? {
-            if let named = settings.judgeDirectory { return first([named + "/" + name]) }
-            return first([directory + "/../judge/" + name] + shares.map { $0 + "/judge/" + name })
-        }
         let encoder =
             settings.encoder.map { first([$0]) }
             ?? first([directory + "/../models/" + encoderName] + shares.map { $0 + "/" + encoderName })
         return JudgeFiles(
-            encoder: encoder, weights: judge("judge.bin"), layer: judge("layer.json"), examples: judge("examples.bin"))
+            encoder: encoder, weights: first([judge + "/judge.bin"]), layer: first([judge + "/layer.json"]),
+            examples: first([judge + "/examples.bin"]))
     }
 }
 

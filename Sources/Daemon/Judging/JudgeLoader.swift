@@ -21,7 +21,10 @@ enum JudgeLoader {
     ///
     /// - Throws: ``Problems`` naming the damaged file.
     static func load(_ files: JudgeFiles) throws(Problems) -> Loaded {
-        guard let path = files.layer else { return Loaded(judging: nil, shortcoming: nil) }
+        guard let path = files.layer else {
+            let isWanted = files.weights != nil || files.examples != nil
+            return Loaded(judging: nil, shortcoming: isWanted ? missingLayer : nil)
+        }
         let layer: DecisionLayer
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -47,6 +50,9 @@ enum JudgeLoader {
         }
         return Loaded(judging: Judging(layer: layer, judge: judge), shortcoming: nil)
     }
+
+    private static let missingLayer =
+        "the judge's directory has no layer.json: rules decide alone; `wirewatch train --judge` learns it"
 
     private static func shortcoming(_ files: JudgeFiles) -> String {
         files.encoder == nil

@@ -69,7 +69,8 @@ package struct Scorer: Sendable {
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
         return ArticleReading(
-            scores: scores, terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
+            scores: scores,
+            terms: FoundTerm.all(in: text, matches, names: catalog.termNames, general: catalog.generalNames),
             background: TimeCues.background(of: text, matches, published: article.published?.day),
             features: FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
                 .features(catalog, firings: scoring.firings, rules: rules))
