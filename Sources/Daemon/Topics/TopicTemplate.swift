@@ -16,7 +16,7 @@ enum TopicTemplate {
         threshold: 0.5          # alert at or above this score
         base: -4.0              # log-odds when nothing speaks for the topic: -4 is 2 in 100
 
-        # Words that mean one thing, in each language. Terms of lexicon/ (japan, china, north-korea, …) can be used too.
+        # Words that mean one thing, in each language. Terms of terms.yaml (japan, china, north-korea, …) can be used too.
         #   strike     the word           strike*     its beginning (strikes, striking)    "*fire"   its end (ceasefire)
         #   Korean words take particles by themselves; Japanese and Chinese match anywhere; any: counts in every language.
         terms:
