@@ -12,6 +12,7 @@ package struct LayerTraining: Sendable {
     private let output: String
     private let seed: UInt64
 
+    /// A training by the words of the command line.
     package init(
         loader: ConfigurationLoader, files: [String], feedback: Training.Feedback, output: String, seed: UInt64
     ) {

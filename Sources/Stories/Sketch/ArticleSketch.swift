@@ -57,7 +57,7 @@ package struct ArticleSketch: Sendable, Equatable {
         agency = article.agency.map(TermHash.name) ?? 0
         terms = text.terms.heaviest(ArticleSketch.mostTerms)
         concepts = ArticleSketch.heaviest(
-            reading.terms.filter { !$0.isGeneral }.map { term in
+            reading.terms.map { term in
                 WeightedTerm(
                     hash: TermHash.name(term.name),
                     min(3, 1 + 0.25 * Float(term.sentences - 1)) * (term.isInLead ? 2 : 0.6))

@@ -12,8 +12,6 @@ package struct Catalog: Sendable {
     let nearTerms: [NearTerm]
     /// By the number of a term: its name in the lists; empty for the built-in cues.
     let termNames: [String]
-    /// The names of terms that are too general to tell one story from another.
-    let generalNames: Set<String>
 
     /// A file's name and text; reading files is the caller's part.
     package struct Source: Sendable {
@@ -56,7 +54,6 @@ package struct Catalog: Sendable {
         let patterns = compiler.patterns
         patternCount = compiler.written.count
         termNames = compiler.names
-        generalNames = compiler.generalNames
         nearTerms = compiler.nearTerms
         matcher = Matcher(patterns)
         signals = SignalIndex(numbered, termCount: compiler.termCount)

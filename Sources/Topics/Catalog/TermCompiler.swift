@@ -37,11 +37,6 @@ struct TermCompiler {
         }
     }
 
-    /// The names of the terms that tell no story from another: what is done, and in what capacity.
-    var generalNames: Set<String> {
-        Set(["act", "office", "good"].flatMap { shared?.names(ofKind: $0) ?? [] })
-    }
-
     /// Numbers a topic's signals; a term that is not defined is noted at its place.
     mutating func compile(_ topic: TopicReader.Result) -> SignalIndex.Topic {
         let resolver = TermResolver(own: topic.terms, shared: shared)

@@ -20,6 +20,7 @@ package struct Judging: Sendable {
     /// The judge; nil where the encoder is not installed, so that the words decide alone.
     package let judge: (any ArticleJudge)?
 
+    /// A layer, with the judge if it is installed.
     package init(layer: DecisionLayer, judge: (any ArticleJudge)?) {
         self.layer = layer
         self.judge = judge

@@ -40,10 +40,12 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
 
     /// A logit learned from the judge's vector.
     package struct Head: Sendable, Codable, Equatable {
+        /// The logit of the zero vector.
         package var bias: Float
         /// One weight for each dimension of the vector.
         package var weights: [Float]
 
+        /// A head of a bias and weights.
         package init(bias: Float, weights: [Float]) {
             self.bias = bias
             self.weights = weights
@@ -52,11 +54,14 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
 
     /// Weights, a bias, and the threshold that cross-validation chose.
     package struct Linear: Sendable, Codable, Equatable {
+        /// The log-odds where all features are 0.
         package var bias: Float
+        /// One weight for each feature.
         package var weights: [Float]
         /// The probability at or above which the topic alerts, unless its file names another.
         package var threshold: Double
 
+        /// A layer of a bias, weights and a threshold.
         package init(bias: Float, weights: [Float], threshold: Double) {
             self.bias = bias
             self.weights = weights
@@ -64,6 +69,7 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
         }
     }
 
+    /// A layer of topics.
     package init(version: Int = currentVersion, description: String, outputs: [String], topics: [Topic]) {
         self.version = version
         self.description = description
@@ -84,8 +90,11 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
 package struct LayerDecision: Sendable, Equatable {
     /// What each group of features added to the log-odds.
     package var bias: Double
+    /// Of the evidence.
     package var words: Double
+    /// Of the kinds of writing.
     package var genre: Double
+    /// Of length, language and missing parts.
     package var form: Double
     /// Of the judge; nil where the words decided.
     package var judge: Double?
@@ -110,6 +119,7 @@ package struct JudgeReading: Sendable, Equatable {
     /// By topic in the catalog's order: the logits of its strongest sentence, read on its own; nil where none was read.
     package var sentences: [[Float]?]
 
+    /// What a judge said: logits and vector of the passage, logits of sentences.
     package init(logits: [Float], vector: [Float], sentences: [[Float]?] = []) {
         self.logits = logits
         self.vector = vector

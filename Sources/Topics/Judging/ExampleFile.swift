@@ -17,8 +17,11 @@ import Foundation
 package struct ExampleFile: Sendable {
     /// A labelled article by its outlet, date and address.
     package struct Source: Sendable, Equatable {
+        /// The outlet; empty if it is not known.
         package var outlet: String
+        /// The day, as 2026-11-28; empty if it is not known.
         package var published: String
+        /// The address; empty if it is not known.
         package var address: String
     }
 

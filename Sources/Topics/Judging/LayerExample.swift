@@ -11,6 +11,7 @@ package struct LayerExample: Sendable {
     /// The outlet: examples of one outlet stay in one fold.
     package var group: String
 
+    /// An example.
     package init(
         features: ArticleFeatures, reading: JudgeReading?, topics: Set<String>, judged: Set<String>? = nil,
         group: String

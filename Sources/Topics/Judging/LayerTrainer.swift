@@ -13,6 +13,7 @@ package struct LayerTrainer: Sendable {
     /// All that is drawn by chance follows from it.
     package var seed: UInt64
 
+    /// A trainer for topics and a judge with outputs.
     package init(topics: [String], outputs: [String], seed: UInt64 = 1) {
         self.topics = topics
         self.outputs = outputs

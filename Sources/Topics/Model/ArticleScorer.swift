@@ -59,7 +59,8 @@ package struct ArticleScorer: Sendable {
         for (number, decision) in outcome.decisions.enumerated() {
             guard let decision else { continue }
             reading.scores[number].take(decision)
-            if !rules.catalog.topics[number].namesThreshold { reading.scores[number].threshold = decision.threshold }
+            // A topic's own threshold is for the score of its rules.
+            reading.scores[number].threshold = decision.threshold
         }
     }
 

@@ -34,21 +34,16 @@ package struct FoundTerm: Sendable, Equatable {
     package var sentences: Int
     /// Whether it stands in the headline, the standfirst or the first two paragraphs.
     package var isInLead: Bool
-    /// Whether it is too general to tell one story from another: an act, an office, a whole kind of terms.
-    package var isGeneral: Bool
 
     /// A term and where it stands.
-    package init(name: String, sentences: Int, isInLead: Bool, isGeneral: Bool = false) {
-        self.isGeneral = isGeneral
+    package init(name: String, sentences: Int, isInLead: Bool) {
         self.name = name
         self.sentences = sentences
         self.isInLead = isInLead
     }
 
     /// The terms of a text; terms of one name in several topics are one.
-    static func all(
-        in text: ReadText, _ matches: SentenceMatches, names: [String], general: Set<String> = []
-    ) -> [FoundTerm] {
+    static func all(in text: ReadText, _ matches: SentenceMatches, names: [String]) -> [FoundTerm] {
         // By number first, which is cheap; only what was found is put together by name.
         var sentences = [Int32](repeating: 0, count: names.count)
         var last = [Int32](repeating: -1, count: names.count)
@@ -67,8 +62,7 @@ package struct FoundTerm: Sendable, Equatable {
             let known = found[names[term]]
             found[names[term]] = FoundTerm(
                 name: names[term], sentences: max(known?.sentences ?? 0, Int(sentences[term])),
-                isInLead: known?.isInLead ?? false || isInLead[term],
-                isGeneral: names[term].first == "$" || general.contains(names[term]))
+                isInLead: known?.isInLead ?? false || isInLead[term])
         }
         return found.values.sorted { $0.name < $1.name }
     }

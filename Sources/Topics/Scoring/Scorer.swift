@@ -70,7 +70,7 @@ package struct Scorer: Sendable {
         }
         return ArticleReading(
             scores: scores,
-            terms: FoundTerm.all(in: text, matches, names: catalog.termNames, general: catalog.generalNames),
+            terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
             background: TimeCues.background(of: text, matches, published: article.published?.day),
             features: FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
                 .features(catalog, firings: scoring.firings, rules: rules))

@@ -115,8 +115,9 @@ struct JudgeInputTests {
         return Scorer(catalog).judgeInput(of: try CascadeTests.article(text))
     }
 
-    private static let filler = Array(
-        repeating: "The council spoke at length about the new park, its benches and its many trees.", count: 12)
+    private static let filler = ["park", "school", "bridge", "museum", "market", "library", "theatre", "station"].map {
+        "The council spoke at length about the new \($0), which costs more than anybody had thought a year ago."
+    }
 
     @Test("Of a short article headline and lead, and nothing deeper")
     func short() throws {
