@@ -75,7 +75,8 @@ package struct ExplanationText: Sendable {
 
     private func judged(_ explanation: Explainer.Explanation) -> [String] {
         guard let input = explanation.judged else {
-            return explanation.scores.contains { !$0.evidence.isEmpty } ? ["", "  Decided by words."] : []
+            let isDecided = configuration.judging != nil && explanation.scores.contains { !$0.evidence.isEmpty }
+            return isDecided ? ["", "  Decided by words."] : []
         }
         var lines = ["", "  The judge read:"]
         for (name, text) in [("headline", input.headline), ("lead", input.lead), ("deeper", input.deep)]
