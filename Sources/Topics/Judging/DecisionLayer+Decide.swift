@@ -46,12 +46,7 @@ extension DecisionLayer {
             outputs.firstIndex(of: name).map { Swift.min(Swift.max(logits[$0], -8), 8) / 4 } ?? 0
         }
         func logit(_ name: String) -> Float { logit(name, in: reading.logits) }
-        let own: Float
-        if let head = topic.head {
-            own = zip(head.weights, reading.vector).reduce(head.bias) { $0 + $1.0 * $1.1 } / 4
-        } else {
-            own = logit(topic.name)
-        }
+        let own = logit(topic.name)
         let others = outputs.filter { !$0.contains(":") && $0 != topic.name }.map(logit).max() ?? 0
         let mention = logit("mention:" + topic.name)
         // A topic whose evidence is in the headline alone has no sentence of its own: the passage stands in for it.

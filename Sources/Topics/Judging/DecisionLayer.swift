@@ -26,29 +26,12 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
         package var words: Linear
         /// Sees the judge's logits too; nil for a topic that the judge has not learned.
         package var judged: Linear?
-        /// The topic's own head on the judge's vector, for a topic that is not among the outputs.
-        package var head: Head?
 
         /// A topic with its layers.
-        package init(name: String, words: Linear, judged: Linear?, head: Head? = nil) {
+        package init(name: String, words: Linear, judged: Linear?) {
             self.name = name
             self.words = words
             self.judged = judged
-            self.head = head
-        }
-    }
-
-    /// A logit learned from the judge's vector.
-    package struct Head: Sendable, Codable, Equatable {
-        /// The logit of the zero vector.
-        package var bias: Float
-        /// One weight for each dimension of the vector.
-        package var weights: [Float]
-
-        /// A head of a bias and weights.
-        package init(bias: Float, weights: [Float]) {
-            self.bias = bias
-            self.weights = weights
         }
     }
 
@@ -58,7 +41,7 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
         package var bias: Float
         /// One weight for each feature.
         package var weights: [Float]
-        /// The probability at or above which the topic alerts, unless its file names another.
+        /// The probability at or above which the topic alerts. The `threshold` of its file is for the rules' score.
         package var threshold: Double
 
         /// A layer of a bias, weights and a threshold.

@@ -82,7 +82,8 @@ extension Scorer {
         let text = ReadText(article)
         guard !text.sentences.isEmpty else { return input }
         let matches = SentenceMatches(
-            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text)
+            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
+            nearTerms: catalog.nearTerms)
         let deep = DeepSentences(catalog: catalog, text: text, matches: matches, published: article.published?.day)
         let end = JudgeInput.readEnd(of: article)
         if end < Int.max { input.add(deep.strongest(behind: end), of: article) }

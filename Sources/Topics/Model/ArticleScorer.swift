@@ -27,23 +27,19 @@ package struct ArticleScorer: Sendable {
 
     /// The scores of all topics, in the catalog's order.
     package func scores(of article: Article) -> [TopicScore] {
-        scores(of: article, reading: ReadText(article))
+        reading(of: article).scores
     }
 
     /// The scores of all topics, and the terms that the article uses, in one pass.
     package func reading(of article: Article) -> ArticleReading {
-        let text = ReadText(article)
-        var reading = rules.reading(of: article, text)
+        reading(of: article, ReadText(article))
+    }
+
+    private func reading(of article: Article, _ text: ReadText) -> ArticleReading {
+        var reading = rules.reading(of: article, text, withFeatures: judging != nil)
         reading.scores = judged(reading.scores, text)
         decide(&reading, article)
         return reading
-    }
-
-    private func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
-        var reading = rules.reading(of: article, text)
-        reading.scores = judged(reading.scores, text)
-        decide(&reading, article)
-        return reading.scores
     }
 
     private func decide(_ reading: inout ArticleReading, _ article: Article) {
@@ -127,7 +123,7 @@ extension ArticleScorer {
     /// The scores of the catalog's topics, and behind them of those that only the model knows.
     package func allScores(of article: Article) -> [TopicScore] {
         let text = ReadText(article)
-        let scores = self.scores(of: article, reading: text)
+        let scores = reading(of: article, text).scores
         guard let model, numbers.contains(nil) else { return scores }
         let judgements = model.judge(text, rules: model.topics.map { _ in nil })
         return scores

@@ -27,7 +27,7 @@ package struct Scorer: Sendable {
 
     /// What the decision layer judges an article by; nil for an article without text.
     package func features(of article: Article) -> ArticleFeatures? {
-        reading(of: article, ReadText(article)).features
+        reading(of: article, ReadText(article), withFeatures: true).features
     }
 
     /// The same for a text that has been read already.
@@ -35,8 +35,8 @@ package struct Scorer: Sendable {
         reading(of: article, text).scores
     }
 
-    /// The scores, and the terms that the article uses.
-    func reading(of article: Article, _ text: ReadText) -> ArticleReading {
+    /// The scores, and the terms that the article uses; the features only where a decision layer asks for them.
+    func reading(of article: Article, _ text: ReadText, withFeatures: Bool = false) -> ArticleReading {
         guard !text.sentences.isEmpty else {
             return ArticleReading(scores: catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) })
         }
@@ -72,8 +72,9 @@ package struct Scorer: Sendable {
             scores: scores,
             terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
             background: TimeCues.background(of: text, matches, published: article.published?.day),
-            features: FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
-                .features(catalog, firings: scoring.firings, rules: rules))
+            features: withFeatures
+                ? FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
+                    .features(catalog, firings: scoring.firings, rules: rules) : nil)
     }
 
     /// The signals that fire in an article's text, which has at least one sentence.
