@@ -6,7 +6,7 @@ import PackageDescription
 //   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
 //   Settings ◄─ Watching ◄───────────────────────────────────────────────────────── Daemon
 //   CSystemd ◄─ Systemd  ◄───────────────────────────────────────────── Delivery, Daemon
-//   CMeaning ◄─ Meaning
+//   CMeaning ◄─ Meaning  ◄───────────────────────────────────────────────────────── Daemon
 //
 // Tests/ArchitectureTests holds every file's imports against this picture.
 
