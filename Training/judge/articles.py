@@ -14,6 +14,7 @@ KINDS = ["news", "opinion", "review", "history", "other"]
 OUTPUTS = TOPICS + [f"mention:{topic}" for topic in TOPICS] + [f"kind:{kind}" for kind in KINDS]
 MAX_TOKENS = 128
 MAX_DEEP_TOKENS = 56
+SECTIONS_PER_TOPIC = 2
 LAST_MONTHS = "2026-07"
 
 
@@ -30,7 +31,8 @@ class Example:
     headline: list[int]
     lead: list[int]
     deep: list[int]
-    sentences: list[list[int] | None]
+    sections: list[list[int]]
+    topic_sections: list[list[int]]
 
     def sequence(self, encoder: EncoderFile, headline: bool = True, deep: bool = True) -> list[int]:
         """Headline and lead within MAX_TOKENS, then the deep sentences, between the marks."""
@@ -55,13 +57,13 @@ def read(encoder: EncoderFile, inputs: str, files: list[str]) -> list[Example]:
             prefix + encoder.tokens(part["headline"])[:64] if part["headline"].strip() else prefix,
             encoder.tokens(part["lead"])[:MAX_TOKENS] if part["lead"].strip() else [],
             encoder.tokens(part["deep"])[:MAX_DEEP_TOKENS] if part["deep"].strip() else [],
-            [sentence(encoder, prefix, text) if text and text.strip() else None for text in part["sentences"]]))
+            [section(encoder, prefix, text) for text in part["sections"]], part["topicSections"]))
     return examples
 
 
-def sentence(encoder: EncoderFile, prefix: list[int], text: str) -> list[int]:
-    """A sentence read on its own, between the marks."""
-    return [encoder.begin] + prefix + encoder.tokens(text)[:MAX_DEEP_TOKENS] + [encoder.end]
+def section(encoder: EncoderFile, prefix: list[int], text: str) -> list[int]:
+    """A section read on its own, between the marks."""
+    return [encoder.begin] + (prefix + encoder.tokens(text))[:MAX_TOKENS - 2] + [encoder.end]
 
 
 def digest(text: str) -> int:

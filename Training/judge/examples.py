@@ -30,13 +30,13 @@ def fixed(values) -> np.ndarray:
 
 
 def left_out_logits(directories):
-    """For each article that a fit left out, the means of the logits, and of those of its sentences."""
+    """For each article that a fit left out, the means of the logits, and of those of its sections."""
     found = {}
     for directory in directories:
         with open(f"{directory}/left-out.json") as file:
             ids = json.load(file)
         parts = np.load(f"{directory}/left-out.npz")
-        for id, *rows in zip(ids, parts["logits"], parts["sentences"]):
+        for id, *rows in zip(ids, parts["logits"], parts["sections"]):
             found.setdefault(id, []).append(rows)
     return {id: [np.mean(part, axis=0) for part in zip(*rows)] for id, rows in found.items()}
 
@@ -70,7 +70,7 @@ def main():
     scales = np.abs(vectors).max(1) / 127
     known = left_out_logits(o.logits)
     logits = np.full((len(examples), len(articles.OUTPUTS)), NONE, "<i2")
-    sentences = np.full((len(examples), len(topics), 2), NONE, "<i2")
+    sections = np.full((len(examples), len(topics), articles.SECTIONS_PER_TOPIC, 2), NONE, "<i2")
     evidence = np.full((len(examples), len(topics), len(EVIDENCE)), NONE, "<i2")
     document = np.zeros((len(examples), len(DOCUMENT)), "<i2")
     labels = np.zeros(len(examples), "<u2")
@@ -80,8 +80,8 @@ def main():
         if example.id in known:
             logits[number] = fixed(known[example.id][0])
             alone = known[example.id][1]
-            there = ~np.isnan(alone[:, 0])
-            sentences[number, there] = fixed(alone[there])
+            there = ~np.isnan(alone[:, :, 0])
+            sections[number, there] = fixed(alone[there])
         for topic, values in enumerate(part["evidence"]):
             if values is not None:
                 evidence[number, topic] = fixed(values)
@@ -90,18 +90,18 @@ def main():
         labels[number] = sum(1 << bit for bit, topic in enumerate(topics) if topic in row["topics"])
         sources.append(json.dumps([row["source"] or "", (row["published"] or "")[:10], row["url"] or ""],
                                   ensure_ascii=False))
-    sections, data = {}, bytearray()
+    places, data = {}, bytearray()
     for name, content in dict(
-            labels=labels, logits=logits, sentences=sentences, document=document, evidence=evidence,
+            labels=labels, logits=logits, sections=sections, document=document, evidence=evidence,
             vectors=np.round(vectors / scales[:, None]).astype(np.int8), scales=scales.astype("<f4"),
             sources="\n".join(sources).encode()).items():
         content = content if isinstance(content, bytes) else content.tobytes()
         data += bytes(-len(data) % ALIGNMENT)
-        sections[name] = dict(offset=len(data), bytes=len(content))
+        places[name] = dict(offset=len(data), bytes=len(content))
         data += content
     header = json.dumps(dict(
-        version=2, count=len(examples), topics=topics, outputs=articles.OUTPUTS, evidence=EVIDENCE, document=DOCUMENT,
-        dimensions=encoder.hidden, sections=sections)).encode()
+        version=3, count=len(examples), topics=topics, outputs=articles.OUTPUTS, evidence=EVIDENCE, document=DOCUMENT,
+        dimensions=encoder.hidden, sections=places)).encode()
     front = b"WWEXAMP1" + struct.pack("<I", len(header)) + header
     with open(o.output, "wb") as out:
         out.write(front + bytes(-len(front) % ALIGNMENT) + data)

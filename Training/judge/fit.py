@@ -47,21 +47,24 @@ def loss_of(logits, labels):
         logits, labels, weight=weights, pos_weight=positive, reduction="sum") / (len(labels) * topics)
 
 
-def sentence_logits_of(model, examples):
-    """For each article and topic (in alphabetical order) the logits of topic and mention of its strongest sentence, read
-    on its own; NaN where there is none."""
+def section_logits_of(model, examples):
+    """For each article and topic (in alphabetical order) the logits of topic and mention of its sections, each read on
+    its own, [count, topics, sections, 2]; NaN where there is none."""
     model.eval()
     names = sorted(articles.TOPICS)
-    found = np.full((len(examples), len(names), 2), np.nan, np.float32)
-    places = [(i, t) for i, e in enumerate(examples) for t, s in enumerate(e.sentences) if s]
-    places.sort(key=lambda place: len(examples[place[0]].sentences[place[1]]))
+    found = np.full((len(examples), len(names), articles.SECTIONS_PER_TOPIC, 2), np.nan, np.float32)
+    places = [(i, s) for i, e in enumerate(examples) for s in range(len(e.sections))]
+    places.sort(key=lambda place: len(examples[place[0]].sections[place[1]]))
+    logits = {}
     with torch.no_grad():
         for start in range(0, len(places), 32):
             rows = places[start:start + 32]
-            logits = model([examples[i].sentences[t] for i, t in rows]).numpy()
-            for (i, t), row in zip(rows, logits):
-                own = articles.TOPICS.index(names[t])
-                found[i, t] = row[own], row[len(articles.TOPICS) + own]
+            logits.update(zip(rows, model([examples[i].sections[s] for i, s in rows]).numpy()))
+    for i, example in enumerate(examples):
+        for t, sections in enumerate(example.topic_sections):
+            own = articles.TOPICS.index(names[t])
+            for k, s in enumerate(sections):
+                found[i, t, k] = logits[i, s][own], logits[i, s][len(articles.TOPICS) + own]
     return found
 
 
@@ -133,7 +136,7 @@ def main():
     if left_out:
         logits, vectors = logits_of(model, encoder, left_out)
         np.savez_compressed(f"{o.output}/left-out.npz", logits=logits, vectors=vectors.astype(np.float16),
-                            sentences=sentence_logits_of(model, left_out))
+                            sections=section_logits_of(model, left_out))
         with open(f"{o.output}/left-out.json", "w") as file:
             json.dump([e.id for e in left_out], file)
         truth = np.array([e.labels[:9] for e in left_out]) > 0.5

@@ -16,6 +16,8 @@ from .encoder_file import EncoderFile
 
 UNIT, NONE = 2048, -32768
 SHARED, OWN, THRESHOLD = 10.0, 100.0, 0.5
+HOPELESS, CLEAR = -3.0, 2.0
+RULES, SECTION, TWO_SECTIONS = -0.1, 0.0, 2.0
 
 
 def read(path):
@@ -33,7 +35,7 @@ def read(path):
     count, topics = header["count"], len(header["topics"])
     return header, dict(
         labels=section("labels", "<u2", count), logits=section("logits", "<i2", count, -1),
-        sentences=section("sentences", "<i2", count, topics, 2), document=section("document", "<i2", count, -1), evidence=section("evidence", "<i2", count, topics, -1))
+        sections=section("sections", "<i2", count, topics, articles.SECTIONS_PER_TOPIC, 2), document=section("document", "<i2", count, -1), evidence=section("evidence", "<i2", count, topics, -1))
 
 
 def fitted(rows, labels, prior, penalty):
@@ -63,9 +65,15 @@ class Desk:
         self.evidence = np.where(self.gate[:, :, None], parts["evidence"] / UNIT, 0)
         self.document = parts["document"] / UNIT
         self.outputs = outputs
-        self.has_sentence = parts["sentences"][:, :, 0] != NONE
-        self.sentences = parts["sentences"] / UNIT
+        self.sections = np.where(parts["sections"] == NONE, np.nan, parts["sections"] / UNIT)
         self.logits = np.where(self.has_logits[:, None], parts["logits"] / UNIT, 0)
+        self.pass_over_sections()
+
+    def pass_over_sections(self):
+        """Forgets the sections that are not read: see SectionChoice in Sources/Topics/Judging/ArticleJudge.swift."""
+        own = self.logits[:, [self.outputs.index(topic) for topic in self.topics]]
+        top = np.where(self.gate, own, -99).max(1)
+        self.sections[~(self.gate & (top >= HOPELESS)[:, None] & (own <= CLEAR))] = np.nan
 
     def rows(self, topic, with_judge):
         words = np.hstack([self.evidence[:, topic], self.document])
@@ -79,10 +87,14 @@ class Desk:
         judge = [own, own * abs(own), scaled[:, find("mention:" + name)], others,
                  *(scaled[:, find("kind:" + kind)] for kind in articles.KINDS),
                  own * short, own * korean, own * japanese, own * chinese]
-        there = self.has_sentence[:, topic]
-        alone = np.clip(self.sentences[:, topic], -8, 8) / 4
-        sentence = np.where(there, alone[:, 0], own)
-        judge += [sentence, np.where(there, alone[:, 1], scaled[:, find("mention:" + name)]), np.maximum(own, sentence)]
+        mention = scaled[:, find("mention:" + name)]
+        read = np.clip(self.sections[:, topic], -8, 8) / 4
+        order = np.argsort(-np.nan_to_num(read[:, :, 0], nan=-9), axis=1, kind="stable")
+        read = np.take_along_axis(read, order[:, :, None], axis=1)
+        there, both = ~np.isnan(read[:, 0, 0]), ~np.isnan(read[:, 1, 0])
+        first = np.where(there, read[:, 0, 0], own)
+        judge += [first, np.where(there, read[:, 0, 1], mention), np.where(both, read[:, 1, 0], first),
+                  np.maximum(own, first)]
         return np.hstack([words, np.stack(judge, 1)])
 
     def learn(self, inside, with_judge):
@@ -98,7 +110,15 @@ class Desk:
         for topic, weights in enumerate(layer):
             rows = self.rows(topic, with_judge)
             found[:, topic] = 1 / (1 + np.exp(-(rows @ weights[1:] + weights[0])))
-        return np.where(self.gate, found, 0)
+        found = np.where(self.gate, found, 0)
+        return self.with_side_developments(found) if with_judge else found
+
+    def with_side_developments(self, scores):
+        """Raises topics as Sources/Topics/Judging/SideDevelopments.swift does."""
+        own = np.sort(np.nan_to_num(self.sections[:, :, :, 0], nan=-99), axis=2)[:, :, ::-1]
+        told = (own[:, :, 0] >= SECTION) & (self.evidence[:, :, 0] >= RULES) | (own[:, :, 1] >= TWO_SECTIONS)
+        fired = scores >= THRESHOLD
+        return np.where(self.gate & ~fired & fired.any(1)[:, None] & told, THRESHOLD, scores)
 
 
 def tell(title, desk, scores, inside, languages, files):
@@ -154,8 +174,8 @@ def main():
         tell("words, held out", desk, desk.scores(words, False), held, languages, files)
         shown = np.load(o.held)
         desk.logits[held] = shown["logits"]
-        desk.has_sentence[held] = ~np.isnan(shown["sentences"][:, :, 0])
-        desk.sentences[held] = np.nan_to_num(shown["sentences"])
+        desk.sections[held] = shown["sections"]
+        desk.pass_over_sections()
         tell("words and judge, held out", desk, desk.scores(judged, True), held, languages, files)
 
 

@@ -17,7 +17,7 @@ package struct Configuration: Sendable {
     package var model: TopicModel?
     /// The decision layer and the judge; nil where none is installed.
     package var judging: Judging?
-    /// Why the words decide alone, with the command that mends it; nil if the judge is there.
+    /// Why the rules decide alone, with the command that mends it; nil if the judge is there.
     package var shortcoming: String?
     /// Where the judge's files are.
     package var judgeFiles = JudgeFiles()
@@ -47,8 +47,10 @@ package struct DaemonSettings: Sendable, Equatable {
     package var model: String?
     /// `topics.encoder`: the encoder's file, instead of the installed one.
     package var encoder: String?
-    /// `topics.judge`: the directory of the judge's files, instead of the shipped one.
-    package var judgeDirectory: String?
+    /// `topics.judge`: where the judge's files are; nil if the rules decide alone.
+    package var judge: JudgePlace?
+    /// `topics.layer`: the decision layer's file, instead of the judge's own.
+    package var layer: String?
     /// Whether `topics.shared_terms` was named.
     package var namesSharedTerms: Bool
     /// `workers` (0): how many files are read and scored at a time; 0 for as many as there are cores.
@@ -73,6 +75,14 @@ package struct DaemonSettings: Sendable, Equatable {
     package var retry: RetryPolicy
     /// `log_level` (info): how much the daemon tells about itself.
     package var logLevel: LogLevel
+
+    /// Where the judge's files are.
+    package enum JudgePlace: Sendable, Equatable {
+        /// Where Wirewatch is installed, or in the checkout that holds the configuration.
+        case shipped
+        /// A directory of the desk's own.
+        case directory(String)
+    }
 
     /// How much is logged.
     package enum LogLevel: String, Sendable, CaseIterable {
@@ -108,7 +118,8 @@ package struct DaemonSettings: Sendable, Equatable {
         topicsDirectory = absolute(topics?.text("directory", default: "topics.d") ?? "topics.d")
         model = topics?.optionalText("model").map(absolute)
         encoder = topics?.optionalText("encoder").map(absolute)
-        judgeDirectory = topics?.optionalText("judge").map(absolute)
+        judge = topics?.optionalText("judge").map { $0 == "shipped" ? .shipped : .directory(absolute($0)) }
+        layer = topics?.optionalText("layer").map(absolute)
         lexicon = absolute(topics?.text("lexicon", default: "lexicon") ?? "lexicon")
         namesLexicon = topics?.has("lexicon") ?? false
         namesSharedTerms = topics?.has("shared_terms") ?? false

@@ -12,6 +12,19 @@ package struct ConfigurationLoader: Sendable {
     /// Where the store lives, instead of the configured directory.
     package var state: String?
 
+    /// How much of the judge is loaded.
+    package var judge = JudgeUse.whole
+
+    /// How much of the judge is loaded.
+    package enum JudgeUse: Sendable {
+        /// All that the configuration asks for.
+        case whole
+        /// The judge alone: its decision layer is learned anew.
+        case withoutLayer
+        /// Nothing.
+        case nothing
+    }
+
     /// A loader of a file; `inbox` and `state` stand in for what the file says.
     package init(file: String, inbox: String? = nil, state: String? = nil) {
         self.file = file
@@ -65,7 +78,7 @@ package struct ConfigurationLoader: Sendable {
         let files = JudgeFiles.find(settings, directory: directory)
         var judge = JudgeLoader.Loaded()
         do throws(Problems) {
-            judge = try JudgeLoader.load(files)
+            judge = try JudgeLoader.load(files, self.judge)
         } catch {
             problems += error.all
         }

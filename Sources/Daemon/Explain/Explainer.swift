@@ -14,7 +14,7 @@ package struct Explainer: Sendable {
         self.configuration = configuration
         scorer = configuration.scorer
         // Without them an explanation lacks its precedents, and nothing else.
-        examples = configuration.judging?.judge == nil ? nil : try? ShippedExamples.read(configuration)
+        examples = configuration.judging == nil ? nil : try? ShippedExamples.read(configuration)
     }
 
     /// The decision about one article.

@@ -3,6 +3,8 @@ import Topics
 
 /// Where the files of the judge are: the encoder, which is fetched when Wirewatch is installed, and what ships with it.
 package struct JudgeFiles: Sendable, Equatable {
+    /// Whether the configuration asks for the judge.
+    package var isWanted = false
     /// The encoder's file; nil if there is none.
     package var encoder: String?
     /// The judge's weights; nil if there are none.
@@ -15,11 +17,10 @@ package struct JudgeFiles: Sendable, Equatable {
     /// The name of the encoder's file.
     package static let encoderName = "e5-small-q4.bin"
 
-    /// Finds the files.
+    /// Finds the files that the configuration asks for; none where the rules decide alone.
     ///
-    /// The judge's are in the directory that the configuration names (`topics.judge`); without one the rules decide. The
-    /// encoder is where the configuration says, or else in a checkout that holds the configuration (`../models`), in the
-    /// `share/wirewatch` beside the program's `bin`, or in that of the system.
+    /// What ships is in the checkout that holds the configuration, in the `share/wirewatch` beside the program's `bin`, or
+    /// in that of the system.
     ///
     /// - Parameters:
     ///   - directory: The configuration's directory.
@@ -28,18 +29,23 @@ package struct JudgeFiles: Sendable, Equatable {
         _ settings: DaemonSettings, directory: String, executable: String? = ProgramPath.current,
         exists: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
     ) -> JudgeFiles {
-        guard let judge = settings.judgeDirectory else { return JudgeFiles() }
+        guard let place = settings.judge else { return JudgeFiles() }
         var shares = ["/usr/local/share/wirewatch", "/usr/share/wirewatch"]
         if let executable {
             let bin = URL(fileURLWithPath: executable).deletingLastPathComponent()
             shares.insert(bin.deletingLastPathComponent().appendingPathComponent("share/wirewatch").path, at: 0)
         }
         func first(_ paths: [String]) -> String? { paths.first(where: exists) }
-        let encoder =
-            settings.encoder.map { first([$0]) }
-            ?? first([directory + "/../models/" + encoderName] + shares.map { $0 + "/" + encoderName })
+        let judges =
+            switch place {
+            case .shipped: [directory + "/../judge"] + shares.map { $0 + "/judge" }
+            case .directory(let path): [path]
+            }
+        let judge = judges.first { exists($0 + "/judge.bin") } ?? judges[0]
+        let encoders = [directory + "/../models/" + encoderName] + shares.map { $0 + "/" + encoderName }
         return JudgeFiles(
-            encoder: encoder, weights: first([judge + "/judge.bin"]), layer: first([judge + "/layer.json"]),
+            isWanted: true, encoder: first(settings.encoder.map { [$0] } ?? encoders),
+            weights: first([judge + "/judge.bin"]), layer: first([settings.layer ?? judge + "/layer.json"]),
             examples: first([judge + "/examples.bin"]))
     }
 }

@@ -7,37 +7,29 @@ import Topics
 enum JudgeLoader {
     /// What was loaded, and what the desk must know about it.
     struct Loaded: Sendable {
-        /// The layer and the judge; nil where no layer ships, so that the rules decide alone.
+        /// The layer and the judge; nil where the rules decide alone.
         var judging: Judging?
-        /// Why the words decide alone, with the command that mends it; nil if the judge is there.
+        /// Why the rules decide alone, with the command that mends it; nil if the judge is there or not wanted.
         var shortcoming: String?
     }
 
     private static let maxLayerBytes = 64 << 20
 
-    /// Loads what is there.
+    /// Loads what the configuration asks for.
     ///
-    /// A file that is absent is a shortcoming; a file that is damaged is a problem.
+    /// Where a file is absent the rules decide alone, and the desk is told. A file that is damaged is a problem.
     ///
     /// - Throws: ``Problems`` naming the damaged file.
-    static func load(_ files: JudgeFiles) throws(Problems) -> Loaded {
-        guard let path = files.layer else {
-            let isWanted = files.weights != nil || files.examples != nil
-            return Loaded(judging: nil, shortcoming: isWanted ? missingLayer : nil)
-        }
-        let layer: DecisionLayer
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            guard data.count <= maxLayerBytes else { throw JudgeFileError.foreign }
-            layer = try JSONDecoder().decode(DecisionLayer.self, from: data)
-            guard layer.isSound else { throw JudgeFileError.otherVersion }
-        } catch let error as JudgeFileError {
-            throw problem(path, "\(error)")
-        } catch {
-            throw problem(path, "the decision layer cannot be read: \(SystemReason.of(error))")
-        }
+    static func load(_ files: JudgeFiles, _ use: ConfigurationLoader.JudgeUse = .whole) throws(Problems) -> Loaded {
+        guard files.isWanted, use != .nothing else { return Loaded() }
         guard let encoder = files.encoder, let weights = files.weights else {
-            return Loaded(judging: Judging(layer: layer, judge: nil), shortcoming: shortcoming(files))
+            return Loaded(shortcoming: shortcoming(files))
+        }
+        let layer: DecisionLayer?
+        switch (files.layer, use) {
+        case (let path?, .whole): layer = try readLayer(path)
+        case (nil, .whole): return Loaded(shortcoming: shortcoming(files))
+        default: layer = nil
         }
         let judge: MeaningJudge
         do throws(MeaningError) {
@@ -45,20 +37,49 @@ enum JudgeLoader {
         } catch {
             throw problem(encoder, "\(error)")
         }
-        guard judge.outputs == layer.outputs else {
-            throw problem(weights, "the judge and the decision layer \(path) do not belong together")
+        if let layer, layer.outputs != judge.outputs {
+            throw problem(
+                weights,
+                "the judge and the decision layer \(files.layer ?? "") do not belong together; "
+                    + "`wirewatch train --judge` learns a layer for this judge")
         }
-        return Loaded(judging: Judging(layer: layer, judge: judge), shortcoming: nil)
+        return Loaded(
+            judging: Judging(
+                layer: layer ?? DecisionLayer(description: "", outputs: judge.outputs, topics: []), judge: judge))
     }
 
-    private static let missingLayer =
-        "the judge's directory has no layer.json: rules decide alone; `wirewatch train --judge` learns it"
+    private static func readLayer(_ path: String) throws(Problems) -> DecisionLayer {
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            guard data.count <= maxLayerBytes else { throw JudgeFileError.foreign }
+            let layer = try JSONDecoder().decode(DecisionLayer.self, from: data)
+            guard layer.isSound else { throw JudgeFileError.otherVersion }
+            return layer
+        } catch let error as JudgeFileError {
+            throw problem(path, "\(error)")
+        } catch {
+            throw problem(path, "the decision layer cannot be read: \(SystemReason.of(error))")
+        }
+    }
 
     private static func shortcoming(_ files: JudgeFiles) -> String {
-        files.encoder == nil
-            ? "the encoder \(JudgeFiles.encoderName) is not installed: words decide alone, with more false alerts; "
-                + "run `make model` in the checkout, and `make install` if Wirewatch is installed"
-            : "the judge's weights are not installed: words decide alone, with more false alerts; install Wirewatch again"
+        let missing =
+            if files.encoder == nil {
+                "the encoder \(JudgeFiles.encoderName) is not installed"
+            } else if files.weights == nil {
+                "the judge's weights, judge.bin, are not installed"
+            } else {
+                "the decision layer, layer.json, is absent"
+            }
+        let remedy =
+            if files.encoder == nil {
+                "run `make model` in the checkout, and `make install` if Wirewatch is installed"
+            } else if files.weights == nil {
+                "install Wirewatch again"
+            } else {
+                "`wirewatch train --judge` learns it"
+            }
+        return "\(missing): rules decide alone, with more false alerts; \(remedy)"
     }
 
     private static func problem(_ file: String, _ message: String) -> Problems {

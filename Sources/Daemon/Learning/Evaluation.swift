@@ -44,7 +44,7 @@ package struct Evaluation: Sendable {
             guard set.topics.contains(where: { $0.rules != nil }) else {
                 throw LearningError.tooLittle("these articles' topics have no rules; give --model or --cross-validate")
             }
-            let name = configuration.judging.map { $0.judge == nil ? "words" : "words and judge" } ?? "rules"
+            let name = configuration.judging == nil ? "rules" : "words and judge"
             return report(set, set.scores, by: name)
         case .model(let file):
             let contents: ModelFile.Contents

@@ -9,7 +9,8 @@ package struct JudgeInputWriter: Sendable {
         var headline: String
         var lead: String
         var deep: String
-        var sentences: [String?]
+        var sections: [String]
+        var topicSections: [[Int]]
         var document: [Float]
         var evidence: [[Float]?]
     }
@@ -35,7 +36,8 @@ package struct JudgeInputWriter: Sendable {
                         Line(
                             id: labelled.id, language: labelled.article.language.rawValue, headline: input.headline,
                             lead: input.lead, deep: input.deep,
-                            sentences: input.sentences, document: features?.document ?? [],
+                            sections: input.sections, topicSections: input.topicSections,
+                            document: features?.document ?? [],
                             evidence: features?.evidence ?? [])))
             }
         }

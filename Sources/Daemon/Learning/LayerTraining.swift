@@ -28,7 +28,7 @@ package struct LayerTraining: Sendable {
     /// - Parameter tell: Receives what happens, a line at a time.
     /// - Throws: ``LearningError``.
     package func run(tell: @escaping @Sendable (String) -> Void) throws {
-        let configuration = try LearningConfiguration.load(loader)
+        let configuration = try LearningConfiguration.load(loader, judge: .withoutLayer)
         let shipped = try ShippedExamples.read(configuration)
         let catalog = configuration.catalog.topics.map(\.name)
         var examples = shipped.examples

@@ -124,7 +124,11 @@ package struct Training: Sendable {
 /// The parts of the configuration that learning needs.
 enum LearningConfiguration {
     /// The configuration, checked.
-    static func load(_ loader: ConfigurationLoader) throws(LearningError) -> Configuration {
+    static func load(
+        _ loader: ConfigurationLoader, judge: ConfigurationLoader.JudgeUse = .whole
+    ) throws(LearningError) -> Configuration {
+        var loader = loader
+        loader.judge = judge
         do throws(Problems) {
             return try loader.load()
         } catch {
@@ -134,6 +138,6 @@ enum LearningConfiguration {
 
     /// The catalog of the configuration.
     static func catalog(_ loader: ConfigurationLoader) throws(LearningError) -> Catalog {
-        try load(loader).catalog
+        try load(loader, judge: .nothing).catalog
     }
 }

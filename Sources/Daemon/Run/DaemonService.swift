@@ -122,8 +122,7 @@ extension Configuration {
     /// What decides, in a word or two.
     private var judgeSummary: String {
         if model != nil { return "a model of the desk's own" }
-        guard let judging else { return "rules decide" }
-        return judging.judge == nil ? "words decide, without the judge" : "words and judge decide"
+        return judging == nil ? "rules decide" : "words and judge decide"
     }
 
     /// What is watched for whom, in a few words.

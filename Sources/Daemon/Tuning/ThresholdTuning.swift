@@ -58,10 +58,12 @@ package struct ThresholdTuning: Sendable {
             of: topic, since: Timestamp(milliseconds: Int64(since.timeIntervalSince1970 * 1_000)))
         guard !history.entries.isEmpty else { throw TuningError.noHistory(topic: topic, days: days) }
         let feedback = try store.feedback().filter { $0.topic == topic }
-        // A threshold that the topic's file does not name is the model's.
-        let learned = configuration.model?.topics.first { $0.name == topic && !definition.namesThreshold }
+        // A threshold that the topic's file does not name is the model's or the layer's.
+        let model = configuration.model?.topics.first { $0.name == topic }?.threshold
+        let layer = configuration.judging?.layer.topics.first { $0.name == topic }
+        let learned = definition.namesThreshold ? nil : model ?? layer?.judged?.threshold ?? layer?.words.threshold
         let proposal = ThresholdTuner(history, feedback: feedback)
-            .proposal(atMost: limit, current: learned?.threshold ?? definition.threshold)
+            .proposal(atMost: limit, current: learned ?? definition.threshold)
         if asJSON { return try JSONLine.of(ProposalDocument(proposal, topic: topic, limit: limit)) }
         return ProposalText(proposal, topic: topic, limit: limit, place: place(configuration.settings)).text
     }

@@ -1,63 +1,61 @@
-/// Reads an article's headline, lead and deep sentences by meaning.
+/// Reads parts of an article by meaning.
 ///
 /// The module `Meaning` has the encoder; topics only need its logits.
 package protocol ArticleJudge: Sendable {
     /// The names of the logits, in their order.
     var outputs: [String] { get }
 
-    /// The logits and the vector of a passage, and the logits of the strongest sentences of some topics.
+    /// The logits and the vector of headline, lead and deep sentences.
     ///
     /// Cost: proportional to the tokens, tens of milliseconds.
-    ///
-    /// - Parameter topics: The topics whose sentences are read too, by their numbers in the catalog.
-    func judge(_ input: JudgeInput, topics: [Int]) -> JudgeReading
+    func judge(_ input: JudgeInput) -> JudgeReading
+
+    /// The logits of sections, each read alone.
+    func judge(sections: [String]) -> [[Float]]
 }
 
-/// How articles are decided: the layer, and the judge where there is one.
-package struct Judging: Sendable {
-    /// The layer that weighs words and judge.
-    package let layer: DecisionLayer
-    /// The judge; nil where the encoder is not installed, so that the words decide alone.
-    package let judge: (any ArticleJudge)?
-
-    /// A layer, with the judge if it is installed.
-    package init(layer: DecisionLayer, judge: (any ArticleJudge)?) {
-        self.layer = layer
-        self.judge = judge
-    }
-
-    /// What was decided about an article.
-    struct Outcome {
-        /// By topic of the catalog; nil for a topic without evidence, or that the layer does not know.
-        var decisions: [LayerDecision?]
-        /// What the judge read and said; nil if the words decided.
-        var reading: (input: JudgeInput, output: JudgeReading)?
-    }
-
-    /// Decides the topics of an article: by the words where they are sure, else with the judge.
+extension ArticleJudge {
+    /// Reads the passage, then the sections that may change what it says.
     ///
     /// - Parameters:
-    ///   - numbers: For each topic of the catalog, its number in the layer.
-    ///   - input: Makes the judge's input; called only if it is needed.
-    func outcome(_ features: ArticleFeatures, numbers: [Int?], input: () -> JudgeInput) -> Outcome {
-        var decisions = decide(features, numbers, reading: nil)
-        let unsure = decisions.indices.filter { topic in
-            guard let score = decisions[topic]?.score else { return false }
-            return score >= DecisionLayer.sureBelow && score <= 1 - DecisionLayer.sureBelow
+    ///   - topics: The topics with evidence, by their numbers in the catalog.
+    ///   - names: The names of the catalog's topics.
+    func read(_ input: JudgeInput, topics: [Int], names: [String]) -> JudgeReading {
+        var reading = judge(input)
+        let wanted = SectionChoice.topics(reading.logits, outputs: outputs, names: names, known: topics)
+        let needed = Set(wanted.flatMap { $0 < input.topicSections.count ? input.topicSections[$0] : [] }).sorted()
+        guard !needed.isEmpty else { return reading }
+        let logits = Dictionary(
+            uniqueKeysWithValues: zip(needed, judge(sections: needed.map { input.sections[$0] })))
+        reading.sections = input.topicSections.enumerated().map { topic, sections in
+            wanted.contains(topic) ? sections.compactMap { logits[$0] } : []
         }
-        guard !unsure.isEmpty, let judge else { return Outcome(decisions: decisions, reading: nil) }
-        let read = input()
-        let known = features.evidence.indices.filter { features.evidence[$0] != nil && numbers[$0] != nil }
-        let output = judge.judge(read, topics: known)
-        decisions = decide(features, numbers, reading: output)
-        return Outcome(decisions: decisions, reading: (read, output))
+        return reading
     }
+}
 
-    private func decide(_ features: ArticleFeatures, _ numbers: [Int?], reading: JudgeReading?) -> [LayerDecision?] {
-        features.evidence.enumerated().map { topic, evidence in
-            guard let number = numbers[topic], let evidence else { return nil }
-            return layer.decide(
-                number, number: topic, evidence: evidence, document: features.document, reading: reading)
-        }
+/// Which topics' sections are read alone, after the passage.
+enum SectionChoice {
+    /// An article whose passage says less of every topic has no development deeper: nothing more is read.
+    static let hopeless: Float = -3
+    /// A topic of which the passage says more is told by it.
+    static let clear: Float = 2
+
+    /// The topics whose sections are read, by their numbers in the catalog.
+    static func topics(_ logits: [Float], outputs: [String], names: [String], known: [Int]) -> [Int] {
+        let own = known.map { topic in outputs.firstIndex(of: names[topic]).map { logits[$0] } ?? hopeless - 1 }
+        guard let top = own.max(), top >= hopeless else { return [] }
+        return zip(known, own).filter { $0.1 <= clear }.map(\.0)
+    }
+}
+
+extension JudgeReading {
+    /// What is left of a reading of all sections where only those are read that may change the decision.
+    func asRead(outputs: [String], names: [String], _ features: ArticleFeatures) -> JudgeReading {
+        let known = features.evidence.indices.filter { features.evidence[$0] != nil }
+        let wanted = SectionChoice.topics(logits, outputs: outputs, names: names, known: known)
+        var reading = self
+        reading.sections = sections.enumerated().map { wanted.contains($0.offset) ? $0.element : [] }
+        return reading
     }
 }

@@ -14,7 +14,8 @@ extension DecisionLayer {
         guard let reading, let layer = known.judged else {
             return decision(known.words, evidence + document, judge: nil)
         }
-        let judge = judgeFeatures(of: known, number: number, reading, document)
+        let head = known.head.map { $0.logit(reading.vector) }
+        let judge = judgeFeatures(of: known.name, number: number, reading, document, head: head)
         return decision(layer, evidence + document, judge: judge)
     }
 
@@ -34,30 +35,35 @@ extension DecisionLayer {
     /// The names of the features that the judge gives.
     package static let judgeNames = [
         "topic", "topic-squared", "mention", "other-topic", "news", "opinion", "review", "history", "other",
-        "headline-only", "korean", "japanese", "chinese", "sentence", "sentence-mention", "stronger",
+        "headline-only", "korean", "japanese", "chinese", "section", "section-mention", "second-section", "stronger",
     ]
 
     /// The judge's features of a topic: its logit, that of a mere mention, the kinds, and how far each holds for short
-    /// articles and for each language; then the same logits of the topic's strongest sentence, read on its own.
+    /// articles and for each language; then the same logits of the topic's strongest section, read on its own.
+    ///
+    /// - Parameter head: The logit of a topic that the judge has not learned.
     func judgeFeatures(
-        of topic: Topic, number: Int, _ reading: JudgeReading, _ document: [Float]
+        of topic: String, number: Int, _ reading: JudgeReading, _ document: [Float], head: Float?
     ) -> [Float] {
+        func scaled(_ logit: Float) -> Float { Swift.min(Swift.max(logit, -8), 8) / 4 }
         func logit(_ name: String, in logits: [Float]) -> Float {
-            outputs.firstIndex(of: name).map { Swift.min(Swift.max(logits[$0], -8), 8) / 4 } ?? 0
+            outputs.firstIndex(of: name).map { scaled(logits[$0]) } ?? 0
         }
         func logit(_ name: String) -> Float { logit(name, in: reading.logits) }
-        let own = logit(topic.name)
-        let others = outputs.filter { !$0.contains(":") && $0 != topic.name }.map(logit).max() ?? 0
-        let mention = logit("mention:" + topic.name)
-        // A topic whose evidence is in the headline alone has no sentence of its own: the passage stands in for it.
-        let alone = number < reading.sentences.count ? reading.sentences[number] : nil
-        let sentence = alone.map { logit(topic.name, in: $0) } ?? own
-        let sentenceMention = alone.map { logit("mention:" + topic.name, in: $0) } ?? mention
+        let own = head.map(scaled) ?? logit(topic)
+        let others = outputs.filter { !$0.contains(":") && $0 != topic }.map(logit).max() ?? 0
+        let mention = logit("mention:" + topic)
+        // A topic whose evidence is in the headline alone has no section of its own: the passage stands in for it.
+        let read = number < reading.sections.count ? reading.sections[number] : []
+        let sections = read.map { (own: logit(topic, in: $0), mention: logit("mention:" + topic, in: $0)) }
+            .sorted { $0.own > $1.own }
+        let first = sections.first ?? (own, mention)
+        let second = sections.count > 1 ? sections[1].own : first.own
         let form = document[DecisionLayer.genreFeatures...]
-        let first = form.startIndex
+        let start = form.startIndex
         return [own, own * abs(own), mention, others]
             + ["news", "opinion", "review", "history", "other"].map { logit("kind:" + $0) }
-            + [0, 4, 5, 6].map { own * form[first + $0] }
-            + [sentence, sentenceMention, max(own, sentence)]
+            + [0, 4, 5, 6].map { own * form[start + $0] }
+            + [first.own, first.mention, second, max(own, first.own)]
     }
 }

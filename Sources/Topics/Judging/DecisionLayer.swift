@@ -4,10 +4,10 @@ import Glibc
 /// and genres, and the judge's logits.
 ///
 /// Each topic has two layers: one that sees the words alone, and one that sees the judge too. The first decides where it
-/// is sure, and everywhere without a judge.
+/// is sure, and topics that the judge does not know.
 package struct DecisionLayer: Sendable, Codable, Equatable {
     /// The version of the features; a layer of another version is refused.
-    package static let currentVersion = 2
+    package static let currentVersion = 3
 
     /// The version of the features that it was learned with.
     package var version: Int
@@ -24,14 +24,17 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
         package var name: String
         /// Sees words, genres and form.
         package var words: Linear
-        /// Sees the judge's logits too; nil for a topic that the judge has not learned.
+        /// Sees the judge's logits too; nil for a topic of which the judge says nothing.
         package var judged: Linear?
+        /// Stands in for the judge's logit of a desk's own topic; nil for a topic that the judge has learned.
+        package var head: VectorHead?
 
         /// A topic with its layers.
-        package init(name: String, words: Linear, judged: Linear?) {
+        package init(name: String, words: Linear, judged: Linear?, head: VectorHead? = nil) {
             self.name = name
             self.words = words
             self.judged = judged
+            self.head = head
         }
     }
 
@@ -83,11 +86,16 @@ package struct LayerDecision: Sendable, Equatable {
     package var judge: Double?
     /// The threshold of the layer.
     package var threshold: Double
+    /// Of a section that tells of a second development; nil where none does.
+    package var section: Double?
 
     /// The sum.
-    package var logOdds: Double { bias + words + genre + form + (judge ?? 0) }
+    package var logOdds: Double { bias + words + genre + form + (judge ?? 0) + (section ?? 0) }
     /// The probability, rounded to three decimals: a decision is the same on every machine.
     package var score: Double { LayerDecision.rounded(1 / (1 + exp(-logOdds))) }
+
+    /// Whether the score reaches the threshold.
+    package var isAlert: Bool { score >= threshold }
 
     /// Rounds a probability to three decimals.
     package static func rounded(_ score: Double) -> Double { (score * 1_000).rounded() / 1_000 }
@@ -99,14 +107,14 @@ package struct JudgeReading: Sendable, Equatable {
     package var logits: [Float]
     /// The mean vector of the passage, normalized.
     package var vector: [Float]
-    /// By topic in the catalog's order: the logits of its strongest sentence, read on its own; nil where none was read.
-    package var sentences: [[Float]?]
+    /// By topic in the catalog's order: the logits of its sections, each read on its own.
+    package var sections: [[[Float]]]
 
-    /// What a judge said: logits and vector of the passage, logits of sentences.
-    package init(logits: [Float], vector: [Float], sentences: [[Float]?] = []) {
+    /// What a judge said: logits and vector of the passage, logits of sections.
+    package init(logits: [Float], vector: [Float], sections: [[[Float]]] = []) {
         self.logits = logits
         self.vector = vector
-        self.sentences = sentences
+        self.sections = sections
     }
 }
 

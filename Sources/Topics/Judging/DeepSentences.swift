@@ -37,23 +37,8 @@ struct DeepSentences {
         return ordered.prefix(DeepSentences.maxCount).map(\.element)
     }
 
-    /// For each topic, the sentence below the headline that speaks for it most; nil where none does.
-    func strongestByTopic() -> [Range<Int>?] {
-        var best = [(strength: Double, sentence: Int)?](repeating: nil, count: catalog.topics.count)
-        for (number, sentence) in text.sentences.enumerated() where !matches[number].isEmpty {
-            guard sentence.place != .title else { continue }
-            let strengths = strengths(of: number)
-            guard strengths.contains(where: { $0 > 0 }) else { continue }
-            let weight = isPast(number) ? DeepSentences.discount : 1
-            for topic in best.indices where strengths[topic] * weight > best[topic]?.strength ?? 0 {
-                best[topic] = (strengths[topic] * weight, number)
-            }
-        }
-        return best.map { $0.map { text.folded.originalRange(text.sentences[$0.sentence].range) } }
-    }
-
     /// For each topic, the weights of the signals whose terms stand in a sentence.
-    private func strengths(of sentence: Int) -> [Double] {
+    func strengths(of sentence: Int) -> [Double] {
         let present = Set(matches[sentence].map(\.term))
         return zip(catalog.topics, catalog.signals.ranges).map { topic, range in
             zip(topic.signals, range).reduce(0) { sum, entry in
@@ -78,18 +63,21 @@ struct DeepSentences {
 extension Scorer {
     /// What the judge reads of an article.
     package func judgeInput(of article: Article) -> JudgeInput {
-        var input = JudgeInput(article)
         let text = ReadText(article)
-        guard !text.sentences.isEmpty else { return input }
-        let matches = SentenceMatches(
-            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
-            nearTerms: catalog.nearTerms)
+        guard !text.sentences.isEmpty else { return JudgeInput(article) }
+        return judgeInput(of: article, text, matches(of: article, text))
+    }
+
+    /// The same for an article whose text has been matched already.
+    func judgeInput(of article: Article, _ text: ReadText, _ matches: SentenceMatches) -> JudgeInput {
+        var input = JudgeInput(article)
         let deep = DeepSentences(catalog: catalog, text: text, matches: matches, published: article.published?.day)
         let end = JudgeInput.readEnd(of: article)
         if end < Int.max { input.add(deep.strongest(behind: end), of: article) }
-        input.sentences = deep.strongestByTopic().map { range in
-            range.map { article.quote($0.lowerBound..<min($0.upperBound, $0.lowerBound + JudgeInput.maxDeepBytes)) }
-        }
+        let sections = ArticleSections(
+            catalog: catalog, text: text, matches: matches, published: article.published?.day)
+        let all = sections.all()
+        input.add(all, strongest: sections.strongest(all, strengths: deep.strengths), of: article)
         return input
     }
 }

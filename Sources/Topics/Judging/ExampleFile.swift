@@ -7,7 +7,7 @@ import Foundation
 /// ```
 /// labels     count × 16 bits, one for each topic
 /// logits     count × outputs, fixed point: of a judge that has not learned from the article
-/// sentences  count × topics × 2, fixed point: the logits of topic and mention of the topic's strongest sentence alone
+/// sections   count × topics × 2 × 2, fixed point: the logits of topic and mention of the topic's sections, each alone
 /// document   count × document features, fixed point
 /// evidence   count × topics × evidence features, fixed point; “none” first for a topic without evidence
 /// vectors    count × dimensions, 8 bits, in units of the article's own scale
@@ -68,7 +68,7 @@ package struct ExampleFile: Sendable {
             let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[12..<(12 + length)]))
         else { throw .damaged("its header cannot be read") }
         let expected = ArticleFeatures.genreNames + ArticleFeatures.formNames
-        guard header.version == 2, header.evidence == ArticleFeatures.evidenceNames, header.document == expected else {
+        guard header.version == 3, header.evidence == ArticleFeatures.evidenceNames, header.document == expected else {
             throw .otherVersion
         }
         guard (1...ExampleFile.maxCount).contains(header.count), (1...16).contains(header.topics.count),
@@ -78,7 +78,8 @@ package struct ExampleFile: Sendable {
         let count = header.count
         let labels = try reader.words("labels", count)
         let logits = try reader.words("logits", count * header.outputs.count)
-        let sentences = try reader.words("sentences", count * header.topics.count * 2)
+        let perTopic = ArticleSections.perTopic
+        let sections = try reader.words("sections", count * header.topics.count * perTopic * 2)
         let document = try reader.words("document", count * header.document.count)
         let evidence = try reader.words("evidence", count * header.topics.count * header.evidence.count)
         vectors = try reader.bytes("vectors", count * header.dimensions).map { Int8(bitPattern: $0) }
@@ -99,17 +100,19 @@ package struct ExampleFile: Sendable {
                 guard evidence[start] != ExampleFile.none else { return nil }
                 return evidence[start..<(start + header.evidence.count)].map(float)
             }
-            let alone = order.map { topic -> [Float]? in
-                guard let topic else { return nil }
-                let start = (number * header.topics.count + topic) * 2
-                guard sentences[start] != ExampleFile.none else { return nil }
-                var logits = [Float](repeating: 0, count: header.outputs.count)
-                let name = header.topics[topic]
-                if let output = header.outputs.firstIndex(of: name) { logits[output] = float(sentences[start]) }
-                if let output = header.outputs.firstIndex(of: "mention:" + name) {
-                    logits[output] = float(sentences[start + 1])
+            let alone = order.map { topic -> [[Float]] in
+                guard let topic else { return [] }
+                let outputs = [header.topics[topic], "mention:" + header.topics[topic]]
+                    .map { header.outputs.firstIndex(of: $0) }
+                return (0..<perTopic).compactMap { section in
+                    let start = ((number * header.topics.count + topic) * perTopic + section) * 2
+                    guard sections[start] != ExampleFile.none else { return nil }
+                    var logits = [Float](repeating: 0, count: header.outputs.count)
+                    for (place, output) in outputs.enumerated() {
+                        if let output { logits[output] = float(sections[start + place]) }
+                    }
+                    return logits
                 }
-                return logits
             }
             examples.append(
                 LayerExample(
@@ -117,7 +120,7 @@ package struct ExampleFile: Sendable {
                         document: document[(number * header.document.count)..<((number + 1) * header.document.count)]
                             .map(float), evidence: parts),
                     reading: outputs.first == ExampleFile.none
-                        ? nil : JudgeReading(logits: outputs.map(float), vector: [], sentences: alone),
+                        ? nil : JudgeReading(logits: outputs.map(float), vector: [], sections: alone),
                     topics: Set(
                         header.topics.indices.filter { labels[number] >> $0 & 1 == 1 }.map { header.topics[$0] }),
                     judged: Set(header.topics), group: sources[number].outlet))
@@ -197,7 +200,9 @@ package enum JudgeFileError: Error, Sendable, Equatable, CustomStringConvertible
     package var description: String {
         switch self {
         case .foreign: "it is not a file of the judge"
-        case .otherVersion: "it was made for another version of Wirewatch; install the files of this version"
+        case .otherVersion:
+            "it was made for another version of Wirewatch; install this version again, or learn a layer anew: "
+                + "`wirewatch train --judge`"
         case .damaged(let reason): "it is damaged: \(reason)"
         }
     }

@@ -11,9 +11,11 @@ package struct JudgeInput: Sendable, Equatable {
     package var deep: String
     /// The same as offsets in bytes of the article text's UTF-8.
     package var deepRanges: [Range<Int>]
-    /// By topic in the catalog's order: the sentence below the headline with the strongest evidence for it, read on its
-    /// own, so that a development is seen whatever the article is about; nil for a topic without such a sentence.
-    package var sentences: [String?] = []
+    /// The sections of the body that speak for a topic, each of a paragraph's length, in the order of the text. Each is read
+    /// on its own, so that a development is seen whatever the article is about.
+    package var sections: [String] = []
+    /// By topic in the catalog's order: the numbers of its sections, the strongest by words first.
+    package var topicSections: [[Int]] = []
 
     /// The maximum of the lead, in bytes. The judge's own limit is in tokens and is reached earlier.
     static let maxLeadBytes = 1_200
@@ -46,6 +48,17 @@ package struct JudgeInput: Sendable, Equatable {
             left -= passage.range.count
         }
         return Int.max
+    }
+
+    /// Adds the sections that a topic needs.
+    mutating func add(_ all: [ArticleSections.Section], strongest: [[Int]], of article: Article) {
+        let needed = Set(strongest.joined()).sorted()
+        let places = Dictionary(uniqueKeysWithValues: needed.enumerated().map { ($1, $0) })
+        sections = needed.map { number in
+            let range = all[number].range
+            return article.quote(range.lowerBound..<min(range.upperBound, range.lowerBound + ArticleSections.maxBytes))
+        }
+        topicSections = strongest.map { $0.compactMap { places[$0] } }
     }
 
     /// Adds deep sentences, the strongest first, as far as they fit.

@@ -43,26 +43,46 @@ package struct LayerTrainer: Sendable {
     /// The layer of the topics for which there is something to learn.
     package func train(_ examples: [LayerExample], description: String) -> DecisionLayer {
         let folds = Folds.assign(groups: examples.map(\.group), count: LayerTrainer.folds, seed: seed)
-        let words = fit(topics.indices.map { rows(of: $0, examples, folds, withJudge: false) })
+        let words = fit(topics.indices.map { rows(of: $0, examples, folds) })
         let hasJudge = examples.contains { $0.reading != nil }
-        let judged = hasJudge ? fit(topics.indices.map { rows(of: $0, examples, folds, withJudge: true) }) : []
+        let heads = topics.map { hasJudge && !outputs.contains($0) ? head(of: $0, examples, folds) : nil }
+        let judged = fit(
+            topics.indices.map { topic in
+                guard hasJudge, outputs.contains(topics[topic]) || heads[topic] != nil else { return Rows() }
+                return rows(of: topic, examples, folds, withJudge: true, heads: heads[topic]?.logits)
+            })
         return DecisionLayer(
             description: description, outputs: outputs,
             topics: topics.indices.compactMap { topic in
                 guard let own = words[topic] else { return nil }
                 return DecisionLayer.Topic(
-                    name: topics[topic], words: own,
-                    judged: hasJudge && outputs.contains(topics[topic]) ? judged[topic] : nil)
+                    name: topics[topic], words: own, judged: judged[topic],
+                    head: judged[topic] == nil ? nil : heads[topic]?.head)
             })
     }
 
-    private func rows(of topic: Int, _ examples: [LayerExample], _ folds: [Int], withJudge: Bool) -> Rows {
+    /// The head of a topic that the judge has not learned, and by the examples' numbers its logits out of fold; nil where
+    /// there is too little to learn from.
+    private func head(
+        of topic: String, _ examples: [LayerExample], _ folds: [Int]
+    ) -> (head: VectorHead, logits: [Int: Float])? {
+        let known = examples.indices.filter { number in
+            examples[number].isKnown(for: topic) && !(examples[number].reading?.vector.isEmpty ?? true)
+        }
+        let learned = HeadTrainer().learn(
+            known.map { examples[$0].reading?.vector ?? [] }, labels: known.map { examples[$0].topics.contains(topic) },
+            folds: known.map { folds[$0] })
+        return learned.map { ($0.head, Dictionary(uniqueKeysWithValues: zip(known, $0.outOfFold))) }
+    }
+
+    /// - Parameter heads: By the examples' numbers, the logits of a topic that the judge has not learned.
+    private func rows(
+        of topic: Int, _ examples: [LayerExample], _ folds: [Int], withJudge: Bool = false, heads: [Int: Float]? = nil
+    ) -> Rows {
         let name = topics[topic]
-        let blank = DecisionLayer(
-            description: "", outputs: outputs,
-            topics: [.init(name: name, words: .init(bias: 0, weights: [], threshold: 0), judged: nil)])
+        let blank = DecisionLayer(description: "", outputs: outputs, topics: [])
         var rows = Rows()
-        for (example, fold) in zip(examples, folds) where example.isKnown(for: name) {
+        for (number, (example, fold)) in zip(examples, folds).enumerated() where example.isKnown(for: name) {
             let isPositive = example.topics.contains(name)
             guard let evidence = example.features.evidence[topic] else {
                 if isPositive { rows.lost += 1 }
@@ -70,8 +90,12 @@ package struct LayerTrainer: Sendable {
             }
             var row = evidence + example.features.document
             if withJudge {
-                guard let reading = example.reading else { continue }
-                row += blank.judgeFeatures(of: blank.topics[0], number: topic, reading, example.features.document)
+                guard let reading = example.reading?.asRead(outputs: outputs, names: topics, example.features) else {
+                    continue
+                }
+                if heads != nil, heads?[number] == nil { continue }
+                row += blank.judgeFeatures(
+                    of: name, number: topic, reading, example.features.document, head: heads?[number])
             }
             rows.features.append(row)
             rows.labels.append(isPositive)

@@ -36,26 +36,30 @@ package struct ArticleScorer: Sendable {
     }
 
     private func reading(of article: Article, _ text: ReadText) -> ArticleReading {
-        var reading = rules.reading(of: article, text, withFeatures: judging != nil)
+        let scored = rules.scored(article, text, withFeatures: judging != nil)
+        var reading = scored.reading
         reading.scores = judged(reading.scores, text)
-        decide(&reading, article)
+        if let matches = scored.matches {
+            decide(&reading) { rules.judgeInput(of: article, text, matches) }
+        }
         return reading
     }
 
-    private func decide(_ reading: inout ArticleReading, _ article: Article) {
+    private func decide(_ reading: inout ArticleReading, input: () -> JudgeInput) {
         guard let judging else { return }
         // Without evidence a topic is quiet, whatever its rules start from.
         for number in reading.scores.indices where layerNumbers[number] != nil {
             reading.scores[number].becomeQuiet()
         }
         guard let features = reading.features, features.hasEvidence else { return }
-        let outcome = judging.outcome(features, numbers: layerNumbers) { rules.judgeInput(of: article) }
+        let outcome = judging.outcome(
+            features, names: rules.catalog.topics.map(\.name), numbers: layerNumbers,
+            thresholds: rules.catalog.topics.map { $0.namesThreshold ? $0.threshold : nil }, input: input)
         reading.judged = outcome.reading?.input
         reading.vector = outcome.reading?.output.vector
         for (number, decision) in outcome.decisions.enumerated() {
             guard let decision else { continue }
             reading.scores[number].take(decision)
-            // A topic's own threshold is for the score of its rules.
             reading.scores[number].threshold = decision.threshold
         }
     }
@@ -114,6 +118,9 @@ extension TopicScore {
             Factor(name: "length and language", contribution: decision.form),
         ]
         if let judge = decision.judge { factors.append(Factor(name: "judge", contribution: judge)) }
+        if let section = decision.section {
+            factors.append(Factor(name: "a section tells a second development", contribution: section))
+        }
         factors.removeAll { $0.contribution == 0 }
         score = decision.score
     }
@@ -144,7 +151,11 @@ extension ArticleScorer {
     ) -> LayerExample? {
         guard let features = rules.features(of: article) else { return nil }
         let known = features.evidence.indices.filter { features.evidence[$0] != nil }
-        let reading = known.isEmpty ? nil : judging?.judge?.judge(rules.judgeInput(of: article), topics: known)
+        let reading =
+            known.isEmpty
+            ? nil
+            : judging?.judge.read(
+                rules.judgeInput(of: article), topics: known, names: rules.catalog.topics.map(\.name))
         return LayerExample(features: features, reading: reading, topics: topics, judged: judged, group: group)
     }
 }

@@ -37,8 +37,16 @@ package struct Scorer: Sendable {
 
     /// The scores, and the terms that the article uses; the features only where a decision layer asks for them.
     func reading(of article: Article, _ text: ReadText, withFeatures: Bool = false) -> ArticleReading {
+        scored(article, text, withFeatures: withFeatures).reading
+    }
+
+    /// The same with the matches that it was made of; nil for an article without text.
+    func scored(
+        _ article: Article, _ text: ReadText, withFeatures: Bool
+    ) -> (reading: ArticleReading, matches: SentenceMatches?) {
         guard !text.sentences.isEmpty else {
-            return ArticleReading(scores: catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) })
+            let scores = catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
+            return (ArticleReading(scores: scores), nil)
         }
         let scoring = scoring(article, text)
         let matches = scoring.matches
@@ -68,20 +76,19 @@ package struct Scorer: Sendable {
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
-        return ArticleReading(
+        let reading = ArticleReading(
             scores: scores,
             terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
             background: TimeCues.background(of: text, matches, published: article.published?.day),
             features: withFeatures
                 ? FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
                     .features(catalog, firings: scoring.firings, rules: rules) : nil)
+        return (reading, matches)
     }
 
     /// The signals that fire in an article's text, which has at least one sentence.
     func scoring(_ article: Article, _ text: ReadText) -> SignalScoring {
-        let matches = SentenceMatches(
-            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
-            nearTerms: catalog.nearTerms)
+        let matches = matches(of: article, text)
         let conditions = ArticleConditions(
             article, text, matches, Provenance(article), termCount: catalog.signals.termCount)
         var scoring = SignalScoring(
@@ -89,6 +96,13 @@ package struct Scorer: Sendable {
             published: article.published?.day)
         scoring.run()
         return scoring
+    }
+
+    /// The terms that stand in an article's text.
+    func matches(of article: Article, _ text: ReadText) -> SentenceMatches {
+        SentenceMatches(
+            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
+            nearTerms: catalog.nearTerms)
     }
 
     private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {

@@ -7,23 +7,31 @@ import Testing
 
 @Suite("Words first, then the judge")
 struct CascadeTests {
-    /// Counts how often it is asked; it says the same of every article.
+    /// Counts how often it is asked; it says the same of every passage, and the same of every section.
     final class CountingJudge: ArticleJudge {
         let outputs: [String]
         private let logit: Float
-        private let state = Mutex((count: 0, last: JudgeInput?.none))
+        private let section: Float
+        private let state = Mutex((count: 0, last: JudgeInput?.none, sections: [String]()))
 
-        init(outputs: [String], logit: Float) {
+        init(outputs: [String], logit: Float, section: Float = 0) {
             self.outputs = outputs
             self.logit = logit
+            self.section = section
         }
 
         var count: Int { state.withLock { $0.count } }
         var last: JudgeInput? { state.withLock { $0.last } }
+        var sections: [String] { state.withLock { $0.sections } }
 
-        func judge(_ input: JudgeInput, topics: [Int]) -> JudgeReading {
-            state.withLock { $0 = ($0.count + 1, input) }
+        func judge(_ input: JudgeInput) -> JudgeReading {
+            state.withLock { $0 = ($0.count + 1, input, $0.sections) }
             return JudgeReading(logits: outputs.map { $0.contains(":") ? 0 : logit }, vector: [1, 0])
+        }
+
+        func judge(sections: [String]) -> [[Float]] {
+            state.withLock { $0.sections += sections }
+            return sections.map { _ in outputs.map { $0.contains(":") ? 0 : section } }
         }
     }
 
@@ -38,8 +46,8 @@ struct CascadeTests {
           - {together: [strike, dockers], within: sentence, weight: 3.0}
         """
 
-    static func scorer(bias: Float, judge: CountingJudge?) throws -> ArticleScorer {
-        let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: topicFile)], shared: nil)
+    static func scorer(bias: Float, judge: CountingJudge, topic: String = topicFile) throws -> ArticleScorer {
+        let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: topic)], shared: nil)
         let words =
             ArticleFeatures.evidenceNames.count + ArticleFeatures.genreNames.count
             + ArticleFeatures.formNames.count
@@ -100,12 +108,24 @@ struct CascadeTests {
         #expect(abs(1 / (1 + exp(-score.logOdds)) - score.score) < 6e-4)
     }
 
-    @Test("Without a judge the words decide")
-    func noJudge() throws {
-        let score = try CascadeTests.scorer(bias: 1, judge: nil).scores(of: CascadeTests.article(CascadeTests.news))[0]
-        #expect(score.isAlert && score.factors.allSatisfy { $0.name != "judge" })
+    @Test("A threshold that the topic's file names takes the place of the layer's")
+    func namedThreshold() throws {
+        let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: 1)
+        let topic = CascadeTests.topicFile.replacing("severity: notice", with: "severity: notice\nthreshold: 0.9")
+        let score = try CascadeTests.scorer(bias: 0, judge: judge, topic: topic)
+            .scores(of: CascadeTests.article(CascadeTests.news))[0]
+        #expect(score.threshold == 0.9 && !score.isAlert)
     }
 
+    @Test(
+        "Sections are read alone only where they may change the decision",
+        arguments: [(Float(-5), false), (-2, true), (1, true), (3, false)])
+    func sections(logit: Float, isRead: Bool) throws {
+        let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: logit)
+        _ = try CascadeTests.scorer(bias: 0, judge: judge).scores(of: CascadeTests.article(CascadeTests.news))
+        #expect(judge.count == 1)
+        #expect(judge.sections.isEmpty != isRead)
+    }
 }
 
 @Suite("What the judge reads")

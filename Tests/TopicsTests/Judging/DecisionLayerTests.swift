@@ -70,6 +70,36 @@ struct DecisionLayerTests {
         #expect(layer.topics.isEmpty)
     }
 
+    /// Articles of a topic that the judge has not learned; the vector of a passage tells news from the rest.
+    private static func ownExamples(_ count: Int) -> [LayerExample] {
+        var generator = SeededGenerator(seed: 11)
+        return (0..<count).map { number in
+            let isNews = number % 3 == 0
+            var vector = (0..<6).map { _ in Float.random(in: -0.5...0.5, using: &generator) }
+            vector[2] += isNews ? 0.6 : -0.6
+            return LayerExample(
+                features: examples(1)[0].features, reading: JudgeReading(logits: [0, 0, 0], vector: vector),
+                topics: isNews ? ["own"] : [], group: "outlet \(number % 17)")
+        }
+    }
+
+    @Test("A desk's own topic gets a head of its own from a hundred examples, and none from fewer")
+    func ownTopic() throws {
+        let trainer = LayerTrainer(topics: ["own"], outputs: DecisionLayerTests.outputs)
+        let layer = trainer.train(DecisionLayerTests.ownExamples(360), description: "test")
+        let topic = try #require(layer.topics.first)
+        #expect(topic.head?.weights.count == 6 && topic.judged != nil && layer.isSound)
+        let right = DecisionLayerTests.ownExamples(240).count { example in
+            let decision = layer.decide(
+                0, number: 0, evidence: example.features.evidence[0] ?? [], document: example.features.document,
+                reading: example.reading)
+            return decision.isAlert == !example.topics.isEmpty
+        }
+        #expect(right > 225)
+        let few = try #require(trainer.train(DecisionLayerTests.ownExamples(240), description: "test").topics.first)
+        #expect(few.head == nil && few.judged == nil)
+    }
+
     @Test("Scores are rounded to three decimals")
     func rounding() {
         #expect(LayerDecision.rounded(0.123456) == 0.123)
