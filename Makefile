@@ -96,6 +96,7 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 	@.build/release/scoring-benchmark config seeds
 	$(SWIFT) build $(RELEASE) --product meaning-benchmark
 	@test ! -e '$(MODEL_FILE)' || .build/release/meaning-benchmark '$(MODEL_FILE)'
+	@Benchmarks/natural.sh
 	@Benchmarks/daemon.sh
 
 install: ## install the built program with all that belongs to it (DESTDIR, PREFIX)
