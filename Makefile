@@ -61,7 +61,7 @@ model: dependencies ## fetch the model file (72 MB, once; MODEL=FILE takes a loc
 model-once: dependencies
 	@if [ ! -e '$(MODEL_FILE)' ] && { [ -n "$$MODEL" ] || [ ! -e models/.tried ]; }; then \
 	    mkdir -p models; touch models/.tried; Scripts/fetch-model '$(MODEL_FILE)' || true; fi
-	@test -e '$(MODEL_FILE)' || echo 'make: without the model file words decide alone; `make model` fetches it' >&2
+	@test -e '$(MODEL_FILE)' || echo 'make: without the model file rules decide alone; `make model` fetches it' >&2
 
 build: dependencies model-once ## build the program, optimized, as .build/release/wirewatch
 	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
@@ -112,7 +112,7 @@ install: ## install the built program with all that belongs to it (DESTDIR, PREF
 	    install -D -m 644 "$$file" "$$to"; done
 	@if [ -e '$(MODEL_FILE)' ]; then \
 	    install -D -m 644 '$(MODEL_FILE)' '$(DESTDIR)$(PREFIX)/share/wirewatch/$(notdir $(MODEL_FILE))'; \
-	else echo 'make install: there is no model file, so words decide alone; `make model` fetches it' >&2; fi
+	else echo 'make install: there is no model file, so rules decide alone; `make model` fetches it' >&2; fi
 	install -d -m 755 '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
 	install -m 644 judge/judge.bin judge/layer.json judge/examples.bin '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
 	@# One unit for the desk, and the same as a template for several.

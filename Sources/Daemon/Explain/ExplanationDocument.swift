@@ -42,6 +42,7 @@ package struct ExplanationDocument: Encodable {
     private struct Factor: Encodable {
         var name: String
         var contribution: Double
+        var quote: String?
     }
 
     /// A word that moved the model, of those that the factor “words” sums up.
@@ -114,7 +115,7 @@ package struct ExplanationDocument: Encodable {
                         start: evidence.quote.lowerBound, end: evidence.quote.upperBound,
                         terms: evidence.highlights.map { article.quote($0) })
                 },
-                factors: score.factors.map { Factor(name: $0.name, contribution: $0.contribution) },
+                factors: score.factors.map { Factor(name: $0.name, contribution: $0.contribution, quote: $0.quote) },
                 words: (explanation.words[score.topic] ?? []).map {
                     Word(text: $0.text, contribution: $0.contribution)
                 },

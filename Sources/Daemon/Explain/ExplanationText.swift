@@ -59,6 +59,9 @@ package struct ExplanationText: Sendable {
         }
         for factor in score.factors {
             lines.append("         \(Decimals.signed(factor.contribution))  \(factor.name)")
+            if let quote = factor.quote {
+                lines.append("                “\(SafeText(quote).truncated(toCharacters: 300))”")
+            }
         }
         if !words.isEmpty {
             let shown = words.map { "\(SafeText($0.text)) \(Decimals.signed($0.contribution))" }.joined(separator: ", ")

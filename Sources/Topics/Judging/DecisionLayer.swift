@@ -88,6 +88,8 @@ package struct LayerDecision: Sendable, Equatable {
     package var threshold: Double
     /// Of a section that tells of a second development; nil where none does.
     package var section: Double?
+    /// That section's text.
+    package var sectionText: String?
 
     /// The sum.
     package var logOdds: Double { bias + words + genre + form + (judge ?? 0) + (section ?? 0) }

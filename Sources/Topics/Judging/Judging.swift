@@ -37,7 +37,7 @@ package struct Judging: Sendable {
         let known = features.evidence.indices.filter { features.evidence[$0] != nil && numbers[$0] != nil }
         let output = judge.read(read, topics: known, names: names)
         decisions = decide(features, numbers, thresholds, reading: output)
-        SideDevelopments(outputs: layer.outputs, names: names).add(to: &decisions, features, output)
+        SideDevelopments(outputs: layer.outputs, names: names).add(to: &decisions, features, read, output)
         return Outcome(decisions: decisions, reading: (read, output))
     }
 

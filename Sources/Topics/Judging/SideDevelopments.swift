@@ -19,19 +19,24 @@ struct SideDevelopments {
     private static let twoSections: Float = 2
 
     /// Raises the score of such topics to their threshold.
-    func add(to decisions: inout [LayerDecision?], _ features: ArticleFeatures, _ reading: JudgeReading) {
+    func add(
+        to decisions: inout [LayerDecision?], _ features: ArticleFeatures, _ input: JudgeInput, _ reading: JudgeReading
+    ) {
         guard decisions.contains(where: { $0?.isAlert ?? false }) else { return }
-        for topic in decisions.indices where topic < reading.sections.count {
+        for topic in decisions.indices where topic < reading.sections.count && topic < input.topicSections.count {
             guard let decision = decisions[topic], !decision.isAlert, let rules = features.evidence[topic]?.first,
                 let own = outputs.firstIndex(of: names[topic])
             else { continue }
-            let sections = reading.sections[topic].map { $0[own] }.sorted(by: >)
+            let sections = zip(reading.sections[topic].map { $0[own] }, input.topicSections[topic])
+                .sorted { $0.0 > $1.0 }
             guard let first = sections.first else { continue }
-            let isTold = first >= SideDevelopments.leastSection && rules >= SideDevelopments.leastRules
-            let isToldTwice = sections.count > 1 && sections[1] >= SideDevelopments.twoSections
-            guard isTold || isToldTwice else { continue }
-            let wanted = log(decision.threshold / (1 - decision.threshold))
-            decisions[topic]?.section = wanted - decision.logOdds
+            let isTold = first.0 >= SideDevelopments.leastSection && rules >= SideDevelopments.leastRules
+            let isToldTwice = sections.count > 1 && sections[1].0 >= SideDevelopments.twoSections
+            // The score is rounded to three decimals and must not fall below the threshold.
+            let score = (decision.threshold * 1_000).rounded(.up) / 1_000
+            guard isTold || isToldTwice, score < 1 else { continue }
+            decisions[topic]?.section = log(score / (1 - score)) - decision.logOdds
+            decisions[topic]?.sectionText = input.sections[first.1]
         }
     }
 }

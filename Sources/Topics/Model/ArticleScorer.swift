@@ -119,7 +119,9 @@ extension TopicScore {
         ]
         if let judge = decision.judge { factors.append(Factor(name: "judge", contribution: judge)) }
         if let section = decision.section {
-            factors.append(Factor(name: "a section tells a second development", contribution: section))
+            factors.append(
+                Factor(
+                    name: "a section tells a second development", contribution: section, quote: decision.sectionText))
         }
         factors.removeAll { $0.contribution == 0 }
         score = decision.score

@@ -19,6 +19,8 @@ package struct TopicScore: Sendable, Equatable {
         package var name: String
         /// What it added to the log-odds.
         package var contribution: Double
+        /// The part of the article that it was read from; nil where it is of the article as a whole.
+        package var quote: String?
     }
 
     /// A score with its reasons.
