@@ -27,8 +27,8 @@ package struct LayerTrainer: Sendable {
     private static let beta = 0.8
     private static let minThreshold = 0.05
     private static let maxThreshold = 0.95
-    /// The best threshold on few positives is mostly luck, so it is drawn towards 0.5, which is worth this many of them.
-    /// For a calibrated score the threshold of the best F is F ÷ (1 + β²), which is near to 0.5.
+    /// The best threshold on few positives is mostly luck, so it is drawn towards this one, which is worth so many of them.
+    private static let sharedThreshold = 0.55
     private static let thresholdStrength = 150.0
 
     /// The examples of one topic with evidence, as rows.
@@ -167,7 +167,7 @@ package struct LayerTrainer: Sendable {
             if value > best.value { best = (value, (entry.0 + next) / 2) }
         }
         let own = ThresholdSearch.shrunk(
-            own: best.threshold, shared: 0.5, positives: positives, strength: LayerTrainer.thresholdStrength)
+            own: best.threshold, shared: LayerTrainer.sharedThreshold, positives: positives, strength: LayerTrainer.thresholdStrength)
         return LayerDecision.rounded(min(max(own, LayerTrainer.minThreshold), LayerTrainer.maxThreshold))
     }
 }
