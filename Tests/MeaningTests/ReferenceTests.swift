@@ -53,6 +53,20 @@ struct ReferenceTests {
         }
     }
 
+    @Test(
+        "The shipped judge gives PyTorch's logits to a thousandth",
+        .enabled(if: ModelFiles.judge != nil, "there is no judge/judge.bin"))
+    func logits() throws {
+        let answers = try ModelFiles.judgeAnswers()
+        let judge = try JudgeModel(Encoder(file), path: ModelFiles.judge ?? "")
+        #expect(judge.topics == answers.outputs)
+        let texts = try ModelFiles.references().enumerated().filter { $0.offset.isMultiple(of: answers.every) }
+        #expect(texts.count == answers.logits.count && texts.count == 50)
+        let verdicts = judge.judge(
+            batch: texts.map { Passage.tokens(headline: "", lead: $0.element.text, tokenizer: tokenizer) })
+        for (verdict, logits) in zip(verdicts, answers.logits) { #expect(distance(verdict.logits, logits) < 1e-3) }
+    }
+
     @Test("A passage has its parts within their budgets")
     func passage() {
         let budget = Passage.Budget.standard

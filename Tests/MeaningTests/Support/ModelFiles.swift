@@ -16,6 +16,25 @@ enum ModelFiles {
         return (named ?? [checkout] + installed).first { FileManager.default.fileExists(atPath: $0) }
     }()
 
+    /// The shipped judge's weights, if they are there.
+    static let judge: String? = {
+        let path = folder.appending(path: "../../judge/judge.bin").path
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }()
+
+    /// What the shipped judge must answer for one text in `every`.
+    struct JudgeAnswers: Decodable {
+        let outputs: [String]
+        let every: Int
+        let logits: [[Float]]
+    }
+
+    /// The answers of `Training/make_judge_fixture.py`.
+    static func judgeAnswers() throws -> JudgeAnswers {
+        let url = folder.appending(path: "Fixtures/judge.json")
+        return try JSONDecoder().decode(JudgeAnswers.self, from: Data(contentsOf: url))
+    }
+
     /// Whether the long versions of tests run.
     static let isSlow = ProcessInfo.processInfo.environment["WIREWATCH_SLOW"] != nil
 
