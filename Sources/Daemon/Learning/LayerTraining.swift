@@ -66,8 +66,10 @@ package struct LayerTraining: Sendable {
             throw .articles(error)
         }
         let scorer = configuration.scorer
+        // A desk that labelled one topic has not said that an article is none of the others.
+        let judged = Set(all.flatMap(\.topics))
         return all.filter { $0.split != LabelledSet.Part.test.rawValue }.compactMap { labelled in
-            scorer.example(of: labelled.article, topics: Set(labelled.topics), judged: nil, group: labelled.group)
+            scorer.example(of: labelled.article, topics: Set(labelled.topics), judged: judged, group: labelled.group)
         }
     }
 
