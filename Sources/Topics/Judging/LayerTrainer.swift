@@ -167,7 +167,8 @@ package struct LayerTrainer: Sendable {
             if value > best.value { best = (value, (entry.0 + next) / 2) }
         }
         let own = ThresholdSearch.shrunk(
-            own: best.threshold, shared: LayerTrainer.sharedThreshold, positives: positives, strength: LayerTrainer.thresholdStrength)
+            own: best.threshold, shared: LayerTrainer.sharedThreshold, positives: positives,
+            strength: LayerTrainer.thresholdStrength)
         return LayerDecision.rounded(min(max(own, LayerTrainer.minThreshold), LayerTrainer.maxThreshold))
     }
 }
