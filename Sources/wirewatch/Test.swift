@@ -5,8 +5,9 @@ struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Try topics on their own examples.",
         discussion: """
-            Each example of a topic's file goes through the reader and the scorer of the daemon. What does not come out \
-            as the file says is shown with its score and evidence; the exit code is then 1.
+            Each example of a topic's file goes through the daemon's reader and is scored by the topics' words, without \
+            the judge. What does not come out as the file says is shown with its score and evidence; the exit code is \
+            then 1.
 
             Examples:
               wirewatch test --config config/wirewatch.yaml

@@ -10,12 +10,14 @@ package struct ExampleReport: Sendable {
     /// Whether every example came out as its topic says.
     package let isSuccess: Bool
 
-    /// Tries topics on their examples.
+    /// Tries topics on their examples, by their words alone: an example says what a topic's author expects of the words.
     ///
     /// - Parameter names: The topics to try; all if none is named.
     /// - Throws: ``TopicCommandError`` if the configuration has problems or a name is no topic's.
     package init(_ loader: ConfigurationLoader, topics names: [String]) throws(TopicCommandError) {
-        let configuration = try TopicCommandError.catching { () throws(Problems) in try loader.load() }
+        var loader = loader
+        loader.judge = .nothing
+        let configuration = try TopicCommandError.catching { [loader] () throws(Problems) in try loader.load() }
         let catalog = configuration.catalog
         for name in names where !catalog.topics.contains(where: { $0.name == name }) {
             throw .unknownTopic(name, known: catalog.topics.map(\.name))
