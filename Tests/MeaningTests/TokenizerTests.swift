@@ -70,13 +70,13 @@ struct TokenizerTests {
     }
 
     @Test(
-        "Twice the text takes at most three times the time",
+        "Four times the text takes at most ten times the time",
         arguments: ["a", "ab", "zq", "の", "🚢", "\u{0}", "a b ", "\u{301}", " ", "½"])
     func linear(unit: String) {
         let size = ModelFiles.isSlow ? 500_000 : 10_000
         func text(_ factor: Int) -> String { String(repeating: unit, count: size * factor / unit.utf8.count) }
         func time(_ text: String) -> Double {
-            (0..<3).map { _ in
+            (0..<5).map { _ in
                 var (before, after) = (timespec(), timespec())
                 clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before)
                 _ = tokenizer.tokens(of: text)
@@ -84,8 +84,9 @@ struct TokenizerTests {
                 return Double(after.tv_sec - before.tv_sec) + Double(after.tv_nsec - before.tv_nsec) / 1e9
             }.min() ?? 0
         }
-        let (once, twice) = (time(text(1)), time(text(2)))
-        #expect(twice < once * 3 + 0.002, "\(once) s, then \(twice) s")
+        // What is quadratic takes sixteen times as long; the rest is for a busy machine.
+        let (once, fourfold) = (time(text(1)), time(text(4)))
+        #expect(fourfold < once * 10 + 0.002, "\(once) s, then \(fourfold) s")
     }
 
     @Test("A limit stops the reading: a long text costs no more than a short one")
