@@ -43,6 +43,8 @@ struct MailServerTests {
         let (process, input, output) = try Validator.start("mail_server.py")
         defer {
             try? input.close()
+            // Processes of other tests may have inherited its input, so that closing it may not end it.
+            process.terminate()
             process.waitUntilExit()
         }
         var lines = Lines(output: output)
