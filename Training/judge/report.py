@@ -70,7 +70,7 @@ class Desk:
         self.pass_over_sections()
 
     def pass_over_sections(self):
-        """Forgets the sections that are not read: see SectionChoice in Sources/Topics/Judging/ArticleJudge.swift."""
+        """Forgets the sections that are not read: see Sources/Topics/Judging/SectionChoice.swift."""
         own = self.logits[:, [self.outputs.index(topic) for topic in self.topics]]
         top = np.where(self.gate, own, -99).max(1)
         self.sections[~(self.gate & (top >= HOPELESS)[:, None] & (own <= CLEAR))] = np.nan

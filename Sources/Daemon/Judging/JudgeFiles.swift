@@ -14,6 +14,19 @@ package struct JudgeFiles: Sendable, Equatable {
     /// The labelled articles as numbers; nil if there are none.
     package var examples: String?
 
+    /// The paths that the configuration names itself.
+    package var named = Named()
+
+    /// The paths that the configuration names itself; nil where what ships is meant.
+    package struct Named: Sendable, Equatable {
+        /// `topics.encoder`.
+        package var encoder: String?
+        /// `topics.judge`, unless it is `shipped`.
+        package var judge: String?
+        /// `topics.layer`.
+        package var layer: String?
+    }
+
     /// The name of the encoder's file.
     package static let encoderName = "e5-small-q4.bin"
 
@@ -46,7 +59,9 @@ package struct JudgeFiles: Sendable, Equatable {
         return JudgeFiles(
             isWanted: true, encoder: first(settings.encoder.map { [$0] } ?? encoders),
             weights: first([judge + "/judge.bin"]), layer: first([settings.layer ?? judge + "/layer.json"]),
-            examples: first([judge + "/examples.bin"]))
+            examples: first([judge + "/examples.bin"]),
+            named: Named(
+                encoder: settings.encoder, judge: place == .shipped ? nil : judge, layer: settings.layer))
     }
 }
 

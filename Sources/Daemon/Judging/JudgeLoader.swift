@@ -63,21 +63,21 @@ enum JudgeLoader {
     }
 
     private static func shortcoming(_ files: JudgeFiles) -> String {
-        let missing =
+        let (missing, remedy) =
             if files.encoder == nil {
-                "the encoder \(JudgeFiles.encoderName) is not installed"
+                files.named.encoder.map { ("there is no encoder \($0)", "mend or leave out topics.encoder") }
+                    ?? (
+                        "the encoder \(JudgeFiles.encoderName) is not installed",
+                        "run `make model` in the checkout, and `make install` if Wirewatch is installed"
+                    )
             } else if files.weights == nil {
-                "the judge's weights, judge.bin, are not installed"
+                files.named.judge.map { ("there is no judge.bin in \($0)", "set topics.judge to `shipped`") }
+                    ?? ("the judge's weights, judge.bin, are not installed", "install Wirewatch again")
             } else {
-                "the decision layer, layer.json, is absent"
-            }
-        let remedy =
-            if files.encoder == nil {
-                "run `make model` in the checkout, and `make install` if Wirewatch is installed"
-            } else if files.weights == nil {
-                "install Wirewatch again"
-            } else {
-                "`wirewatch train --judge` learns it"
+                (
+                    "there is no decision layer \(files.named.layer ?? "layer.json")",
+                    "`wirewatch train --judge` learns it"
+                )
             }
         return "\(missing): rules decide alone, with more false alerts; \(remedy)"
     }

@@ -1,14 +1,12 @@
 import Articles
 
-/// Cuts the body into sections of a paragraph's length, and finds those that speak most for each topic.
+/// The body cut into sections of a paragraph's length.
 ///
 /// A report of a summit tells of a launch in its tenth paragraph. Read with the headline, that launch is a side issue;
 /// read alone, it is news. So the judge reads such sections alone too.
 struct ArticleSections {
-    let catalog: Catalog
-    let text: ReadText
-    let matches: SentenceMatches
-    let published: CivilDate?
+    /// The sections in the order of the text.
+    let all: [Section]
 
     /// The maximum of a section, in bytes: about a hundred tokens in every script.
     static let maxBytes = 480
@@ -16,8 +14,6 @@ struct ArticleSections {
     private static let minBytes = 120
     /// The maximum of sections that are read for one topic.
     static let perTopic = 2
-    /// What a sentence about the past keeps of its strength.
-    private static let discount = 0.5
 
     /// A run of sentences below the headline.
     struct Section: Equatable {
@@ -27,8 +23,8 @@ struct ArticleSections {
         var range: Range<Int>
     }
 
-    /// The sections in the order of the text.
-    func all() -> [Section] {
+    /// Cuts a text.
+    init(_ text: ReadText) {
         var found: [Section] = []
         var paragraph = -1
         for (number, sentence) in text.sentences.enumerated() where sentence.place != .title {
@@ -46,19 +42,17 @@ struct ArticleSections {
                 found.append(Section(sentences: number..<(number + 1), range: range))
             }
         }
-        return found
+        all = found
     }
 
     /// For each topic, the numbers of the sections that speak for it most, the strongest first.
-    func strongest(_ sections: [Section], strengths: (Int) -> [Double]) -> [[Int]] {
-        var ranked = [[(strength: Double, section: Int)]](repeating: [], count: catalog.topics.count)
-        for (number, section) in sections.enumerated() {
-            var sum = [Double](repeating: 0, count: catalog.topics.count)
-            for sentence in section.sentences where !matches[sentence].isEmpty {
-                let own = strengths(sentence)
-                guard own.contains(where: { $0 > 0 }) else { continue }
-                let weight = isPast(sentence) ? ArticleSections.discount : 1
-                for topic in sum.indices { sum[topic] += own[topic] * weight }
+    func strongest(_ strengths: SentenceStrengths, topics: Int) -> [[Int]] {
+        var ranked = [[(strength: Double, section: Int)]](repeating: [], count: topics)
+        for (number, section) in all.enumerated() {
+            var sum = [Double](repeating: 0, count: topics)
+            for sentence in section.sentences {
+                let weight = strengths.weight(of: sentence)
+                for (topic, own) in strengths.all[sentence].enumerated() { sum[topic] += own * weight }
             }
             for topic in sum.indices where sum[topic] > 0 { ranked[topic].append((sum[topic], number)) }
         }
@@ -66,12 +60,6 @@ struct ArticleSections {
             // A stable order: of equals the first counts.
             list.sorted { ($1.strength, $0.section) < ($0.strength, $1.section) }
                 .prefix(ArticleSections.perTopic).map(\.section)
-        }
-    }
-
-    private func isPast(_ number: Int) -> Bool {
-        text.folded.bytes.withUnsafeBufferPointer { bytes in
-            TimeCues.isPast(bytes, text.sentences[number].range, cues: matches[number], published: published)
         }
     }
 }

@@ -30,7 +30,12 @@ package struct Judging: Sendable {
         _ features: ArticleFeatures, names: [String], numbers: [Int?], thresholds: [Double?], input: () -> JudgeInput
     ) -> Outcome {
         var decisions = decide(features, numbers, thresholds, reading: nil)
-        guard decisions.contains(where: { $0?.isUnsure ?? false }) else {
+        // A topic of which the judge says nothing is no reason to ask it.
+        let isOpen = zip(decisions, numbers).contains { decision, number in
+            guard let decision, let number else { return false }
+            return decision.isUnsure && layer.topics[number].judged != nil
+        }
+        guard isOpen else {
             return Outcome(decisions: decisions, reading: nil)
         }
         let read = input()

@@ -15,12 +15,17 @@ package struct ArticleScorer: Sendable {
     package let judging: Judging?
     /// For each topic of the catalog, its number in the layer.
     private let layerNumbers: [Int?]
+    /// For each topic of the catalog, its name, and the threshold if its file names one.
+    private let names: [String]
+    private let thresholds: [Double?]
 
     /// A scorer of a catalog, and perhaps of a model or a decision layer.
     package init(_ catalog: Catalog, model: TopicModel?, judging: Judging? = nil) {
         rules = Scorer(catalog)
         self.model = model
         self.judging = model == nil ? judging : nil
+        names = catalog.topics.map(\.name)
+        thresholds = catalog.topics.map { $0.namesThreshold ? $0.threshold : nil }
         layerNumbers = catalog.topics.map { topic in judging?.layer.topics.firstIndex { $0.name == topic.name } }
         numbers = (model?.topics ?? []).map { topic in catalog.topics.firstIndex { $0.name == topic.name } }
     }
@@ -53,8 +58,7 @@ package struct ArticleScorer: Sendable {
         }
         guard let features = reading.features, features.hasEvidence else { return }
         let outcome = judging.outcome(
-            features, names: rules.catalog.topics.map(\.name), numbers: layerNumbers,
-            thresholds: rules.catalog.topics.map { $0.namesThreshold ? $0.threshold : nil }, input: input)
+            features, names: names, numbers: layerNumbers, thresholds: thresholds, input: input)
         reading.judged = outcome.reading?.input
         reading.vector = outcome.reading?.output.vector
         for (number, decision) in outcome.decisions.enumerated() {
@@ -157,7 +161,7 @@ extension ArticleScorer {
             known.isEmpty
             ? nil
             : judging?.judge.read(
-                rules.judgeInput(of: article), topics: known, names: rules.catalog.topics.map(\.name))
+                rules.judgeInput(of: article), topics: known, names: names)
         return LayerExample(features: features, reading: reading, topics: topics, judged: judged, group: group)
     }
 }

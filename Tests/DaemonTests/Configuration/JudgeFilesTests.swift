@@ -13,7 +13,10 @@ struct JudgeFilesTests {
         try directory.write(
             "inboxes:\n  - {name: inbox, path: inbox}\ntopics:\n  directory: topics.d\n\(topics)", to: "w.yaml")
         try directory.write(JudgeFilesTests.topic, to: "topics.d/strike.yaml")
-        return try ConfigurationLoader(file: directory.path + "/w.yaml").load().settings
+        var loader = ConfigurationLoader(file: directory.path + "/w.yaml")
+        // What is installed on this machine has no part in the test.
+        loader.judge = .nothing
+        return try loader.load().settings
     }
 
     private static let topic = """
@@ -66,6 +69,13 @@ struct JudgeFilesTests {
         #expect(try JudgeLoader.load(files).shortcoming?.contains("install Wirewatch again") == true)
         files = JudgeFiles(isWanted: true, encoder: "e", weights: "w", layer: nil)
         #expect(try JudgeLoader.load(files).shortcoming?.contains("train --judge") == true)
+        // A path that the configuration names is told as it stands there.
+        files = JudgeFiles(isWanted: true, weights: "w", layer: "l", named: .init(encoder: "/desk/e.bin"))
+        #expect(try JudgeLoader.load(files).shortcoming?.contains("no encoder /desk/e.bin") == true)
+        files = JudgeFiles(isWanted: true, encoder: "e", layer: "l", named: .init(judge: "/desk/judge"))
+        #expect(try JudgeLoader.load(files).shortcoming?.contains("no judge.bin in /desk/judge") == true)
+        files = JudgeFiles(isWanted: true, encoder: "e", weights: "w", named: .init(layer: "/desk/own.json"))
+        #expect(try JudgeLoader.load(files).shortcoming?.contains("no decision layer /desk/own.json") == true)
         let unwanted = try JudgeLoader.load(JudgeFiles())
         #expect(unwanted.shortcoming == nil && unwanted.judging == nil)
     }
