@@ -115,7 +115,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["CTLS"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("SettingsTests", of: ["Settings"]),
         tests("ArticlesTests", of: ["Articles", "Settings"]),
-        tests("TopicsTests", of: ["Topics", "Articles", "Settings"]),
+        tests("TopicsTests", of: ["Topics", "Articles", "Settings"], exclude: ["Fixtures"]),
         tests("StoriesTests", of: ["Stories", "Topics", "Articles", "Settings"]),
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
         tests(

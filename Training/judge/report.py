@@ -67,6 +67,7 @@ class Desk:
         self.outputs = outputs
         self.sections = np.where(parts["sections"] == NONE, np.nan, parts["sections"] / UNIT)
         self.logits = np.where(self.has_logits[:, None], parts["logits"] / UNIT, 0)
+        self.thresholds = np.full(len(self.topics), THRESHOLD)
         self.pass_over_sections()
 
     def pass_over_sections(self):
@@ -106,19 +107,23 @@ class Desk:
         return [fitted(r[m], self.labels[m, t], shared, OWN) for t, (r, m) in enumerate(zip(rows, masks))]
 
     def scores(self, layer, with_judge):
+        found = self.plain_scores(layer, with_judge)
+        return np.where(self.told(found), self.thresholds, found) if with_judge else found
+
+    def plain_scores(self, layer, with_judge=True):
+        """The layer's own scores, without the rule for second developments."""
         found = np.zeros(self.labels.shape)
         for topic, weights in enumerate(layer):
             rows = self.rows(topic, with_judge)
             found[:, topic] = 1 / (1 + np.exp(-(rows @ weights[1:] + weights[0])))
-        found = np.where(self.gate, found, 0)
-        return self.with_side_developments(found) if with_judge else found
+        return np.where(self.gate, found, 0)
 
-    def with_side_developments(self, scores):
-        """Raises topics as Sources/Topics/Judging/SideDevelopments.swift does."""
+    def told(self, scores):
+        """The topics that Sources/Topics/Judging/SideDevelopments.swift raises to their thresholds."""
         own = np.sort(np.nan_to_num(self.sections[:, :, :, 0], nan=-99), axis=2)[:, :, ::-1]
         told = (own[:, :, 0] >= SECTION) & (self.evidence[:, :, 0] >= RULES) | (own[:, :, 1] >= TWO_SECTIONS)
-        fired = scores >= THRESHOLD
-        return np.where(self.gate & ~fired & fired.any(1)[:, None] & told, THRESHOLD, scores)
+        fired = scores >= self.thresholds
+        return self.gate & ~fired & fired.any(1)[:, None] & told
 
 
 def tell(title, desk, scores, inside, languages, files):
