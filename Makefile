@@ -114,7 +114,7 @@ install: ## install the built program with all that belongs to it (DESTDIR, PREF
 	    install -D -m 644 '$(MODEL_FILE)' '$(DESTDIR)$(PREFIX)/share/wirewatch/$(notdir $(MODEL_FILE))'; \
 	else echo 'make install: there is no model file, so rules decide alone; `make model` fetches it' >&2; fi
 	install -d -m 755 '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
-	install -m 644 judge/judge.bin judge/layer.json judge/examples.bin '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
+	install -m 644 judge/judge.bin judge/layer.json judge/examples.bin judge/screen.bin '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
 	@# One unit for the desk, and the same as a template for several.
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@||g; s|@DESK@||g; s|@SUFFIX@||g' \
 	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch.service'

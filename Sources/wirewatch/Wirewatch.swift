@@ -29,6 +29,6 @@ struct Wirewatch: AsyncParsableCommand {
             Run.self, Status.self, Reload.self, Check.self, Explain.self, Test.self, Topics.self, Train.self,
             Evaluate.self, Alerts.self,
             Feedback.self, Tune.self, Silence.self, Routes.self, Receivers.self, DeadLetters.self,
-            Stories.self, Why.self, JudgeInputs.self,
+            Stories.self, Why.self, JudgeInputs.self, JudgeScreen.self,
         ])
 }

@@ -29,6 +29,8 @@ package struct Explainer: Sendable {
         package var words: [String: [TopWords.Word]] = [:]
         /// What the judge read; nil if the words decided.
         package var judged: JudgeInput?
+        /// Why the judge did not read it although its words left a topic open.
+        package var screenedOut: ScreenedOut?
         /// The labelled articles nearest in meaning to what the judge read.
         package var alike: [Precedent] = []
         /// For each topic in which nothing speaks for the article, the signal that came nearest.
@@ -78,6 +80,7 @@ package struct Explainer: Sendable {
         var explanation = Explanation(
             file: name, article: article, scores: reading.scores.sorted { $0.score > $1.score })
         explanation.judged = reading.judged
+        explanation.screenedOut = reading.screenedOut
         if let vector = reading.vector, let examples {
             explanation.alike = examples.nearest(to: vector, count: Explainer.precedents).map { found in
                 Precedent(

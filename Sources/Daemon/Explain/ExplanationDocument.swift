@@ -71,6 +71,13 @@ package struct ExplanationDocument: Encodable {
     private let topics: [Topic]
     private let judged: Judged?
     private let alike: [Precedent]
+    private let screen: ScreenVerdict?
+
+    /// Why the judge did not read an article that its words left open.
+    private struct ScreenVerdict: Encodable {
+        var probability: Double
+        var threshold: Double
+    }
 
     /// What the judge read.
     private struct Judged: Encodable {
@@ -99,6 +106,9 @@ package struct ExplanationDocument: Encodable {
         }
         source = article.source ?? article.agency
         judged = explanation.judged.map { Judged(headline: $0.headline, lead: $0.lead, deep: $0.deep) }
+        screen = explanation.screenedOut.map {
+            ScreenVerdict(probability: $0.probability, threshold: $0.threshold)
+        }
         alike = explanation.alike.map {
             Precedent(
                 outlet: $0.source.outlet, published: $0.source.published, url: $0.source.address, topics: $0.topics,
@@ -124,7 +134,7 @@ package struct ExplanationDocument: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case file, title, language, published, source, topics, judged, alike
+        case file, title, language, published, source, topics, judged, screen, alike
     }
 
     /// Writes every key, also those without a value: whoever reads it need not tell “none” from “not there”.
@@ -137,6 +147,7 @@ package struct ExplanationDocument: Encodable {
         try container.encode(source, forKey: .source)
         try container.encode(topics, forKey: .topics)
         try container.encode(judged, forKey: .judged)
+        try container.encode(screen, forKey: .screen)
         try container.encode(alike, forKey: .alike)
     }
 

@@ -77,6 +77,13 @@ package struct ExplanationText: Sendable {
     }
 
     private func judged(_ explanation: Explainer.Explanation) -> [String] {
+        if let screen = explanation.screenedOut {
+            return [
+                "",
+                "  Decided by words: the judge reads articles from \(Decimals.fixed(screen.threshold)), "
+                    + "the words of this one give \(Decimals.fixed(screen.probability)).",
+            ]
+        }
         guard let input = explanation.judged else {
             let isDecided = configuration.judging != nil && explanation.scores.contains { !$0.evidence.isEmpty }
             return isDecided ? ["", "  Decided by words."] : []

@@ -13,6 +13,8 @@ package struct JudgeFiles: Sendable, Equatable {
     package var layer: String?
     /// The labelled articles as numbers; nil if there are none.
     package var examples: String?
+    /// The screen before the judge; nil if there is none.
+    package var screen: String?
 
     /// The paths that the configuration names itself.
     package var named = Named()
@@ -59,7 +61,7 @@ package struct JudgeFiles: Sendable, Equatable {
         return JudgeFiles(
             isWanted: true, encoder: first(settings.encoder.map { [$0] } ?? encoders),
             weights: first([judge + "/judge.bin"]), layer: first([settings.layer ?? judge + "/layer.json"]),
-            examples: first([judge + "/examples.bin"]),
+            examples: first([judge + "/examples.bin"]), screen: first([judge + "/screen.bin"]),
             named: Named(
                 encoder: settings.encoder, judge: place == .shipped ? nil : judge, layer: settings.layer))
     }

@@ -45,13 +45,27 @@ enum JudgeLoader {
         }
         return Loaded(
             judging: Judging(
-                layer: layer ?? DecisionLayer(description: "", outputs: judge.outputs, topics: []), judge: judge))
+                layer: layer ?? DecisionLayer(description: "", outputs: judge.outputs, topics: []), judge: judge,
+                screen: try files.screen.map(readScreen)))
+    }
+
+    /// The screen of a file.
+    static func readScreen(_ path: String) throws(Problems) -> Screen {
+        let model: TopicModel
+        do throws(ModelLoadingError) {
+            model = try ModelLoader.load(path).model
+        } catch {
+            throw problem(path, error.reason)
+        }
+        guard let screen = Screen(model) else { throw problem(path, "this model has topics: it is not the screen") }
+        return screen
     }
 
     private static func readLayer(_ path: String) throws(Problems) -> DecisionLayer {
         do {
+            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+            guard size <= maxLayerBytes else { throw JudgeFileError.foreign }
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            guard data.count <= maxLayerBytes else { throw JudgeFileError.foreign }
             let layer = try JSONDecoder().decode(DecisionLayer.self, from: data)
             guard layer.isSound else { throw JudgeFileError.otherVersion }
             return layer

@@ -1,14 +1,19 @@
-/// How articles are decided: the words' half of the layer where it is sure, else the judge and the other half.
+/// How articles are decided: by the words' half of the layer where it is sure, else by the judge and the other half.
+///
+/// A screen spares the judge the articles that are quiet beyond doubt by their words.
 package struct Judging: Sendable {
     /// The layer that weighs words and judge.
     package let layer: DecisionLayer
     /// The judge.
     package let judge: any ArticleJudge
+    /// Spares the judge articles that are quiet by their words; nil if the judge reads all that are open.
+    package let screen: Screen?
 
     /// A layer and its judge.
-    package init(layer: DecisionLayer, judge: any ArticleJudge) {
+    package init(layer: DecisionLayer, judge: any ArticleJudge, screen: Screen? = nil) {
         self.layer = layer
         self.judge = judge
+        self.screen = screen
     }
 
     /// What was decided about an article.
@@ -17,6 +22,8 @@ package struct Judging: Sendable {
         var decisions: [LayerDecision?]
         /// What the judge read and said; nil if the words decided.
         var reading: (input: JudgeInput, output: JudgeReading)?
+        /// Why the judge was not asked although the words leave a topic open; nil if it was, or if none is open.
+        var screenedOut: ScreenedOut?
     }
 
     /// Decides the topics of an article: by the words where they are sure, else with the judge.
@@ -25,18 +32,23 @@ package struct Judging: Sendable {
     ///   - names: The names of the catalog's topics.
     ///   - numbers: For each topic of the catalog, its number in the layer.
     ///   - thresholds: For each topic of the catalog, the threshold that its file names; nil for the layer's.
+    ///   - text: The article's text, for the screen.
     ///   - input: Makes the judge's input; called only if it is needed.
     func outcome(
-        _ features: ArticleFeatures, names: [String], numbers: [Int?], thresholds: [Double?], input: () -> JudgeInput
+        _ features: ArticleFeatures, names: [String], numbers: [Int?], thresholds: [Double?], text: ReadText,
+        input: () -> JudgeInput
     ) -> Outcome {
         var decisions = decide(features, numbers, thresholds, reading: nil)
         // A topic of which the judge says nothing is no reason to ask it.
-        let isOpen = zip(decisions, numbers).contains { decision, number in
-            guard let decision, let number else { return false }
-            return decision.isUnsure && layer.topics[number].judged != nil
+        let open = zip(decisions, numbers).compactMap { decision, number -> DecisionLayer.Topic? in
+            guard let decision, let number, decision.isUnsure, layer.topics[number].judged != nil else { return nil }
+            return layer.topics[number]
         }
-        guard isOpen else {
+        guard !open.isEmpty else {
             return Outcome(decisions: decisions, reading: nil)
+        }
+        if let reason = screenedOut(open, decisions, text) {
+            return Outcome(decisions: decisions, reading: nil, screenedOut: reason)
         }
         let read = input()
         let known = features.evidence.indices.filter { features.evidence[$0] != nil && numbers[$0] != nil }
@@ -44,6 +56,20 @@ package struct Judging: Sendable {
         decisions = decide(features, numbers, thresholds, reading: output)
         SideDevelopments(outputs: layer.outputs, names: names).add(to: &decisions, features, read, output)
         return Outcome(decisions: decisions, reading: (read, output))
+    }
+
+    /// Why the judge need not read an article; nil if it must.
+    ///
+    /// An article that alerts by its words is read always. So is one with evidence for a topic of the desk's own, of
+    /// which the screen knows no article.
+    private func screenedOut(
+        _ open: [DecisionLayer.Topic], _ decisions: [LayerDecision?], _ text: ReadText
+    ) -> ScreenedOut? {
+        guard let screen, open.allSatisfy({ $0.head == nil }), !decisions.contains(where: { $0?.isAlert ?? false })
+        else { return nil }
+        let probability = screen.probability(text)
+        guard probability < screen.threshold else { return nil }
+        return ScreenedOut(probability: probability, threshold: screen.threshold)
     }
 
     private func decide(

@@ -45,12 +45,12 @@ package struct ArticleScorer: Sendable {
         var reading = scored.reading
         reading.scores = judged(reading.scores, text)
         if let matches = scored.matches {
-            decide(&reading) { rules.judgeInput(of: article, text, matches) }
+            decide(&reading, text) { rules.judgeInput(of: article, text, matches) }
         }
         return reading
     }
 
-    private func decide(_ reading: inout ArticleReading, input: () -> JudgeInput) {
+    private func decide(_ reading: inout ArticleReading, _ text: ReadText, input: () -> JudgeInput) {
         guard let judging else { return }
         // Without evidence a topic is quiet, whatever its rules start from.
         for number in reading.scores.indices where layerNumbers[number] != nil {
@@ -58,7 +58,8 @@ package struct ArticleScorer: Sendable {
         }
         guard let features = reading.features, features.hasEvidence else { return }
         let outcome = judging.outcome(
-            features, names: names, numbers: layerNumbers, thresholds: thresholds, input: input)
+            features, names: names, numbers: layerNumbers, thresholds: thresholds, text: text, input: input)
+        reading.screenedOut = outcome.screenedOut
         reading.judged = outcome.reading?.input
         reading.vector = outcome.reading?.output.vector
         for (number, decision) in outcome.decisions.enumerated() {

@@ -14,6 +14,8 @@ package struct ArticleReading: Sendable, Equatable {
     package var judged: JudgeInput?
     /// The vector of what the judge read.
     package var vector: [Float]?
+    /// Why the judge did not read an article that its words left open; nil for any other article.
+    package var screenedOut: ScreenedOut?
 
     /// A reading of scores, terms, background and features.
     package init(

@@ -36,13 +36,14 @@ struct JudgeFilesTests {
 
     @Test("The shipped judge is beside the configuration's directory, or else where Wirewatch is installed")
     func shipped() throws {
-        let files = ["judge.bin", "layer.json", "examples.bin"]
+        let files = ["judge.bin", "layer.json", "examples.bin", "screen.bin"]
         let checkout = Set(files.map { "/desk/config/../judge/" + $0 } + ["/desk/config/../models/e5-small-q4.bin"])
         let installed = Set(
             files.map { "/opt/share/wirewatch/judge/" + $0 } + ["/opt/share/wirewatch/e5-small-q4.bin"])
         let near = try JudgeFilesTests.find("  judge: shipped", present: checkout.union(installed))
         #expect(near.layer == "/desk/config/../judge/layer.json")
         #expect(near.encoder == "/desk/config/../models/e5-small-q4.bin")
+        #expect(near.screen == "/desk/config/../judge/screen.bin")
         let far = try JudgeFilesTests.find("  judge: shipped", present: installed)
         #expect(far.weights == "/opt/share/wirewatch/judge/judge.bin")
         #expect(far.encoder == "/opt/share/wirewatch/e5-small-q4.bin")
@@ -91,6 +92,15 @@ struct JudgeFilesTests {
             layer: directory.path + "/layer.json")
         let problems = try #require(throws: Problems.self) { try JudgeLoader.load(files) }
         #expect(problems.all.first?.file.hasSuffix("layer.json") == true)
+    }
+
+    @Test("A damaged screen is a problem that names its file", arguments: ["", "WWTOPIC1", "no screen"])
+    func damagedScreen(content: String) throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(content, to: "screen.bin")
+        let path = directory.path + "/screen.bin"
+        let problems = try #require(throws: Problems.self) { try JudgeLoader.readScreen(path) }
+        #expect(problems.all.first?.file.hasSuffix("screen.bin") == true)
     }
 
     @Test("A damaged encoder is a problem that names its file")

@@ -22,6 +22,14 @@ package enum ThresholdSearch {
         return best.threshold
     }
 
+    /// The highest threshold, to three decimals, that at least a share of the positives reaches.
+    package static func keeping(_ share: Double, scores: [Double], isPositive: [Bool]) -> Double {
+        let positives = zip(scores, isPositive).filter(\.1).map(\.0).sorted()
+        guard !positives.isEmpty else { return 0 }
+        let lost = min(positives.count - 1, max(0, Int((1 - share) * Double(positives.count))))
+        return (positives[lost] * 1_000).rounded(.down) / 1_000
+    }
+
     /// A class's own threshold drawn towards the shared one.
     ///
     /// - Parameters:

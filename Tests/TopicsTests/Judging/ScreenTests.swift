@@ -1,0 +1,105 @@
+import Articles
+import Foundation
+import Testing
+
+@testable import Topics
+
+@Suite("The screen before the judge")
+struct ScreenTests {
+    private static let alerts = [
+        "Dockers strike in the harbour", "Port workers strike over pay", "Dockers strike again",
+        "Strike shuts the port", "Harbour workers vote to strike", "Dockers strike on Tuesday",
+    ]
+    private static let quiet = [
+        "Film about dockers on strike opens", "Exhibition shows a strike of dockers", "Play about dockers wins a prize",
+        "Novel of a dockers' strike is reissued", "Museum of dockers opens", "Concert for dockers is sold out",
+    ]
+
+    /// A model of one class that was learned from the headlines above.
+    private static func model(class name: String = Screen.className, threshold: Double = 0.5) async throws -> TopicModel
+    {
+        var options = ModelOptions()
+        (options.ruleScale, options.fewestArticles, options.cost) = (0, 1, 10)
+        let examples = try (alerts + quiet).enumerated().map { number, headline in
+            TrainingExample(
+                features: DocumentFeatures(
+                    try CascadeTests.article(headline + "\n\nReport."), scores: [], pairs: false),
+                topics: number < alerts.count ? [name] : [], group: "outlet \(number % 4)")
+        }
+        var trainer = ModelTrainer(options: options, topics: [(name: name, rules: nil)])
+        trainer.foldCount = 4
+        var held = await trainer.crossValidate(examples)
+        held.thresholds = [threshold]
+        let bytes = try await trainer.train(examples, held: held, description: "test")
+        return try ModelFile.decode(ModelMemory(copying: bytes)).model
+    }
+
+    private static func reading(
+        of text: String, bias: Float = 0, head: VectorHead? = nil, threshold: Double, judge: CascadeTests.CountingJudge
+    ) async throws -> ArticleReading {
+        let plain = try #require(try CascadeTests.scorer(bias: bias, judge: judge).judging)
+        var layer = plain.layer
+        layer.topics[0].head = head
+        let screen = try #require(Screen(try await model(threshold: threshold)))
+        let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: CascadeTests.topicFile)], shared: nil)
+        return ArticleScorer(catalog, model: nil, judging: Judging(layer: layer, judge: judge, screen: screen))
+            .reading(of: try CascadeTests.article(text))
+    }
+
+    private static let open = "Film opens\n\nThe film is about a strike of dockers in the harbour."
+
+    @Test("An article below the threshold is decided by words, and says so")
+    func screenedOut() async throws {
+        let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 8)
+        let reading = try await ScreenTests.reading(of: ScreenTests.open, threshold: 1, judge: judge)
+        #expect(judge.count == 0 && reading.judged == nil)
+        let reason = try #require(reading.screenedOut)
+        #expect(reason.threshold == 1 && reason.probability < 1)
+        #expect(!reading.scores[0].isAlert && !reading.scores[0].factors.contains { $0.name == "judge" })
+    }
+
+    @Test("An article at or above the threshold is judged")
+    func passes() async throws {
+        let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 8)
+        let reading = try await ScreenTests.reading(of: ScreenTests.open, threshold: 0, judge: judge)
+        #expect(judge.count == 1 && reading.screenedOut == nil && reading.scores[0].isAlert)
+    }
+
+    @Test("An article that alerts by its words is judged whatever the screen says")
+    func wordsAlert() async throws {
+        let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: -8)
+        let reading = try await ScreenTests.reading(of: ScreenTests.open, bias: 1, threshold: 1, judge: judge)
+        #expect(judge.count == 1 && reading.screenedOut == nil)
+    }
+
+    @Test("An article with evidence for a topic of the desk's own is judged: the screen knows no such article")
+    func ownTopic() async throws {
+        let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 0)
+        let head = VectorHead(bias: 3, weights: [0, 0])
+        let reading = try await ScreenTests.reading(of: ScreenTests.open, head: head, threshold: 1, judge: judge)
+        #expect(judge.count == 1 && reading.screenedOut == nil)
+    }
+
+    @Test("It tells alerts from quiet articles by their words")
+    func probability() async throws {
+        let screen = try #require(Screen(try await ScreenTests.model()))
+        func probability(_ text: String) throws -> Double {
+            screen.probability(ReadText(try CascadeTests.article(text)))
+        }
+        #expect(try probability("Dockers strike in the port\n\nReport.") > probability("Film about dockers\n\nReport."))
+    }
+
+    @Test("A model of topics is not a screen")
+    func foreign() async throws {
+        #expect(Screen(try await ScreenTests.model(class: "strike")) == nil)
+    }
+
+    @Test(
+        "The threshold keeps the share of positives that is asked for",
+        arguments: [(1.0, 0.1), (0.75, 0.3), (0.5, 0.5)])
+    func keeping(share: Double, expected: Double) {
+        let scores = [0.1, 0.3, 0.5, 0.9, 0.05, 0.95]
+        let isPositive = [true, true, true, true, false, false]
+        #expect(ThresholdSearch.keeping(share, scores: scores, isPositive: isPositive) == expected)
+    }
+}
