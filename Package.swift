@@ -4,6 +4,7 @@ import PackageDescription
 // The manifest is the map of the house. An arrow points at what is imported; nothing points back:
 //
 //   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
+//                                                          Storage ◄─ Learning ◄─────────── wirewatch
 //   Settings ◄─ Watching ◄───────────────────────────────────────────────────────── Daemon
 //   CSystemd ◄─ Systemd  ◄───────────────────────────────────────────── Delivery, Daemon
 //   CMeaning ◄─ Meaning  ◄───────────────────────────────────────────────────────── Daemon
@@ -81,12 +82,15 @@ let package = Package(
             "Watching",
             ["Settings", "CLinux", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
 
+        // Offline tools: what learns and measures. The daemon does without them.
+        module("Learning", ["Settings", "Articles", "Topics", "Stories", "Storage", "CZlib"]),
+
         // Wiring, and the command.
         module(
             "Daemon",
             [
                 "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd",
-                "Watching", "CZlib",
+                "Watching",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -95,12 +99,17 @@ let package = Package(
             ]),
         .executableTarget(
             name: "wirewatch",
-            dependencies: ["Daemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd", "Learning",
+                "Daemon",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
 
         // What is measured.
         .executableTarget(
-            name: "scoring-benchmark", dependencies: ["Articles", "Topics"], path: "Benchmarks/ScoringBenchmark",
+            name: "scoring-benchmark", dependencies: ["Articles", "Topics", "Learning"],
+            path: "Benchmarks/ScoringBenchmark",
             swiftSettings: strict),
 
         .executableTarget(
@@ -140,6 +149,13 @@ let package = Package(
             of: [
                 "Daemon", "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Watching",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
+            ]),
+        tests("LearningTests", of: ["Learning", "Storage", "Stories", "Topics", "Articles", "Settings"]),
+        tests(
+            "wirewatchTests",
+            of: [
+                "wirewatch", "Learning", "Daemon", "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles",
+                "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("ArchitectureTests", of: []),
         tests("AcceptanceTests", of: [.product(name: "Yams", package: "Yams")]),

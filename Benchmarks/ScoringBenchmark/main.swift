@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import Learning
 import Topics
 
 // Matching and scoring of all shipped topics on one core, beside a plain scan of the same bytes in the same run.

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// The system's own words for what Foundation wraps.
-enum SystemReason {
+package enum SystemReason {
     /// “No such file or directory” rather than “The operation could not be completed”.
-    static func of(_ error: any Error) -> String {
+    package static func of(_ error: any Error) -> String {
         let cocoa = error as NSError
         let system = cocoa.domain == NSPOSIXErrorDomain ? cocoa : cocoa.userInfo[NSUnderlyingErrorKey] as? NSError
         if let system, system.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(system.code))) }

@@ -1,18 +1,65 @@
 import ArgumentParser
 import Daemon
+import Delivery
 
-/// Where the configuration is, for all subcommands.
+/// The option that names the configuration, for all subcommands.
 struct ConfigurationOption: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "The configuration. Left out: $WIREWATCH_CONFIG, /etc/wirewatch/wirewatch.yaml or config/wirewatch.yaml.",
+            "The configuration. Default: $WIREWATCH_CONFIG, /etc/wirewatch/wirewatch.yaml or config/wirewatch.yaml.",
             valueName: "file"))
     var config = ConfigurationLoader.defaultFile
+
+    /// Loads and checks the configuration; `state` replaces its state directory.
+    func load(state: String? = nil, judge: ConfigurationLoader.JudgeUse = .whole) throws -> Configuration {
+        var loader = ConfigurationLoader(file: config, state: state)
+        loader.judge = judge
+        return try loader.load()
+    }
+}
+
+/// A reason to end a command with exit code 1.
+struct CommandError: Error, Equatable, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
 }
 
 /// Ends the command with a message on standard error and exit code 1.
 func fail(_ message: String) -> ExitCode {
     StandardError.write("wirewatch: \(message)\n")
     return ExitCode(1)
+}
+
+/// Does the command's work; an error ends it with a message and exit code 1.
+func reportingErrors(_ work: () throws -> Void) throws {
+    do {
+        try work()
+    } catch let code as ExitCode {
+        throw code
+    } catch {
+        throw fail("\(error)")
+    }
+}
+
+/// Does the command's work; an error ends it with a message and exit code 1.
+func reportingErrors(_ work: () async throws -> Void) async throws {
+    do {
+        try await work()
+    } catch let code as ExitCode {
+        throw code
+    } catch {
+        throw fail("\(error)")
+    }
+}
+
+extension CommandError {
+    /// A name that the configuration does not have.
+    static func unknown(_ kind: String, _ name: String, known: [String]) -> CommandError {
+        let names = known.isEmpty ? "none is configured" : "known: \(known.joined(separator: ", "))"
+        return CommandError("unknown \(kind) “\(SafeText(name))”; \(names)")
+    }
 }

@@ -26,9 +26,9 @@ struct Wirewatch: AsyncParsableCommand {
             """,
         version: Version.number,
         subcommands: [
-            Run.self, Status.self, Reload.self, Check.self, Explain.self, Test.self, Topics.self, Train.self,
-            Evaluate.self, Alerts.self,
-            Feedback.self, Tune.self, Silence.self, Routes.self, Receivers.self, DeadLetters.self,
-            Stories.self, Why.self, JudgeInputs.self, JudgeScreen.self,
+            Run.self, Status.self, Reload.self, Check.self, Explain.self, TestCommand.self, TopicsCommand.self,
+            TrainCommand.self, EvaluateCommand.self, Alerts.self, Feedback.self, TuneCommand.self, Silence.self,
+            Routes.self, Receivers.self, DeadLetters.self, Stories.self, Why.self, JudgeInputsCommand.self,
+            JudgeScreenCommand.self,
         ])
 }

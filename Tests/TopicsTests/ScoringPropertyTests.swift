@@ -116,7 +116,7 @@ struct ScoringPropertyTests {
 
     @Test("Random characters, and ranges that lie beyond the text, are scored without harm")
     func random() {
-        var generator = SeededGenerator(seed: 2)
+        var generator = SeededNumbers(seed: 2)
         for length in [0, 1, 2, 3, 10, 1_000, 30_000] {
             let text = String(
                 decoding: (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }, as: UTF8.self)

@@ -126,7 +126,7 @@ package struct ConfigurationLoader: Sendable {
     }
 
     /// The texts of the configured topics and shared terms.
-    func catalogSources(
+    package func catalogSources(
         _ settings: DaemonSettings
     ) throws(Problems) -> (topics: [Catalog.Source], shared: [Catalog.Source]) {
         var problems: [Problem] = []

@@ -2,9 +2,9 @@ import Delivery
 import Topics
 
 /// What a quiet topic found and still lacked, as a person reads it.
-enum NearestText {
+package enum NearestText {
     /// One line for the terms found, and one for the nearest signal.
-    static func lines(of nearest: NearestSignal) -> [String] {
+    package static func lines(of nearest: NearestSignal) -> [String] {
         ["terms found: " + nearest.terms.joined(separator: ", "), "nearest: \(SafeText(nearest.text))"]
     }
 }

@@ -6,16 +6,16 @@ import Storage
 ///
 /// A command takes no lock on the state directory: SQLite lets one writer in after the other, and each waits for its
 /// turn.
-struct DeskStore {
+package struct DeskStore {
     private let directory: String
 
     /// The store of a state directory.
-    init(stateDirectory: String) {
+    package init(stateDirectory: String) {
         directory = stateDirectory
     }
 
     /// The store of the named state directory, else of the configured one.
-    init(config: String, state: String?) throws(DaemonError) {
+    package init(config: String, state: String?) throws(DaemonError) {
         if let state {
             directory = state
             return
@@ -34,7 +34,7 @@ struct DeskStore {
     var daemon: StatusQuery.Answer { StatusQuery(stateDirectory: directory).ask() }
 
     /// Opens it to look at it.
-    func reading() throws(DaemonError) -> Store {
+    package func reading() throws(DaemonError) -> Store {
         try open { path throws(StoreError) in try Store.reading(path: path) }
     }
 

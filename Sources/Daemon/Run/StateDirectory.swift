@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// The directory where everything that survives a restart lives, held by one daemon at a time.
-final class StateDirectory: Sendable {
+package final class StateDirectory: Sendable {
     /// The store's file within a state directory.
-    static func store(in path: String) -> String { path + "/wirewatch.sqlite" }
+    package static func store(in path: String) -> String { path + "/wirewatch.sqlite" }
 
     private let lock: Int32
 

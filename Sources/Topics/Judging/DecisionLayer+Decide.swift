@@ -42,7 +42,7 @@ extension DecisionLayer {
     /// articles and for each language; then the same logits of the topic's strongest section, read on its own.
     ///
     /// - Parameter head: The logit of a topic that the judge has not learned.
-    func judgeFeatures(
+    package func judgeFeatures(
         of topic: String, number: Int, _ reading: JudgeReading, _ document: [Float], head: Float?
     ) -> [Float] {
         func scaled(_ logit: Float) -> Float { Swift.min(Swift.max(logit, -8), 8) / 4 }

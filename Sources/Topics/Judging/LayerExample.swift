@@ -23,5 +23,6 @@ package struct LayerExample: Sendable {
         self.group = group
     }
 
-    func isKnown(for topic: String) -> Bool { judged.map { $0.contains(topic) } ?? true }
+    /// Whether it says anything of a topic.
+    package func isKnown(for topic: String) -> Bool { judged.map { $0.contains(topic) } ?? true }
 }

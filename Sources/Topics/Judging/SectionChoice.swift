@@ -15,7 +15,7 @@ enum SectionChoice {
 
 extension JudgeReading {
     /// What is left of a reading of all sections where only those are read that may change the decision.
-    func asRead(outputs: [String], names: [String], _ features: ArticleFeatures) -> JudgeReading {
+    package func asRead(outputs: [String], names: [String], _ features: ArticleFeatures) -> JudgeReading {
         let known = features.evidence.indices.filter { features.evidence[$0] != nil }
         let wanted = SectionChoice.topics(logits, outputs: outputs, names: names, known: known)
         var reading = self

@@ -39,7 +39,7 @@ package enum ModelFile {
     /// - Parameters:
     ///   - features: The hashes of the features, ascending.
     ///   - weights: For each feature and then the rules', the weights of all topics.
-    static func encode(
+    package static func encode(
         topics: [TopicModel.Topic], options: ModelOptions, features: [UInt32], rarities: [Float], weights: [Float],
         description: String
     ) throws -> [UInt8] {

@@ -13,8 +13,16 @@ package struct TopicModel: @unchecked Sendable {
         package var bias: Double
         /// Margins to probabilities.
         package var scaling: PlattScaling
-        /// The probability from which on the topic is taken to be there.
+        /// The decision threshold.
         package var threshold: Double
+
+        /// A topic's classifier.
+        package init(name: String, bias: Double, scaling: PlattScaling, threshold: Double) {
+            self.name = name
+            self.bias = bias
+            self.scaling = scaling
+            self.threshold = threshold
+        }
     }
 
     /// The topics.

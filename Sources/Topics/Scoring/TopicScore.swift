@@ -75,3 +75,8 @@ package struct Evidence: Sendable, Equatable {
         self.severity = severity
     }
 }
+
+extension TopicScore {
+    /// Whether at least one positive signal of the topic fires.
+    package var hasEvidence: Bool { evidence.contains { $0.contribution > 0 } }
+}

@@ -117,23 +117,6 @@ struct FeedbackCollectorTests {
         #expect(text == "the ids of several alerts begin with 123456; give more digits:")
     }
 
-    @Test("A threshold is proposed from the store, and no file is changed")
-    func tune() throws {
-        for number in 1...3 {
-            _ = try read("Strike \(number)\n\nA strike closed the port of number \(number).", as: "\(number).txt")
-        }
-        let before = try String(contentsOfFile: desk.folder.path("topics.d/port-strike.yaml"), encoding: .utf8)
-        let tuning = ThresholdTuning(config: desk.file, state: nil, topic: "port-strike", limit: 3, days: 30)
-        #expect(try tuning.run(asJSON: false).contains("write in \(desk.folder.path("topics.d/port-strike.yaml")):"))
-        let json = try tuning.run(asJSON: true)
-        #expect(json.contains(#""current_threshold":0.5,"days":1,"is_short":true,"max_alerts_per_day":3"#))
-        #expect(try String(contentsOfFile: desk.folder.path("topics.d/port-strike.yaml"), encoding: .utf8) == before)
-        let unknown = ThresholdTuning(config: desk.file, state: nil, topic: "spies", limit: 3, days: 30)
-        #expect(error { try unknown.run(asJSON: true) } == "no topic “spies”; there are: port-strike")
-        let future = Date().addingTimeInterval(100 * 86_400)
-        #expect(error { try tuning.run(asJSON: true, now: future) }.contains("in the last 30 days no article was read"))
-    }
-
     private func error(_ work: () throws -> some Any) -> String {
         do {
             _ = try work()

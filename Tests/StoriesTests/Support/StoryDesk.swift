@@ -57,12 +57,3 @@ struct StoryDesk {
 
     private static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 }
-
-/// Real articles to measure with; they are not part of the project.
-enum StoryData {
-    /// The folder: `WIREWATCH_DATA`'s parent, else `../shared` beside the project; `nil` if it is not there.
-    static let folder: String? = {
-        let beside = URL(fileURLWithPath: StoryDesk.repository).deletingLastPathComponent().path + "/shared"
-        return FileManager.default.fileExists(atPath: beside + "/data/same-story/articles.jsonl.gz") ? beside : nil
-    }()
-}

@@ -27,7 +27,7 @@ package struct ConstructedDay: Sendable {
 
     /// A day of so many articles, of which a share is printed again by others.
     package init(articles count: Int, reprints share: Double = 0.4, seed: UInt64 = 1) {
-        var generator = DayGenerator(seed: seed)
+        var generator = SeededNumbers(seed: seed)
         var events: [DayEvent] = []
         for kind in DayKind.desk {
             for number in 0..<kind.events {
@@ -51,22 +51,7 @@ package struct ConstructedDay: Sendable {
     }
 }
 
-/// Draws by chance, the same for the same seed (SplitMix64).
-struct DayGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededNumbers {
     /// One of a list, which must not be empty.
     mutating func pick<Element>(_ list: [Element]) -> Element {
         list[Int.random(in: list.indices, using: &self)]

@@ -4,7 +4,7 @@ enum DayDetails {
     static let perEvent = 6
 
     /// An event's own details in a language.
-    static func draw(_ language: String, _ generator: inout DayGenerator) -> [String] {
+    static func draw(_ language: String, _ generator: inout SeededNumbers) -> [String] {
         let (subjects, predicates) = lists[language] ?? lists["en"] ?? ([], [])
         return (0..<perEvent).map { _ in
             DayNames.draw(language, &generator) + generator.pick(subjects) + generator.pick(predicates)
@@ -66,7 +66,7 @@ enum DayDetails {
 /// Names that hardly two people have.
 enum DayNames {
     /// A name as a language writes it.
-    static func draw(_ language: String, _ generator: inout DayGenerator) -> String {
+    static func draw(_ language: String, _ generator: inout SeededNumbers) -> String {
         let (parts, length, separator) = syllables[language] ?? (["ba", "ko"], 3, " ")
         func word() -> String { (0..<length).map { _ in generator.pick(parts) }.joined() }
         let first = word()

@@ -56,7 +56,7 @@ struct DayEvent: Sendable {
     private let person: FourTexts
     private let numbers: [Int]
 
-    init(_ kind: DayKind, number: Int, _ generator: inout DayGenerator) {
+    init(_ kind: DayKind, number: Int, _ generator: inout SeededNumbers) {
         self.kind = kind
         story = "\(kind.name)-\(number)"
         place = kind.places[number % kind.places.count]

@@ -1,7 +1,7 @@
 /// Writes an outlet's own report of an event.
 enum DayReport {
     /// A report in one of the event's languages.
-    static func of(_ event: DayEvent, _ generator: inout DayGenerator) -> ConstructedDay.Article {
+    static func of(_ event: DayEvent, _ generator: inout SeededNumbers) -> ConstructedDay.Article {
         let language = generator.pick(event.languages)
         guard let wording = event.kind.wordings[language] else {
             return ConstructedDay.Article(
@@ -28,7 +28,7 @@ enum DayReport {
 /// Prints an article again: under another headline, shortened, with another outlet's furniture.
 enum DayReprint {
     static func of(
-        _ article: ConstructedDay.Article, of event: DayEvent, _ generator: inout DayGenerator
+        _ article: ConstructedDay.Article, of event: DayEvent, _ generator: inout SeededNumbers
     ) -> ConstructedDay.Article {
         var copy = article
         let outlet = generator.pick(

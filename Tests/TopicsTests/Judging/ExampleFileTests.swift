@@ -91,7 +91,7 @@ struct ExampleFileTests {
         for length in stride(from: 0, to: whole.count, by: 3) {
             #expect(throws: JudgeFileError.self) { try ExampleFile(Array(whole[..<length]), catalog: ["summit"]) }
         }
-        var generator = SeededGenerator(seed: 5)
+        var generator = SeededNumbers(seed: 5)
         for _ in 0..<3_000 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -5,7 +5,7 @@ package struct DocumentFeatures: Sendable {
     /// For each block, its features and how often they occur, in the order of the hashes.
     var counts: [[(feature: UInt32, count: Int32)]]
     /// The rules' features, a row for each topic of the catalog.
-    var rules: [RuleFeatures]
+    package var rules: [RuleFeatures]
 
     /// The features of an article.
     ///

@@ -1,11 +1,11 @@
 /// The rows of the features that a model knows: their hashes in ascending order, the row being the position.
 ///
 /// Hashes are spread evenly, so a table of where each beginning of bits starts leads to one or two candidates.
-struct FeatureTable: @unchecked Sendable {
+package struct FeatureTable: @unchecked Sendable {
     // Sound: the memory is never written to and lives as long as this value.
     private let memory: ModelMemory
     /// The hashes, ascending.
-    let features: UnsafeBufferPointer<UInt32>
+    package let features: UnsafeBufferPointer<UInt32>
     private let starts: [UInt32]
     private let shift: UInt32
 

@@ -1,5 +1,5 @@
 /// What the rules say of one topic of an article, as numbers of about unit size.
-struct RuleFeatures: Sendable, Equatable {
+package struct RuleFeatures: Sendable, Equatable {
     /// How many numbers there are.
     static let count = 2
 

@@ -1,14 +1,14 @@
 import Glibc
 
 /// The features of a training part, and how rare each is.
-struct Vocabulary: Sendable {
+package struct Vocabulary: Sendable {
     /// The features that are known.
-    let table: FeatureTable
+    package let table: FeatureTable
     /// For each row, the logarithm of how few articles hold the feature.
-    let rarities: [Float]
+    package let rarities: [Float]
 
     /// Learns the features that enough of the articles hold.
-    init(training documents: [DocumentFeatures], options: ModelOptions) {
+    package init(training documents: [DocumentFeatures], options: ModelOptions) {
         var frequencies: [UInt32: Int32] = [:]
         for document in documents {
             for block in NGramBlock.allCases where options.scale(of: block) > 0 {
@@ -21,10 +21,10 @@ struct Vocabulary: Sendable {
     }
 
     /// The length of a topic's vectors: the words, then what the rules say.
-    var dimension: Int { rarities.count + RuleFeatures.count }
+    package var dimension: Int { rarities.count + RuleFeatures.count }
 
     /// The part of a vector that all topics share: the words.
-    func words(of document: DocumentFeatures, _ options: ModelOptions) -> SparseVector {
+    package func words(of document: DocumentFeatures, _ options: ModelOptions) -> SparseVector {
         var pairs: [(index: UInt32, value: Float)] = []
         for block in NGramBlock.allCases where options.scale(of: block) > 0 {
             let start = pairs.count
@@ -40,7 +40,7 @@ struct Vocabulary: Sendable {
     }
 
     /// The whole vector for one topic.
-    func vector(_ words: SparseVector, _ rules: RuleFeatures?, _ options: ModelOptions) -> SparseVector {
+    package func vector(_ words: SparseVector, _ rules: RuleFeatures?, _ options: ModelOptions) -> SparseVector {
         guard let rules, options.ruleScale > 0 else { return words }
         var vector = words
         vector.append(

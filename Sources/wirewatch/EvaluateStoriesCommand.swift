@@ -1,0 +1,96 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Learning
+
+struct EvaluateStoriesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stories",
+        abstract: "Measure the grouping into stories against articles with known stories.",
+        discussion: """
+            FILE is JSON Lines, plain or compressed by gzip. The fields are story, title and text, and optionally id, \
+            source and published. Articles are placed in the order of the file.
+
+            Examples:
+              wirewatch evaluate stories --articles same-story.jsonl.gz
+              wirewatch evaluate stories --articles same-story.jsonl.gz --json | jq .bcubed.f1
+            """)
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    @Option(parsing: .upToNextOption, help: "Files of articles with their stories.")
+    var articles: [String]
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        try reportingErrors {
+            let configuration = try configuration.load()
+            let report = try StoryEvaluation(
+                scorer: configuration.scorer, settings: configuration.settings.stories, files: articles
+            ).run()
+            StandardOutput.write(json ? try JSONLine.of(StoryReportDocument(report)) : report.text)
+        }
+    }
+}
+
+extension StoryReport {
+    /// The report for a person.
+    var text: String {
+        func share(_ value: Double) -> String { String(format: "%.3f", value) }
+        return """
+            BCubed     precision \(share(bcubed.precision)), recall \(share(bcubed.recall)), F1 \(share(bcubed.f1))
+            stories    \(storiesTrue.grouped) true, \(storiesFound.grouped) found
+            mixed      \(storiesMixed.grouped) found stories hold articles of several true ones
+            split      \(storiesSplit.grouped) true stories are spread over several found ones
+            articles   \(articles.grouped), \(copies.grouped) of them copies
+            alerts     \(alerts.raised.grouped) raised, \(alerts.due.grouped) due, \(alerts.lost.grouped) lost
+
+            """
+    }
+}
+
+/// The report for programs. Its names are part of the program's interface.
+struct StoryReportDocument: Encodable {
+    private struct Agreement: Encodable {
+        var precision: Double
+        var recall: Double
+        var f1: Double
+    }
+
+    private struct AlertCounts: Encodable {
+        var due: Int
+        var raised: Int
+        var lost: Int
+    }
+
+    private let alerts: AlertCounts
+    private let articles: Int
+    private let storiesTrue: Int
+    private let storiesFound: Int
+    private let storiesMixed: Int
+    private let storiesSplit: Int
+    private let copies: Int
+    private let bcubed: Agreement
+
+    private enum CodingKeys: String, CodingKey {
+        case alerts, articles, copies, bcubed
+        case storiesTrue = "stories_true"
+        case storiesFound = "stories_found"
+        case storiesMixed = "stories_mixed"
+        case storiesSplit = "stories_split"
+    }
+
+    init(_ report: StoryReport) {
+        alerts = AlertCounts(due: report.alerts.due, raised: report.alerts.raised, lost: report.alerts.lost)
+        articles = report.articles
+        storiesTrue = report.storiesTrue
+        storiesFound = report.storiesFound
+        storiesMixed = report.storiesMixed
+        storiesSplit = report.storiesSplit
+        copies = report.copies
+        bcubed = Agreement(
+            precision: report.bcubed.precision, recall: report.bcubed.recall, f1: report.bcubed.f1)
+    }
+}

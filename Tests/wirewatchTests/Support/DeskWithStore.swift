@@ -1,0 +1,58 @@
+import Alerts
+import Articles
+import Daemon
+import Foundation
+import Storage
+import Stories
+import TestSupport
+import Topics
+
+/// A desk that follows strikes in ports, with a store in its folder `state`.
+struct DeskWithStore {
+    let folder: DeskFolder
+    let store: Store
+
+    init() throws {
+        folder = try DeskFolder("inboxes: [{path: inbox}]\nstate_directory: state\n")
+        try FileManager.default.createDirectory(atPath: folder.folder.path("state"), withIntermediateDirectories: true)
+        store = try Store(path: StateDirectory.store(in: folder.folder.path("state")))
+    }
+
+    var file: String { folder.file }
+
+    func path(_ name: String) -> String { folder.folder.path(name) }
+
+    func write(_ text: String, to name: String) throws -> String { try folder.folder.write(text, to: name) }
+
+    func load() throws -> Configuration { try ConfigurationLoader(file: file).load() }
+
+    /// Reads and commits a file as the daemon does, and returns the ids of its alerts.
+    func read(_ text: String, as name: String) throws -> [String] {
+        let configuration = try load()
+        _ = try write(text, to: "inbox/\(name)")
+        let articles = try ArticleReader().read(Array(text.utf8), name: name).articles.map { article in
+            ScoredArticle(
+                article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
+                scores: configuration.scorer.scores(of: article))
+        }
+        let checkpoint = Checkpoint(
+            inbox: "inbox", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
+        return try store.commit(
+            [FileOutcome(checkpoint: checkpoint, sha256: nil, result: .articles(articles))],
+            desk: DeskRules(
+                topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
+                receivers: []),
+            now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        ).alerts.map(\.id)
+    }
+}
+
+/// The text of the error that some work throws.
+func message(of work: () throws -> some Any) -> String {
+    do {
+        _ = try work()
+        return "no error"
+    } catch {
+        return "\(error)"
+    }
+}
