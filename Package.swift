@@ -100,7 +100,8 @@ let package = Package(
         .executableTarget(
             name: "wirewatch",
             dependencies: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd", "Learning",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Watching", "Delivery", "Systemd",
+                "Learning",
                 "Daemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

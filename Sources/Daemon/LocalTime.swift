@@ -2,9 +2,9 @@ import Articles
 import Glibc
 
 /// Times as the machine's clock on the wall shows them.
-enum LocalTime {
+package enum LocalTime {
     /// `2026-11-22 13:22:37`, in the local time zone.
-    static func written(_ moment: Timestamp) -> String {
+    package static func written(_ moment: Timestamp) -> String {
         let parts = parts(of: moment)
         func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
         return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
@@ -12,7 +12,7 @@ enum LocalTime {
     }
 
     /// The day in the local time zone.
-    static func day(_ moment: Timestamp) -> CivilDate {
+    package static func day(_ moment: Timestamp) -> CivilDate {
         let parts = parts(of: moment)
         return CivilDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
             ?? moment.day

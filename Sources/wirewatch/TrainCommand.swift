@@ -86,7 +86,7 @@ struct TrainCommand: AsyncParsableCommand {
     /// The judgements to learn from; nil without --with-feedback.
     private func feedback(_ configuration: Configuration) throws -> [FeedbackEntry]? {
         guard withFeedback else { return nil }
-        return try DeskStore(stateDirectory: state ?? configuration.settings.stateDirectory).reading().feedback()
+        return try StoreAccess(stateDirectory: state ?? configuration.settings.stateDirectory).reading().feedback()
     }
 
     private func write(_ bytes: [UInt8]) throws {

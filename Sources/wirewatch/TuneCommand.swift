@@ -56,7 +56,7 @@ struct TuneCommand: ParsableCommand {
         guard let definition = topics.first(where: { $0.name == topic }) else {
             throw CommandError.unknown("topic", topic, known: topics.map(\.name))
         }
-        let store = try DeskStore(stateDirectory: configuration.settings.stateDirectory).reading()
+        let store = try StoreAccess(stateDirectory: configuration.settings.stateDirectory).reading()
         let since = Timestamp(milliseconds: now.milliseconds - Int64(days) * 86_400_000)
         let history = try store.history(of: topic, since: since)
         guard !history.entries.isEmpty else {

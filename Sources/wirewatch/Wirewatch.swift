@@ -6,7 +6,7 @@ import Daemon
 struct Wirewatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wirewatch",
-        abstract: "Watches folders for articles and tells a desk what it must know.",
+        abstract: "Watches folders for news articles and alerts a news desk.",
         discussion: """
             Examples:
               wirewatch check --config /etc/wirewatch/wirewatch.yaml
@@ -19,16 +19,19 @@ struct Wirewatch: AsyncParsableCommand {
               journalctl -t wirewatch -f
 
             Exit codes:
-              0   all went well
-              1   something was found wrong: in the configuration, a file, the state directory
+              0   success
+              1   a problem in the configuration, a file or the state directory
               3   no daemon is running (status)
-              64  the command was not understood
+              64  invalid command line
             """,
         version: Version.number,
         subcommands: [
-            Run.self, Status.self, Reload.self, Check.self, Explain.self, TestCommand.self, TopicsCommand.self,
-            TrainCommand.self, EvaluateCommand.self, Alerts.self, Feedback.self, TuneCommand.self, Silence.self,
-            Routes.self, Receivers.self, DeadLetters.self, Stories.self, Why.self, JudgeInputsCommand.self,
+            RunCommand.self, StatusCommand.self, ReloadCommand.self, CheckCommand.self, ExplainCommand.self,
+            TestCommand.self, TopicsCommand.self,
+            TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
+            SilenceCommand.self,
+            RoutesCommand.self, ReceiversCommand.self, DeadLettersCommand.self, StoriesCommand.self, WhyCommand.self,
+            JudgeInputsCommand.self,
             JudgeScreenCommand.self,
         ])
 }

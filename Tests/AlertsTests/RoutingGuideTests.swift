@@ -67,7 +67,7 @@ struct RoutingGuideTests {
         }
         #expect(matchers.map(\.label) == ["topic", "severity"])
         let duration = try #require(zip(command, command.dropFirst()).first { $0.0 == "--for" }?.1)
-        #expect(try WrittenDuration.duration(duration) == .seconds(3 * 86_400))
+        #expect(try DurationParser.duration(duration) == .seconds(3 * 86_400))
         #expect(try LabelMatcher(#"source=Courier\, London"#).matches(["source": "Courier, London"]))
         #expect(try LabelMatcher("source!=Yonhap").matches([:]))
         #expect(try !LabelMatcher("source=?*").matches([:]))

@@ -29,7 +29,7 @@ package struct RouteExplanation: Sendable, Equatable {
     mutating func finish() {
         lines += receivers.map { routed in
             let group = routed.groupKey.map { key in
-                "; group \(key)" + (routed.groupWait > .zero ? ", waits \(WrittenDuration.text(routed.groupWait))" : "")
+                "; group \(key)" + (routed.groupWait > .zero ? ", waits \(DurationParser.text(routed.groupWait))" : "")
             }
             return "→ \(routed.receiver), by \(routed.path)\(group ?? "")"
         }

@@ -5,7 +5,7 @@ extension Silence {
     ///
     /// - Parameters:
     ///   - matchers: As `topic=espionage`; see ``LabelMatcher/init(_:)``.
-    ///   - duration: As `2h`; see ``WrittenDuration``.
+    ///   - duration: As `2h`; see ``DurationParser``.
     ///   - by: Who asks.
     ///   - everything: Whether it is meant if every alert would be silenced.
     /// - Throws: ``SilenceError``.
@@ -28,8 +28,8 @@ extension Silence {
             guard !read.allSatisfy(\.matchesEverything) else { throw .everything(read) }
         }
         let length: Duration
-        do throws(WrittenDurationError) {
-            length = try WrittenDuration.duration(duration)
+        do throws(DurationParserError) {
+            length = try DurationParser.duration(duration)
         } catch {
             throw .duration(error)
         }
@@ -49,7 +49,7 @@ package enum SilenceError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A matcher cannot be read.
     case matcher(LabelMatcherError)
     /// The length of time cannot be read.
-    case duration(WrittenDurationError)
+    case duration(DurationParserError)
     /// Nobody is named, or at great length.
     case name
     /// The comment is too long.

@@ -91,7 +91,7 @@ package struct ConfigurationLoader: Sendable {
     /// Where the configured store lives, whatever else may be wrong with the configuration.
     ///
     /// - Throws: ``DaemonError/configuration(_:)`` if the file cannot be read or is no YAML.
-    func stateDirectory() throws(DaemonError) -> String {
+    package func stateDirectory() throws(DaemonError) -> String {
         do throws(Problems) {
             let document = SettingsDocument(yaml: try read(file), file: file)
             guard document.problems.isEmpty else { throw Problems(document.problems) }

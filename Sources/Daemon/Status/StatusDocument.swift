@@ -1,7 +1,7 @@
 /// How the running daemon is: what its status socket answers and `wirewatch status --json` prints.
 ///
 /// Its names are part of the program's interface: they are only ever added to. Times are RFC 3339 in UTC.
-struct StatusDocument: Sendable, Equatable, Codable {
+package struct StatusDocument: Sendable, Equatable, Codable {
     /// What the daemon is doing with its life.
     enum Phase: String, Sendable, Codable {
         case starting, running, reloading, stopping
@@ -40,7 +40,8 @@ struct StatusDocument: Sendable, Equatable, Codable {
     }
 
     var version: String
-    var pid: Int32
+    /// The daemon's process.
+    package var pid: Int32
     var phase: Phase
     var startedAt: String
     var stateDirectory: String

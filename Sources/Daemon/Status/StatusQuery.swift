@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// Asks the daemon of a state directory how it is.
-struct StatusQuery {
+package struct StatusQuery {
     /// What came of asking.
-    enum Answer: Equatable {
+    package enum Answer: Equatable {
         /// The daemon answered.
         case status(StatusDocument)
         /// No daemon is running with this state directory.
@@ -13,13 +13,19 @@ struct StatusQuery {
         case silent(String)
     }
 
-    let stateDirectory: String
+    /// The daemon's state directory.
+    package let stateDirectory: String
+
+    /// A query to the daemon of a state directory.
+    package init(stateDirectory: String) {
+        self.stateDirectory = stateDirectory
+    }
 
     /// How long to wait for the answer, in seconds.
     private static let patience = 5
 
     /// Asks once.
-    func ask() -> Answer {
+    package func ask() -> Answer {
         guard let path = UnixSocketPath(directory: stateDirectory, name: StatusSocket.name) else {
             return errno == ENOENT ? .notRunning : .silent("\(stateDirectory): \(reason)")
         }

@@ -53,7 +53,7 @@ struct SilenceTests {
         #expect(throws: SilenceError.name) { try silence(["topic=a"], by: "") }
         #expect(throws: SilenceError.name) { try silence(["topic=a"], by: String(repeating: "x", count: 101)) }
         let error = #expect(throws: SilenceError.self) { try silence(["topic=a"], "2 hours") }
-        #expect(error?.description.hasPrefix("“2 hours” is no length of time") == true)
+        #expect(error?.description.hasPrefix("“2 hours” is not a duration") == true)
         #expect(throws: SilenceError.comment) {
             try Silence(
                 matching: ["topic=a"], for: "1h", by: "Kim", comment: String(repeating: "x", count: 1_001), from: now)

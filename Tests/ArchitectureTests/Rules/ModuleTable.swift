@@ -54,7 +54,8 @@ enum ModuleTable {
         Row(
             module: "wirewatch",
             own: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Delivery", "Learning",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Watching", "Delivery",
+                "Learning",
                 "Daemon",
             ],
             external: ["ArgumentParser"]),

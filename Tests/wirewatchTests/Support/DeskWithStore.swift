@@ -56,3 +56,10 @@ func message(of work: () throws -> some Any) -> String {
         return "\(error)"
     }
 }
+
+extension DeskFolder {
+    func load() throws -> Configuration {
+        // The folder must not go before it is read.
+        try withExtendedLifetime(folder) { try ConfigurationLoader(file: file).load() }
+    }
+}

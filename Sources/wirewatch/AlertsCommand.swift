@@ -1,0 +1,192 @@
+import Alerts
+import ArgumentParser
+import Articles
+import Daemon
+import Delivery
+import Foundation
+import Storage
+
+struct AlertsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alerts", abstract: "List past alerts and follow new ones.",
+        discussion: """
+            Examples:
+              wirewatch alerts --since 2h
+              wirewatch alerts --topic north-korean-missile --since 2026-11-01
+              wirewatch alerts --follow --json | jq .article.title
+            """)
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    @Option(help: "The state directory, instead of the configured one.")
+    var state: String?
+
+    @Option(help: "Only alerts of this topic.")
+    var topic: String?
+
+    @Option(help: "Only alerts raised since then: \(Since.syntax).")
+    var since: String?
+
+    @Option(name: [.customShort("n"), .long], help: "Maximum number of alerts; the latest are kept.")
+    var lines: Int?
+
+    @Flag(name: .shortAndLong, help: "Keep printing new alerts as they are raised.")
+    var follow = false
+
+    @Flag(help: "Print one line of JSON per alert.")
+    var json = false
+
+    func validate() throws {
+        if let lines, lines < 0 { throw ValidationError("--lines must not be negative") }
+        try Since.validate(since)
+    }
+
+    func run() async throws {
+        do {
+            try await AlertListing(
+                config: configuration.config, state: state, topic: topic, since: since, lines: lines, follow: follow,
+                asJSON: json
+            ).run()
+        } catch {
+            throw fail("\(error)")
+        }
+    }
+}
+
+/// The listing that `wirewatch alerts` asks for.
+struct AlertListing: Sendable {
+    private let config: String
+    private let state: String?
+    private let query: AlertQuery
+    private let follow: Bool
+    private let asJSON: Bool
+
+    /// A listing by the words of the command line.
+    ///
+    /// - Parameters:
+    ///   - config: The configuration file, which says where the state directory is.
+    ///   - state: The state directory, if it is named.
+    ///   - since: A moment that ``Since`` understands.
+    init(
+        config: String, state: String?, topic: String?, since: String?, lines: Int?, follow: Bool, asJSON: Bool
+    ) {
+        self.config = config
+        self.state = state
+        query = AlertQuery(topic: topic, since: since.flatMap { Since.moment($0) }, limit: lines ?? .max)
+        self.follow = follow
+        self.asJSON = asJSON
+    }
+
+    /// Writes the alerts to standard output.
+    ///
+    /// - Throws: ``DaemonError`` or ``StoreError``.
+    func run() async throws {
+        let ledger = try AlertLedger(try StoreAccess(config: config, state: state))
+        try await ledger.list(query, follow: follow, asJSON: asJSON, write: StandardOutput.write)
+    }
+}
+
+/// The alerts of the past, read from the store beside the daemon that writes it.
+struct AlertLedger: Sendable {
+    private let store: Store
+
+    /// How often a follower looks for new alerts.
+    private static let interval = Duration.milliseconds(500)
+
+    /// The ledger in a state directory.
+    ///
+    /// - Throws: ``DaemonError`` if there is none, or it cannot be read.
+    init(stateDirectory: String) throws(DaemonError) {
+        try self.init(StoreAccess(stateDirectory: stateDirectory))
+    }
+
+    init(_ desk: StoreAccess) throws(DaemonError) {
+        store = try desk.reading()
+    }
+
+    /// Writes the alerts that match, and with `follow` each new one until the task is cancelled.
+    func list(
+        _ query: AlertQuery, follow: Bool, asJSON: Bool, write: (String) -> Void,
+        sleep: WakeSignal.Sleep = WakeSignal.sleep
+    ) async throws {
+        let text = LedgerText(for: 1)
+        var query = query
+        while true {
+            // Looked at first: what is raised in between is listed now or in the next round, never twice.
+            var last = try store.lastAlertNumber()
+            for entry in try store.alerts(query) {
+                write(asJSON ? try JSONLine.of(LedgerDocument(entry)) : text.line(of: entry))
+                last = max(last, entry.number)
+            }
+            guard follow else { return }
+            query.limit = .max
+            query.after = last
+            do {
+                try await sleep(AlertLedger.interval)
+            } catch {
+                return
+            }
+        }
+    }
+}
+
+/// An alert of the past as other programs read it: the webhook's alert, and what became of it.
+private struct LedgerDocument: Encodable {
+    private struct Delivery: Encodable {
+        var receiver: String
+        var state: String
+        var attempts: Int
+        var detail: String?
+    }
+
+    private let entry: LedgerEntry
+
+    init(_ entry: LedgerEntry) {
+        self.entry = entry
+    }
+
+    private enum Key: String, CodingKey {
+        case deliveries, suppressed
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try AlertDocument(entry.alert).encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(entry.suppression, forKey: .suppressed)
+        try container.encode(
+            entry.deliveries.map {
+                Delivery(receiver: $0.receiver, state: $0.state, attempts: $0.attempts, detail: $0.detail)
+            }, forKey: .deliveries)
+    }
+}
+
+/// Alerts of the past as a person reads them, one line each.
+struct LedgerText {
+    private let style: TerminalStyle
+
+    init(for descriptor: Int32) {
+        style = TerminalStyle(for: descriptor)
+    }
+
+    /// Time, the beginning of the id, severity, topic, score, headline, source, and what became of it.
+    func line(of entry: LedgerEntry) -> String {
+        let alert = entry.alert
+        let title = SafeText(alert.title).truncated(toCharacters: 120)
+        let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
+        let suppression = entry.suppression.map { [style.faint("told to nobody: \(SafeText($0))")] } ?? []
+        let deliveries = entry.deliveries.map { delivery in
+            switch delivery.state {
+            case "delivered": style.good("\(delivery.receiver) delivered")
+            case "dead": style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
+            case "suppressed", "folded", "handed-over":
+                "\(delivery.receiver) \(delivery.state)" + (delivery.detail.map { ": \(SafeText($0))" } ?? "")
+            default: "\(delivery.receiver) waiting" + (delivery.attempts > 0 ? " after \(delivery.attempts) tries" : "")
+            }
+        }
+        let fate = (suppression + deliveries).joined(separator: ", ")
+        let id = style.faint("\(alert.id.prefix(8))")
+        let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
+        let percent = "\(min(Int((alert.score * 100).rounded()), 99)) %"
+        return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + fate + "]"))\n"
+    }
+}

@@ -1,0 +1,241 @@
+import Alerts
+import ArgumentParser
+import Articles
+import Daemon
+import Delivery
+import Foundation
+import Settings
+import Storage
+import Stories
+import Topics
+
+struct FeedbackCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feedback", abstract: "Judge alerts as right or wrong, and report missed articles.",
+        usage: """
+            wirewatch feedback ALERT_ID --right | --wrong [--note TEXT] [--by NAME]
+            wirewatch feedback --missed TOPIC FILE [--note TEXT] [--by NAME]
+            wirewatch feedback --list [--json]
+            """,
+        discussion: """
+            A judgement is stored with its article, so `wirewatch train --with-feedback` can learn from it when the file \
+            is gone; `wirewatch tune` counts it. A later judgement of an alert replaces the earlier one. The daemon may \
+            be running.
+
+            Examples:
+              wirewatch feedback 9c1f0a3e --right
+              wirewatch feedback 9c1f0a3e --wrong --note "a film, not the news" --by hana
+              wirewatch feedback --missed espionage inbox/guards.txt
+              wirewatch feedback --list --json | jq -r 'select(.judgement == "wrong") | .title'
+            """)
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    @Option(help: "The state directory, instead of the configured one.")
+    var state: String?
+
+    @Flag(help: "The alert was wanted.")
+    var right = false
+
+    @Flag(help: "The alert was not wanted.")
+    var wrong = false
+
+    @Option(help: ArgumentHelp("The file's article should have raised an alert of this topic.", valueName: "topic"))
+    var missed: String?
+
+    @Flag(help: "List the current judgements.")
+    var list = false
+
+    @Flag(help: "With --list: print one line of JSON per judgement.")
+    var json = false
+
+    @Option(help: "A note.")
+    var note: String?
+
+    @Option(help: "The person who judges. Default: your login name.")
+    var by: String?
+
+    @Argument(
+        help: ArgumentHelp(
+            "An alert's id, or at least its first six digits; with --missed a file, “-” for standard input.",
+            valueName: "alert-id or file"))
+    var subject: String?
+
+    func validate() throws {
+        guard [right, wrong, missed != nil, list].count(where: { $0 }) == 1 else {
+            throw ValidationError("give one of --right, --wrong, --missed TOPIC, or --list")
+        }
+        if list {
+            guard subject == nil, note == nil, by == nil else {
+                throw ValidationError("--list takes neither an alert nor --note or --by")
+            }
+        } else {
+            guard subject != nil else {
+                throw ValidationError(missed == nil ? "give the id of the alert" : "give the missed file")
+            }
+            guard !json else { throw ValidationError("--json goes with --list") }
+            guard by?.isEmpty != true else { throw ValidationError("--by needs a name") }
+        }
+    }
+
+    func run() throws {
+        do {
+            if list {
+                let listing = FeedbackListing(config: configuration.config, state: state)
+                for line in try listing.lines(asJSON: json) { StandardOutput.write(line) }
+                return
+            }
+            let collector = FeedbackCollector(config: configuration.config, state: state, by: by, note: note)
+            let subject = subject ?? ""
+            if let missed {
+                let (receipt, warnings) = try collector.miss(topic: missed, file: subject)
+                for warning in warnings { StandardError.write("wirewatch: \(warning)\n") }
+                StandardOutput.write(receipt)
+            } else {
+                StandardOutput.write(try collector.judge(subject, isRight: right))
+            }
+        } catch {
+            throw fail("\(error)")
+        }
+    }
+}
+
+/// Takes down what the desk says of alerts, and of articles that raised none.
+struct FeedbackCollector: Sendable {
+    private let config: String
+    private let state: String?
+    private let name: String
+    private let note: String?
+    private let now: Timestamp
+
+    /// A collector of one person's judgements.
+    ///
+    /// - Parameters:
+    ///   - config: The configuration file.
+    ///   - state: The state directory instead of the configured one.
+    ///   - name: Who judges; without one, whoever is logged in.
+    init(
+        config: String, state: String?, by name: String?, note: String?,
+        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    ) {
+        self.config = config
+        self.state = state
+        self.name = name ?? CurrentUser.name
+        self.note = note
+        self.now = now
+    }
+
+    /// Records that an alert was right or wrong.
+    ///
+    /// - Parameter digits: The beginning of its identity, at least six digits in either case.
+    /// - Returns: What was done, in a line for people.
+    /// - Throws: ``FeedbackError``, ``DaemonError`` or ``StoreError``.
+    func judge(_ digits: String, isRight: Bool) throws -> String {
+        let digits = digits.lowercased()
+        guard digits.count >= FeedbackError.fewestDigits, digits.count <= 32,
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else { throw FeedbackError.noIdentity(digits) }
+        let store = try StoreAccess(config: config, state: state).writing()
+        let alerts = try store.alerts(beginningWith: digits, limit: 5)
+        guard let alert = alerts.first else { throw FeedbackError.unknownAlert(digits) }
+        guard alerts.count == 1 else { throw FeedbackError.ambiguous(digits, alerts) }
+        guard
+            let judged = try store.judge(
+                alert.id, isRight ? .right : .wrong, by: name, at: now, note: note)
+        else {
+            throw FeedbackError.unknownAlert(digits)
+        }
+        try store.close()
+        return FeedbackText.receipt(judged.entry, replaced: judged.replaced)
+    }
+
+    /// Records that an article ought to have raised an alert.
+    ///
+    /// - Parameter file: The article's file; `-` is standard input.
+    /// - Returns: What was done, in a line for people, and what of the file could not be read.
+    /// - Throws: ``FeedbackError``, ``DaemonError`` or ``StoreError``.
+    func miss(topic: String, file: String) throws -> (receipt: String, warnings: [String]) {
+        let configuration = try load()
+        let topics = configuration.catalog.topics.map(\.name)
+        guard topics.contains(topic) else { throw FeedbackError.unknownTopic(topic, known: topics) }
+        let (explanation, warnings) = try read(file, configuration)
+        let article = explanation.article
+        let key = ArticleKey(identity: article.identity, fingerprint: article.fingerprint)
+        let subject = AlertWriter.identity(key, topic: topic)
+        let store = try StoreAccess(stateDirectory: configuration.settings.stateDirectory).writing()
+        if let raised = try store.alerts(beginningWith: subject, limit: 1).first {
+            throw FeedbackError.notMissed(file: file, raised)
+        }
+        let entry = FeedbackEntry(
+            missed: article, subject: subject, topic: topic,
+            score: explanation.scores.first { $0.topic == topic }?.score ?? 0, by: name, at: now, note: note)
+        let replaced = try store.record(entry)
+        try store.close()
+        return (FeedbackText.receipt(entry, replaced: replaced), warnings)
+    }
+
+    private func load() throws(DaemonError) -> Configuration {
+        do throws(Problems) {
+            return try ConfigurationLoader(file: config, state: state).load()
+        } catch {
+            throw .configuration(error)
+        }
+    }
+
+    private func read(
+        _ file: String, _ configuration: Configuration
+    ) throws(FeedbackError) -> (Explainer.Explanation, warnings: [String]) {
+        let (explanations, warnings): ([Explainer.Explanation], [String])
+        do throws(Explainer.Failure) {
+            (explanations, warnings) = try Explainer(configuration).explain(file)
+        } catch {
+            throw .unreadable(error)
+        }
+        guard explanations.count == 1, let explanation = explanations.first else {
+            throw .severalArticles(file: file, count: explanations.count)
+        }
+        return (explanation, warnings)
+    }
+}
+
+/// Why a judgement cannot be recorded.
+enum FeedbackError: Error, Sendable, CustomStringConvertible {
+    /// What was given is no beginning of an alert's identity.
+    case noIdentity(String)
+    /// No alert begins like that.
+    case unknownAlert(String)
+    /// Several alerts begin like that; the first few of them.
+    case ambiguous(String, [Alert])
+    /// There is no such topic; those that there are.
+    case unknownTopic(String, known: [String])
+    /// The file cannot be read as an article.
+    case unreadable(Explainer.Failure)
+    /// The file holds several articles.
+    case severalArticles(file: String, count: Int)
+    /// The article was not missed: it raised this alert.
+    case notMissed(file: String, Alert)
+
+    /// The fewest digits of an identity that are taken.
+    static let fewestDigits = 6
+
+    var description: String {
+        switch self {
+        case .noIdentity(let text):
+            "“\(SafeText(text))” is no alert's id: give at least \(FeedbackError.fewestDigits) of its hexadecimal digits, "
+                + "as `wirewatch alerts` lists them"
+        case .unknownAlert(let digits):
+            "no alert's id begins with \(digits); `wirewatch alerts` lists them"
+        case .ambiguous(let digits, let alerts):
+            "the ids of several alerts begin with \(digits); give more digits:"
+                + alerts.map { "\n  \($0.id)  \($0.topic)  \(SafeText($0.title).truncated(toCharacters: 80))" }.joined()
+        case .unknownTopic(let name, let known):
+            "no topic “\(SafeText(name))”; there are: \(known.joined(separator: ", "))"
+        case .unreadable(let failure): failure.description
+        case .severalArticles(let file, let count):
+            "\(SafeText(file)) holds \(count) articles; put the one that was missed into a file of its own"
+        case .notMissed(let file, let alert):
+            "\(SafeText(file)) was not missed: it raised alert \(alert.id) of \(alert.topic); "
+                + "judge that one with --right or --wrong"
+        }
+    }
+}

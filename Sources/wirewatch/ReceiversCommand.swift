@@ -1,0 +1,199 @@
+import Alerts
+import ArgumentParser
+import Articles
+import Daemon
+import Delivery
+import Foundation
+import Settings
+import Storage
+import Systemd
+
+struct ReceiversCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receivers", abstract: "List, test and enable receivers.",
+        discussion: """
+            Examples:
+              wirewatch receivers list
+              wirewatch receivers test desk
+              wirewatch receivers enable desk
+            """,
+        subcommands: [ReceiversListCommand.self, ReceiversTestCommand.self, ReceiversEnableCommand.self])
+}
+
+struct ReceiversListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the receivers and their queues.")
+
+    @OptionGroup var store: StoreOption
+
+    func run() throws {
+        try store.run { config, state in
+            for line in try ReceiverActions(config: config, state: state).list() { StandardOutput.write(line) }
+        }
+    }
+}
+
+struct ReceiversTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Send a receiver the longest and most hostile headline.",
+        discussion: """
+            The post is marked as a test. It passes through the running daemon's outbox; if no daemon is running, it is \
+            sent directly. Check that it pings nobody, that only the headline is a link, and that it does not fill the \
+            screen.
+            """)
+
+    @OptionGroup var store: StoreOption
+
+    @Argument(help: "The receiver's name.")
+    var name: String
+
+    func run() async throws {
+        try await store.run { config, state in
+            StandardOutput.write(try await ReceiverActions(config: config, state: state).test(name))
+        }
+    }
+}
+
+struct ReceiversEnableCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enable", abstract: "Re-enable a disabled receiver.")
+
+    @OptionGroup var store: StoreOption
+
+    @Argument(help: "The receiver's name.")
+    var name: String
+
+    func run() throws {
+        try store.run { config, state in
+            StandardOutput.write(try ReceiverActions(config: config, state: state).enable(name))
+        }
+    }
+}
+
+/// What `wirewatch receivers` does: lists them, tries one, enables one that was disabled.
+struct ReceiverActions: Sendable {
+    private let configuration: Configuration
+    private let desk: StoreAccess
+    private let now: Timestamp
+
+    /// How often it is looked what came of a test.
+    private static let interval = Duration.milliseconds(100)
+
+    /// A command on a configuration and the store of the named state directory, else of the configured one.
+    ///
+    /// - Throws: ``DaemonError``.
+    init(
+        config: String, state: String?,
+        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    ) throws {
+        do throws(Problems) {
+            configuration = try ConfigurationLoader(file: config, state: state).load()
+        } catch {
+            throw DaemonError.configuration(error)
+        }
+        desk = StoreAccess(stateDirectory: configuration.settings.stateDirectory)
+        self.now = now
+    }
+
+    /// The receivers, the journal first, a line each: kind, what waits, whether it is disabled.
+    func list() throws -> [String] {
+        let style = TerminalStyle(for: 1)
+        let store = try? desk.reading()
+        let waiting = try store?.waitingDeliveries() ?? [:]
+        let disabled = try store?.disabledReceivers() ?? []
+        let failing = try store?.failingReceivers(attempts: 1) ?? []
+        let all =
+            [(JournalReceiver.name, "built in")] + configuration.settings.receivers.map { ($0.name, $0.kind.word) }
+        return all.map { name, kind in
+            let trouble = disabled.first { $0.name == name }.map { style.bad("  disabled: \(SafeText($0.reason))") }
+            let error = failing.first { $0.name == name }.map { failure in
+                "  after \(failure.attempts) attempts: \(SafeText(failure.reason).truncated(toCharacters: 160))"
+            }
+            return "\(style.bold(name))  \(kind)  \(waiting[name] ?? 0) waiting\(trouble ?? error ?? "")\n"
+        }
+    }
+
+    /// Enables a receiver that was disabled since its address was gone.
+    func enable(_ name: String) throws -> String {
+        _ = try settings(of: name)
+        guard try desk.writing().enable(name) else { return "\(name) was not disabled\n" }
+        desk.wakeDaemon()
+        return "\(name) is enabled\n"
+    }
+
+    /// Sends the nastiest headline there is to a receiver and returns when its fate is known.
+    ///
+    /// With a running daemon the post goes through its outbox as every other; else it is sent from here.
+    ///
+    /// - Returns: What came of it, in a line.
+    /// - Throws: ``ReceiverTrialError`` if it was not delivered.
+    func test(_ name: String, sleep: WakeSignal.Sleep = WakeSignal.sleep) async throws -> String {
+        let settings = try settings(of: name)
+        let alert = TestAlert.alert(now: now)
+        let post = Post(key: "test-" + alert.id, kind: .test, alerts: [alert])
+        switch desk.daemon {
+        case .status: return try await testThroughDaemon(post, settings, sleep)
+        case .notRunning, .silent: return try await testFromHere(post, settings)
+        }
+    }
+
+    private func testThroughDaemon(
+        _ post: Post, _ settings: ReceiverSettings, _ sleep: WakeSignal.Sleep
+    ) async throws -> String {
+        let store = try desk.writing()
+        let number = try store.add(post, to: settings.name, now: now)
+        desk.wakeDaemon()
+        let patience = Duration.seconds(settings.connection.timeoutSeconds + 10)
+        for _ in 0..<Int(patience / ReceiverActions.interval) {
+            try await sleep(ReceiverActions.interval)
+            guard let state = try store.postState(number) else { break }
+            switch state.state {
+            case "delivered": return "\(settings.name) has it, through the running daemon\n"
+            case "dead": throw ReceiverTrialError.refused(settings.name, state.detail ?? "")
+            default: if state.attempts > 0 { throw ReceiverTrialError.waits(settings.name, state.detail ?? "") }
+            }
+        }
+        throw ReceiverTrialError.waits(settings.name, "it has not been tried: others wait before it, or it rests")
+    }
+
+    private func testFromHere(_ post: Post, _ settings: ReceiverSettings) async throws -> String {
+        guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
+        let receiver = try ReceiverFactory.receiver(for: settings, client: client, credentials: Credentials())
+        let attempt = await receiver.deliver(post, now: now)
+        await client.shutdown()
+        switch attempt.outcome {
+        case .delivered: return "\(settings.name) has it, sent from here: no daemon is running\n"
+        case .retry(let reason, _), .unauthorized(let reason): throw ReceiverTrialError.waits(settings.name, reason)
+        case .rejected(let reason), .gone(let reason): throw ReceiverTrialError.refused(settings.name, reason)
+        }
+    }
+
+    private func settings(of name: String) throws(ReceiverTrialError) -> ReceiverSettings {
+        let all = configuration.settings.receivers
+        guard let settings = all.first(where: { $0.name == name }) else {
+            throw .unknown(name, known: all.map(\.name))
+        }
+        return settings
+    }
+}
+
+/// Why a receiver was not told what it was to be tried with.
+enum ReceiverTrialError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// There is none of that name.
+    case unknown(String, known: [String])
+    /// It did not take it, for a reason that may pass.
+    case waits(String, String)
+    /// It never will.
+    case refused(String, String)
+
+    var description: String {
+        switch self {
+        case .unknown(let name, let known):
+            "there is no receiver “\(SafeText(name))”; "
+                + (known.isEmpty ? "none is configured" : "there are: \(known.joined(separator: ", "))")
+        case .waits(let name, let reason): "\(name) did not take it: \(SafeText(reason))"
+        case .refused(let name, let reason): "\(name) refuses it: \(SafeText(reason))"
+        }
+    }
+}

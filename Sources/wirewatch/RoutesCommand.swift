@@ -1,0 +1,182 @@
+import Alerts
+import ArgumentParser
+import Articles
+import Daemon
+import Delivery
+import Settings
+import Storage
+import Topics
+import Watching
+
+struct RoutesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "routes", abstract: "Test the routes from alerts to receivers.",
+        subcommands: [RoutesTestCommand.self]
+    )
+}
+
+struct RoutesTestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Show which receivers get an alert, and why.",
+        discussion: """
+            Without --severity, the topic's severity is used.
+
+            Examples:
+              wirewatch routes test --topic north-korean-missile --language ko
+              wirewatch routes test --topic espionage --severity critical --label desk=asia --json
+            """)
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    @Option(help: "The alert's topic.")
+    var topic: String?
+
+    @Option(help: "info, notice, warning or critical.")
+    var severity: String?
+
+    @Option(help: "en, ko, ja, zh or other.")
+    var language: String?
+
+    @Option(help: "The article's outlet or agency.")
+    var source: String?
+
+    @Option(help: "The inbox that the article came to.")
+    var inbox: String?
+
+    @Option(help: ArgumentHelp("Another label; repeatable.", valueName: "name=value"))
+    var label: [String] = []
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        for label in label where !label.contains("=") || label.hasPrefix("=") {
+            throw ValidationError("--label takes NAME=VALUE, not “\(label)”")
+        }
+        if let severity, !["info", "notice", "warning", "critical"].contains(severity) {
+            throw ValidationError("--severity takes info, notice, warning or critical, not “\(severity)”")
+        }
+    }
+
+    func run() throws {
+        var labels: [String: String] = [:]
+        for label in label {
+            let parts = label.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            labels[String(parts[0])] = String(parts[1])
+        }
+        let named = [
+            ("topic", topic), ("severity", severity), ("language", language), ("source", source), ("inbox", inbox),
+        ]
+        for (name, value) in named { if let value { labels[name] = value } }
+        do {
+            let trial = try RouteTrial(config: configuration.config)
+            if json {
+                StandardOutput.write(try trial.document(for: labels))
+            } else {
+                for line in try trial.lines(for: labels) { StandardOutput.write(line + "\n") }
+            }
+        } catch {
+            throw fail("\(error)")
+        }
+    }
+}
+
+/// What `wirewatch routes test` does: follows an alert with given labels through the configured routes.
+struct RouteTrial: Sendable {
+    private let configuration: Configuration
+
+    /// A trial of a configuration.
+    ///
+    /// - Throws: ``DaemonError/configuration(_:)``.
+    init(config: String) throws(DaemonError) {
+        do throws(Problems) {
+            configuration = try ConfigurationLoader(file: config).load()
+        } catch {
+            throw .configuration(error)
+        }
+    }
+
+    /// The way of an alert, a line a step, and who is told.
+    ///
+    /// - Parameter labels: As `topic`, `language`; the topic brings its own severity and labels unless they are given.
+    /// - Throws: ``RouteTrialError`` for a topic that there is none of.
+    func lines(for given: [String: String]) throws(RouteTrialError) -> [String] {
+        let labels = try labels(given)
+        let shown = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\(SafeText($0.value))" }
+        return ["alert " + shown.joined(separator: " ")]
+            + configuration.settings.routes.explanation(for: labels).lines.map { SafeText.line($0) }
+    }
+
+    /// The receivers alone, as JSON.
+    func document(for given: [String: String]) throws -> String {
+        let labels = try labels(given)
+        return try JSONLine.of(
+            RouteDocument(
+                labels: labels,
+                receivers: configuration.settings.routes.routes(for: labels).map {
+                    RouteDocument.Receiver(
+                        name: $0.receiver, route: $0.path, group: $0.groupKey,
+                        groupWaitSeconds: Int($0.groupWait / .seconds(1)), why: $0.why)
+                }))
+    }
+
+    /// What was given, with what an alert of that topic from that inbox has besides.
+    private func labels(_ given: [String: String]) throws(RouteTrialError) -> [String: String] {
+        var labels: [String: String] = [:]
+        if let inbox = given["inbox"] {
+            let known = configuration.settings.inboxes.map(\.name)
+            guard known.contains(inbox) else { throw RouteTrialError(kind: "inbox", name: inbox, known: known) }
+            labels.merge(configuration.settings.inboxLabels[inbox] ?? [:]) { $1 }
+        }
+        if let name = given["topic"] {
+            let topics = configuration.catalog.topics
+            guard let topic = topics.first(where: { $0.name == name }) else {
+                throw RouteTrialError(kind: "topic", name: name, known: topics.map(\.name))
+            }
+            labels.merge(topic.labels) { $1 }
+            labels["severity"] = topic.severity.rawValue
+        }
+        return labels.merging(given) { $1 }
+    }
+}
+
+/// A topic or inbox that the configuration does not have.
+struct RouteTrialError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What it is: `topic` or `inbox`.
+    var kind: String
+    /// Its name as it was given.
+    var name: String
+    /// Those there are.
+    var known: [String]
+
+    var description: String {
+        "there is no \(kind) “\(SafeText(name))”; there are: \(known.joined(separator: ", "))"
+    }
+}
+
+/// Who gets an alert, as other programs read it.
+private struct RouteDocument: Encodable {
+    struct Receiver: Encodable {
+        let name: String
+        let route: String
+        let group: String?
+        let groupWaitSeconds: Int
+        let why: String
+
+        private enum CodingKeys: String, CodingKey {
+            case name, route, group, why
+            case groupWaitSeconds = "group_wait_seconds"
+        }
+    }
+
+    let labels: [String: String]
+    let receivers: [Receiver]
+}
+
+extension SafeText {
+    /// A line whose indentation counts, made harmless.
+    fileprivate static func line(_ text: String) -> String {
+        String(text.prefix { $0 == " " }) + SafeText(text).string
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Daemon
+import Glibc
+import Settings
+import Storage
+
+/// The store that a daemon made, opened by a command beside it.
+///
+/// A command takes no lock on the state directory: SQLite lets one writer in after the other, and each waits for its
+/// turn.
+struct StoreAccess {
+    private let directory: String
+
+    /// The store of a state directory.
+    init(stateDirectory: String) {
+        directory = stateDirectory
+    }
+
+    /// The store of the named state directory, else of the configured one.
+    init(config: String, state: String?) throws(DaemonError) {
+        if let state {
+            directory = state
+            return
+        }
+        directory = try ConfigurationLoader(file: config).stateDirectory()
+    }
+
+    /// Has a running daemon look into the outbox; whether there is one.
+    @discardableResult
+    func wakeDaemon() -> Bool {
+        guard case .status(let status) = StatusQuery(stateDirectory: directory).ask() else { return false }
+        return kill(status.pid, SIGUSR1) == 0
+    }
+
+    /// How the daemon is that uses it.
+    var daemon: StatusQuery.Answer { StatusQuery(stateDirectory: directory).ask() }
+
+    /// Opens it to look at it.
+    func reading() throws(DaemonError) -> Store {
+        try open { path throws(StoreError) in try Store.reading(path: path) }
+    }
+
+    /// Opens it to add to it.
+    func writing() throws(DaemonError) -> Store {
+        try open { path throws(StoreError) in try Store(path: path) }
+    }
+
+    private func open(_ opening: (String) throws(StoreError) -> Store) throws(DaemonError) -> Store {
+        let path = StateDirectory.store(in: directory)
+        guard access(path, F_OK) == 0 else {
+            throw .state(path: directory, reason: "no store is here; has the daemon run with this directory?")
+        }
+        do throws(StoreError) {
+            return try opening(path)
+        } catch {
+            throw .store(error)
+        }
+    }
+}
+
+/// Where the store is, for subcommands that work on it.
+struct StoreOption: ParsableArguments {
+    @OptionGroup var configuration: ConfigurationOption
+
+    @Option(help: "The state directory, instead of the configured one.")
+    var state: String?
+
+    /// Does the command's work; what goes wrong ends it with a message and exit code 1.
+    func run(_ work: (_ config: String, _ state: String?) throws -> Void) throws {
+        do {
+            try work(configuration.config, state)
+        } catch {
+            throw fail("\(error)")
+        }
+    }
+
+    /// Does the command's work; what goes wrong ends it with a message and exit code 1.
+    func run(_ work: (_ config: String, _ state: String?) async throws -> Void) async throws {
+        do {
+            try await work(configuration.config, state)
+        } catch {
+            throw fail("\(error)")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Articles
+import Daemon
+import Delivery
+import Storage
+
+struct StoriesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stories", abstract: "List stories, and show one.",
+        discussion: """
+            Examples:
+              wirewatch stories --since 1d
+              wirewatch stories list --topic espionage --json
+              wirewatch stories show 42
+            """,
+        subcommands: [StoriesListCommand.self, StoriesShowCommand.self], defaultSubcommand: StoriesListCommand.self)
+}
+
+struct StoriesListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List stories, the most recently updated last.")
+
+    @OptionGroup var store: StoreOption
+
+    @Option(help: "Only stories with an alert of this topic.")
+    var topic: String?
+
+    @Option(help: "Only stories updated since then: \(Since.syntax).")
+    var since: String?
+
+    @Option(name: [.customShort("n"), .long], help: "Maximum number of stories; the latest are kept.")
+    var lines: Int?
+
+    @Flag(help: "Print one line of JSON per story.")
+    var json = false
+
+    func validate() throws {
+        if let lines, lines < 0 { throw ValidationError("--lines must not be negative") }
+        try Since.validate(since)
+    }
+
+    func run() throws {
+        try store.run { config, state in
+            let listing = try StoryListing(config: config, state: state)
+            for line in try listing.list(
+                topic: topic, since: since.flatMap { Since.moment($0) }, lines: lines, asJSON: json)
+            {
+                StandardOutput.write(line)
+            }
+        }
+    }
+}
+
+struct StoriesShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a story with its articles, their relations, and its alerts.")
+
+    @OptionGroup var store: StoreOption
+
+    @Argument(help: "The story's number.")
+    var number: Int64
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        try store.run { config, state in
+            StandardOutput.write(try StoryListing(config: config, state: state).show(number, asJSON: json))
+        }
+    }
+}
+
+/// What `wirewatch stories` does: lists the stories of the past, and shows one with all its articles.
+struct StoryListing: Sendable {
+    private let desk: StoreAccess
+
+    /// The most articles that are shown of one story.
+    private static let mostArticles = 500
+
+    /// A listing of the store of the named state directory, else of the configured one.
+    ///
+    /// - Throws: ``DaemonError``.
+    init(config: String, state: String?) throws {
+        desk = try StoreAccess(config: config, state: state)
+    }
+
+    /// The stories that match, the one that went on last at the end, a line each.
+    ///
+    /// - Parameters:
+    ///   - topic: Only stories with an alert of this topic.
+    ///   - lines: The last so many; nothing for all.
+    func list(topic: String?, since: Timestamp?, lines: Int?, asJSON: Bool) throws -> [String] {
+        let text = StoryText(style: TerminalStyle(for: 1))
+        let query = StoryQuery(topic: topic, since: since, limit: lines ?? .max)
+        return try desk.reading().stories(query).map { story in
+            asJSON ? try JSONLine.of(StoryDocument(story)) : text.line(of: story)
+        }
+    }
+
+    /// Everything about one story.
+    ///
+    /// - Throws: ``StoryListingError`` if there is none of that number.
+    func show(_ number: Int64, asJSON: Bool) throws -> String {
+        guard let details = try desk.reading().story(number, limit: StoryListing.mostArticles) else {
+            throw StoryListingError(number: number)
+        }
+        return asJSON
+            ? try JSONLine.of(StoryDocument(details)) : StoryText(style: TerminalStyle(for: 1)).page(of: details)
+    }
+}
+
+/// A story that there is none of.
+struct StoryListingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The number that was asked for.
+    var number: Int64
+
+    var description: String { "there is no story \(number); “wirewatch stories” lists them" }
+}

@@ -1,0 +1,151 @@
+import ArgumentParser
+import Articles
+import Daemon
+import Delivery
+import Storage
+
+struct WhyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why", abstract: "Show the decisions about a file or an article, with reasons.",
+        discussion: """
+            Decisions without an alert are stored too. `wirewatch explain` scores a file with the current configuration; \
+            this command shows what the daemon decided.
+
+            Examples:
+              wirewatch why yonhap/2026-11-22-0817.html
+              wirewatch why "summit in Tokyo"
+            """)
+
+    @OptionGroup var store: StoreOption
+
+    @Flag(help: "Print one line of JSON per file.")
+    var json = false
+
+    @Argument(help: "A file's name, its path below the inbox, or words of a headline.")
+    var subject: String
+
+    func run() throws {
+        try store.run { config, state in
+            StandardOutput.write(try DecisionListing(config: config, state: state).text(about: subject, asJSON: json))
+        }
+    }
+}
+
+/// What `wirewatch why` does: shows what the daemon decided about a file or an article, and why.
+struct DecisionListing: Sendable {
+    private let desk: StoreAccess
+
+    /// The most files or articles that are shown.
+    private static let most = 5
+
+    /// A listing of the store of the named state directory, else of the configured one.
+    ///
+    /// - Throws: ``DaemonError``.
+    init(config: String, state: String?) throws {
+        desk = try StoreAccess(config: config, state: state)
+    }
+
+    /// The decisions about a file or an article.
+    ///
+    /// - Throws: ``DecisionListingError`` if nothing is known of it.
+    func text(about text: String, asJSON: Bool) throws -> String {
+        let decisions = try desk.reading().decisions(about: text, limit: DecisionListing.most)
+        guard !decisions.isEmpty else { throw DecisionListingError(text: text) }
+        if asJSON { return try decisions.map { try JSONLine.of(DecisionDocument($0)) }.joined() }
+        let writer = DecisionText(style: TerminalStyle(for: 1))
+        return decisions.map(writer.page).joined(separator: "\n")
+    }
+}
+
+/// A file or article that the daemon has never read.
+struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was looked for.
+    var text: String
+
+    var description: String {
+        """
+        nothing is known of “\(SafeText(text))”: no file of that name below an inbox has been seen, and no headline \
+        holds these words; “wirewatch explain FILE” scores a file now
+        """
+    }
+}
+
+/// Decisions as a person reads them.
+struct DecisionText {
+    let style: TerminalStyle
+
+    /// The file, then each article, its story, and a line for each topic that anything spoke for.
+    func page(of file: FileDecision) -> String {
+        var text = "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(LocalTime.written(file.seenAt))\n"
+        if file.outcome != "read" {
+            return text + "  " + style.bad("not read, \(file.outcome): \(SafeText(file.detail ?? ""))") + "\n"
+        }
+        for article in file.articles {
+            let source = article.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
+            text += "  \(SafeText(article.title).truncated(toCharacters: 120))\(source)\n"
+            if let story = article.story { text += "  story \(story), \(article.relation ?? "new")\n" }
+            if article.topics.isEmpty { text += "  nothing in it speaks for any topic\n" }
+            for topic in article.topics { text += line(of: topic) }
+        }
+        return text
+    }
+
+    private func line(of topic: ArticleDecision.Topic) -> String {
+        let numbers = "\(Decimals.fixed(topic.score)) of \(Decimals.fixed(topic.threshold))"
+        let isTold = topic.decision != "quiet"
+        let decision = isTold ? style.good(topic.decision) : topic.decision
+        let reason = topic.reason.map { " (\($0))" } ?? ""
+        let alert = topic.alert.map { "  alert \($0.prefix(8))" } ?? ""
+        let quote = topic.quote.map { "\n      " + style.faint(SafeText($0).truncated(toCharacters: 160).string) } ?? ""
+        let fate = topic.suppression.map { "  " + style.bad("told to nobody: \(SafeText($0))") } ?? ""
+        return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(fate)\(quote)\n"
+    }
+}
+
+/// A decision as other programs read it. Its names are part of the program's interface.
+struct DecisionDocument: Encodable {
+    private struct Article: Encodable {
+        var title: String
+        var source: String?
+        var language: String
+        var story: Int64?
+        var relation: String?
+        var topics: [Topic]
+    }
+
+    private struct Topic: Encodable {
+        var topic: String
+        var score: Double
+        var threshold: Double
+        var decision: String
+        var reason: String?
+        var alert: String?
+        var suppressed: String?
+        var quote: String?
+    }
+
+    private let inbox: String
+    private let file: String
+    private let seen: String
+    private let outcome: String
+    private let detail: String?
+    private let articles: [Article]
+
+    init(_ decision: FileDecision) {
+        inbox = decision.inbox
+        file = decision.path
+        seen = decision.seenAt.description
+        outcome = decision.outcome
+        detail = decision.detail
+        articles = decision.articles.map { article in
+            Article(
+                title: article.title, source: article.source, language: article.language, story: article.story,
+                relation: article.relation,
+                topics: article.topics.map {
+                    Topic(
+                        topic: $0.name, score: $0.score, threshold: $0.threshold, decision: $0.decision,
+                        reason: $0.reason, alert: $0.alert, suppressed: $0.suppression, quote: $0.quote)
+                })
+        }
+    }
+}
