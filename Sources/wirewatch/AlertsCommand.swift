@@ -173,14 +173,16 @@ struct LedgerText {
         let alert = entry.alert
         let title = SafeText(alert.title).truncated(toCharacters: 120)
         let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
-        let suppression = entry.suppression.map { [style.faint("told to nobody: \(SafeText($0))")] } ?? []
+        let suppression = entry.suppression.map { [style.faint("suppressed: \(SafeText($0))")] } ?? []
         let deliveries = entry.deliveries.map { delivery in
             switch delivery.state {
             case "delivered": style.good("\(delivery.receiver) delivered")
             case "dead": style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
             case "suppressed", "folded", "handed-over":
                 "\(delivery.receiver) \(delivery.state)" + (delivery.detail.map { ": \(SafeText($0))" } ?? "")
-            default: "\(delivery.receiver) waiting" + (delivery.attempts > 0 ? " after \(delivery.attempts) tries" : "")
+            default:
+                "\(delivery.receiver) waiting"
+                    + (delivery.attempts > 0 ? " after \(delivery.attempts.counted("attempt"))" : "")
             }
         }
         let fate = (suppression + deliveries).joined(separator: ", ")

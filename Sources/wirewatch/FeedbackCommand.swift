@@ -200,7 +200,7 @@ struct FeedbackCollector: Sendable {
 
 /// Why a judgement cannot be recorded.
 enum FeedbackError: Error, Sendable, CustomStringConvertible {
-    /// What was given is no beginning of an alert's identity.
+    /// The text is not the beginning of an alert's identity.
     case noIdentity(String)
     /// No alert begins like that.
     case unknownAlert(String)
@@ -221,7 +221,7 @@ enum FeedbackError: Error, Sendable, CustomStringConvertible {
     var description: String {
         switch self {
         case .noIdentity(let text):
-            "“\(SafeText(text))” is no alert's id: give at least \(FeedbackError.fewestDigits) of its hexadecimal digits, "
+            "“\(SafeText(text))” is not an alert's id: give at least \(FeedbackError.fewestDigits) of its hexadecimal digits, "
                 + "as `wirewatch alerts` lists them"
         case .unknownAlert(let digits):
             "no alert's id begins with \(digits); `wirewatch alerts` lists them"

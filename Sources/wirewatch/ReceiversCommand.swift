@@ -149,12 +149,13 @@ struct ReceiverActions: Sendable {
             try await sleep(ReceiverActions.interval)
             guard let state = try store.postState(number) else { break }
             switch state.state {
-            case "delivered": return "\(settings.name) has it, through the running daemon\n"
+            case "delivered": return "delivered to \(settings.name) by the running daemon\n"
             case "dead": throw ReceiverTrialError.refused(settings.name, state.detail ?? "")
             default: if state.attempts > 0 { throw ReceiverTrialError.waits(settings.name, state.detail ?? "") }
             }
         }
-        throw ReceiverTrialError.waits(settings.name, "it has not been tried: others wait before it, or it rests")
+        throw ReceiverTrialError.waits(
+            settings.name, "it was not attempted yet: other posts are queued before it, or the receiver is paused")
     }
 
     private func testFromHere(_ post: Post, _ settings: ReceiverSettings) async throws -> String {
@@ -163,7 +164,7 @@ struct ReceiverActions: Sendable {
         let attempt = await receiver.deliver(post, now: now)
         await client.shutdown()
         switch attempt.outcome {
-        case .delivered: return "\(settings.name) has it, sent from here: no daemon is running\n"
+        case .delivered: return "delivered to \(settings.name) directly; no daemon is running\n"
         case .retry(let reason, _), .unauthorized(let reason): throw ReceiverTrialError.waits(settings.name, reason)
         case .rejected(let reason), .gone(let reason): throw ReceiverTrialError.refused(settings.name, reason)
         }
@@ -192,7 +193,7 @@ enum ReceiverTrialError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknown(let name, let known):
             "there is no receiver “\(SafeText(name))”; "
                 + (known.isEmpty ? "none is configured" : "there are: \(known.joined(separator: ", "))")
-        case .waits(let name, let reason): "\(name) did not take it: \(SafeText(reason))"
+        case .waits(let name, let reason): "\(name) did not accept it: \(SafeText(reason))"
         case .refused(let name, let reason): "\(name) refuses it: \(SafeText(reason))"
         }
     }

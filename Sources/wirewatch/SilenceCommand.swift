@@ -138,7 +138,7 @@ struct SilenceActions: Sendable {
         guard try desk.writing().expireSilence(number, by: name ?? CurrentUser.name, now: now) != nil else {
             throw UnknownSilence(number: number)
         }
-        return "silence \(number) is over\n"
+        return "silence \(number) ended\n"
     }
 
     private func line(of silence: Silence) -> String {
@@ -156,7 +156,7 @@ struct UnknownSilence: Error, Sendable, Equatable, CustomStringConvertible {
     var number: Int64
 
     var description: String {
-        "no silence \(number) holds; “wirewatch silence list” shows those that do"
+        "silence \(number) is not active; “wirewatch silence list” shows the active ones"
     }
 }
 

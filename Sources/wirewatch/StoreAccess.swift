@@ -48,7 +48,7 @@ struct StoreAccess {
     private func open(_ opening: (String) throws(StoreError) -> Store) throws(DaemonError) -> Store {
         let path = StateDirectory.store(in: directory)
         guard access(path, F_OK) == 0 else {
-            throw .state(path: directory, reason: "no store is here; has the daemon run with this directory?")
+            throw .state(path: directory, reason: "it has no store; has the daemon run with this directory?")
         }
         do throws(StoreError) {
             return try opening(path)

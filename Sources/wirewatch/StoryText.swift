@@ -23,7 +23,7 @@ struct StoryText {
         for article in details.articles { text += self.line(of: article) }
         for entry in details.alerts {
             let alert = entry.alert
-            let fate = entry.suppression.map { "told to nobody: \(SafeText($0))" } ?? "\(alert.id.prefix(8))"
+            let fate = entry.suppression.map { "suppressed: \(SafeText($0))" } ?? "\(alert.id.prefix(8))"
             text += "  alert  \(style.severity(alert.severity))  \(alert.topic)  \(style.faint(fate))\n"
         }
         return text

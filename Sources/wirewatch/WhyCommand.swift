@@ -64,8 +64,8 @@ struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible
 
     var description: String {
         """
-        nothing is known of “\(SafeText(text))”: no file of that name below an inbox has been seen, and no headline \
-        holds these words; “wirewatch explain FILE” scores a file now
+        “\(SafeText(text))” is unknown: no file of that name was read from an inbox, and no headline contains these \
+        words; “wirewatch explain FILE” scores a file now
         """
     }
 }
@@ -97,7 +97,7 @@ struct DecisionText {
         let reason = topic.reason.map { " (\($0))" } ?? ""
         let alert = topic.alert.map { "  alert \($0.prefix(8))" } ?? ""
         let quote = topic.quote.map { "\n      " + style.faint(SafeText($0).truncated(toCharacters: 160).string) } ?? ""
-        let fate = topic.suppression.map { "  " + style.bad("told to nobody: \(SafeText($0))") } ?? ""
+        let fate = topic.suppression.map { "  " + style.bad("suppressed: \(SafeText($0))") } ?? ""
         return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(fate)\(quote)\n"
     }
 }

@@ -69,7 +69,7 @@ struct AlertLedgerTests {
         try record(.dead(reason: "HTTP 400\nno", response: nil), at: "chat")
         try record(.retry(at: Timestamp(seconds: 9), reason: "slow"), at: "journal")
         let line = try #require(try await lines(asJSON: false).first)
-        #expect(line.contains("[chat dead letter: HTTP 400 no, journal waiting after 1 tries]"))
+        #expect(line.contains("[chat dead letter: HTTP 400 no, journal waiting after 1 attempt]"))
     }
 
     @Test("An alert that nobody is told says why")
@@ -80,7 +80,7 @@ struct AlertLedgerTests {
         _ = try store.add(silence, now: now)
         try raise("Busan")
         let line = try #require(try await lines(asJSON: false).first)
-        #expect(line.contains("[told to nobody: silenced: silence 1 by hana: drill [2J]"))
+        #expect(line.contains("[suppressed: silenced: silence 1 by hana: drill [2J]"))
     }
 
     @Test("As JSON it is the webhook's alert with its deliveries")
@@ -130,6 +130,6 @@ struct AlertLedgerTests {
         let error = #expect(throws: DaemonError.self) { try AlertLedger(stateDirectory: empty.path) }
         #expect(
             error?.description
-                == "state directory \(empty.path): no store is here; has the daemon run with this directory?")
+                == "state directory \(empty.path): it has no store; has the daemon run with this directory?")
     }
 }

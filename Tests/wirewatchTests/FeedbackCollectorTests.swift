@@ -95,7 +95,7 @@ struct FeedbackCollectorTests {
     func errors() throws {
         _ = try read("Port strike\n\nA strike closed the port.", as: "a.txt")
         for text in ["", "12345", "12345g", "../../etc", String(repeating: "a", count: 33)] {
-            #expect(error { try collector().judge(text, isRight: true) }.contains("is no alert's id"))
+            #expect(error { try collector().judge(text, isRight: true) }.contains("is not an alert's id"))
         }
         #expect(error { try collector().judge("000000", isRight: true) }.hasPrefix("no alert's id begins with 000000"))
         #expect(
@@ -108,7 +108,7 @@ struct FeedbackCollectorTests {
             "{\"title\": \"One\", \"text\": \"a\"}\n{\"title\": \"Two\", \"text\": \"b\"}\n", to: "feed.jsonl")
         #expect(error { try collector().miss(topic: "port-strike", file: feed) }.contains("holds 2 articles"))
         let elsewhere = FeedbackCollector(config: desk.file, state: desk.path, by: nil, note: nil)
-        #expect(error { try elsewhere.judge("000000", isRight: true) }.contains("no store is here"))
+        #expect(error { try elsewhere.judge("000000", isRight: true) }.contains("it has no store"))
         #expect(try store.feedback().isEmpty)
     }
 

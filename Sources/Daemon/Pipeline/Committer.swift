@@ -14,7 +14,7 @@ struct Committer: Sendable {
     let now: @Sendable () -> Timestamp
     /// Told the alerts of each commit that there is something to tell of, after it; none if only stories went on.
     let onAlerts: @Sendable ([Alert]) -> Void
-    let activities: ActivityBoard
+    let activities: InFlightOperations
     /// How time passes between attempts.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 

@@ -12,7 +12,7 @@ struct FileWorker: Sendable {
     let articleReader: ArticleReader
     let scorer: ArticleScorer
     let logger: Logger
-    let activities: ActivityBoard
+    let activities: InFlightOperations
 
     /// How long one file may take; the largest and worst takes seconds.
     private static let allowance = Duration.seconds(120)

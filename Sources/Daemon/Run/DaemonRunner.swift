@@ -44,7 +44,7 @@ package struct DaemonRunner: Sendable {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         signal(SIGUSR1, SIG_IGN)
-        let tally = Tally()
+        let tally = InMemoryMetrics()
         MetricsSystem.bootstrap(tally)
         let verbosity = LogVerbosity(settings.logLevel)
         let logger = OperationalLog.logger(verbosity)

@@ -17,7 +17,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     let reporter: StatusReporter
     let logger: Logger
     let verbosity: LogVerbosity
-    private let present = PresentGeneration()
+    private let present = CurrentGeneration()
 
     /// A service that begins with a generation.
     init(

@@ -5,12 +5,12 @@ import Delivery
 /// A receiver whose attempts are written up while they last.
 struct WatchedReceiver: Receiver {
     private let receiver: any Receiver
-    private let activities: ActivityBoard
+    private let activities: InFlightOperations
 
     /// How long an attempt may take: every receiver has a time limit of its own, of at most five minutes.
     private static let allowance = Duration.seconds(360)
 
-    init(_ receiver: any Receiver, on activities: ActivityBoard) {
+    init(_ receiver: any Receiver, on activities: InFlightOperations) {
         self.receiver = receiver
         self.activities = activities
     }

@@ -6,7 +6,7 @@ import Synchronization
 /// Puts together how the daemon is, from what its parts have written up.
 final class StatusCollector: Sendable {
     /// What is under way, for the watchdog.
-    let activities = ActivityBoard()
+    let activities = InFlightOperations()
     /// How the inboxes are.
     let inboxes = InboxBoard()
 
@@ -21,7 +21,7 @@ final class StatusCollector: Sendable {
     /// So many attempts in vain need somebody's attention; fewer happen to the best.
     private static let patience = 3
 
-    private let tally: Tally
+    private let tally: InMemoryMetrics
     private let store: Store
     private let stateDirectory: String
     private let startedAt: Timestamp
@@ -30,7 +30,7 @@ final class StatusCollector: Sendable {
 
     /// A collector for a daemon that starts.
     init(
-        configurationFile: String, stateDirectory: String, tally: Tally, store: Store,
+        configurationFile: String, stateDirectory: String, tally: InMemoryMetrics, store: Store,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.tally = tally

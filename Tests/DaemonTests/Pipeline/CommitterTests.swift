@@ -36,7 +36,7 @@ struct CommitterTests {
                 receivers: ["journal"]), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { Timestamp(seconds: 1_795_353_757) },
             onAlerts: { alerts in told.alerts.withLock { $0 += alerts } },
-            activities: ActivityBoard())
+            activities: InFlightOperations())
         committer.sleep = { pause in
             let count = told.pauses.withLock {
                 $0.append(pause)

@@ -20,7 +20,7 @@ struct FileWorkerTests {
         worker = FileWorker(
             readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)], articleReader: ArticleReader(),
             scorer: try DeskFolder().load().scorer,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: ActivityBoard())
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
     }
 
     private let stamp = FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5)

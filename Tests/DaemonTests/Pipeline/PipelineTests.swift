@@ -28,7 +28,7 @@ struct PipelineTests {
         """
     private static let strike = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday morning."
 
-    private let activities = ActivityBoard()
+    private let activities = InFlightOperations()
     private let board = InboxBoard()
 
     init() throws {

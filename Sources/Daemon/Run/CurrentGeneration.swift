@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The generation that runs at the moment.
-final class PresentGeneration: Sendable {
+final class CurrentGeneration: Sendable {
     private let state = Mutex<Generation?>(nil)
 
     /// The one that runs; nothing before the first.

@@ -4,7 +4,7 @@ import Synchronization
 /// Counts what happens since the start, for the status line and the closing words.
 ///
 /// The counters of swift-metrics (`Counter(label:dimensions:)`) end here; a label and its dimensions make one entry.
-final class Tally: MetricsFactory {
+final class InMemoryMetrics: MetricsFactory {
     private struct Key: Hashable {
         var label: String
         var dimensions: [String: String]
@@ -25,7 +25,7 @@ final class Tally: MetricsFactory {
 
     func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         let key = Key(label: label, dimensions: Dictionary(dimensions, uniquingKeysWith: { $1 }))
-        return TallyCounter { amount in
+        return InMemoryMetricsCounter { amount in
             self.counts.withLock { counts in
                 let (sum, overflow) = (counts[key] ?? 0).addingReportingOverflow(amount)
                 counts[key] = overflow ? .max : sum
@@ -48,7 +48,7 @@ final class Tally: MetricsFactory {
     func destroyTimer(_ handler: any TimerHandler) {}
 }
 
-private final class TallyCounter: CounterHandler {
+private final class InMemoryMetricsCounter: CounterHandler {
     private let add: @Sendable (Int64) -> Void
     private let clear: @Sendable () -> Void
 

@@ -3,12 +3,12 @@ import Testing
 @testable import Daemon
 
 @Suite("What is under way")
-struct ActivityBoardTests {
+struct InFlightOperationsTests {
     private let start = ContinuousClock.now
 
     @Test("A step is stuck once it has outlasted its allowance, and no more when it has ended")
     func outlasts() {
-        let board = ActivityBoard()
+        let board = InFlightOperations()
         let number = board.begin("a commit", allowance: .seconds(120), at: start)
         #expect(board.stuck(at: start + .seconds(120)).isEmpty)
         #expect(board.stuck(at: start + .seconds(121)).map(\.what) == ["a commit"])
@@ -18,7 +18,7 @@ struct ActivityBoardTests {
 
     @Test("Each step has its own allowance, and the oldest is named first")
     func several() {
-        let board = ActivityBoard()
+        let board = InFlightOperations()
         _ = board.begin("telling desk", allowance: .seconds(360), at: start)
         _ = board.begin("reading b", allowance: .seconds(10), at: start + .seconds(5))
         _ = board.begin("reading a", allowance: .seconds(10), at: start)
@@ -29,7 +29,7 @@ struct ActivityBoardTests {
     @Test("A step that throws has ended too")
     func throwing() async {
         struct Failure: Error {}
-        let board = ActivityBoard()
+        let board = InFlightOperations()
         #expect(throws: Failure.self) { try board.during("a", allowance: .zero) { throw Failure() } }
         await #expect(throws: Failure.self) {
             try await board.during("b", allowance: .zero) { () async throws -> Void in throw Failure() }

@@ -4,8 +4,8 @@ import Testing
 @testable import Daemon
 
 @Suite("Counters")
-struct TallyTests {
-    private let tally = Tally()
+struct InMemoryMetricsTests {
+    private let tally = InMemoryMetrics()
 
     private func count(_ label: String, _ dimensions: [(String, String)] = [], by amount: Int64 = 1) {
         Counter(label: label, dimensions: dimensions, factory: tally).increment(by: amount)

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Every step that could hang (reading a file, a commit, an attempt at a receiver) is written up while it lasts. The
 /// watchdog is fed as long as none has outlasted its allowance.
-final class ActivityBoard: Sendable {
+final class InFlightOperations: Sendable {
     /// A step that is under way.
     struct Activity: Sendable, Equatable {
         /// What it is, as `commit` or `deliver to desk`.
