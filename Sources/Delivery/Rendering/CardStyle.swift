@@ -1,3 +1,4 @@
+import Alerts
 import Articles
 import Foundation
 
@@ -23,5 +24,34 @@ package struct CardStyle: Sendable {
             }
         }
         return published
+    }
+}
+
+/// The time zone that a desk reads times in.
+package struct DeskTimeZone: Sendable, Equatable {
+    /// How far its clocks are from universal time, for working hours.
+    package let offsets: ZoneOffsets
+
+    /// Universal time.
+    package static let utc = DeskTimeZone(offsets: .utc)
+
+    /// A zone of the tz database, as `Asia/Seoul`; nothing if there is none of that name.
+    package init?(name: String) {
+        guard let offsets = ZoneOffsets(name: name) else { return nil }
+        self.offsets = offsets
+    }
+
+    private init(offsets: ZoneOffsets) {
+        self.offsets = offsets
+    }
+
+    /// A moment as `2026-11-22 22:17 +09:00`.
+    package func written(_ moment: Timestamp) -> String {
+        let offset = offsets.seconds(at: moment)
+        let local = moment.advanced(by: .seconds(offset)).description
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        let sign = offset < 0 ? "-" : "+"
+        let (hours, minutes) = (abs(offset) / 3_600, abs(offset) / 60 % 60)
+        return "\(local.prefix(10)) \(local.dropFirst(11).prefix(5)) \(sign)\(two(hours)):\(two(minutes))"
     }
 }

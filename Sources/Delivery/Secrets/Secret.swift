@@ -44,3 +44,65 @@ extension Secret: CustomStringConvertible {
         }
     }
 }
+
+/// Where the address of a service is found: in the configuration, if it is no secret, or where a secret is.
+package enum ServiceAddress: Sendable, Equatable {
+    /// In the configuration itself; checked.
+    case text(String)
+    /// Where a secret is.
+    case secret(Secret)
+
+    /// Reads exactly one of `KEY`, `KEY_file` and `KEY_credential`; what is wrong is noted in the section.
+    ///
+    /// For services whose address lets nobody in; one that does is a ``Secret/required(_:from:directory:)``.
+    package init(_ key: String = "url", from section: Section, directory: String) {
+        guard section.has(key) else {
+            if let secret = Secret(key, from: section, directory: directory) {
+                self = .secret(secret)
+            } else {
+                // So that the key counts as known.
+                _ = section.optionalText(key)
+                section.note("needs one of \(key), \(key)_file and \(key)_credential")
+                self = .text("")
+            }
+            return
+        }
+        self = .text(section.address(key, instead: "\(key)_file or \(key)_credential"))
+        for other in [key + "_file", key + "_credential"] where section.optionalText(other) != nil {
+            section.note("only one of \(key), \(key)_file and \(key)_credential can hold", at: other)
+        }
+    }
+}
+
+extension Section {
+    /// An address over http or https that is no secret. Without a default the key must be there.
+    ///
+    /// - Parameter instead: The keys that a user and a password belong to, for the problem that they stand here.
+    package func address(
+        _ key: String, default fallback: String? = nil, instead: String = "the keys for a token or a password"
+    ) -> String {
+        let url = text(key, default: fallback)
+        guard has(key) else { return url }
+        do throws(HTTPError) {
+            _ = try HTTPEndpoint(url)
+        } catch {
+            note("\(error)", at: key)
+            return url
+        }
+        let authority = url.drop { $0 != ":" }.dropFirst().drop { $0 == "/" }.prefix { !"/?#".contains($0) }
+        if authority.contains("@") {
+            note("a user and a password do not stand in the configuration's addresses; use \(instead)", at: key)
+        }
+        return url
+    }
+
+    /// Notes that a token would go over the network for all to read: over http, to another machine.
+    ///
+    /// - Parameter url: The address that the key has; a broken one is a problem already.
+    package func noteTokenInTheClear(to url: String, at key: String) {
+        guard has(key), let endpoint = try? HTTPEndpoint(url), endpoint.scheme == "http",
+            !HostName(endpoint.host).isLoopback
+        else { return }
+        note("the token would go over the network in the clear; use https", at: key)
+    }
+}

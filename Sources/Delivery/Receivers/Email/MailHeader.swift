@@ -1,3 +1,5 @@
+import Foundation
+
 /// A field of a message's header, folded, and in ASCII whatever its text is: plain words stay as they are.
 ///
 /// Source: RFC 5322, 2.1.1 and 2.2.3; RFC 2047, 5.
@@ -32,5 +34,73 @@ enum MailHeader {
             column = isNext ? column + size : size
         }
         return field
+    }
+}
+
+/// Text as the words of a header's field: what is plain ASCII stays so, the rest becomes encoded words.
+///
+/// Source: RFC 2047, 2 and 5; RFC 5322, 3.2.3 to 3.2.5.
+enum MailWords {
+    /// The longest word that stays plain, in bytes, so that it has room on a line.
+    private static let longestPlain = 60
+    /// How many bytes of text go into one encoded word, so that it has room behind `Subject: ` too.
+    private static let encodedBytes = 39
+
+    /// The words of text that nothing but people reads, as a subject.
+    static func text(_ text: String) -> [String] {
+        words(text) { $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
+    }
+
+    /// The words of a name before an address, which has a grammar of its own: in quotes where that is enough.
+    static func phrase(_ text: String) -> [String] {
+        let isASCII = text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        let isAtoms = text.utf8.allSatisfy { $0 == 0x20 || isAtomByte($0) }
+        if isASCII && !isAtoms && !text.contains("=?") && text.utf8.count <= longestPlain {
+            return ["\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""]
+        }
+        return words(text) { $0.utf8.allSatisfy(isAtomByte) }
+    }
+
+    /// Words that are plain, and runs of those that are not, encoded together: blanks between encoded words do not count.
+    private static func words(_ text: String, isPlain: (Substring) -> Bool) -> [String] {
+        var words: [String] = []
+        var run: [Substring] = []
+        func encodedRun() -> [String] {
+            run.isEmpty ? [] : encoded(run.joined(separator: " "))
+        }
+        for word in text.split(separator: " ") {
+            if isPlain(word) && word.utf8.count <= longestPlain && !word.contains("=?") {
+                words += encodedRun() + [String(word)]
+                run = []
+            } else {
+                run.append(word)
+            }
+        }
+        return words + encodedRun()
+    }
+
+    /// Encoded words, none of which begins or ends within a character.
+    private static func encoded(_ text: String) -> [String] {
+        var words: [String] = []
+        var bytes: [UInt8] = []
+        func word() -> String { "=?UTF-8?B?\(Data(bytes).base64EncodedString())?=" }
+        for scalar in text.unicodeScalars {
+            let next = Array(String(scalar).utf8)
+            if bytes.count + next.count > encodedBytes {
+                words.append(word())
+                bytes = []
+            }
+            bytes += next
+        }
+        return words + [word()]
+    }
+
+    private static func isAtomByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+        }
     }
 }

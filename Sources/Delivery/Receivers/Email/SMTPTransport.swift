@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Synchronization
 
 /// Hands messages to a relay over SMTP, each on a connection and a thread of its own.
 ///
@@ -98,5 +99,76 @@ struct SMTPTransport: MailTransport {
         case (_, 500...599): return .rejected(reason: reason)
         default: return .retry(reason: reason, after: nil)
         }
+    }
+}
+
+/// A server that takes mail, by its address: `smtps://` for TLS from the beginning, `smtp://` for TLS that begins with
+/// STARTTLS.
+struct SMTPRelay: Sendable, Equatable {
+    /// `smtp` or `smtps`.
+    let scheme: String
+    /// The server's name.
+    let host: String
+    /// The address, without a user, a path or a query.
+    let url: String
+
+    /// A relay, or nil if the address is none of one.
+    init?(_ url: String) {
+        guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parsed = curl_url() else { return nil }
+        defer { curl_url_cleanup(parsed) }
+        guard curl_url_set(parsed, CURLUPART_URL, url, 0) == CURLUE_OK,
+            let scheme = SMTPRelay.part(CURLUPART_SCHEME, of: parsed), ["smtp", "smtps"].contains(scheme),
+            let host = SMTPRelay.part(CURLUPART_HOST, of: parsed), !host.isEmpty,
+            SMTPRelay.part(CURLUPART_USER, of: parsed) == nil, SMTPRelay.part(CURLUPART_QUERY, of: parsed) == nil,
+            ["", "/"].contains(SMTPRelay.part(CURLUPART_PATH, of: parsed) ?? "")
+        else { return nil }
+        self.scheme = scheme
+        self.host = host
+        let port = SMTPRelay.part(CURLUPART_PORT, of: parsed).map { ":\($0)" } ?? ""
+        self.url = "\(scheme)://\(host)\(port)"
+    }
+
+    private static func part(_ part: CURLUPart, of parsed: OpaquePointer) -> String? {
+        var text: UnsafeMutablePointer<CChar>?
+        defer { curl_free(text) }
+        guard curl_url_get(parsed, part, &text, 0) == CURLUE_OK, let text else { return nil }
+        return String(cString: text)
+    }
+}
+
+/// A message while curl reads it, piece by piece, on the thread of its transfer.
+final class MailUpload: Sendable {
+    private let bytes: [UInt8]
+    private let position = Atomic<Int>(0)
+    private let isCancelled = Atomic<Bool>(false)
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Ends the transfer soon.
+    func cancel() {
+        isCancelled.store(true, ordering: .relaxed)
+    }
+
+    /// Gives curl the next piece; none at the end.
+    static let read: wirewatch_curl_data_function = { room, size, count, context in
+        guard let room, let context else { return 0 }
+        return Unmanaged<MailUpload>.fromOpaque(context).takeUnretainedValue().copy(to: room, atMost: size * count)
+    }
+
+    /// Tells curl whether to go on.
+    static let progress: curl_xferinfo_callback = { context, _, _, _, _ in
+        guard let context else { return 0 }
+        let upload = Unmanaged<MailUpload>.fromOpaque(context).takeUnretainedValue()
+        return upload.isCancelled.load(ordering: .relaxed) ? 1 : 0
+    }
+
+    private func copy(to room: UnsafeMutablePointer<CChar>, atMost size: Int) -> Int {
+        let start = position.load(ordering: .relaxed)
+        let piece = bytes[start..<min(start + size, bytes.count)]
+        UnsafeMutableRawBufferPointer(start: room, count: size).copyBytes(from: piece)
+        position.store(piece.endIndex, ordering: .relaxed)
+        return piece.count
     }
 }

@@ -1,4 +1,5 @@
 import Mustache
+import Settings
 
 /// One text of a template, known to be sound.
 struct CompiledTemplate: Sendable, Equatable {
@@ -51,5 +52,160 @@ struct CompiledTemplate: Sendable, Equatable {
             let text = mustache.render(scope)
             return writer.room.isUsedUp ? nil : text
         }
+    }
+}
+
+/// A tag of a template, `{{…}}`, and where it stands.
+struct TemplateTag: Equatable {
+    enum Kind: Character {
+        case section = "#"
+        case inverted = "^"
+        case end = "/"
+        case value = " "
+    }
+
+    var kind: Kind
+    var name: Substring
+    /// Counted from 1.
+    var line: Int
+
+    /// What is wrong with a template's text.
+    struct Fault: Error, Equatable {
+        /// Counted from 1.
+        var line: Int
+        var message: String
+    }
+
+    /// The tags of a text in order, without comments. Cost: one pass.
+    ///
+    /// - Throws: ``Fault`` for a tag of Mustache that is not offered here, or that is not closed.
+    static func all(in text: String) throws(Fault) -> [TemplateTag] {
+        var tags: [TemplateTag] = []
+        var rest = Substring(text)
+        var line = 1
+        while let start = rest.firstRange(of: "{{") {
+            line += lineEnds(in: rest[..<start.lowerBound])
+            let inside = rest[start.upperBound...]
+            guard let end = inside.firstRange(of: "}}") else { throw Fault(line: line, message: "“{{” without “}}”") }
+            let content = inside[..<end.lowerBound]
+            if content.first != "!" { tags.append(try tag(content, line: line)) }
+            line += lineEnds(in: content)
+            rest = inside[end.upperBound...]
+        }
+        return tags
+    }
+
+    private static func tag(_ content: Substring, line: Int) throws(Fault) -> TemplateTag {
+        let why: String? =
+            switch content.first {
+            case "{", "&": "values are always escaped; write {{name}}"
+            case ">", "<", "$": "a template cannot include another one"
+            case "=": "the delimiters of tags cannot be changed"
+            case "%": "the content type is the receiver's own"
+            default: nil
+            }
+        if let why { throw Fault(line: line, message: "“{{\(shown(content))}}”: \(why)") }
+        let kind = content.first.flatMap(Kind.init) ?? .value
+        let name = (kind == .value ? content : content.dropFirst()).trimmed
+        guard !name.isEmpty, name.utf8.allSatisfy(isNameByte) else {
+            throw Fault(line: line, message: "“{{\(shown(content))}}” names no value: a name has letters, “_” and “.”")
+        }
+        return TemplateTag(kind: kind, name: name, line: line)
+    }
+
+    private static func shown(_ content: Substring) -> SafeText {
+        SafeText(String(content.prefix(200))).truncated(toCharacters: 40)
+    }
+
+    private static func lineEnds(in text: Substring) -> Int {
+        text.utf8.count { $0 == UInt8(ascii: "\n") }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        var text = drop { $0 == " " || $0 == "\t" || $0.isNewline }
+        while let last = text.last, last == " " || last == "\t" || last.isNewline { text.removeLast() }
+        return text
+    }
+}
+
+/// The names that a template may use.
+enum TemplateVocabulary {
+    /// What is said of the post.
+    static let post = [
+        "kind", "heading", "closing", "count", "omitted", "is_alert", "is_group", "is_digest", "is_update", "is_test",
+    ]
+    /// The list of the post's alerts.
+    static let alerts = "alerts"
+    /// What is said of an alert.
+    static let alert = [
+        "id", "severity", "color", "topic", "title", "headline", "source", "url", "published", "raised", "repeats",
+        "score", "threshold", "quote", "language", "languages", "story", "sources", "copies", "articles", "inbox",
+    ]
+    /// Before the name of a label, as in `labels.desk`.
+    static let labels = "labels"
+
+    /// Checks that each tag names something and each section is closed.
+    ///
+    /// - Throws: The first fault.
+    static func check(_ tags: [TemplateTag]) throws(TemplateTag.Fault) {
+        var open: [TemplateTag] = []
+        for tag in tags {
+            if tag.kind == .end {
+                try close(tag, &open)
+                continue
+            }
+            try check(tag, inAlerts: open.contains { $0.kind == .section && $0.name == alerts })
+            guard tag.kind != .value else { continue }
+            open.append(tag)
+            guard open.count <= mostNested else {
+                throw TemplateTag.Fault(line: tag.line, message: "more than \(mostNested) sections in one another")
+            }
+        }
+        if let last = open.last {
+            throw TemplateTag.Fault(line: last.line, message: "“{{#\(last.name)}}” is not closed")
+        }
+    }
+
+    private static let mostNested = 8
+
+    private static func close(_ tag: TemplateTag, _ open: inout [TemplateTag]) throws(TemplateTag.Fault) {
+        guard let last = open.popLast() else {
+            throw TemplateTag.Fault(line: tag.line, message: "“{{/\(tag.name)}}” closes nothing")
+        }
+        guard last.name == tag.name else {
+            let message = "“{{/\(tag.name)}}” closes “{{\(last.kind.rawValue)\(last.name)}}” of line \(last.line)"
+            throw TemplateTag.Fault(line: tag.line, message: message)
+        }
+    }
+
+    private static func check(_ tag: TemplateTag, inAlerts: Bool) throws(TemplateTag.Fault) {
+        let name = String(tag.name)
+        if name == alerts {
+            // A list within itself would grow as its square.
+            guard tag.kind != .value, !inAlerts else {
+                let why = inAlerts ? "stands in itself" : "is a list: {{#alerts}}…{{/alerts}}"
+                throw TemplateTag.Fault(line: tag.line, message: "“alerts” \(why)")
+            }
+            return
+        }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count == 2, parts[0] == labels, !parts[1].isEmpty { return }
+        let known = alert + post + [alerts, labels + ".NAME"]
+        guard !known.dropLast().contains(name) else { return }
+        var message = "“\(SafeText(name).truncated(toCharacters: 40))” is no value of an alert"
+        if let near = Spelling.nearest(to: name, among: known) { message += "; did you mean “\(near)”?" }
+        throw TemplateTag.Fault(
+            line: tag.line, message: message + " (known: \(known.sorted().joined(separator: ", ")))")
     }
 }

@@ -1,0 +1,117 @@
+import Alerts
+import Settings
+
+/// A Discord channel, as the configuration names it: by a webhook.
+package struct DiscordSettings: ReceiverKind {
+    /// Discord is called so.
+    package static let word = "discord"
+
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups, .replaces] }
+
+    /// `url_file` or `url_credential`: the webhook's address; with `?thread_id=…` it posts into a thread.
+    package var url: Secret
+
+    /// Reads the keys of Discord; what is wrong is noted in the section.
+    package init(from section: Section, directory: String) {
+        url = Secret.required("url", from: section, directory: directory)
+    }
+
+    /// Looks up the webhook's address.
+    package func makeReceiver(_ parts: ReceiverParts) throws(ReceiverError) -> any Receiver {
+        parts.receiver(speaking: DiscordDialect(url: SecretURL(try parts.secrets.address(url))))
+    }
+}
+
+/// Speaks to a webhook of Discord, which can also change what it said.
+///
+/// It cannot answer in a thread of its own making, and knows no idempotency key.
+///
+/// Source: Discord developer documentation, “Webhook Resource” and “Rate Limits”. The limit is not to be known in
+/// advance; every answer tells it. It has long been five messages in two seconds.
+struct DiscordDialect: Dialect {
+    let url: SecretURL
+
+    var abilities: ReceiverAbilities { [.groups, .replaces] }
+    var usualPace: Pace { Pace(burst: 5, interval: .seconds(2)) }
+
+    var customLimits: CustomLimits { DiscordWriter.customLimits }
+
+    func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
+        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
+        let body = try JSONBody.encode(DiscordWriter.body(of: post))
+        let headers: HTTPHeaders = ["Content-Type": "application/json"]
+        guard case .replacing(let reference) = post.placement else {
+            // Only then does the answer hold the message.
+            return HTTPRequest(.post, url.adding(query: [("wait", "true")]), headers: headers, body: body)
+        }
+        guard DiscordAnswer.isSnowflake(reference) else {
+            throw RenderingError(reason: "the reference to the earlier post is none of Discord's")
+        }
+        return HTTPRequest(.patch, url.adding(path: "/messages/" + reference), headers: headers, body: body)
+    }
+
+    func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
+        let answer = JSONBody.decode(DiscordAnswer.self, from: response)
+        let limit = DiscordDialect.limit(of: response, now: now)
+        let outcome = AttemptOutcome(response, now: now)
+        switch outcome {
+        case .delivered:
+            return Attempt(.delivered(reference: post.reference(given: answer?.reference)), limit: limit)
+        case .gone(let reason) where answer?.code == DiscordAnswer.unknownMessage:
+            return Attempt(.rejected(reason: reason), limit: limit)
+        case .unauthorized(let reason) where response.status == 403 && post.placement != .new:
+            // The earlier message may not be changed; the next one can be posted all the same.
+            return Attempt(.rejected(reason: reason), limit: limit)
+        case .retry(let reason, nil) where response.status == 429:
+            // The header is in seconds; the body was in milliseconds in old versions, so it counts only without it.
+            let wait = answer?.retryAfter.flatMap { RetryAfter.duration(String($0), now: now) }
+            return Attempt(.retry(reason: reason, after: wait), limit: limit)
+        default:
+            return Attempt(outcome, limit: limit)
+        }
+    }
+
+    func escape(_ text: SafeText) -> String { DiscordMarkup.escape(text) }
+
+    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
+        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
+            let after = response.headers["X-RateLimit-Reset-After"].flatMap({ RetryAfter.duration($0, now: now) })
+        else { return nil }
+        return ServiceLimit(remaining: remaining, renewsAfter: after)
+    }
+}
+
+/// What Discord answers: the message, or what is wrong.
+///
+/// Source: Discord developer documentation, “Message Object”, “Rate Limits”, “JSON error codes”.
+struct DiscordAnswer: Decodable {
+    var id: String?
+    var code: Int?
+    var retryAfter: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, code
+        case retryAfter = "retry_after"
+    }
+
+    /// The code for a message that is not there, which says nothing of the webhook.
+    static let unknownMessage = 10_008
+
+    /// Reads an answer; what has another type than it should is as if it were not there.
+    init(from decoder: any Decoder) throws {
+        let answer = try decoder.container(keyedBy: CodingKeys.self)
+        id = try? answer.decode(String.self, forKey: .id)
+        code = try? answer.decode(Int.self, forKey: .code)
+        retryAfter = try? answer.decode(Double.self, forKey: .retryAfter)
+    }
+
+    /// The message's id, if it can be one: it goes into an address.
+    var reference: String? { id.flatMap { DiscordAnswer.isSnowflake($0) ? $0 : nil } }
+
+    /// Whether a text is an id of Discord: a number of 64 bits.
+    static func isSnowflake(_ text: String) -> Bool {
+        (1...20).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+}

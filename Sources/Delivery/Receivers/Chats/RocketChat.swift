@@ -1,0 +1,103 @@
+import Settings
+
+/// A Rocket.Chat channel, as the configuration names it: by an incoming webhook.
+package struct RocketChatSettings: ReceiverKind {
+    /// Rocket.Chat is called so.
+    package static let word = "rocketchat"
+
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups] }
+
+    /// `url_file` or `url_credential`: the webhook's address.
+    package var url: Secret
+
+    /// Reads the keys of Rocket.Chat; what is wrong is noted in the section.
+    package init(from section: Section, directory: String) {
+        url = Secret.required("url", from: section, directory: directory)
+    }
+
+    /// Looks up the webhook's address.
+    package func makeReceiver(_ parts: ReceiverParts) throws(ReceiverError) -> any Receiver {
+        parts.receiver(speaking: RocketChatDialect(url: try parts.secrets.address(url)))
+    }
+}
+
+/// Speaks to an incoming webhook of Rocket.Chat.
+///
+/// Its answer holds no reference, so a post is neither replaced nor answered; it knows no idempotency key.
+///
+/// Source: Rocket.Chat developer documentation, “Incoming webhook”; “Rate limiter” (ten requests a minute unless
+/// changed), whose header `X-RateLimit-Reset` is in milliseconds since 1970.
+struct RocketChatDialect: Dialect, CustomStringConvertible {
+    let url: String
+
+    var description: String { "a webhook of Rocket.Chat" }
+
+    var abilities: ReceiverAbilities { [.groups] }
+    var usualPace: Pace { Pace(burst: 10, interval: .seconds(6)) }
+
+    var customLimits: CustomLimits { RocketChatWriter.customLimits }
+
+    func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
+        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
+        return HTTPRequest(
+            .post, url, headers: ["Content-Type": "application/json"],
+            body: try JSONBody.encode(RocketChatWriter.body(of: post)))
+    }
+
+    func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
+        let answer = JSONBody.decode(RocketChatAnswer.self, from: response)
+        let limit = RocketChatDialect.limit(of: response, now: now)
+        let outcome = AttemptOutcome(response, now: now)
+        switch outcome {
+        case .delivered where answer?.success == false:
+            let said = SafeText(answer?.error ?? "no reason").truncated(toCharacters: 200)
+            return Attempt(.rejected(reason: "Rocket.Chat refused: \(said)"), limit: limit)
+        case .rejected(let reason) where answer?.isTooMany == true:
+            return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit, isLimited: true)
+        case .retry(let reason, nil) where response.status == 429:
+            return Attempt(.retry(reason: reason, after: limit?.renewsAfter), limit: limit)
+        case .rejected(let reason) where answer?.isLasting == true:
+            return Attempt(.gone(reason: reason), limit: limit)
+        default:
+            return Attempt(outcome, limit: limit)
+        }
+    }
+
+    func escape(_ text: SafeText) -> String { RocketChatMarkup.escape(text) }
+
+    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
+        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
+            let reset = response.headers["X-RateLimit-Reset"].flatMap({ Int($0) }), reset > 0
+        else { return nil }
+        let wait = min(max(reset / 1_000 - now, 0), 3_600)
+        return ServiceLimit(remaining: remaining, renewsAfter: .seconds(wait))
+    }
+}
+
+/// What Rocket.Chat answers: whether it went well, and if not, why.
+///
+/// Source: Rocket.Chat developer documentation, “Incoming webhook”, “Rate limiting”; older servers refuse too many
+/// requests with status 400.
+struct RocketChatAnswer: Decodable {
+    var success: Bool?
+    var error: String?
+
+    /// What a refusal says that has nothing to do with the message.
+    static let tooMany = "error-too-many-requests"
+
+    /// Refusals after which no message will get through: the webhook, its user or its channel is not there.
+    private static let lasting = [
+        "Invalid integration id or token", "invalid-channel", "error-not-allowed", "error-invalid-room",
+        "error-room-archived",
+    ]
+
+    /// Whether there were too many requests.
+    var isTooMany: Bool { error?.contains(RocketChatAnswer.tooMany) == true }
+
+    /// Whether the webhook is of no use.
+    var isLasting: Bool {
+        guard let error else { return false }
+        return RocketChatAnswer.lasting.contains { error.contains($0) }
+    }
+}

@@ -1,0 +1,182 @@
+import Alerts
+import Foundation
+import Settings
+
+/// A channel of Zulip, as the configuration names it.
+package struct ZulipSettings: ReceiverKind {
+    /// Channels of Zulip are called so.
+    package static let word = "zulip"
+
+    /// What the receiver can do.
+    package var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
+
+    /// `url`: where the server is, as `https://desk.zulipchat.com`.
+    var server: String
+    /// `bot_email`: the bot's address.
+    var bot: String
+    /// `api_key_file` or `api_key_credential`: the bot's key.
+    var key: Secret
+    /// `channel`: its name, or its number.
+    var channel: ZulipDialect.Channel
+    /// `topic`: the Zulip topic of all messages; left out, the title of the desk's own topic.
+    var topic: String?
+
+    /// Reads the keys of a channel; what is wrong is noted in the section.
+    package init(from section: Section, directory: String) {
+        server = section.address("url")
+        bot = section.text("bot_email")
+        key = Secret.required("api_key", from: section, directory: directory)
+        section.noteTokenInTheClear(to: server, at: "url")
+        let name = section.text("channel")
+        channel = Int(name).flatMap { $0 > 0 ? .number($0) : nil } ?? .name(name)
+        topic = section.optionalText("topic")
+        if section.has("bot_email"), bot.isEmpty || !bot.contains("@") || bot.contains(":") {
+            section.note("expected a bot's address, as wirewatch-bot@desk.zulipchat.com", at: "bot_email")
+        }
+        if section.has("channel") && name.isEmpty { section.note("expected a channel's name or number", at: "channel") }
+        if let topic, topic.isEmpty || topic.unicodeScalars.count > ZulipDialect.maxTopicScalars {
+            section.note("has more than \(ZulipDialect.maxTopicScalars) characters, or none", at: "topic")
+        }
+    }
+
+    /// Looks up the key.
+    package func makeReceiver(_ parts: ReceiverParts) throws(ReceiverError) -> any Receiver {
+        let authorization = BasicAuthorization.value(user: bot, password: try parts.secrets.text(key))
+        let base = server.hasSuffix("/") ? String(server.dropLast()) : server
+        return parts.receiver(
+            speaking: ZulipDialect(server: base, authorization: authorization, channel: channel, topic: topic))
+    }
+}
+
+/// Speaks to a Zulip server: a message in a channel, under the desk's topic.
+///
+/// Source: zulip.com/api/send-message, zulip.com/api/update-message, zulip.com/api/rest-error-handling.
+struct ZulipDialect: Dialect {
+    /// A channel, by its name or its number.
+    enum Channel: Sendable, Equatable {
+        case name(String)
+        case number(Int)
+    }
+
+    /// Where the server is, without a slash at its end.
+    let server: String
+    /// The bot's address and key, as the value of `Authorization`.
+    let authorization: String
+    let channel: Channel
+    /// The Zulip topic of all messages; the desk's own topics if there is none.
+    var topic: String?
+
+    /// The longest topic, in code points. Source: zulip.com/api/register-queue, “max_topic_length”.
+    static let maxTopicScalars = 60
+
+    var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
+
+    /// Two hundred a minute. Source: zulip.com/api/http-headers.
+    var usualPace: Pace { Pace(burst: 60, interval: .milliseconds(300)) }
+
+    var customLimits: CustomLimits { CustomLimits(title: 1_000, text: 6_000) }
+
+    func escape(_ text: SafeText) -> String { ZulipMarkdown.escaper(text) }
+
+    var address: String? { "\(server)/\(authorization)" }
+
+    func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
+        let content = try RichText.fitting(
+            post, render: ZulipMarkdown.text, fits: { $0.unicodeScalars.count <= ZulipMarkdown.maxScalars })
+        var fields: [(name: String, value: String)] = [("content", content)]
+        var path = "/api/v1/messages"
+        var method = HTTPRequest.Method.post
+        if case .replacing(let reference) = post.placement {
+            path += "/\(try ZulipDialect.number(reference))"
+            method = .patch
+        } else {
+            // An answer stands in the same topic as what it answers.
+            fields += [("type", "stream"), ("to", try to()), ("topic", topic(of: post))]
+        }
+        return HTTPRequest(
+            method, server + path,
+            headers: [
+                "Content-Type": "application/x-www-form-urlencoded; charset=utf-8", "Authorization": authorization,
+            ], body: PercentEncoding.form(fields))
+    }
+
+    func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
+        Attempt(
+            ZulipAnswer(response).outcome(of: response, to: post, now: now),
+            limit: ZulipAnswer.limit(response, now: now))
+    }
+
+    /// The channel as JSON, so that a name of digits is no number.
+    private func to() throws(RenderingError) -> String {
+        switch channel {
+        case .number(let number): String(number)
+        case .name(let name): String(decoding: try JSONBody.encode(name), as: UTF8.self)
+        }
+    }
+
+    private func topic(of post: PostCard) -> String {
+        if let topic { return topic }
+        let titles = Set(post.cards.map(\.topic))
+        let title = titles.count == 1 ? titles.first?.truncated(toCharacters: ZulipDialect.maxTopicScalars) : nil
+        guard let title, !title.string.isEmpty else { return "Alerts" }
+        let isShort = title.string.unicodeScalars.count <= ZulipDialect.maxTopicScalars
+        return isShort ? title.string : title.truncated(toBytes: ZulipDialect.maxTopicScalars).string
+    }
+
+    /// A message's number, out of a reference that came from outside.
+    private static func number(_ reference: String) throws(RenderingError) -> Int {
+        guard let number = Int(reference), number > 0, String(number) == reference else {
+            throw RenderingError(reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is no message's number")
+        }
+        return number
+    }
+}
+
+/// What a Zulip server answers.
+///
+/// Source: zulip.com/api/rest-error-handling, zulip.com/api/http-headers.
+struct ZulipAnswer: Decodable {
+    private let id: Int?
+    private let code: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, code
+        case wait = "retry-after"
+    }
+
+    private let wait: Double?
+
+    /// Reads an answer; what is none of Zulip's has no parts.
+    init(_ response: HTTPResponse) {
+        self = JSONBody.decode(ZulipAnswer.self, from: response) ?? ZulipAnswer()
+    }
+
+    private init() {
+        (id, code, wait) = (nil, nil, nil)
+    }
+
+    /// What came of an attempt.
+    func outcome(of response: HTTPResponse, to post: PostCard, now: Int) -> AttemptOutcome {
+        let usual = AttemptOutcome(response, now: now)
+        switch response.status {
+        case 200...299:
+            if case .replacing(let reference) = post.placement { return .delivered(reference: reference) }
+            return .delivered(reference: id.flatMap { $0 > 0 ? String($0) : nil })
+        case 429:
+            guard case .retry(let reason, nil) = usual, let wait, wait > 0 else { return usual }
+            return .retry(reason: reason, after: min(.seconds(min(wait, 86_400)), RetryAfter.maximum))
+        case 400 where code == "STREAM_DOES_NOT_EXIST":
+            if case .rejected(let reason) = usual { return .gone(reason: reason) }
+            return usual
+        default: return usual
+        }
+    }
+
+    /// How much more the server takes, as every answer says.
+    static func limit(_ response: HTTPResponse, now: Int) -> ServiceLimit? {
+        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
+            let reset = response.headers["X-RateLimit-Reset"].flatMap({ Double($0) }), reset.isFinite
+        else { return nil }
+        return ServiceLimit(remaining: remaining, renewsAfter: .seconds(min(max(reset - Double(now), 0), 86_400)))
+    }
+}

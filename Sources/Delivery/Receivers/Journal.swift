@@ -1,0 +1,117 @@
+import Alerts
+import Articles
+import Systemd
+import Topics
+
+/// Tells alerts to the system's journal.
+package struct JournalReceiver: Receiver {
+    /// The name of the one journal.
+    package static let name = "journal"
+
+    /// The same for every one of them.
+    package var name: String { JournalReceiver.name }
+
+    /// The journal of this machine.
+    package init() {}
+
+    /// An entry is one alert and stays as it is.
+    package var abilities: ReceiverAbilities { [] }
+
+    /// As fast as journald reads.
+    package var usualPace: Pace { .unlimited }
+
+    /// Writes an entry for each alert; what journald will never take is rejected.
+    package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
+        do throws(JournalError) {
+            for alert in post.alerts { try Journal.send(try AlertEntry.entry(of: alert)) }
+            return Attempt(.delivered(reference: nil))
+        } catch {
+            return Attempt(
+                error.isRetryable
+                    ? .retry(reason: error.description, after: nil) : .rejected(reason: error.description))
+        }
+    }
+
+    /// Asks the journal itself, once all that was sent to it is known to have arrived.
+    package func alreadyDelivered(_ waiting: [Post]) async throws -> Set<String> {
+        guard !waiting.isEmpty else { return [] }
+        let reader = try JournalReader()
+        try reader.awaitEverythingSent(
+            marker: try JournalEntry(
+                message: "Looking for \(waiting.count) alerts that may have been told before the restart",
+                priority: .debug, identifier: AlertEntry.identifier))
+        var told: Set<String> = []
+        for post in waiting
+        where try post.alerts.allSatisfy({ try reader.contains(try AlertEntry.match($0)) }) {
+            told.insert(post.key)
+        }
+        return told
+    }
+}
+
+/// An alert as an entry of the journal.
+enum AlertEntry {
+    /// Marks the entries of alerts: `journalctl MESSAGE_ID=…`. It never changes.
+    static let messageID = MessageID(0x5c1f_2f0a_8e54_4b7d, 0x9a6b_31d0_c7e4_f218)
+
+    /// The identifier of all entries: `journalctl -t wirewatch`.
+    static let identifier = "wirewatch"
+
+    /// The entry: one line to read, and fields to find it by.
+    static func entry(of alert: Alert) throws(JournalError) -> JournalEntry {
+        var fields: [(name: String, value: String)] = [
+            ("WIREWATCH_ALERT_ID", alert.id),
+            ("WIREWATCH_TOPIC", alert.topic),
+            ("WIREWATCH_SEVERITY", alert.severity.rawValue),
+            ("WIREWATCH_SCORE", fixed(alert.score)),
+            ("WIREWATCH_THRESHOLD", fixed(alert.threshold)),
+            ("WIREWATCH_TITLE", SafeText(alert.title).string),
+            ("WIREWATCH_ARTICLE", alert.file),
+            ("WIREWATCH_INBOX", alert.inbox),
+            ("WIREWATCH_LANGUAGE", alert.language),
+            ("WIREWATCH_RAISED", alert.raisedAt.description),
+        ]
+        if let source = alert.source { fields.append(("WIREWATCH_SOURCE", SafeText(source).string)) }
+        if let url = alert.url { fields.append(("WIREWATCH_URL", SafeText(url).string)) }
+        if let published = alert.published { fields.append(("WIREWATCH_PUBLISHED", published)) }
+        let evidence = alert.evidence.map { "\($0.signal): “\(SafeText($0.text))”" }.joined(separator: "\n")
+        if !evidence.isEmpty { fields.append(("WIREWATCH_EVIDENCE", evidence)) }
+        return try JournalEntry(
+            message: line(of: alert), priority: priority(of: alert.severity), id: messageID, identifier: identifier,
+            fields: fields)
+    }
+
+    /// The fields by which an alert's entry is found again.
+    ///
+    /// An id alone is not enough: the same article has the same id for every daemon that writes to this journal, and
+    /// for one that begins anew with an empty store. When it was raised tells them apart.
+    static func match(_ alert: Alert) throws(JournalError) -> [JournalField] {
+        [
+            try JournalField("MESSAGE_ID", messageID.description), try JournalField("WIREWATCH_ALERT_ID", alert.id),
+            try JournalField("WIREWATCH_RAISED", alert.raisedAt.description),
+        ]
+    }
+
+    /// `North Korean missile launch (0.97): headline — source`.
+    static func line(of alert: Alert) -> String {
+        let title = SafeText(alert.title).truncated(toCharacters: 300)
+        let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 60))" } ?? ""
+        return "\(alert.topicTitle) (\(fixed(alert.score))): \(title)\(source)"
+    }
+
+    /// The levels of syslog(3): info, notice, warning and critical are priorities 6, 5, 4 and 2.
+    static func priority(of severity: Severity) -> JournalPriority {
+        switch severity {
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .critical: .critical
+        }
+    }
+
+    /// A probability with two decimals; never rounded up to certainty.
+    static func fixed(_ score: Double) -> String {
+        let hundredths = min(Int((score * 100).rounded()), score < 1 ? 99 : 100)
+        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
+    }
+}
