@@ -105,7 +105,7 @@ struct RouteTrial: Sendable {
         let labels = try labels(given)
         let shown = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\(SafeText($0.value))" }
         return ["alert " + shown.joined(separator: " ")]
-            + configuration.settings.routes.explanation(for: labels).lines.map { SafeText.line($0) }
+            + RouteExplanation(of: labels, through: configuration.settings.routes).lines.map { SafeText.line($0) }
     }
 
     /// The receivers alone, as JSON.
@@ -114,10 +114,10 @@ struct RouteTrial: Sendable {
         return try JSONLine.of(
             RouteDocument(
                 labels: labels,
-                receivers: configuration.settings.routes.routes(for: labels).map {
+                receivers: RouteExplanation(of: labels, through: configuration.settings.routes).reached.map {
                     RouteDocument.Receiver(
-                        name: $0.receiver, route: $0.path, group: $0.groupKey,
-                        groupWaitSeconds: Int($0.groupWait / .seconds(1)), why: $0.why)
+                        name: $0.routed.receiver, route: $0.routed.path, group: $0.routed.groupKey,
+                        groupWaitSeconds: Int($0.routed.groupWait / .seconds(1)), why: $0.why)
                 }))
     }
 

@@ -35,8 +35,8 @@ struct RoutingGuideTests {
             labels[String(option.dropFirst(2))] = value
         }
         #expect(labels.count == 4)
-        #expect(tree.explanation(for: labels).lines == Array(shown.dropFirst()))
-        #expect(tree.routes(for: ["source": "Gossip Daily", "language": "ko"]).isEmpty)
+        #expect(RouteExplanation(of: labels, through: tree).lines == Array(shown.dropFirst()))
+        #expect(tree.receivers(of: ["source": "Gossip Daily", "language": "ko"]).isEmpty)
     }
 
     @Test("Its inhibition, repeats, working hours and budget are read without a problem")

@@ -1,14 +1,28 @@
 /// The way of an alert through the routes, as `wirewatch routes test` prints it.
+///
+/// It walks the tree by itself: routing does not depend on it, and a test holds both walks to the same receivers.
 package struct RouteExplanation: Sendable, Equatable {
-    /// One line for each step, indented by the depth in the tree; the last ones say who is told.
+    /// A receiver, and why it gets the alert.
+    package struct Reached: Sendable, Equatable {
+        package var routed: RoutedReceiver
+        /// The route and what of it matched, for example `routes.routes[1] matches topic=espionage`.
+        package var why: String
+    }
+
+    /// One line for each step, indented by the depth in the tree; the last lines name the receivers.
     package private(set) var lines: [String] = []
-    /// Who is told, each receiver once.
-    package private(set) var receivers: [RoutedReceiver] = []
+    /// The receivers, each once.
+    package private(set) var reached: [Reached] = []
 
     private var repetitions: [String] = []
 
-    /// Follows an alert into a route that has taken it.
-    mutating func follow(_ route: RouteTree.Route, _ labels: [String: String], depth: Int) {
+    /// The way of an alert with these labels.
+    package init(of labels: [String: String], through tree: RouteTree) {
+        follow(tree.root, labels, depth: 0)
+        nameReceivers()
+    }
+
+    private mutating func follow(_ route: RouteTree.Route, _ labels: [String: String], depth: Int) {
         let reason =
             route.matchers.isEmpty ? "takes every alert" : "matches " + RouteExplanation.text(route.matchers, labels)
         say("\(route.path) \(reason)" + (route.continues ? "; continue" : ""), depth)
@@ -22,33 +36,30 @@ package struct RouteExplanation: Sendable, Equatable {
             isTaken = true
             if !child.continues { break }
         }
-        if !isTaken { tell(route, labels, reason) }
+        if !isTaken { reach(route, labels, reason) }
     }
 
-    /// Adds who is told.
-    mutating func finish() {
-        lines += receivers.map { routed in
+    private mutating func reach(_ route: RouteTree.Route, _ labels: [String: String], _ reason: String) {
+        for receiver in route.receivers {
+            if let first = reached.first(where: { $0.routed.receiver == receiver }) {
+                repetitions.append(
+                    "  \(receiver) is reached by \(route.path) too, and told once, by \(first.routed.path)")
+            } else {
+                let routed = RoutedReceiver(receiver, by: route, labels)
+                reached.append(Reached(routed: routed, why: "\(route.path) \(reason)"))
+            }
+        }
+    }
+
+    private mutating func nameReceivers() {
+        lines += reached.map(\.routed).map { routed in
             let group = routed.groupKey.map { key in
                 "; group \(key)" + (routed.groupWait > .zero ? ", waits \(DurationParser.text(routed.groupWait))" : "")
             }
             return "→ \(routed.receiver), by \(routed.path)\(group ?? "")"
         }
         lines += repetitions
-        if receivers.isEmpty { lines.append("→ nobody but the journal") }
-    }
-
-    private mutating func tell(_ route: RouteTree.Route, _ labels: [String: String], _ reason: String) {
-        for receiver in route.receivers {
-            if let first = receivers.first(where: { $0.receiver == receiver }) {
-                repetitions.append("  \(receiver) is reached by \(route.path) too, and told once, by \(first.path)")
-                continue
-            }
-            let key = GroupKey.text(route.groupBy, labels)
-            receivers.append(
-                RoutedReceiver(
-                    receiver: receiver, groupKey: key, groupWait: key == nil ? .zero : route.groupWait,
-                    path: route.path, why: "\(route.path) \(reason)"))
-        }
+        if reached.isEmpty { lines.append("→ nobody but the journal") }
     }
 
     private mutating func say(_ line: String, _ depth: Int) {

@@ -36,39 +36,51 @@ package struct RouteTree: Sendable, Equatable {
             routes: [])
     }
 
-    /// Who is told of an alert, each receiver once: by the first route that reaches it.
-    package func routes(for labels: [String: String]) -> [RoutedReceiver] {
-        explanation(for: labels).receivers
-    }
+    /// The routes that take an alert with these labels, in their order; at least the root.
+    package func match(_ labels: [String: String]) -> [Route] { root.match(labels) }
 
-    /// The same with the reasons, step by step.
-    package func explanation(for labels: [String: String]) -> RouteExplanation {
-        var explanation = RouteExplanation()
-        explanation.follow(root, labels, depth: 0)
-        explanation.finish()
-        return explanation
+    /// The receivers of an alert with these labels, each once: by the first route that reaches it.
+    package func receivers(of labels: [String: String]) -> [RoutedReceiver] {
+        var found: [RoutedReceiver] = []
+        for route in match(labels) {
+            for receiver in route.receivers where !found.contains(where: { $0.receiver == receiver }) {
+                found.append(RoutedReceiver(receiver, by: route, labels))
+            }
+        }
+        return found
     }
 }
 
-/// A receiver that an alert goes to, and how it came there.
+extension RouteTree.Route {
+    /// The routes below this one that take an alert, else this one; empty if it does not match.
+    ///
+    /// Source: Alertmanager's `Route.Match`, dispatch/route.go.
+    func match(_ labels: [String: String]) -> [RouteTree.Route] {
+        guard matchers.allSatisfy({ $0.matches(labels) }) else { return [] }
+        var taken: [RouteTree.Route] = []
+        for child in routes {
+            let found = child.match(labels)
+            taken += found
+            if !found.isEmpty, !child.continues { break }
+        }
+        return taken.isEmpty ? [self] : taken
+    }
+}
+
+/// A receiver that an alert is routed to, and how.
 package struct RoutedReceiver: Sendable, Equatable {
-    /// The receiver's name.
     package var receiver: String
-    /// Alerts of the same key go in one post; nothing for one that goes alone.
+    /// Alerts of the same key go in one post; nil for an alert that goes alone.
     package var groupKey: String?
     /// How long the alert waits for others of its group.
     package var groupWait: Duration
-    /// The route, as `routes.routes[1]`.
+    /// The route, for example `routes.routes[1]`.
     package var path: String
-    /// Why, in words.
-    package var why: String
 
-    /// A receiver reached by a route.
-    package init(receiver: String, groupKey: String?, groupWait: Duration, path: String, why: String) {
+    init(_ receiver: String, by route: RouteTree.Route, _ labels: [String: String]) {
         self.receiver = receiver
-        self.groupKey = groupKey
-        self.groupWait = groupWait
-        self.path = path
-        self.why = why
+        groupKey = GroupKey.text(route.groupBy, labels)
+        groupWait = groupKey == nil ? .zero : route.groupWait
+        path = route.path
     }
 }

@@ -104,7 +104,7 @@ struct AlertRaising {
             try DeliveryRow(alert: alert.id, receiver: journal, event: event, readyAt: now)
                 .insert(into: database, now: now)
         }
-        for target in desk.routes.routes(for: alert.labels) where target.receiver != desk.journal {
+        for target in desk.routes.receivers(of: alert.labels) where target.receiver != desk.journal {
             try DeliveryRow(
                 alert: alert.id, receiver: target.receiver, event: event, groupKey: target.groupKey,
                 readyAt: now.advanced(by: target.groupWait)

@@ -87,7 +87,7 @@ struct RouteSettingsTests {
             RouteTree(from: $0.section("routes"), receivers: [])
         }
         #expect(problems.isEmpty)
-        #expect(tree.routes(for: ["topic": "a"]).isEmpty)
+        #expect(tree.receivers(of: ["topic": "a"]).isEmpty)
         #expect(
             SettingsReading.read("routes: {receivers: [desk]}") {
                 RouteTree(from: $0.section("routes"), receivers: [])

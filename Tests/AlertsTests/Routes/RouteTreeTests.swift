@@ -32,7 +32,7 @@ struct RouteTreeTests {
         """
 
     private func told(_ tree: RouteTree, _ labels: [String: String]) -> [String] {
-        tree.routes(for: labels).map {
+        tree.receivers(of: labels).map {
             "\($0.receiver) by \($0.path) in \($0.groupKey ?? "none") after \($0.groupWait.components.seconds)"
         }
     }
@@ -120,16 +120,17 @@ struct RouteTreeTests {
     func explanation() {
         let tree = tree(Self.desks)
         #expect(
-            tree.explanation(for: ["topic": "espionage", "severity": "critical", "language": "en"]).lines == [
-                "routes takes every alert",
-                "  routes.routes[0] matches topic=espionage, severity=critical; continue",
-                "  routes.routes[1] matches topic=espionage",
-                "    routes.routes[1].routes[0] does not match: language is “en”, not language=ko",
-                "→ phone, by routes.routes[0]",
-                "→ desk, by routes.routes[1]; group topic=espionage, waits 30s",
-            ])
+            RouteExplanation(of: ["topic": "espionage", "severity": "critical", "language": "en"], through: tree).lines
+                == [
+                    "routes takes every alert",
+                    "  routes.routes[0] matches topic=espionage, severity=critical; continue",
+                    "  routes.routes[1] matches topic=espionage",
+                    "    routes.routes[1].routes[0] does not match: language is “en”, not language=ko",
+                    "→ phone, by routes.routes[0]",
+                    "→ desk, by routes.routes[1]; group topic=espionage, waits 30s",
+                ])
         #expect(
-            tree.explanation(for: ["topic": "taiwan-strait", "source": "Gossip"]).lines == [
+            RouteExplanation(of: ["topic": "taiwan-strait", "source": "Gossip"], through: tree).lines == [
                 "routes takes every alert",
                 "  routes.routes[0] does not match: topic is “taiwan-strait”, not topic=north-korean-*,espionage",
                 "  routes.routes[1] does not match: topic is “taiwan-strait”, not topic=espionage",
@@ -148,7 +149,7 @@ struct RouteTreeTests {
                 - {match: {severity: critical}, receivers: [desk], continue: true}
                 - {match: {topic: espionage}, unless: {source: x}, receivers: [desk]}
             """)
-        let lines = tree.explanation(for: ["topic": "espionage", "severity": "critical"]).lines
+        let lines = RouteExplanation(of: ["topic": "espionage", "severity": "critical"], through: tree).lines
         #expect(
             lines.suffix(3) == [
                 "  routes.routes[1] matches topic=espionage, source!=x", "→ desk, by routes.routes[0]",
