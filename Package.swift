@@ -3,11 +3,11 @@ import PackageDescription
 
 // The manifest is the map of the house. An arrow points at what is imported; nothing points back:
 //
-//   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
-//                                                          Storage ◄─ Learning ◄─────────── wirewatch
-//   Settings ◄─ Watching ◄───────────────────────────────────────────────────────── Daemon
-//   CSystemd ◄─ Systemd  ◄───────────────────────────────────────────── Delivery, Daemon
-//   CMeaning ◄─ Meaning  ◄───────────────────────────────────────────────────────── Daemon
+//   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Intake ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
+//                                                                   Storage ◄─ Learning ◄─────────── wirewatch
+//   Settings ◄─ Watching ◄──────────────────────────────────────────────────────────────────── Daemon
+//   CSystemd ◄─ Systemd  ◄──────────────────────────────────────────────────────── Delivery, Daemon
+//   CMeaning ◄─ Meaning  ◄──────────────────────────────────────────────────────────────────── Daemon
 //
 // Tests/ArchitectureTests holds every file's imports against this picture.
 
@@ -57,17 +57,18 @@ let package = Package(
         module("Topics", ["Settings", "Articles"]),
         module("Stories", ["Settings", "Articles", "Topics"]),
         module("Alerts", ["Settings", "Articles", "Topics", "Stories"]),
+        module("Intake", ["Articles", "Topics", "Stories", "Alerts"]),
         module(
             "Storage",
             [
-                "Settings", "Articles", "Topics", "Stories", "Alerts",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module(
             "Delivery",
             [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto",
-                "CLinux",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "CCurl",
+                "CCrypto", "CLinux",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -89,8 +90,8 @@ let package = Package(
         module(
             "Daemon",
             [
-                "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Storage", "Delivery", "Systemd",
-                "Watching",
+                "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage", "Delivery",
+                "Systemd", "Watching",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -100,9 +101,8 @@ let package = Package(
         .executableTarget(
             name: "wirewatch",
             dependencies: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Watching", "Delivery", "Systemd",
-                "Learning",
-                "Daemon",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Watching", "Delivery",
+                "Systemd", "Learning", "Daemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -128,10 +128,11 @@ let package = Package(
         tests("TopicsTests", of: ["Topics", "Articles", "Settings"], exclude: ["Fixtures"]),
         tests("StoriesTests", of: ["Stories", "Topics", "Articles", "Settings"]),
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
+        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Articles"]),
         tests(
             "StorageTests",
             of: [
-                "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings",
+                "Storage", "Intake", "Alerts", "Stories", "Topics", "Articles", "Settings",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("SystemdTests", of: ["Systemd"]),
@@ -142,20 +143,22 @@ let package = Package(
         tests(
             "DeliveryTests",
             of: [
-                "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd",
+                "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
             "DaemonTests",
             of: [
-                "Daemon", "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles", "Settings", "Watching",
+                "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Articles", "Settings",
+                "Watching",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
         tests("LearningTests", of: ["Learning", "Storage", "Stories", "Topics", "Articles", "Settings"]),
         tests(
             "wirewatchTests",
             of: [
-                "wirewatch", "Learning", "Daemon", "Delivery", "Storage", "Alerts", "Stories", "Topics", "Articles",
+                "wirewatch", "Learning", "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics",
+                "Articles",
                 "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("ArchitectureTests", of: []),

@@ -6,8 +6,6 @@ import Topics
 package enum AlertWriter {
     /// The most quotes an alert carries.
     static let mostQuotes = 4
-    /// The longest quote, in bytes of UTF-8.
-    static let longestQuote = 600
     /// The longest headline, in bytes of UTF-8.
     static let longestTitle = 1_000
 
@@ -46,20 +44,7 @@ package enum AlertWriter {
 
     /// The reasons of a score, quoted: what spoke for the topic, the strongest first.
     package static func quotes(_ score: TopicScore, in article: Article) -> [Alert.Quote] {
-        score.evidence.filter { $0.contribution > 0 }.prefix(mostQuotes).map { quote($0, in: article) }
-    }
-
-    /// A piece of evidence with the words that show it, cut between characters if they are too many.
-    package static func quote(_ evidence: Evidence, in article: Article) -> Alert.Quote {
-        let text = article.quote(evidence.quote).cut(toBytes: longestQuote)
-        let end = text.utf8.count
-        let highlights = evidence.highlights.compactMap { range -> Range<Int>? in
-            let start = range.lowerBound - evidence.quote.lowerBound
-            let stop = range.upperBound - evidence.quote.lowerBound
-            return start >= 0 && stop <= end ? start..<stop : nil
-        }
-        return Alert.Quote(
-            signal: evidence.signal, contribution: evidence.contribution, text: text, highlights: highlights)
+        score.evidence.filter { $0.contribution > 0 }.prefix(mostQuotes).map { Alert.Quote($0, in: article) }
     }
 
     private static func ownLabels(topic: TopicDefinition, inbox: [String: String]) -> [String: String]? {
@@ -79,9 +64,27 @@ package enum AlertWriter {
     }
 }
 
+extension Alert.Quote {
+    /// The longest quote, in bytes of UTF-8.
+    static let maxLength = 600
+
+    /// A piece of evidence with the words that show it, cut between characters if there are too many.
+    package init(_ evidence: Evidence, in article: Article) {
+        let text = article.quote(evidence.quote).cut(toBytes: Alert.Quote.maxLength)
+        let end = text.utf8.count
+        self.init(
+            signal: evidence.signal, contribution: evidence.contribution, text: text,
+            highlights: evidence.highlights.compactMap { range in
+                let start = range.lowerBound - evidence.quote.lowerBound
+                let stop = range.upperBound - evidence.quote.lowerBound
+                return start >= 0 && stop <= end ? start..<stop : nil
+            })
+    }
+}
+
 extension String {
-    /// The longest beginning of whole characters within a number of bytes.
-    func cut(toBytes limit: Int) -> String {
+    /// The longest beginning of whole characters within a number of bytes of UTF-8.
+    package func cut(toBytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var end = startIndex
         var length = 0

@@ -1,19 +1,30 @@
 import Articles
 
-/// Why an alert that was raised is told to nobody.
+/// Whether an alert was delivered when it was last raised.
+package enum AlertState: String, Sendable, CaseIterable {
+    /// It goes to its receivers.
+    case active
+    case silenced
+    case inhibited
+}
+
+/// Why an alert that was raised is delivered to no receiver.
 package enum Suppression: Sendable, Equatable {
     /// By a silence.
     case silenced(Silence)
     /// By another alert, raised a short while ago, and the rule that says so, as `inhibit[0]`.
     case inhibited(by: String, rule: String)
 
-    /// A stable word for the store and for counters: `silenced` or `inhibited`.
-    package var word: String {
+    /// The state of the alert.
+    package var state: AlertState {
         switch self {
-        case .silenced: "silenced"
-        case .inhibited: "inhibited"
+        case .silenced: .silenced
+        case .inhibited: .inhibited
         }
     }
+
+    /// A stable word for the store and for counters: `silenced` or `inhibited`.
+    package var word: String { state.rawValue }
 
     /// The reason in words, for the ledger.
     package var reason: String {

@@ -1,25 +1,22 @@
-import Alerts
 import Articles
+import Foundation
 import GRDB
-import Synchronization
 
 /// Everything that survives a restart, in one SQLite file.
 ///
-/// Its parts are extensions, each in a file of its own: committing what was read, the outbox, the ledger. Writes
-/// are synchronous (`FULL`): what was told to anyone is known to the store after a power cut too.
+/// The file of each table holds what is asked of it. Writes are synchronous (`FULL`): after a power cut the store still
+/// knows every alert that was delivered.
 package final class Store: Sendable {
     let pool: DatabasePool
-    /// The stories as the store has them; nothing before the first commit and after one that failed.
-    let shelf = Mutex<StoryShelf?>(nil)
 
-    /// Opens the store, making it or bringing it up to date.
+    /// Opens the store, and makes it if there is none.
     ///
     /// - Parameter path: The database file; SQLite keeps a `-wal` and a `-shm` file beside it.
     package convenience init(path: String) throws(StoreError) {
         try self.init(path: path, isReadOnly: false)
     }
 
-    /// Opens a store that another process owns, to look at it.
+    /// Opens a store that another process owns, to read it.
     package static func reading(path: String) throws(StoreError) -> Store {
         try Store(path: path, isReadOnly: true)
     }
@@ -31,17 +28,16 @@ package final class Store: Sendable {
         configuration.busyMode = .timeout(10)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            if isReadOnly {
-                let isCurrent = try pool.read { try Migrations.migrator().hasCompletedMigrations($0) }
-                guard isCurrent else {
-                    throw StoreError.cannotOpen(path: path, reason: "it was made by another version of wirewatch")
-                }
-            } else {
-                let isNewer = try pool.read { try Migrations.migrator().hasBeenSuperseded($0) }
-                guard !isNewer else {
-                    throw StoreError.cannotOpen(path: path, reason: "it was made by a newer version of wirewatch")
-                }
-                try Migrations.migrator().migrate(pool)
+            switch try pool.read(Schema.age) {
+            case .current: break
+            case .incomplete where !isReadOnly: try Schema.migrator().migrate(pool)
+            case .incomplete:
+                throw StoreError.cannotOpen(path: path, reason: "it was made by another version of wirewatch")
+            case .old: throw StoreError.oldSchema(path: path)
+            case .newer:
+                throw StoreError.cannotOpen(path: path, reason: "it was made by a newer version of wirewatch")
+            }
+            if !isReadOnly {
                 // After opening: GRDB sets NORMAL when it turns the log on, whatever was prepared before.
                 try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             }
@@ -52,13 +48,37 @@ package final class Store: Sendable {
         }
     }
 
-    /// Closes the database, folding its log into the file; nothing may be asked of the store afterwards.
+    /// Closes the database and folds its log into the file. The store cannot be used afterwards.
     package func close() throws(StoreError) {
         do {
             try pool.close()
         } catch {
             throw StoreError(error, operation: "close")
         }
+    }
+
+    /// Renames a store that ``StoreError/oldSchema(path:)`` refuses, so that a new one can be made at its place.
+    ///
+    /// - Parameter day: The day that its new name holds, for example `wirewatch.sqlite.old-schema-2026-11-29`.
+    /// - Returns: The new path.
+    package static func setAside(path: String, on day: CivilDate) throws(StoreError) -> String {
+        let files = FileManager.default
+        let name = "\(path).old-schema-\(day)"
+        var aside = name
+        var number = 1
+        while files.fileExists(atPath: aside) {
+            number += 1
+            aside = "\(name)-\(number)"
+        }
+        do {
+            // SQLite finds the log by the database's name.
+            for ending in ["-wal", "-shm", ""] where files.fileExists(atPath: path + ending) {
+                try files.moveItem(atPath: path + ending, toPath: aside + ending)
+            }
+        } catch {
+            throw StoreError.cannotOpen(path: path, reason: "the old store cannot be set aside: \(error)")
+        }
+        return aside
     }
 
     func write<Value>(_ operation: String, _ work: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -155,7 +155,7 @@ private struct LedgerDocument: Encodable {
         try container.encode(entry.suppression, forKey: .suppressed)
         try container.encode(
             entry.deliveries.map {
-                Delivery(receiver: $0.receiver, state: $0.state, attempts: $0.attempts, detail: $0.detail)
+                Delivery(receiver: $0.receiver, state: $0.state.rawValue, attempts: $0.attempts, detail: $0.detail)
             }, forKey: .deliveries)
     }
 }
@@ -176,11 +176,11 @@ struct LedgerText {
         let suppression = entry.suppression.map { [style.faint("suppressed: \(SafeText($0))")] } ?? []
         let deliveries = entry.deliveries.map { delivery in
             switch delivery.state {
-            case "delivered": style.good("\(delivery.receiver) delivered")
-            case "dead": style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
-            case "suppressed", "folded", "handed-over":
+            case .delivered: style.good("\(delivery.receiver) delivered")
+            case .dead: style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
+            case .suppressed, .folded, .handedOver:
                 "\(delivery.receiver) \(delivery.state)" + (delivery.detail.map { ": \(SafeText($0))" } ?? "")
-            default:
+            case .waiting, .pending:
                 "\(delivery.receiver) waiting"
                     + (delivery.attempts > 0 ? " after \(delivery.attempts.counted("attempt"))" : "")
             }

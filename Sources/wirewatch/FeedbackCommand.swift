@@ -4,6 +4,7 @@ import Articles
 import Daemon
 import Delivery
 import Foundation
+import Intake
 import Settings
 import Storage
 import Stories
@@ -160,8 +161,7 @@ struct FeedbackCollector: Sendable {
         guard topics.contains(topic) else { throw FeedbackError.unknownTopic(topic, known: topics) }
         let (explanation, warnings) = try read(file, configuration)
         let article = explanation.article
-        let key = ArticleKey(identity: article.identity, fingerprint: article.fingerprint)
-        let subject = AlertWriter.identity(key, topic: topic)
+        let subject = explanation.scored.alertID(topic: topic)
         let store = try StoreAccess(stateDirectory: configuration.settings.stateDirectory).writing()
         if let raised = try store.alerts(beginningWith: subject, limit: 1).first {
             throw FeedbackError.notMissed(file: file, raised)

@@ -149,9 +149,10 @@ struct ReceiverActions: Sendable {
             try await sleep(ReceiverActions.interval)
             guard let state = try store.postState(number) else { break }
             switch state.state {
-            case "delivered": return "delivered to \(settings.name) by the running daemon\n"
-            case "dead": throw ReceiverTrialError.refused(settings.name, state.detail ?? "")
-            default: if state.attempts > 0 { throw ReceiverTrialError.waits(settings.name, state.detail ?? "") }
+            case .delivered: return "delivered to \(settings.name) by the running daemon\n"
+            case .dead: throw ReceiverTrialError.refused(settings.name, state.detail ?? "")
+            case .pending, .folded, .handedOver:
+                if state.attempts > 0 { throw ReceiverTrialError.waits(settings.name, state.detail ?? "") }
             }
         }
         throw ReceiverTrialError.waits(

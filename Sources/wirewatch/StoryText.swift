@@ -3,6 +3,7 @@ import Alerts
 import Articles
 import Delivery
 import Storage
+import Stories
 
 /// Stories as a person reads them.
 struct StoryText {
@@ -31,7 +32,7 @@ struct StoryText {
 
     private func line(of article: StoryMember) -> String {
         let source = article.source.map { SafeText($0).truncated(toCharacters: 40).string } ?? "(no source)"
-        var relation = article.relation
+        var relation = article.relation.rawValue
         if article.similarity > 0, article.similarity < 1 {
             relation += " \(Int((article.similarity * 100).rounded())) %"
         }
@@ -120,7 +121,7 @@ private struct MemberDocument: Encodable {
 
     init(_ member: StoryMember) {
         number = member.number
-        relation = member.relation
+        relation = member.relation.rawValue
         relative = member.relative
         similarity = member.similarity
         reasons = member.reasons

@@ -2,7 +2,9 @@ import ArgumentParser
 import Articles
 import Daemon
 import Delivery
+import Intake
 import Storage
+import Stories
 
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -77,13 +79,13 @@ struct DecisionText {
     /// The file, then each article, its story, and a line for each topic that anything spoke for.
     func page(of file: FileDecision) -> String {
         var text = "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(LocalTime.written(file.seenAt))\n"
-        if file.outcome != "read" {
+        if !file.isRead {
             return text + "  " + style.bad("not read, \(file.outcome): \(SafeText(file.detail ?? ""))") + "\n"
         }
         for article in file.articles {
             let source = article.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
             text += "  \(SafeText(article.title).truncated(toCharacters: 120))\(source)\n"
-            if let story = article.story { text += "  story \(story), \(article.relation ?? "new")\n" }
+            text += "  story \(article.story), \(article.relation.rawValue)\n"
             if article.topics.isEmpty { text += "  nothing in it speaks for any topic\n" }
             for topic in article.topics { text += line(of: topic) }
         }
@@ -92,8 +94,8 @@ struct DecisionText {
 
     private func line(of topic: ArticleDecision.Topic) -> String {
         let numbers = "\(Decimals.fixed(topic.score)) of \(Decimals.fixed(topic.threshold))"
-        let isTold = topic.decision != "quiet"
-        let decision = isTold ? style.good(topic.decision) : topic.decision
+        let word = topic.decision.rawValue
+        let decision = topic.decision == .quiet ? word : style.good(word)
         let reason = topic.reason.map { " (\($0))" } ?? ""
         let alert = topic.alert.map { "  alert \($0.prefix(8))" } ?? ""
         let quote = topic.quote.map { "\n      " + style.faint(SafeText($0).truncated(toCharacters: 160).string) } ?? ""
@@ -108,8 +110,8 @@ struct DecisionDocument: Encodable {
         var title: String
         var source: String?
         var language: String
-        var story: Int64?
-        var relation: String?
+        var story: Int64
+        var relation: String
         var topics: [Topic]
     }
 
@@ -140,10 +142,10 @@ struct DecisionDocument: Encodable {
         articles = decision.articles.map { article in
             Article(
                 title: article.title, source: article.source, language: article.language, story: article.story,
-                relation: article.relation,
+                relation: article.relation.rawValue,
                 topics: article.topics.map {
                     Topic(
-                        topic: $0.name, score: $0.score, threshold: $0.threshold, decision: $0.decision,
+                        topic: $0.name, score: $0.score, threshold: $0.threshold, decision: $0.decision.rawValue,
                         reason: $0.reason, alert: $0.alert, suppressed: $0.suppression, quote: $0.quote)
                 })
         }

@@ -102,7 +102,7 @@ struct AlertWriterTests {
         let article = Invented.article([(.paragraph, sentence)])
         let evidence = Invented.evidence(sentence, highlighting: ["파업", "파업"], in: article)
         #expect(evidence.highlights.count == 2)
-        let quote = AlertWriter.quote(evidence, in: article)
+        let quote = Alert.Quote(evidence, in: article)
         #expect((598...600).contains(quote.text.utf8.count))
         #expect(sentence.hasPrefix(quote.text))
         #expect(quote.highlights == [0..<6])
@@ -114,7 +114,7 @@ struct AlertWriterTests {
         let family = "👨‍👩‍👧‍👦"
         let sentence = String(repeating: family, count: 30)
         let article = Invented.article([(.paragraph, sentence)])
-        let quote = AlertWriter.quote(Invented.evidence(sentence, in: article), in: article)
+        let quote = Alert.Quote(Invented.evidence(sentence, in: article), in: article)
         #expect(quote.text == String(repeating: family, count: 600 / family.utf8.count))
     }
 

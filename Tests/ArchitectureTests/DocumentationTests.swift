@@ -1,8 +1,8 @@
 import Testing
 
-@Suite("What other modules see is documented")
+@Suite("Documentation comments")
 struct DocumentationTests {
-    @Test("Every package declaration has a /// comment")
+    @Test("Every package type and every package function of several parameters has a /// comment")
     func files() throws {
         let files = try Repository.sources() + Repository.swiftFiles().filter { $0.target == "TestSupport" }
         let offences = files.flatMap(DocumentationRule.offences)
@@ -10,48 +10,46 @@ struct DocumentationTests {
     }
 
     @Test(
-        "A declaration without a comment is found",
+        "A type or function without a comment is found",
         arguments: [
             "package struct A {}",
             "@frozen\npackage struct A {}",
-            "/// Documented.\n\npackage func a() {}",
-            "// Not a documentation comment.\npackage func a() {}",
-            "///\npackage func a() {}",
-            "struct A {\n    package private(set) var a = 1\n}",
-            "struct A {\n    private(set) package var a = 1\n}",
-            "extension A {\n    package static func a() {}\n}",
-            "extension A {\n    @discardableResult package func a() -> Int { 1 }\n}",
-            "package extension A {\n    func a() {}\n}",
-            "/// A.\npackage enum A {\n    case a\n}",
-            "/// A.\npackage enum A { case a }",
-            "/// A.\npackage protocol A {\n    var a: Int { get }\n}",
-            "/// A.\npackage struct A {\n    package init(\n        a: Int\n    ) {}\n}",
-            "/// A.\n@available(\n    *, deprecated\n)\npackage struct A {\n    package let a: Int\n}",
+            "/// Documented.\n\npackage struct A {}",
+            "// Not a documentation comment.\npackage struct A {}",
+            "///\npackage struct A {}",
+            "package func a(b: Int, c: Int) {}",
+            "package func a(_ b: [Int: Int], _ c: (Int) -> Int = { $0 }) {}",
+            "extension A {\n    package static func a(b: Int, c: Int) {}\n}",
+            "extension A {\n    @discardableResult package static func a(b: Int, c: Int) -> Int { 1 }\n}",
+            "package extension A {\n    static func a(\n        b: Int,\n        c: Int\n    ) {}\n}",
             "public typealias A = Int",
             "/// A.\npackage struct A {\n    package struct B {}\n}",
-            "package class func a() {}",
+            "package class func a(b: Int, c: Int) {}",
+            "package protocol A {\n    var a: Int { get }\n}",
         ])
     func undocumented(source: String) {
         #expect(offences(source).count == 1, "\(offences(source))")
     }
 
     @Test(
-        "A documented, hidden or exempt declaration passes",
+        "A documented, hidden or plain declaration passes",
         arguments: [
             "/// A.\npackage struct A {\n    let a: Int\n    init() {}\n    enum B { case c }\n}",
             "/// A.\n@frozen\n@MainActor\npackage struct A {}",
-            "/// First line.\n///\n/// - Returns: One.\n@discardableResult\npackage func a() -> Int { 1 }",
-            "/// A.\npackage enum A {\n    /// B.\n    case b\n\n    var c: Int {\n        switch self {\n        case .b: 1\n        }\n    }\n}",
-            "/// A.\npackage struct A {\n    package var description: String { \"a\" }\n}",
+            "/// First line.\n///\n/// - Returns: One.\n@discardableResult\npackage func a(b: Int, c: Int) -> Int { 1 }",
+            "/// A.\npackage enum A {\n    case b\n\n    package var c: Int { 1 }\n}",
+            "/// A.\npackage struct A {\n    package init(\n        a: Int, b: Int\n    ) {}\n}",
             "/// A.\npackage struct A {\n    package static func == (a: A, b: A) -> Bool { true }\n}",
-            "/// A.\npackage struct A {\n    package func hash(into hasher: inout Hasher) {}\n}",
-            "/// A.\npackage class A: B {\n    package override func a() {}\n}",
+            "/// A.\npackage struct A {\n    package func b(c: Int, d: Int) {}\n}",
+            "package func a(b: [Int: Int]) {}",
+            "package func a() { b(c: 1, d: 2) }",
+            "/// A.\npackage protocol A {\n    var a: Int { get }\n}",
             "package import Foundation",
-            "package extension A {\n    private func a() {}\n}",
+            "package extension A {\n    private static func a(b: Int, c: Int) {}\n}",
             "let text = \"\"\"\n    package struct A {}\n    \"\"\"",
             "/* package struct A {} */",
             "let package = Package(name: \"a\")",
-            "/// A.\npackage func a() {\n    enum B { case c }\n    let package = 1\n}",
+            "/// A.\npackage func a(b: Int, c: Int) {\n    enum B { case c }\n    let package = 1\n}",
         ])
     func documented(source: String) {
         #expect(offences(source) == [])

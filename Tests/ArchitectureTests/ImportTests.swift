@@ -53,6 +53,22 @@ struct ImportTests {
     }
 
     @Test(
+        "The store decides nothing: it does not even name the types that decide",
+        arguments: ["AlertWriter", "Decision(on", "InhibitionRules", "RouteTree", ".place(", "Suppression.of"])
+    func storage(word: String) throws {
+        let files = try Repository.sources().filter { $0.target == "Storage" }
+        #expect(files.count > 10)
+        #expect(files.filter { $0.text.contains(word) }.map(\.path) == [])
+    }
+
+    @Test("What decides knows no database")
+    func intake() throws {
+        let row = try #require(ModuleTable.row(of: "Intake"))
+        #expect(row.external == [] && !row.own.contains("Storage"))
+        #expect(try #require(ModuleTable.row(of: "Storage")).own.contains("Intake"))
+    }
+
+    @Test(
         "A package or a C library has one module that knows it",
         arguments: [
             ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]), ("CGumbo", ["Articles"]),

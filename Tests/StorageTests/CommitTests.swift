@@ -25,7 +25,7 @@ struct CommitTests {
         let entry = try #require(try news.store.alerts(AlertQuery()).first)
         #expect(entry.alert == alert)
         #expect(entry.deliveries.map(\.receiver) == ["chat", "journal"])
-        #expect(entry.deliveries.allSatisfy { $0.state == "waiting" && $0.attempts == 0 && $0.detail == nil })
+        #expect(entry.deliveries.allSatisfy { $0.state == .waiting && $0.attempts == 0 && $0.detail == nil })
         for receiver in ["chat", "journal"] { #expect(try news.waiting(receiver).map(\.alert) == [alert]) }
     }
 

@@ -17,11 +17,12 @@ struct ReopeningTests {
 
         let store = try Store(path: news.path)
         #expect(try store.alerts(AlertQuery()).map(\.alert) == first)
-        #expect(try store.alerts(AlertQuery())[0].deliveries.map(\.state) == ["waiting", "delivered"])
+        #expect(try store.alerts(AlertQuery())[0].deliveries.map(\.state) == [.waiting, .delivered])
         #expect(try store.waitingDeliveries(to: "journal", limit: 9, now: StoredNews.at(9)).isEmpty)
         #expect(try store.waitingDeliveries(to: "chat", limit: 9, now: StoredNews.at(9)).map(\.alert) == first)
         let again = try store.commit(
-            [StoredNews.file("b.txt", StoredNews.article("1"))], desk: StoredNews.desk(), now: StoredNews.at(10))
+            [StoredNews.file("b.txt", StoredNews.article("1"))], policy: StoredNews.desk(), stories: StoryIndexCache(),
+            now: StoredNews.at(10))
         #expect(again.alerts.isEmpty)
         #expect(again.quietReasons == ["already-told-repetition": 1])
     }

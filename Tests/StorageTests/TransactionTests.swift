@@ -45,13 +45,16 @@ struct TransactionTests {
                 "\($0).txt", StoredNews.article("\($0)", text: "Port \($0) " + String(repeating: "x", count: 500)))
         }
         let error = #expect(throws: StoreError.self) {
-            _ = try news.store.commit(batch, desk: StoredNews.desk(), now: StoredNews.at(0))
+            _ = try news.store.commit(
+                batch, policy: StoredNews.desk(), stories: StoryIndexCache(), now: StoredNews.at(0))
         }
         #expect(error?.isRetryable == true)
         #expect(error?.description.contains("full") == true)
         try expectNothing()
         try news.store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages * 100)") }
-        #expect(try news.store.commit(batch, desk: StoredNews.desk(), now: StoredNews.at(0)).articleCount == 200)
+        #expect(
+            try news.store.commit(batch, policy: StoredNews.desk(), stories: StoryIndexCache(), now: StoredNews.at(0))
+                .articleCount == 200)
     }
 
     @Test("A store that is only read refuses to write")
@@ -59,7 +62,8 @@ struct TransactionTests {
         let reader = try Store.reading(path: news.path)
         #expect(throws: StoreError.self) {
             _ = try reader.commit(
-                [StoredNews.file("a.txt", StoredNews.article("1"))], desk: StoredNews.desk(), now: StoredNews.at(0))
+                [StoredNews.file("a.txt", StoredNews.article("1"))], policy: StoredNews.desk(),
+                stories: StoryIndexCache(), now: StoredNews.at(0))
         }
         try expectNothing()
     }

@@ -3,6 +3,7 @@ import Alerts
 import Articles
 import Delivery
 import Foundation
+import Intake
 import Storage
 import Stories
 import Synchronization
@@ -26,14 +27,14 @@ struct AlertLedgerTests {
     private func raise(_ title: String) throws {
         let article = Article(
             text: title, passages: [Passage(role: .title, range: 0..<title.utf8.count)], language: .english)
-        let key = ArticleKey(identity: article.identity, fingerprint: article.fingerprint)
         let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
         let file = FileOutcome(
             checkpoint: Checkpoint(inbox: "desk", path: title, device: 1, inode: 1, size: 1, modified: 1, changed: 1),
-            sha256: nil, result: .articles([ScoredArticle(article: article, key: key, scores: [score])]))
+            sha256: nil, result: .articles([ScoredArticle(of: article, reading: ArticleReading(scores: [score]))]))
         let topic = try DeskFolder().load().catalog.topics[0]
         _ = try store.commit(
-            [file], desk: DeskRules(topics: [topic.name: topic], receivers: ["chat", "journal"]), now: now)
+            [file], policy: DecisionPolicy(topics: [topic.name: topic], receivers: ["chat", "journal"]),
+            stories: StoryIndexCache(), now: now)
     }
 
     /// Makes posts of what waits for a receiver and records what came of the first.

@@ -2,6 +2,7 @@ import Daemon
 import Alerts
 import Articles
 import Foundation
+import Intake
 import Storage
 import Stories
 import TestSupport
@@ -30,19 +31,15 @@ struct FeedbackCollectorTests {
     private func read(_ text: String, as name: String) throws -> [String] {
         let configuration = try desk.load()
         let file = try desk.folder.write(text, to: "inbox/\(name)")
-        let articles = try Explainer(configuration).explain(file).explanations.map { explanation in
-            let article = explanation.article
-            return ScoredArticle(
-                article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
-                scores: explanation.scores)
-        }
+        let articles = try Explainer(configuration).explain(file).explanations.map(\.scored)
         let checkpoint = Checkpoint(
             inbox: "inbox", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         return try store.commit(
             [FileOutcome(checkpoint: checkpoint, sha256: nil, result: .articles(articles))],
-            desk: DeskRules(
+            policy: DecisionPolicy(
                 topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
                 receivers: []),
+            stories: StoryIndexCache(),
             now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         ).alerts.map(\.id)
     }
@@ -103,7 +100,7 @@ struct FeedbackCollectorTests {
         let gone = desk.folder.path("gone.txt")
         #expect(
             error { try collector().miss(topic: "port-strike", file: gone) }
-                == "\(gone): cannot be read: No such file or directory")
+                == "\(gone): there is no such file")
         let feed = try desk.folder.write(
             "{\"title\": \"One\", \"text\": \"a\"}\n{\"title\": \"Two\", \"text\": \"b\"}\n", to: "feed.jsonl")
         #expect(error { try collector().miss(topic: "port-strike", file: feed) }.contains("holds 2 articles"))

@@ -47,3 +47,16 @@ package struct Post: Sendable, Equatable, Codable {
         self.omitted = omitted
     }
 }
+
+/// How far a post has come.
+package enum PostState: String, Sendable, CaseIterable {
+    /// It is to be sent, or to be sent again.
+    case pending
+    case delivered
+    /// A dead letter: it was given up.
+    case dead
+    /// It cannot be delivered, and need not: an update whose message is gone.
+    case folded
+    /// Another receiver got it instead.
+    case handedOver = "handed-over"
+}

@@ -10,6 +10,19 @@ package enum DeliveryEvent: String, Sendable, Codable, CaseIterable {
     case updated
 }
 
+/// How far a delivery has come.
+package enum DeliveryState: String, Sendable, CaseIterable {
+    /// It is in no post yet.
+    case waiting
+    case posted
+    /// A silence caught it while it waited.
+    case suppressed
+    /// Another delivery says what it had to say.
+    case folded
+    /// It was given up before it was in a post.
+    case dead
+}
+
 /// One alert on its way to one receiver, before it is in any post.
 package struct WaitingDelivery: Sendable, Equatable {
     /// What an update can replace or answer.

@@ -1,5 +1,7 @@
+import Alerts
 import Articles
 import Foundation
+import Intake
 import Topics
 
 /// An explanation as other programs read it: one line of JSON an article.
@@ -9,6 +11,10 @@ package struct ExplanationDocument: Encodable {
         var score: Double
         var threshold: Double
         var alert: Bool
+        /// The severity of the alert that it would raise; nil without one.
+        var severity: Severity?
+        /// The receivers of that alert; empty without one, and if it would be suppressed.
+        var receivers: [String]
         var base: Double
         var evidence: [Reason]
         var factors: [Factor]
@@ -115,9 +121,10 @@ package struct ExplanationDocument: Encodable {
                 similarity: $0.similarity)
         }
         topics = explanation.scores.map { score in
-            Topic(
+            let raise = explanation.ruling.topics.first { $0.score.topic == score.topic }?.raise
+            return Topic(
                 topic: score.topic, score: score.score, threshold: score.threshold, alert: score.isAlert,
-                base: score.base,
+                severity: raise?.alert.severity, receivers: raise?.deliveries.map(\.receiver) ?? [], base: score.base,
                 evidence: score.evidence.map { evidence in
                     Reason(
                         signal: evidence.signal, contribution: evidence.contribution, count: evidence.count,

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Delivery
+import Intake
 import Topics
 
 /// An explanation as a person reads it.
@@ -103,18 +104,27 @@ package struct ExplanationText: Sendable {
         return lines
     }
 
+    /// The deliveries of the ruling: a heading for each set of receivers, and a line for each alert.
     private func wouldSend(_ explanation: Explainer.Explanation) -> [String] {
-        let alerts = explanation.scores.filter(\.isAlert).compactMap { score in
-            configuration.catalog.topics.first { $0.name == score.topic }.map { ($0, score) }
+        let raises = explanation.ruling.topics.compactMap(\.raise)
+        guard !raises.isEmpty else { return ["  Nothing would be sent."] }
+        var lines: [String] = []
+        var heading: String?
+        for raise in raises {
+            let own =
+                if let suppression = raise.suppression {
+                    "  Would be \(suppression.word), by \(SafeText(suppression.reason)):"
+                } else {
+                    "  Would be sent to \(raise.deliveries.map(\.receiver).joined(separator: ", ")), unless told before:"
+                }
+            if own != heading { lines.append(own) }
+            heading = own
+            let alert = raise.alert
+            let title = SafeText(alert.title).truncated(toCharacters: 100)
+            lines.append(
+                "    \(style.severity(alert.severity))  \(alert.topicTitle) (\(Decimals.fixed(alert.score))): \(title)")
         }
-        guard !alerts.isEmpty else { return ["  Nothing would be sent."] }
-        let receivers = (["journal"] + configuration.settings.receivers.map(\.name)).joined(separator: ", ")
-        return ["  Would be sent to \(receivers), unless told before:"]
-            + alerts.map { topic, score in
-                let title = SafeText(explanation.article.title).truncated(toCharacters: 100)
-                return
-                    "    \(style.severity(topic.severity))  \(topic.title) (\(Decimals.fixed(score.score))): \(title)"
-            }
+        return lines
     }
 
     /// At most this much of a quote is shown, in bytes.

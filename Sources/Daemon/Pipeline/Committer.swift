@@ -2,14 +2,16 @@ import Alerts
 import Articles
 import AsyncAlgorithms
 import Delivery
+import Intake
 import Logging
 import Metrics
 import Storage
 
-/// Takes what the workers made and commits it in batches, then wakes the deliverers. There is one.
+/// Commits what the workers read, in batches, then wakes the deliverers. There is one; it owns the story index.
 struct Committer: Sendable {
     let store: Store
-    let desk: DeskRules
+    let policy: DecisionPolicy
+    let stories: StoryIndexCache
     let logger: Logger
     let now: @Sendable () -> Timestamp
     /// Told the alerts of each commit that there is something to tell of, after it; none if only stories went on.
@@ -37,7 +39,7 @@ struct Committer: Sendable {
             do throws(StoreError) {
                 let number = activities.begin("a commit", allowance: Committer.allowance, at: .now)
                 defer { activities.end(number) }
-                let summary = try store.commit(batch, desk: desk, now: now())
+                let summary = try store.commit(batch, policy: policy, stories: stories, now: now())
                 count(summary)
                 if summary.unreadableSketches > 0 {
                     logger.warning("\(summary.unreadableSketches) articles of the past cannot be joined to stories")

@@ -1,16 +1,15 @@
 import Articles
+import Intake
 import Logging
 import Metrics
 import Storage
-import Stories
 import Topics
 import Watching
 
 /// Reads one finished file and scores its articles. Many of these run side by side; none writes anything.
 struct FileWorker: Sendable {
     let readers: [String: FileReader]
-    let articleReader: ArticleReader
-    let scorer: ArticleScorer
+    let analyzer: ArticleAnalyzer
     let logger: Logger
     let activities: InFlightOperations
 
@@ -42,7 +41,7 @@ struct FileWorker: Sendable {
         let checkpoint = Checkpoint(file.inbox, file.path, contents.stamp)
         let sha256 = SHA256Digest.hex(of: contents.bytes)
         do throws(ArticleError) {
-            let result = try articleReader.read(contents.bytes, name: String(decoding: file.path.name, as: UTF8.self))
+            let result = try analyzer.analyze(contents.bytes, name: String(decoding: file.path.name, as: UTF8.self))
             for warning in result.warnings {
                 logger.warning(
                     "“\(file.path)”: \(warning)",
@@ -51,13 +50,8 @@ struct FileWorker: Sendable {
                     ]))
             }
             count("read")
-            let scored = result.articles.map { article in
-                let reading = scorer.reading(of: article)
-                return ScoredArticle(
-                    article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
-                    scores: reading.scores, sketch: ArticleSketch(of: article, reading: reading))
-            }
-            return FileOutcome(checkpoint: checkpoint, sha256: sha256, result: .articles(scored))
+            return FileOutcome(
+                checkpoint: checkpoint, sha256: sha256, result: .articles(result.articles.map(\.scored)))
         } catch {
             note(file, reason: error.reason, detail: "\(error)")
             return FileOutcome(

@@ -32,12 +32,9 @@ package struct DaemonRunner: Sendable {
         }
         let settings = configuration.settings
         let state = try StateDirectory(settings.stateDirectory)
-        let store: Store
-        do throws(StoreError) {
-            store = try Store(path: StateDirectory.store(in: settings.stateDirectory))
-        } catch {
-            throw DaemonError.store(error)
-        }
+        let verbosity = LogVerbosity(settings.logLevel)
+        let logger = OperationalLog.logger(verbosity)
+        let store = try DaemonRunner.store(in: settings.stateDirectory, logger)
         guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
 
         // A reader of our output that goes away is no reason to die, nor is a reload asked for before we listen.
@@ -46,8 +43,6 @@ package struct DaemonRunner: Sendable {
         signal(SIGUSR1, SIG_IGN)
         let tally = InMemoryMetrics()
         MetricsSystem.bootstrap(tally)
-        let verbosity = LogVerbosity(settings.logLevel)
-        let logger = OperationalLog.logger(verbosity)
         let collector = StatusCollector(
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
             now: DaemonRunner.now)
@@ -89,6 +84,27 @@ package struct DaemonRunner: Sendable {
             throw DaemonError.store(error)
         }
         withExtendedLifetime(state) {}
+    }
+
+    /// The store of a state directory; one of a version before 0.1.0 is set aside, and a new one begins.
+    private static func store(in directory: String, _ logger: Logger) throws(DaemonError) -> Store {
+        let path = StateDirectory.store(in: directory)
+        do throws(StoreError) {
+            do throws(StoreError) {
+                return try Store(path: path)
+            } catch .oldSchema {
+                let day = CivilDate(daysSinceEpoch: Int(now().milliseconds / 86_400_000))
+                let aside = try Store.setAside(path: path, on: day)
+                logger.error(
+                    """
+                    The store was made by a version before 0.1.0 and cannot be used. It is kept as \(aside); a new one \
+                    begins, and all files in the inboxes are read again
+                    """, metadata: OperationalMessage.storeTrouble.metadata())
+                return try Store(path: path)
+            }
+        } catch {
+            throw .store(error)
+        }
     }
 
     /// The socket for `wirewatch status`; without it the daemon works as well.

@@ -30,6 +30,8 @@ struct Generation: Sendable {
         var now: @Sendable () -> Timestamp
         /// Told the alerts of each commit.
         var onAlerts: @Sendable ([Alert]) -> Void
+        /// The story index, which a reload keeps.
+        var stories = StoryIndexCache()
         /// What is known of the endpoints of receivers; a reload changes nothing of it.
         var endpoints = EndpointTable()
         /// Where what goes on is written up.
@@ -62,11 +64,12 @@ struct Generation: Sendable {
                     uniqueKeysWithValues: settings.inboxes.map {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
                     }),
-                articleReader: ArticleReader(), scorer: configuration.scorer, logger: surroundings.logger,
+                analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer),
+                logger: surroundings.logger,
                 activities: surroundings.collector.activities),
             committer: Committer(
-                store: surroundings.store,
-                desk: configuration.deskRules, logger: surroundings.logger, now: surroundings.now,
+                store: surroundings.store, policy: configuration.decisionPolicy, stories: surroundings.stories,
+                logger: surroundings.logger, now: surroundings.now,
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
                     surroundings.onAlerts(alerts)
@@ -104,7 +107,7 @@ struct Generation: Sendable {
         let receivers = [JournalReceiver.name] + configuration.settings.receivers.map(\.name)
         do throws(StoreError) {
             try surroundings.store.enableAllReceivers()
-            let given = try surroundings.store.abandon(receiversNotIn: receivers, now: surroundings.now())
+            let given = try surroundings.store.removeReceivers(notIn: receivers, now: surroundings.now())
             for (receiver, count) in given.sorted(by: { $0.key < $1.key }) {
                 surroundings.logger.warning(
                     "\(receiver) is no longer configured: what waited for it is given up, \(count) in all")

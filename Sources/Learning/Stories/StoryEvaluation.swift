@@ -42,12 +42,12 @@ package struct StoryEvaluation: Sendable {
     /// The story of each article, numbered by its first article, and how many articles have each relation.
     static func place(
         _ sketches: [ArticleSketch], _ settings: StorySettings
-    ) -> (found: [Int64], relations: [StoryPlacement.Relation: Int]) {
+    ) -> (found: [Int64], relations: [Relation: Int]) {
         // The clock stands still: the articles' dates alone say how far apart they are.
         let now = Timestamp(milliseconds: 0)
         var index = StoryIndex(settings: settings)
         var found: [Int64] = []
-        var relations: [StoryPlacement.Relation: Int] = [:]
+        var relations: [Relation: Int] = [:]
         for (number, sketch) in sketches.enumerated() {
             let placement = index.place(sketch, at: now)
             let story = placement.story ?? Int64(number)
@@ -80,7 +80,7 @@ package struct StoryReport: Sendable, Equatable {
 
     /// Compares the stories of the same articles.
     package init(
-        truth: [String], found: [Int64], relations: [StoryPlacement.Relation: Int], alerts: StoryAlerts
+        truth: [String], found: [Int64], relations: [Relation: Int], alerts: StoryAlerts
     ) {
         self.alerts = alerts
         articles = truth.count

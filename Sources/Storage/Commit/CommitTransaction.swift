@@ -1,98 +1,154 @@
 import Alerts
 import Articles
 import GRDB
+import Intake
 import Stories
-import Topics
 
-/// The work of one transaction: each article is placed and decided against all that was committed before it.
-struct CommitTransaction {
-    let database: Database
-    let desk: DeskRules
+extension Store {
+    /// Commits a batch of files in one transaction: checkpoints, articles, stories, scores, decisions, deliveries.
+    ///
+    /// Each article is decided inside the transaction, against all that was committed before it, so that of two copies
+    /// read at the same time only one raises an alert. If it fails nothing of it is kept, neither in the file nor in
+    /// memory.
+    ///
+    /// - Parameters:
+    ///   - policy: The configuration as it is now.
+    ///   - stories: The story index; one committer at a time uses it.
+    package func commit(
+        _ outcomes: [FileOutcome], policy: DecisionPolicy, stories: StoryIndexCache, now: Timestamp
+    ) throws(StoreError) -> CommitSummary {
+        // Moved out: if the transaction fails, the index is dropped with what it learned.
+        var kept = stories.take()
+        let (summary, current) = try write("commit what was read") { database in
+            var isLoaded = false
+            var current: LoadedStories
+            if let known = kept.take(), known.settings == policy.stories {
+                current = known
+            } else {
+                current = try LoadedStories(settings: policy.stories, from: database)
+                isLoaded = true
+            }
+            var transaction = CommitTransaction(database: database, policy: policy, now: now)
+            for outcome in outcomes { try transaction.add(outcome, &current.index) }
+            var summary = try transaction.finish()
+            if isLoaded { summary.unreadableSketches = current.unreadable }
+            return (summary, current)
+        }
+        stories.put(current)
+        return summary
+    }
+}
+
+/// The work of one commit: it reads what a decision needs and writes what the decision says.
+private struct CommitTransaction {
+    let policy: DecisionPolicy
     let now: Timestamp
-    let encoder = EvidenceEncoder()
+    private let files: FileTable
+    private let articles: ArticleTable
+    private let sketches: SketchTable
+    private let scores: ScoreTable
+    private let stories: StoryTable
+    private let alerts: AlertTable
+    private let deliveries: DeliveryTable
+    private let silences: SilenceTable
     private var summary = CommitSummary()
-    private var raising: AlertRaising
-    /// The stories that went on, as they are now, and their numbers in the order in which they first did.
-    private var stories: [Int64: StoryRow] = [:]
-    private var joined: [Int64] = []
+    /// Read before the first article that may raise an alert.
+    private var context: SuppressionContext?
+    /// The stories that continued, in the order in which they first did.
+    private var continued: [Int64] = []
 
-    init(database: Database, desk: DeskRules, now: Timestamp) {
-        self.database = database
-        self.desk = desk
+    init(database: Database, policy: DecisionPolicy, now: Timestamp) {
+        self.policy = policy
         self.now = now
-        raising = AlertRaising(database: database, desk: desk, now: now, encoder: encoder)
+        files = FileTable(database)
+        articles = ArticleTable(database)
+        sketches = SketchTable(database)
+        scores = ScoreTable(database)
+        stories = StoryTable(database)
+        alerts = AlertTable(database)
+        deliveries = DeliveryTable(database)
+        silences = SilenceTable(database)
     }
 
-    /// Stores what came of a file.
-    ///
-    /// - Parameter index: The stories as they are; it remembers what is added.
     mutating func add(_ outcome: FileOutcome, _ index: inout StoryIndex) throws {
-        let file = try FileRow(outcome: outcome).write(to: database, now: now)
+        let file = try files.write(outcome, at: now)
         guard case .articles(let articles) = outcome.result else { return }
+        let origin = FileOrigin(inbox: outcome.checkpoint.inbox, file: outcome.checkpoint.path)
         for (position, scored) in articles.enumerated() {
-            try add(scored, file: file, position: position, outcome.checkpoint, &index)
+            try add(scored, file: file, position: position, origin, &index)
         }
     }
 
-    /// Tells the alerts of the stories that went on, and sums up.
+    /// Updates the alerts of the stories that continued: once, however many articles joined.
     mutating func finish() throws -> CommitSummary {
-        summary.alerts = raising.raised
-        summary.suppressed = raising.suppressed
-        let updates = StoryUpdates(database: database, receivers: desk.updatedReceivers, now: now, encoder: encoder)
-        for story in joined.compactMap({ stories[$0] }) {
-            for alert in try updates.apply(story) { summary.refresh(alert) }
+        for number in continued {
+            guard let story = try stories.fetch(number) else { continue }
+            let stored = try alerts.stored(of: number, withRaises: !policy.updateReceivers.isEmpty)
+            for update in policy.updates(of: story, alerts: stored, at: now) {
+                try alerts.refresh(update.alert)
+                for delivery in update.deliveries { try deliveries.insert(delivery, of: update.alert.id, at: now) }
+                summary.refresh(update.alert)
+            }
         }
         return summary
     }
 
     private mutating func add(
-        _ scored: ScoredArticle, file: Int64, position: Int, _ checkpoint: Checkpoint, _ index: inout StoryIndex
+        _ scored: ScoredArticle, file: Int64, position: Int, _ origin: FileOrigin, _ index: inout StoryIndex
     ) throws {
-        let place = try ArticlePlace(of: scored, in: index, database: database, now: now)
-        let story = try join(place, scored.article)
-        let article = try ArticleRow(scored: scored, file: file, position: position, place: place, story: story.number)
-            .insert(into: database, now: now)
-        if place.isRemembered {
-            try SketchRow(sketch: scored.sketch).insert(article: article, into: database)
-            index.insert(scored.sketch, article: article, story: story.number, at: now)
+        let placement = Placement(of: scored, among: try articles.relatives(of: scored.key), in: index, at: now)
+        let history = try history(for: scored, placement)
+        var suppression = try suppressionContext(for: scored)
+        let ruling = policy.rule(on: scored, placement, history, from: origin, suppressedBy: &suppression, at: now)
+        if context != nil { context = suppression }
+        let story = ruling.story.facts.number
+        let article = try articles.insert(scored, ruling, file: file, position: position, at: now)
+        if placement.isIndexed {
+            try sketches.insert(scored.sketch, article: article)
+            index.insert(scored.sketch, article: article, story: story, at: now)
         }
-        summary.articleCount += 1
-        for score in inOrder(scored.scores) where !score.evidence.isEmpty || score.isAlert {
-            let told = try score.isAlert ? AlertRow.last(of: story.number, topic: score.topic, in: database) : nil
-            let topic = TopicCase(
-                scored: scored, score: score, article: article, story: story.facts,
-                place: (checkpoint.inbox, checkpoint.path), told: told, kinship: place.kinshipToDecideBy)
-            let (decision, alert) = try raising.decide(topic)
-            try ScoreRow(score: score, decision: decision.word, reason: decision.reasonWord, alert: alert)
-                .insert(article: article, text: scored.article, into: database, encoder: encoder)
-            summary.count(decision)
+        try apply(ruling, of: scored, article: article)
+        summary.add(ruling)
+    }
+
+    private mutating func apply(_ ruling: Ruling, of scored: ScoredArticle, article: Int64) throws {
+        let story = ruling.story
+        if ruling.isStoryChanged { try stories.update(story) }
+        if ruling.addsSource { try stories.add(source: scored.sourceName, to: story.facts.number) }
+        if ruling.isStoryChanged, ruling.placement.story != nil, !continued.contains(story.facts.number) {
+            continued.append(story.facts.number)
+        }
+        for topic in ruling.topics {
+            if let raise = topic.raise {
+                try alerts.write(raise, article: article, story: story.facts.number)
+                try articles.keepText(of: scored.article, article: article)
+                for delivery in raise.deliveries { try deliveries.insert(delivery, of: raise.alert.id, at: now) }
+            }
+            try scores.insert(topic, article: article, text: scored.article)
         }
     }
 
-    /// Scores in the order in which their alerts are raised: what may inhibit another comes before it.
-    private func inOrder(_ scores: [TopicScore]) -> [TopicScore] {
-        guard desk.inhibition != .none else { return scores }
-        func rank(_ score: TopicScore) -> Int { desk.topics[score.topic].map(desk.inhibition.rank) ?? 0 }
-        return scores.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(
-            \.element)
+    private func history(for scored: ScoredArticle, _ placement: Placement) throws -> StoryHistory {
+        let story = try placement.story.map(stories.known) ?? stories.open(at: now)
+        let number = story.facts.number
+        var history = StoryHistory(
+            story: story, knowsSource: try stories.has(source: scored.sourceName, number), alerts: [:], takenIDs: [])
+        for topic in scored.alertingTopics {
+            if placement.story != nil { history.alerts[topic] = try alerts.history(of: number, topic: topic) }
+            let id = scored.alertID(topic: topic)
+            if try history.alerts[topic] == nil && alerts.has(id) { history.takenIDs.insert(id) }
+        }
+        return history
     }
 
-    /// The story of an article, which it now belongs to.
-    private mutating func join(_ place: ArticlePlace, _ article: Article) throws -> StoryRow {
-        guard let number = place.story else {
-            var story = StoryRow(openedAt: now)
-            try story.insert(into: database)
-            _ = try story.add(article, as: place.relation, in: database, now: now)
-            try story.update(in: database)
-            summary.storyCount += 1
-            return story
+    private mutating func suppressionContext(for scored: ScoredArticle) throws -> SuppressionContext {
+        if context == nil, !scored.alertingTopics.isEmpty {
+            context = SuppressionContext(
+                silences: SilenceSet(try silences.notOver(at: now)),
+                recent: try policy.inhibitionReach.map {
+                    try alerts.recent(since: now.advanced(by: .zero - $0), limit: SuppressionContext.maxRecentAlerts)
+                } ?? [])
         }
-        guard var story = try stories[number] ?? StoryRow.fetch(number, from: database) else {
-            throw DatabaseError(message: "there is no story \(number), which an article is to join")
-        }
-        guard try story.add(article, as: place.relation, in: database, now: now) else { return story }
-        try story.update(in: database)
-        if stories.updateValue(story, forKey: number) == nil { joined.append(number) }
-        return story
+        return context ?? .none
     }
 }

@@ -1,15 +1,11 @@
-import Alerts
-import Articles
-import Stories
-import Topics
+import Intake
 
-/// What came of reading one file: all of it is committed in one transaction.
+/// What became of one file: all of it is committed in one transaction.
 package struct FileOutcome: Sendable {
-    /// What came of it.
+    /// Its articles, or why there are none.
     package enum Result: Sendable {
-        /// Articles, scored.
         case articles([ScoredArticle])
-        /// Nothing that can be read, with a stable word and a sentence saying why.
+        /// With a stable word and a sentence that say why.
         case unreadable(reason: String, detail: String)
     }
 
@@ -17,10 +13,8 @@ package struct FileOutcome: Sendable {
     package var checkpoint: Checkpoint
     /// The hash of its bytes, if they were read.
     package var sha256: String?
-    /// What came of it.
     package var result: Result
 
-    /// An outcome of a file.
     package init(checkpoint: Checkpoint, sha256: String?, result: Result) {
         self.checkpoint = checkpoint
         self.sha256 = sha256
@@ -28,29 +22,32 @@ package struct FileOutcome: Sendable {
     }
 }
 
-/// An article with its scores and what it is recognised by.
-package struct ScoredArticle: Sendable {
-    /// The article.
-    package var article: Article
-    /// What it is recognised by.
-    package var key: ArticleKey
-    /// The scores of all topics, in the catalog's order.
-    package var scores: [TopicScore]
-    /// What it is placed by among the stories.
-    package var sketch: ArticleSketch
+/// What a file looked like when it was last read: if it still does, it is not read again.
+package struct Checkpoint: Sendable, Equatable {
+    /// The inbox's name.
+    package var inbox: String
+    /// The path below the inbox, in a lossless escaped form.
+    package var path: String
+    /// The file system's number.
+    package var device: Int64
+    /// The file's number within it.
+    package var inode: Int64
+    /// In bytes.
+    package var size: Int64
+    /// When the contents last changed, in nanoseconds since 1970.
+    package var modified: Int64
+    /// When contents or attributes last changed, in nanoseconds since 1970.
+    package var changed: Int64
 
-    /// A scored article.
-    package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch) {
-        self.article = article
-        self.key = key
-        self.scores = scores
-        self.sketch = sketch
-    }
-
-    /// A scored article whose sketch knows no terms of the desk's lists.
-    package init(article: Article, key: ArticleKey, scores: [TopicScore]) {
-        self.init(
-            article: article, key: key, scores: scores,
-            sketch: ArticleSketch(of: article, reading: ArticleReading(scores: scores)))
+    package init(
+        inbox: String, path: String, device: Int64, inode: Int64, size: Int64, modified: Int64, changed: Int64
+    ) {
+        self.inbox = inbox
+        self.path = path
+        self.device = device
+        self.inode = inode
+        self.size = size
+        self.modified = modified
+        self.changed = changed
     }
 }

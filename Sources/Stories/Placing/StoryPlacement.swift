@@ -1,16 +1,6 @@
 /// Where an article belongs among the stories told so far.
 package struct StoryPlacement: Sendable, Equatable {
-    /// What it is to the articles of its story.
-    package enum Relation: String, Sendable, CaseIterable {
-        /// It opens a story.
-        case new
-        /// The same report once more, under another name: no further source.
-        case copy
-        /// The same event told by somebody else, or told on.
-        case followUp = "follow-up"
-    }
-
-    /// What it is to the articles of its story.
+    /// `new`, `copy` or `followUp`: the index knows neither documents nor their states.
     package var relation: Relation
     /// The story it joins; `nil` where it opens one of its own.
     package var story: Int64?

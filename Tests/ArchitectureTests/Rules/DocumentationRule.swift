@@ -1,29 +1,24 @@
-/// Whatever another module sees has a `///` comment directly above it.
+/// A type, or a static or free function of two or more parameters, that another module sees has a `///` comment
+/// directly above it. Other members are documented where their name does not say enough.
 enum DocumentationRule {
-    /// Requirements of well-known protocols: what they mean is said where the protocol is.
-    static let witnesses: Set = [
-        "description", "debugDescription", "errorDescription",  // CustomStringConvertible, LocalizedError
-        "hash", "encode", "rawValue",  // Hashable, Encodable, RawRepresentable
-        "makeAsyncIterator", "makeIterator", "next",  // sequences
-        "run", "body",  // Service, ParsableCommand
-    ]
+    private static let types: Set = ["struct", "class", "enum", "actor", "protocol", "typealias"]
 
-    /// The visible declarations of a file that have no documentation.
+    /// The declarations of a file that lack their documentation.
     static func offences(in file: SourceFile) -> [Offence] {
         let lines = file.lines
         return DeclarationScanner.declarations(in: file.text).compactMap { declaration in
-            guard declaration.isVisible, !isExempt(declaration) else { return nil }
+            guard declaration.isVisible, needsComment(declaration) else { return nil }
             guard !declaration.opensLine || !isDocumented(declaration.line, lines) else { return nil }
-            let what = declaration.name.isEmpty ? declaration.keyword : "\(declaration.keyword) \(declaration.name)"
-            return Offence(file: file.path, line: declaration.line, message: "\(what) has no /// comment above it")
+            let message = "\(declaration.keyword) \(declaration.name) has no /// comment above it"
+            return Offence(file: file.path, line: declaration.line, message: message)
         }
     }
 
-    private static func isExempt(_ declaration: Declaration) -> Bool {
-        let isOperator =
-            declaration.keyword == "func" && declaration.name.first.map { !$0.isLetter && $0 != "_" } == true
-        return isOperator || declaration.isOverride || declaration.keyword == "extension"
-            || witnesses.contains(declaration.name)
+    private static func needsComment(_ declaration: Declaration) -> Bool {
+        if types.contains(declaration.keyword) { return true }
+        // An operator's meaning is said where the operator is declared.
+        let isNamed = declaration.name.first.map { $0.isLetter || $0 == "_" } == true
+        return declaration.keyword == "func" && isNamed && declaration.isStatic && declaration.parameterCount >= 2
     }
 
     /// Looks upwards from the line that a declaration begins on, over attributes on lines of their own.

@@ -27,8 +27,9 @@ enum ModuleTable {
         Row(module: "Topics", own: ["Settings", "Articles"], external: []),
         Row(module: "Stories", own: ["Settings", "Articles", "Topics"], external: []),
         Row(module: "Alerts", own: ["Settings", "Articles", "Topics", "Stories"], external: []),
+        Row(module: "Intake", own: ["Articles", "Topics", "Stories", "Alerts"], external: []),
         Row(
-            module: "Storage", own: ["Settings", "Articles", "Topics", "Stories", "Alerts"],
+            module: "Storage", own: ["Settings", "Articles", "Topics", "Stories", "Alerts", "Intake"],
             external: ["GRDB"]),
 
         Row(module: "Systemd", own: ["CSystemd"], external: []),
@@ -37,16 +38,16 @@ enum ModuleTable {
         Row(
             module: "Delivery",
             own: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "CCurl", "CCrypto",
-                "CLinux",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "CCurl",
+                "CCrypto", "CLinux",
             ],
             external: ["Logging", "Metrics", "Mustache"]),
 
         Row(
             module: "Daemon",
             own: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Watching", "Delivery",
-                "Meaning",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "Watching",
+                "Delivery", "Meaning",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         Row(
@@ -54,9 +55,8 @@ enum ModuleTable {
         Row(
             module: "wirewatch",
             own: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Storage", "Systemd", "Watching", "Delivery",
-                "Learning",
-                "Daemon",
+                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "Watching",
+                "Delivery", "Learning", "Daemon",
             ],
             external: ["ArgumentParser"]),
     ]

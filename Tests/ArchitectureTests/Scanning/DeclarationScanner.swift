@@ -10,8 +10,10 @@ struct Declaration: Equatable {
     let opensLine: Bool
     /// Whether other modules see it: said so, or by the protocol, enum or extension it stands in.
     let isVisible: Bool
-    /// Whether it overrides a declaration that has its own documentation.
-    let isOverride: Bool
+    /// Whether it belongs to no instance: a free function, or a static member.
+    let isStatic: Bool
+    /// The number of parameters of a function; 0 for other declarations.
+    let parameterCount: Int
 }
 
 /// Finds the declarations of a Swift file by its words and braces alone, without a parser.
@@ -79,7 +81,7 @@ struct DeclarationScanner {
         var index = start
         var visible = false
         var hidden = false
-        var override = false
+        var isStatic = scopes.isEmpty
         while index < tokens.count, !isKeyword(at: index) {
             let word = tokens[index].text
             if word.hasPrefix("@") || Self.modifiers.contains(word) {
@@ -89,7 +91,7 @@ struct DeclarationScanner {
                     visible = visible || ["package", "public", "open"].contains(word)
                     hidden = hidden || ["private", "fileprivate", "internal"].contains(word)
                 }
-                override = override || word == "override"
+                isStatic = isStatic || word == "static" || word == "class"
                 index = hasArguments ? pastParentheses(from: index + 1) : index + 1
             } else {
                 return nil
@@ -102,7 +104,8 @@ struct DeclarationScanner {
         found.append(
             Declaration(
                 keyword: keyword, name: name(after: index), line: tokens[start].line,
-                opensLine: tokens[start].opensLine, isVisible: visible, isOverride: override))
+                opensLine: tokens[start].opensLine, isVisible: visible, isStatic: isStatic,
+                parameterCount: keyword == "func" ? parameterCount(after: index) : 0))
         return index + 1
     }
 
@@ -135,6 +138,19 @@ struct DeclarationScanner {
     private func name(after index: Int) -> String {
         guard !["init", "subscript"].contains(tokens[index].text) else { return "" }
         return tokens[(index + 1)...].first { $0.text != "`" }?.text ?? ""
+    }
+
+    /// The parameters in the first parentheses after a function's name: each has one colon outside of brackets.
+    private func parameterCount(after index: Int) -> Int {
+        guard let open = tokens[index...].firstIndex(where: { $0.text == "(" }) else { return 0 }
+        var depth = 0
+        var count = 0
+        for token in tokens[open..<pastParentheses(from: open)] {
+            if ["(", "[", "{"].contains(token.text) { depth += 1 }
+            if [")", "]", "}"].contains(token.text) { depth -= 1 }
+            if token.text == ":", depth == 1 { count += 1 }
+        }
+        return count
     }
 
     private func pastParentheses(from open: Int) -> Int {

@@ -123,7 +123,7 @@ struct ExplainerTests {
         let missing = desk.folder.path("missing.txt")
         #expect(
             explanations.explain(missing, asJSON: true).failures == [
-                "\(missing): cannot be read: No such file or directory"
+                "\(missing): there is no such file"
             ])
         let empty = try desk.folder.write("", to: "empty.txt")
         let (text, failures) = explanations.explain(empty, asJSON: true)
@@ -138,7 +138,7 @@ struct ExplainerTests {
         let file = try desk.folder.write(String(repeating: "port strike ", count: 100), to: "a.txt")
         #expect(
             try Explanations(desk.loader).explain(file, asJSON: true).failures
-                == ["\(file): has more than 1024 bytes (articles.max_bytes)"])
+                == ["\(file): the file has 1200 bytes, the limit is 1024 (max_bytes)"])
     }
 
     @Test("What an article brings along moves no cursor")

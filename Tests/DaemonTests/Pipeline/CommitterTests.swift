@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Intake
 import Logging
 import Storage
 import Stories
@@ -31,9 +32,10 @@ struct CommitterTests {
         let told = told
         var committer = Committer(
             store: store,
-            desk: DeskRules(
+            policy: DecisionPolicy(
                 topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
-                receivers: ["journal"]), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                receivers: ["journal"]), stories: StoryIndexCache(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { Timestamp(seconds: 1_795_353_757) },
             onAlerts: { alerts in told.alerts.withLock { $0 += alerts } },
             activities: InFlightOperations())
@@ -50,11 +52,10 @@ struct CommitterTests {
     private func file(_ name: String, score: Double = 0.9) -> FileOutcome {
         let article = Article(
             text: name, passages: [Passage(role: .title, range: 0..<name.utf8.count)], language: .english)
-        let key = ArticleKey(identity: article.identity, fingerprint: article.fingerprint)
         let score = TopicScore(topic: "port-strike", score: score, threshold: 0.5, base: -4, evidence: [])
         return FileOutcome(
             checkpoint: Checkpoint(inbox: "desk", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1),
-            sha256: nil, result: .articles([ScoredArticle(article: article, key: key, scores: [score])]))
+            sha256: nil, result: .articles([ScoredArticle(of: article, reading: ArticleReading(scores: [score]))]))
     }
 
     @Test("Alerts are told on only after they are stored")

@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import Intake
 import Logging
 import Storage
 import Stories
@@ -18,8 +19,8 @@ struct FileWorkerTests {
     init() throws {
         folder = try TemporaryDirectory()
         worker = FileWorker(
-            readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)], articleReader: ArticleReader(),
-            scorer: try DeskFolder().load().scorer,
+            readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)],
+            analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: try DeskFolder().load().scorer),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
     }
 

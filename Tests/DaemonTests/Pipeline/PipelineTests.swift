@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Delivery
 import Foundation
+import Intake
 import Logging
 import Storage
 import TestSupport
@@ -43,9 +44,10 @@ struct PipelineTests {
         let settings = InboxSettings(name: "desk", path: folder.path("inbox"))
         var committer = Committer(
             store: target,
-            desk: DeskRules(
+            policy: DecisionPolicy(
                 topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
-                receivers: ["journal"]), logger: logger, now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in },
+                receivers: ["journal"]), stories: StoryIndexCache(), logger: logger,
+            now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in },
             activities: activities)
         committer.sleep = { [failed] _ in
             failed.raise()
@@ -64,7 +66,8 @@ struct PipelineTests {
             ],
             worker: FileWorker(
                 readers: ["desk": FileReader(inbox: settings.path, maxBytes: 100_000)],
-                articleReader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil), logger: logger,
+                analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil)),
+                logger: logger,
                 activities: activities),
             committer: committer, workerCount: 2, logger: logger, board: board,
             onReady: { [ready] in ready.raise() }, onProgress: { [progress] _ in progress.raise() })

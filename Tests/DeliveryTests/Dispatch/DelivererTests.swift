@@ -131,7 +131,7 @@ struct DelivererTests {
         let receiver = ScriptedReceiver([.rejected(reason: "HTTP 404: Unknown Message")])
         await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.posts.count == 1)
-        #expect(try outbox.store.postState(number)?.state == "folded")
+        #expect(try outbox.store.postState(number)?.state == .folded)
         #expect(try outbox.store.deadLetters().isEmpty)
         #expect(outbox.log.texts(from: .notice).isEmpty)
         #expect(try outbox.store.disabledReceivers().isEmpty)

@@ -162,7 +162,7 @@ struct TroubleTests {
         let number = try outbox.store.add(test, to: "chat", now: outbox.clock.now)
         let receiver = ScriptedReceiver([.retry(reason: "HTTP 503", after: nil)])
         await outbox.drain(outbox.deliverer(to: receiver))
-        #expect(try outbox.store.postState(number)?.state == "dead")
+        #expect(try outbox.store.postState(number)?.state == .dead)
         #expect(receiver.titles == ["Test", "Busan"])
     }
 
@@ -171,7 +171,7 @@ struct TroubleTests {
         let outbox = try Outbox("Busan", routes: "receivers: [chat]", receivers: ["chat", "phone"])
         let receiver = ScriptedReceiver([.gone(reason: "HTTP 404"), .gone(reason: "HTTP 404")])
         await outbox.drain(outbox.deliverer(to: receiver))
-        for (key, state) in [("one", "dead"), ("two", "delivered")] {
+        for (key, state) in [("one", PostState.dead), ("two", .delivered)] {
             let test = Post(key: key, kind: .test, alerts: [SampleAlert.alert(title: "Test")])
             let number = try outbox.store.add(test, to: "chat", now: outbox.clock.now)
             await outbox.drain(outbox.deliverer(to: receiver))

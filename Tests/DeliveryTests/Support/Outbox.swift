@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Intake
 import Logging
 import Settings
 import Storage
@@ -16,7 +17,8 @@ struct Outbox {
     let path: String
     let clock = ManualClock()
     let log = LogRecorder()
-    private let desk: DeskRules
+    private let policy: DecisionPolicy
+    private let stories = StoryIndexCache()
 
     /// - Parameter routes: The section `routes`; every alert goes to every receiver without one.
     init(_ titles: String..., routes: String? = nil, receivers: [String] = ["chat"], updated: Set<String> = []) throws {
@@ -26,9 +28,9 @@ struct Outbox {
         let document = SettingsDocument(yaml: routes ?? "{}", file: "routes.yaml")
         let tree = RouteTree(from: routes == nil ? nil : document.root, receivers: receivers)
         try document.finish()
-        var desk = DeskRules(topics: ["port-strike": try Outbox.topic.get()], journal: nil, routes: tree)
-        desk.updatedReceivers = updated
-        self.desk = desk
+        var policy = DecisionPolicy(topics: ["port-strike": try Outbox.topic.get()], journal: nil, routes: tree)
+        policy.updateReceivers = updated
+        self.policy = policy
         for title in titles { try add(title) }
     }
 
@@ -61,13 +63,12 @@ struct Outbox {
         let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
         let checkpoint = Checkpoint(
             inbox: "desk", path: title, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
-        let key = ArticleKey(identity: article.identity, fingerprint: article.fingerprint)
         _ = try store.commit(
             [
                 FileOutcome(
                     checkpoint: checkpoint, sha256: nil,
-                    result: .articles([ScoredArticle(article: article, key: key, scores: [score])]))
-            ], desk: desk, now: clock.now)
+                    result: .articles([ScoredArticle(of: article, reading: ArticleReading(scores: [score]))]))
+            ], policy: policy, stories: stories, now: clock.now)
     }
 
     /// Words that no other text has.

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Intake
 import Testing
 
 @testable import Storage
@@ -85,10 +86,9 @@ struct FeedbackTests {
         try news.commit(StoredNews.file("c.txt", both))
         #expect(try news.count("alerted_article") == 2)
         let long = String(repeating: "港", count: 100_000)
-        let cut = AlertedText.beginning(of: long, bytes: AlertedText.longest)
+        let cut = long.cut(toBytes: ArticleTable.maxText)
         #expect(cut.utf8.count == 262_143 && long.hasPrefix(cut))
-        #expect(AlertedText.beginning(of: "a港", bytes: 4) == "a港")
-        #expect(AlertedText.beginning(of: "港", bytes: 2).isEmpty)
+        #expect("a港".cut(toBytes: 4) == "a港" && "港".cut(toBytes: 2).isEmpty)
     }
 
     @Test("A command judges while the daemon has the store open")

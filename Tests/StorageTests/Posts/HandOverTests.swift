@@ -152,6 +152,6 @@ struct HandOverTests {
         #expect(try news.pending("phone").isEmpty)
         #expect(try news.store.deadLetters().isEmpty)
         let state = try #require(try news.store.postState(2))
-        #expect(state.state == "folded" && state.detail?.contains("chat is gone") == true)
+        #expect(state.state == .folded && state.detail?.contains("chat is gone") == true)
     }
 }

@@ -47,7 +47,7 @@ struct PostTests {
         #expect(try titles(1) == ["Critical"])
         #expect(try titles(2) == ["Warning", "Critical"])
         #expect(try titles(3) == ["Busan", "Warning", "Critical"])
-        let filled = WaitingDeliveryReader.choice.replacing("?", with: "'chat'", maxReplacements: 1)
+        let filled = DeliveryTable.choice.replacing("?", with: "'chat'", maxReplacements: 1)
             .replacing("?", with: "9")
         let plan = try news.plan(filled)
         #expect(plan.contains("delivery_waiting") && !plan.contains("SCAN"), "\(plan)")
@@ -99,7 +99,7 @@ struct PostTests {
         try record(first, .delivered(reference: "m1"), at: 61)
         #expect(try news.pending().count == 2)
         let delivery = try news.store.alerts(AlertQuery())[0].deliveries[0]
-        #expect(delivery.state == "delivered" && delivery.attempts == 2 && delivery.detail == nil)
+        #expect(delivery.state == .delivered && delivery.attempts == 2 && delivery.detail == nil)
     }
 
     @Test("What is done stays done, whatever comes late")

@@ -86,7 +86,8 @@ struct PruneTests {
         // Nothing was taken away under the stories in memory, nor under those that are loaded anew.
         for store in [news.store, try Store(path: news.path)] {
             let file = StoredNews.file("n", StoredNews.article("n", text: "N", like: "story 18"))
-            _ = try store.commit([file], desk: StoredNews.desk(), now: StoredNews.at(19 * day))
+            _ = try store.commit(
+                [file], policy: StoredNews.desk(), stories: StoryIndexCache(), now: StoredNews.at(19 * day))
         }
         #expect(try news.members().suffix(2) == ["19 copy", "19 repetition"])
     }

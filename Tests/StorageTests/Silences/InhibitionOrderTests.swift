@@ -1,4 +1,5 @@
 import Alerts
+import Intake
 import Settings
 import Storage
 import Testing

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Intake
 import Settings
 import Testing
 
@@ -105,7 +106,7 @@ struct SilenceTests {
         let routes = RouteTree(
             from: document.root.section("routes"), receivers: ["chat", "asia", "phone"], ownLabels: ["desk"])
         try document.finish()
-        var desk = DeskRules(topics: try StoredNews.topics.get(), journal: "journal", routes: routes)
+        var desk = DecisionPolicy(topics: try StoredNews.topics.get(), journal: "journal", routes: routes)
         desk.inboxLabels = ["desk": ["desk": "asia"]]
         let alert = try news.commit(StoredNews.file("1", StoredNews.article("1")), desk: desk).alerts[0]
         #expect(alert.ownLabels == ["desk": "asia"])

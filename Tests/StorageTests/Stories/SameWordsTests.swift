@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Intake
 import Stories
 import Testing
 

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Intake
 import Stories
 import Testing
 
@@ -63,7 +64,8 @@ struct StoryTests {
                 "\(number)", StoredNews.article("\(number)", text: "Text \(number)", like: like))
             try news.commit(file, at: number)
             let reopened = try Store(path: other.path)
-            _ = try reopened.commit([file], desk: StoredNews.desk(), now: StoredNews.at(number))
+            _ = try reopened.commit(
+                [file], policy: StoredNews.desk(), stories: StoryIndexCache(), now: StoredNews.at(number))
             try reopened.close()
         }
         #expect(try news.members() == other.members())
@@ -91,7 +93,7 @@ struct StoryTests {
         try news.commit(StoredNews.file("b", StoredNews.article("2", text: "Two", like: "x+y")), at: 4)
         let story = try #require(try news.store.story(1, limit: 10))
         #expect(story.story.facts.articles == 2)
-        #expect(story.articles.map(\.relation) == ["new", "follow-up"])
+        #expect(story.articles.map(\.relation) == [.new, .followUp])
         #expect(story.articles.map(\.relative) == [nil, 1])
         #expect(story.articles.map(\.source) == ["Courier", nil])
         #expect(story.articles[1].similarity > 0 && !story.articles[1].reasons.isEmpty)
@@ -107,11 +109,16 @@ struct StoryTests {
         try news.store.pool.write { try $0.execute(sql: "UPDATE sketch SET sketch = x'FF00'") }
         try news.store.close()
         let store = try Store(path: news.path)
+        let stories = StoryIndexCache()
         let file = StoredNews.file("b", StoredNews.article("2", text: "Two", like: "x"))
-        #expect(try store.commit([file], desk: StoredNews.desk(), now: StoredNews.at(1)).unreadableSketches == 1)
+        #expect(
+            try store.commit([file], policy: StoredNews.desk(), stories: stories, now: StoredNews.at(1))
+                .unreadableSketches == 1)
         #expect(try store.stories(StoryQuery()).count == 2)
         let next = StoredNews.file("c", StoredNews.article("3", text: "Three", like: "x"))
-        #expect(try store.commit([next], desk: StoredNews.desk(), now: StoredNews.at(2)).unreadableSketches == 0)
+        #expect(
+            try store.commit([next], policy: StoredNews.desk(), stories: stories, now: StoredNews.at(2))
+                .unreadableSketches == 0)
     }
 
     @Test("Other settings are followed from the next commit on")

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Intake
 import Testing
 
 @testable import Storage
@@ -7,7 +8,7 @@ import Testing
 @Suite("A story that goes on updates its alerts")
 struct UpdateTests {
     private let news: StoredNews
-    private let desk: DeskRules
+    private let desk: DecisionPolicy
 
     init() throws {
         news = try StoredNews()
@@ -36,7 +37,7 @@ struct UpdateTests {
         let files = ["1", "2", "3"].map { identity in
             StoredNews.file(identity, StoredNews.article(identity, text: "Text \(identity)", like: "strike"))
         }
-        let summary = try news.store.commit(files, desk: desk, now: StoredNews.at(0))
+        let summary = try news.store.commit(files, policy: desk, stories: news.stories, now: StoredNews.at(0))
         #expect(summary.alerts.map(\.story?.articles) == [3])
         #expect(try news.waiting().map(\.alert) == summary.alerts)
     }

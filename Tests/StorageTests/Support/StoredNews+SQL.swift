@@ -13,7 +13,7 @@ extension StoredNews {
 
     /// What each article was to those before it.
     func kinships() throws -> [String] {
-        try column("SELECT kinship FROM article ORDER BY id")
+        try column("SELECT relation FROM article ORDER BY id")
     }
 
     /// The number of the article that each one belongs to; 0 for none.

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Intake
 import Storage
 import Stories
 import TestSupport
@@ -26,6 +27,7 @@ struct StoredNews {
 
     let folder: TemporaryDirectory
     let store: Store
+    let stories = StoryIndexCache()
 
     init() throws {
         folder = try TemporaryDirectory()
@@ -71,16 +73,16 @@ struct StoredNews {
     }
 
     /// A desk that tells every alert to some receivers.
-    static func desk(_ receivers: [String] = ["chat", "journal"], updated: Set<String> = []) throws -> DeskRules {
-        var desk = DeskRules(topics: try topics.get(), receivers: receivers)
-        desk.updatedReceivers = updated
+    static func desk(_ receivers: [String] = ["chat", "journal"], updated: Set<String> = []) throws -> DecisionPolicy {
+        var desk = DecisionPolicy(topics: try topics.get(), receivers: receivers)
+        desk.updateReceivers = updated
         return desk
     }
 
     /// Commits files as the daemon does, for two receivers unless the desk is another one.
     @discardableResult
-    func commit(_ files: FileOutcome..., desk: DeskRules? = nil, at seconds: Int = 0) throws -> CommitSummary {
-        try store.commit(files, desk: desk ?? StoredNews.desk(), now: StoredNews.at(seconds))
+    func commit(_ files: FileOutcome..., desk: DecisionPolicy? = nil, at seconds: Int = 0) throws -> CommitSummary {
+        try store.commit(files, policy: desk ?? StoredNews.desk(), stories: stories, now: StoredNews.at(seconds))
     }
 
     /// The alerts of the ledger, by headline.

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Daemon
 import Foundation
+import Intake
 import Storage
 import Stories
 import TestSupport
@@ -31,18 +32,16 @@ struct DeskWithStore {
         let configuration = try load()
         _ = try write(text, to: "inbox/\(name)")
         let articles = try ArticleReader().read(Array(text.utf8), name: name).articles.map { article in
-            ScoredArticle(
-                article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
-                scores: configuration.scorer.scores(of: article))
+            ScoredArticle(of: article, reading: configuration.scorer.reading(of: article))
         }
         let checkpoint = Checkpoint(
             inbox: "inbox", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         return try store.commit(
             [FileOutcome(checkpoint: checkpoint, sha256: nil, result: .articles(articles))],
-            desk: DeskRules(
+            policy: DecisionPolicy(
                 topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
                 receivers: []),
-            now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+            stories: StoryIndexCache(), now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         ).alerts.map(\.id)
     }
 }

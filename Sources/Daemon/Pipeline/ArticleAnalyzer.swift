@@ -1,0 +1,27 @@
+import Articles
+import Intake
+import Topics
+
+/// Makes scored articles of a file's bytes, for the daemon and for `wirewatch explain` alike.
+struct ArticleAnalyzer: Sendable {
+    let reader: ArticleReader
+    let scorer: ArticleScorer
+
+    /// An article, and what the scorer saw of it.
+    struct Analysis: Sendable {
+        var scored: ScoredArticle
+        var reading: ArticleReading
+    }
+
+    /// - Parameter name: The file's name, which helps to tell its format.
+    func analyze(
+        _ bytes: [UInt8], name: String
+    ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {
+        let result = try reader.read(bytes, name: name)
+        let articles = result.articles.map { article in
+            let reading = scorer.reading(of: article)
+            return Analysis(scored: ScoredArticle(of: article, reading: reading), reading: reading)
+        }
+        return (articles, result.warnings)
+    }
+}

@@ -1,0 +1,135 @@
+import Articles
+import Stories
+import Topics
+
+/// What is known of the alert that a story has raised for a topic.
+package struct AlertHistory: Sendable, Equatable {
+    /// The alert's id, which stays the same when it is raised again.
+    package var alert: String
+    /// The highest severity that receivers were notified of; nil while every raise was suppressed.
+    package var notifiedSeverity: Severity?
+    /// The severity of its last raise, suppressed or not.
+    package var severity: Severity
+    /// When it was last raised, suppressed or not.
+    package var raisedAt: Timestamp
+    /// How often it was raised again.
+    package var repeats: Int
+    /// Whether a raise still waits to be posted.
+    package var hasWaitingRaise: Bool
+
+    package init(
+        alert: String, notifiedSeverity: Severity?, severity: Severity, raisedAt: Timestamp, repeats: Int = 0,
+        hasWaitingRaise: Bool = false
+    ) {
+        self.alert = alert
+        self.notifiedSeverity = notifiedSeverity
+        self.severity = severity
+        self.raisedAt = raisedAt
+        self.repeats = repeats
+        self.hasWaitingRaise = hasWaitingRaise
+    }
+
+    /// The severity that no receiver was notified of, because its raises were suppressed; nil if there is none.
+    var pendingSeverity: Severity? {
+        guard let notifiedSeverity else { return severity }
+        return severity > notifiedSeverity ? severity : nil
+    }
+
+    /// The lowest severity of the next raise: what is suppressed or still waits does not become less urgent by what
+    /// follows it.
+    var severityFloor: Severity? { hasWaitingRaise ? severity : pendingSeverity }
+}
+
+/// What an article does to the alert of its story and a topic, and why.
+package enum Decision: Sendable, Equatable {
+    /// It raises the story's first alert of the topic.
+    case alert
+    /// It raises the story's alert again.
+    case raiseAgain(alert: String, because: Cause)
+    /// The story continues: the alert's counts change, and there is no new post.
+    case update(alert: String, Relation)
+    /// It changes nothing.
+    case quiet(Reason)
+
+    /// Why an alert is raised again.
+    package enum Cause: String, Sendable, CaseIterable {
+        /// More severe than all that receivers were notified of.
+        case severity = "more-severe"
+        /// The repeat interval has passed since the last raise.
+        case repeatInterval = "repeat-interval"
+        /// It was raised before, but suppressed each time.
+        case notToldYet = "not-told-yet"
+    }
+
+    /// Why there is no alert.
+    package enum Reason: Sendable, Equatable {
+        case belowThreshold
+        /// The alert was raised by the same document with the same text, or by another article of its story.
+        case alreadyTold(alert: String, Relation)
+    }
+
+    /// The kind of a decision, as it is stored and printed.
+    package enum Word: String, Sendable, CaseIterable {
+        case alert
+        case repeated = "repeat"
+        case update
+        case quiet
+    }
+
+    package var word: Word {
+        switch self {
+        case .alert: .alert
+        case .raiseAgain: .repeated
+        case .update: .update
+        case .quiet: .quiet
+        }
+    }
+
+    /// Why, as a stable word for the store and for counters, for example `already-told-copy`; nil for a first alert.
+    package var reasonWord: String? {
+        switch self {
+        case .alert: nil
+        case .raiseAgain(_, let cause): cause.rawValue
+        case .update(_, let relation), .quiet(.alreadyTold(_, let relation)): "already-told-\(relation.rawValue)"
+        case .quiet(.belowThreshold): "below-threshold"
+        }
+    }
+
+    /// Whether an article raises its story's alert of a topic.
+    ///
+    /// A story has one alert of a topic. It is raised again by an article that is more severe than all that receivers
+    /// were notified of, and after the repeat interval by an article that brings something new. A copy repeats only what
+    /// it makes more severe; a repetition never raises an alert again.
+    ///
+    /// - Parameters:
+    ///   - history: The alert that the story has raised for the topic, if any.
+    ///   - severity: How severe the article makes it. What was suppressed before keeps its severity in any case.
+    ///   - repeatAfter: How long after a raise the alert may be raised again; nil for never.
+    package init(
+        on score: TopicScore, _ relation: Relation, history: AlertHistory?, severity: Severity, at now: Timestamp,
+        repeatAfter: Duration?
+    ) {
+        guard score.isAlert else {
+            self = .quiet(.belowThreshold)
+            return
+        }
+        guard let history else {
+            self = .alert
+            return
+        }
+        let alert = history.alert
+        if relation == .repetition {
+            self = .quiet(.alreadyTold(alert: alert, relation))
+        } else if let notified = history.notifiedSeverity {
+            if max(severity, history.pendingSeverity ?? severity) > notified {
+                self = .raiseAgain(alert: alert, because: .severity)
+            } else if relation != .copy, let repeatAfter, history.raisedAt.duration(to: now) >= repeatAfter {
+                self = .raiseAgain(alert: alert, because: .repeatInterval)
+            } else {
+                self = .update(alert: alert, relation)
+            }
+        } else {
+            self = .raiseAgain(alert: alert, because: .notToldYet)
+        }
+    }
+}

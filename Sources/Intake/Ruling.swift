@@ -1,0 +1,180 @@
+import Alerts
+import Articles
+import Stories
+import Topics
+
+/// What the store knows about an article's story, read before the article is decided.
+package struct StoryHistory: Sendable {
+    /// The story as it is; a new one has its number and no articles.
+    package var story: StoryRecord
+    /// Whether the story already has the article's source.
+    package var knowsSource: Bool
+    /// The story's alerts of the topics that the article reaches the threshold of, by topic.
+    package var alerts: [String: AlertHistory]
+    /// Those of the article's ``ScoredArticle/alertID(topic:)`` that an alert already has.
+    package var takenIDs: Set<String>
+
+    package init(
+        story: StoryRecord, knowsSource: Bool, alerts: [String: AlertHistory], takenIDs: Set<String>
+    ) {
+        self.story = story
+        self.knowsSource = knowsSource
+        self.alerts = alerts
+        self.takenIDs = takenIDs
+    }
+
+    /// Where nothing is known: the first article of an empty store.
+    package static func empty(at now: Timestamp) -> StoryHistory {
+        StoryHistory(story: StoryRecord(number: 1, openedAt: now), knowsSource: false, alerts: [:], takenIDs: [])
+    }
+}
+
+/// All that follows from one article.
+package struct Ruling: Sendable {
+    package var placement: Placement
+    /// The story with the article.
+    package var story: StoryRecord
+    /// Whether the article adds anything to the story.
+    package var isStoryChanged: Bool
+    /// Whether the story gets the article's source.
+    package var addsSource: Bool
+    /// The topics that have evidence or reach their threshold, in the order in which their alerts are raised.
+    package var topics: [TopicRuling]
+}
+
+/// What is decided about one topic of an article.
+package struct TopicRuling: Sendable {
+    package var score: TopicScore
+    package var decision: Decision
+    /// The alert that it raises or belongs to.
+    package var alert: String?
+    /// The alert that is raised, if one is.
+    package var raise: Raise?
+}
+
+/// An alert that is raised, for the first time or again.
+package struct Raise: Sendable, Equatable {
+    package var alert: Alert
+    /// Whether it is the story's first alert of the topic.
+    package var isNew: Bool
+    /// What suppresses it; nil if it is delivered.
+    package var suppression: Suppression?
+    /// The highest severity that receivers have been notified of, with this raise.
+    package var notifiedSeverity: Severity?
+    /// Empty if it is suppressed.
+    package var deliveries: [PlannedDelivery]
+}
+
+/// One receiver's delivery of an alert, before it is stored.
+package struct PlannedDelivery: Sendable, Equatable {
+    package var receiver: String
+    package var event: DeliveryEvent
+    /// Deliveries of one key go in one post; nil for a delivery that goes alone.
+    package var groupKey: String?
+    package var readyAt: Timestamp
+
+    package init(receiver: String, event: DeliveryEvent, groupKey: String? = nil, readyAt: Timestamp) {
+        self.receiver = receiver
+        self.event = event
+        self.groupKey = groupKey
+        self.readyAt = readyAt
+    }
+}
+
+extension DecisionPolicy {
+    /// Decides about an article: counts it in its story, and decides about each topic.
+    ///
+    /// - Parameters:
+    ///   - placement: Where it belongs; ``StoryHistory`` is of that story.
+    ///   - context: What may suppress alerts; it learns of the alerts that are raised.
+    package func rule(
+        on scored: ScoredArticle, _ placement: Placement, _ history: StoryHistory, from origin: FileOrigin,
+        suppressedBy context: inout SuppressionContext, at now: Timestamp
+    ) -> Ruling {
+        let changed = history.story.adding(
+            scored, as: placement.relation, knowsSource: history.knowsSource, at: now)
+        let story = changed ?? history.story
+        var topics: [TopicRuling] = []
+        for score in inOrder(scored.scores) where !score.evidence.isEmpty || score.isAlert {
+            let candidate = Candidate(
+                scored: scored, score: score, relation: placement.relation, story: story.facts,
+                known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin)
+            topics.append(rule(on: candidate, &context, at: now))
+        }
+        return Ruling(
+            placement: placement, story: story, isStoryChanged: changed != nil,
+            addsSource: story.facts.sources > history.story.facts.sources, topics: topics)
+    }
+
+    /// One topic of an article, and what is needed to decide about it.
+    private struct Candidate {
+        let scored: ScoredArticle
+        let score: TopicScore
+        let relation: Relation
+        let story: StoryFacts
+        /// The alert that the story has raised for the topic.
+        let known: AlertHistory?
+        let takenIDs: Set<String>
+        let origin: FileOrigin
+    }
+
+    private func rule(
+        on candidate: Candidate, _ context: inout SuppressionContext, at now: Timestamp
+    ) -> TopicRuling {
+        let score = candidate.score
+        let topic = topics[score.topic]
+        let decision = Decision(
+            on: score, candidate.relation, history: candidate.known,
+            severity: topic.map { AlertWriter.severity(of: score, for: $0) } ?? .info, at: now,
+            repeatAfter: alerts.repeatAfter)
+        var ruling = TopicRuling(score: score, decision: decision, alert: candidate.known?.alert, raise: nil)
+        switch decision {
+        case .alert, .raiseAgain:
+            guard let topic else { break }
+            let raise = raise(candidate, topic, &context, at: now)
+            (ruling.alert, ruling.raise) = (raise.alert.id, raise)
+        case .quiet(.belowThreshold): ruling.alert = nil
+        case .update, .quiet(.alreadyTold): break
+        }
+        return ruling
+    }
+
+    private func raise(
+        _ candidate: Candidate, _ topic: TopicDefinition, _ context: inout SuppressionContext, at now: Timestamp
+    ) -> Raise {
+        let scored = candidate.scored
+        let known = candidate.known
+        var alert = AlertWriter.alert(
+            of: scored.article, key: scored.key, topic: topic, score: candidate.score,
+            place: (candidate.origin.inbox, candidate.origin.file), story: candidate.story,
+            inboxLabels: inboxLabels[candidate.origin.inbox] ?? [:], now: now)
+        if let known {
+            alert.id = known.alert
+            if let floor = known.severityFloor { alert.severity = max(alert.severity, floor) }
+        } else if candidate.takenIDs.contains(alert.id) {
+            // The same words were another story's alert before.
+            var key = scored.key
+            key.identity += "\nstory \(candidate.story.number)"
+            alert.id = AlertWriter.identity(key, topic: topic.name)
+        }
+        let suppression = context.suppression(of: alert, by: inhibition, at: now)
+        // The first notification is not a repeat.
+        let isRepeat = known?.notifiedSeverity != nil
+        let repeats = (known?.repeats ?? 0) + (isRepeat && suppression == nil ? 1 : 0)
+        alert.repeats = repeats > 0 ? repeats : nil
+        let notified = known?.notifiedSeverity
+        return Raise(
+            alert: alert, isNew: known == nil, suppression: suppression,
+            notifiedSeverity: suppression == nil ? max(notified ?? alert.severity, alert.severity) : notified,
+            deliveries: suppression == nil
+                ? deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now) : [])
+    }
+
+    /// The scores in the order in which their alerts are raised: an alert that may inhibit others comes before them.
+    private func inOrder(_ scores: [TopicScore]) -> [TopicScore] {
+        guard inhibition != .none else { return scores }
+        func rank(_ score: TopicScore) -> Int { topics[score.topic].map(inhibition.rank) ?? 0 }
+        return scores.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+            .map(\.element)
+    }
+}

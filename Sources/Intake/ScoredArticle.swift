@@ -1,0 +1,48 @@
+import Alerts
+import Articles
+import Stories
+import Topics
+
+/// An article with its scores, and what it is recognised and placed by.
+package struct ScoredArticle: Sendable {
+    package var article: Article
+    package var key: ArticleKey
+    /// The scores of all topics, in the catalog's order.
+    package var scores: [TopicScore]
+    /// What the story index compares.
+    package var sketch: ArticleSketch
+
+    package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch) {
+        self.article = article
+        self.key = key
+        self.scores = scores
+        self.sketch = sketch
+    }
+
+    /// A scored article as the scorer reads it.
+    package init(of article: Article, reading: ArticleReading) {
+        self.init(
+            article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
+            scores: reading.scores, sketch: ArticleSketch(of: article, reading: reading))
+    }
+
+    /// The topics whose threshold it reaches.
+    package var alertingTopics: [String] { scores.filter(\.isAlert).map(\.topic) }
+
+    /// The id that a first alert of a topic gets, unless another story has it already.
+    package func alertID(topic: String) -> String { AlertWriter.identity(key, topic: topic) }
+
+    /// The name by which a story tells its sources apart.
+    package var sourceName: String { SourceName.of(article) }
+}
+
+/// Where a file lies: the inbox's name, and the file's path below it, escaped.
+package struct FileOrigin: Sendable, Equatable {
+    package var inbox: String
+    package var file: String
+
+    package init(inbox: String, file: String) {
+        self.inbox = inbox
+        self.file = file
+    }
+}

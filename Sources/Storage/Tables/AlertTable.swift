@@ -1,0 +1,243 @@
+import Alerts
+import Articles
+import GRDB
+import Intake
+import Topics
+
+/// Alerts: one for each story and topic.
+struct AlertTable {
+    private let database: Database
+    private let json = StoredJSON()
+
+    init(_ database: Database) { self.database = database }
+
+    /// The alert that a story has raised for a topic.
+    func history(of story: Int64, topic: String) throws -> AlertHistory? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, notified_severity, severity, raised_at, repeats, EXISTS (
+                        SELECT 1 FROM delivery WHERE alert_id = alert.id AND state = \(DeliveryState.waiting.sql)
+                        AND event <> \(DeliveryEvent.updated.sql)) AS waits
+                    FROM alert WHERE story_id = ? AND topic = ? ORDER BY number DESC LIMIT 1
+                    """), arguments: [story, topic]
+        ).map { row in
+            AlertHistory(
+                alert: row["id"], notifiedSeverity: try row.optionalWord("notified_severity"),
+                severity: try row.word("severity"), raisedAt: row["raised_at"], repeats: row["repeats"],
+                hasWaitingRaise: row["waits"])
+        }
+    }
+
+    func has(_ id: String) throws -> Bool {
+        try Int.fetchOne(database.cachedStatement(sql: "SELECT 1 FROM alert WHERE id = ?"), arguments: [id]) != nil
+    }
+
+    /// The alerts raised since a moment, the newest last. A body that cannot be read inhibits nothing.
+    func recent(since moment: Timestamp, limit: Int) throws -> [RecentAlert] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT body, raised_at FROM alert WHERE raised_at >= ? ORDER BY raised_at DESC LIMIT ?"),
+            arguments: [moment, limit]
+        ).reversed().compactMap { row in
+            decoded(row["body"]).map { RecentAlert(alert: $0.id, labels: $0.labels, raisedAt: row["raised_at"]) }
+        }
+    }
+
+    /// A story's alerts, without those whose body cannot be read: their receivers find that out.
+    func stored(of story: Int64, withRaises: Bool) throws -> [StoredAlert] {
+        try String.fetchAll(
+            database.cachedStatement(sql: "SELECT body FROM alert WHERE story_id = ? ORDER BY number"),
+            arguments: [story]
+        ).compactMap(decoded).map { alert in
+            StoredAlert(
+                alert: alert, raises: withRaises ? try DeliveryTable(database).raises(of: alert.id) : [])
+        }
+    }
+
+    /// Stores an alert that is raised, for the first time or again.
+    func write(_ raise: Raise, article: Int64, story: Int64) throws {
+        let alert = raise.alert
+        let state = raise.suppression?.state ?? .active
+        if raise.isNew {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO alert (id, article_id, story_id, topic, severity, notified_severity, score, raised_at,
+                    repeats, state, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(
+                arguments: [
+                    alert.id, article, story, alert.topic, alert.severity, raise.notifiedSeverity, alert.score,
+                    alert.raisedAt, alert.repeats ?? 0, state, raise.suppression?.reason, try json.text(alert),
+                ])
+        } else {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE alert SET article_id = ?, severity = ?, notified_severity = ?, score = ?, raised_at = ?,
+                    repeats = ?, state = ?, reason = ?, body = ? WHERE id = ?
+                    """
+            ).execute(
+                arguments: [
+                    article, alert.severity, raise.notifiedSeverity, alert.score, alert.raisedAt, alert.repeats ?? 0,
+                    state, raise.suppression?.reason, try json.text(alert), alert.id,
+                ])
+        }
+    }
+
+    /// Stores the new facts of an alert whose story continued.
+    func refresh(_ alert: Alert) throws {
+        try database.cachedStatement(sql: "UPDATE alert SET body = ? WHERE id = ?")
+            .execute(arguments: [try json.text(alert), alert.id])
+    }
+
+    /// Stores the severity that receivers were notified of after a suppression; the reason only if it changed.
+    func setNotified(_ severity: Severity?, of id: String, after suppression: Suppression) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE alert SET notified_severity = ?1, state = ?2, reason = ?3
+                WHERE id = ?4 AND notified_severity IS NOT ?1
+                """
+        ).execute(arguments: [severity, suppression.state, suppression.reason, id])
+    }
+
+    /// The alert of an id; nil if it cannot be read.
+    func alert(id: String) throws -> Alert? {
+        try String.fetchOne(database.cachedStatement(sql: "SELECT body FROM alert WHERE id = ?"), arguments: [id])
+            .flatMap(decoded)
+    }
+
+    /// The alerts of a story as the ledger shows them.
+    func entries(of story: Int64) throws -> [LedgerEntry] {
+        try Row.fetchAll(
+            database, sql: "SELECT number, body, state, reason FROM alert WHERE story_id = ? ORDER BY number",
+            arguments: [story]
+        ).map(entry)
+    }
+
+    fileprivate func entry(_ row: Row) throws -> LedgerEntry {
+        let alert: Alert = try json.value(from: row["body"])
+        let state: AlertState = try row.word("state")
+        let reason: String? = row["reason"]
+        return LedgerEntry(
+            number: row["number"], alert: alert,
+            suppression: state == .active ? nil : "\(state.rawValue): \(reason ?? "")",
+            deliveries: try DeliveryTable(database).outcomes(of: alert.id))
+    }
+
+    private func decoded(_ body: String) -> Alert? { try? json.value(from: body) }
+}
+
+/// Which alerts to list.
+package struct AlertQuery: Sendable {
+    /// Only of this topic.
+    package var topic: String?
+    /// Only those raised at or after this moment.
+    package var since: Timestamp?
+    /// Only those after this ``LedgerEntry/number``.
+    package var after: Int64?
+    /// Only the last ones.
+    package var limit: Int
+
+    /// A query; without arguments for all alerts.
+    package init(topic: String? = nil, since: Timestamp? = nil, after: Int64? = nil, limit: Int = .max) {
+        self.topic = topic
+        self.since = since
+        self.after = after
+        self.limit = limit
+    }
+}
+
+/// An alert of the past with what became of it.
+package struct LedgerEntry: Sendable {
+    /// Counts up with every alert.
+    package var number: Int64
+    package var alert: Alert
+    /// What suppressed its last raise: silence or inhibition, in words; nil if it was delivered.
+    package var suppression: String?
+    /// What became of its last raise at each receiver, in the order of their names.
+    package var deliveries: [Delivery]
+
+    /// What became of an alert at one receiver.
+    package struct Delivery: Sendable, Equatable {
+        package var receiver: String
+        package var state: State
+        /// How often it was tried.
+        package var attempts: Int
+        /// Why it was not delivered.
+        package var detail: String?
+    }
+
+    /// The state of the post that holds an alert, or of the delivery while there is no post.
+    package enum State: String, Sendable, CaseIterable, CustomStringConvertible {
+        case waiting
+        case pending
+        case delivered
+        case dead
+        case suppressed
+        case folded
+        case handedOver = "handed-over"
+
+        package var description: String { rawValue }
+
+        init(_ delivery: DeliveryState, _ post: PostState?) {
+            self =
+                switch post {
+                case .pending: .pending
+                case .delivered: .delivered
+                case .dead: .dead
+                case .folded: .folded
+                case .handedOver: .handedOver
+                case nil:
+                    switch delivery {
+                    case .waiting: .waiting
+                    case .suppressed: .suppressed
+                    case .folded: .folded
+                    case .dead: .dead
+                    // A post that was pruned was delivered or given up long ago.
+                    case .posted: .delivered
+                    }
+                }
+        }
+    }
+}
+
+extension Store {
+    /// The alerts that match, in the order in which they were first raised.
+    package func alerts(_ query: AlertQuery) throws(StoreError) -> [LedgerEntry] {
+        try read("list alerts") { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT number, body, state, reason FROM alert
+                    WHERE (:topic IS NULL OR topic = :topic) AND (:since IS NULL OR raised_at >= :since)
+                    AND number > COALESCE(:after, 0) ORDER BY number DESC LIMIT :limit
+                    """,
+                arguments: [
+                    "topic": query.topic, "since": query.since, "after": query.after, "limit": Int64(query.limit),
+                ]
+            ).reversed().map(AlertTable(database).entry)
+        }
+    }
+
+    /// The number of the newest alert; 0 if there is none.
+    package func lastAlertNumber() throws(StoreError) -> Int64 {
+        try read("look for the last alert") { database in
+            try Int64.fetchOne(database.cachedStatement(sql: "SELECT MAX(number) FROM alert")) ?? 0
+        }
+    }
+
+    /// The alerts whose id begins with some digits, in the order in which they were first raised.
+    ///
+    /// - Parameter digits: Hexadecimal digits in lower case; anything else finds none.
+    package func alerts(beginningWith digits: String, limit: Int) throws(StoreError) -> [Alert] {
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else { return [] }
+        return try read("look up an alert") { database in
+            let json = StoredJSON()
+            // “g” follows every digit: a range that the index serves.
+            return try String.fetchAll(
+                database, sql: "SELECT body FROM alert WHERE id >= ? AND id < ? ORDER BY number LIMIT ?",
+                arguments: [digits, digits + "g", limit]
+            ).map { try json.value(from: $0) }
+        }
+    }
+}

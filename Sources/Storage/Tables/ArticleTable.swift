@@ -1,0 +1,90 @@
+import Alerts
+import Articles
+import Foundation
+import GRDB
+import Intake
+import Stories
+
+/// Articles, and the text of those that raised an alert.
+struct ArticleTable {
+    private let database: Database
+    private let json = StoredJSON()
+
+    init(_ database: Database) { self.database = database }
+
+    /// The most text that is kept of an article, in bytes of UTF-8: what an alert is about stands near the beginning.
+    static let maxText = 262_144
+
+    /// The earlier articles of the same identity or fingerprint: the first and the last of each, the oldest first.
+    ///
+    /// The document of a feed may have come thousands of times.
+    func relatives(of key: ArticleKey) throws -> [KnownArticle] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
+                        (SELECT MIN(id) FROM article WHERE identity = :identity AND fingerprint = :fingerprint),
+                        (SELECT MAX(id) FROM article WHERE identity = :identity),
+                        (SELECT MIN(id) FROM article WHERE fingerprint = :fingerprint),
+                        (SELECT MAX(id) FROM article WHERE fingerprint = :fingerprint)
+                    ) ORDER BY id
+                    """), arguments: ["identity": key.identity, "fingerprint": key.fingerprint]
+        ).map { row in
+            KnownArticle(
+                number: row["id"], key: ArticleKey(identity: row["identity"], fingerprint: row["fingerprint"]),
+                story: row["story_id"], published: row["published"], readAt: row["read_at"])
+        }
+    }
+
+    /// - Returns: The article's number.
+    func insert(
+        _ scored: ScoredArticle, _ ruling: Ruling, file: Int64, position: Int, at now: Timestamp
+    ) throws -> Int64 {
+        let article = scored.article
+        let placement = ruling.placement
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO article (file_id, position, identity, fingerprint, story_id, relation, relative_id,
+                similarity, reasons, title, source, agency, byline, language, published, url, section, read_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [
+                file, position, scored.key.identity, scored.key.fingerprint, ruling.story.facts.number,
+                placement.relation, placement.relative, placement.similarity,
+                placement.reasons.isEmpty ? nil : try json.text(placement.reasons), article.title, article.source,
+                article.agency, article.byline, article.language, article.published?.day.description, article.url,
+                article.section, now,
+            ])
+        return database.lastInsertedRowID
+    }
+
+    /// Keeps the text of an article that raises an alert; once, if it raises several.
+    func keepText(of article: Article, article number: Int64) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO alerted_article (article_id, text) VALUES (?, ?) ON CONFLICT (article_id) DO NOTHING"
+        ).execute(arguments: [number, ArticleTable.text(of: article)])
+    }
+
+    /// The paragraphs of an article, without headline and furniture.
+    static func text(of article: Article) -> String { article.body.cut(toBytes: maxText) }
+}
+
+/// What the story index keeps of recent articles.
+struct SketchTable {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    func insert(_ sketch: ArticleSketch, article: Int64) throws {
+        try database.cachedStatement(sql: "INSERT INTO sketch (article_id, sketch) VALUES (?, ?)")
+            .execute(arguments: [article, Data(sketch.encoded)])
+    }
+
+    /// The oldest article that a full index holds; nil if the index is not full.
+    func firstIndexed() throws -> Int64? {
+        try Int64.fetchOne(
+            database, sql: "SELECT article_id FROM sketch ORDER BY article_id DESC LIMIT 1 OFFSET ?",
+            arguments: [StoryIndex.capacity - 1])
+    }
+}

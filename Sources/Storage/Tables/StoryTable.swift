@@ -1,0 +1,200 @@
+import Alerts
+import Articles
+import GRDB
+import Intake
+import Stories
+
+/// Stories, with their sources.
+struct StoryTable {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    func fetch(_ number: Int64) throws -> StoryRecord? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM story WHERE id = ?"), arguments: [number]
+        ).map(StoryRecord.init(row:))
+    }
+
+    /// A story that an article joins.
+    func known(_ number: Int64) throws -> StoryRecord {
+        guard let story = try fetch(number) else {
+            throw DatabaseError(message: "there is no story \(number), which an article is to join")
+        }
+        return story
+    }
+
+    /// Stores a story without articles.
+    func open(at now: Timestamp) throws -> StoryRecord {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO story (headline, first_seen, last_seen, articles, copies, sources, languages)
+                VALUES ('', ?, ?, 0, 0, 0, '')
+                """
+        ).execute(arguments: [now, now])
+        return StoryRecord(number: database.lastInsertedRowID, openedAt: now)
+    }
+
+    func update(_ story: StoryRecord) throws {
+        let facts = story.facts
+        try database.cachedStatement(
+            sql: """
+                UPDATE story SET headline = ?, last_seen = ?, articles = ?, copies = ?, sources = ?, languages = ?
+                WHERE id = ?
+                """
+        ).execute(
+            arguments: [
+                story.headline, facts.lastSeen, facts.articles, facts.copies, facts.sources,
+                facts.languages.joined(separator: " "), facts.number,
+            ])
+    }
+
+    func has(source: String, _ story: Int64) throws -> Bool {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT 1 FROM story_source WHERE story_id = ? AND source = ?"),
+            arguments: [story, source]) != nil
+    }
+
+    func add(source: String, to story: Int64) throws {
+        try database.cachedStatement(sql: "INSERT INTO story_source (story_id, source) VALUES (?, ?)")
+            .execute(arguments: [story, source])
+    }
+}
+
+extension StoryRecord {
+    fileprivate init(row: Row) {
+        self.init(
+            headline: row["headline"],
+            facts: StoryFacts(
+                number: row["id"], sources: row["sources"], copies: row["copies"], articles: row["articles"],
+                firstSeen: row["first_seen"], lastSeen: row["last_seen"],
+                languages: (row["languages"] as String).split(separator: " ").map(String.init)))
+    }
+}
+
+/// Which stories to list.
+package struct StoryQuery: Sendable {
+    /// Only those with an alert of this topic.
+    package var topic: String?
+    /// Only those that continued at or after this moment.
+    package var since: Timestamp?
+    /// Only the last ones.
+    package var limit: Int
+
+    /// A query; without arguments for all stories.
+    package init(topic: String? = nil, since: Timestamp? = nil, limit: Int = .max) {
+        self.topic = topic
+        self.since = since
+        self.limit = limit
+    }
+}
+
+/// A story of the past.
+package struct StoryEntry: Sendable, Equatable {
+    /// The headline of the first article that has one; empty if none has.
+    package var headline: String
+    /// Its number, counts, times and languages.
+    package var facts: StoryFacts
+    /// The topics of its alerts, suppressed or not, in the order of the alerts.
+    package var topics: [String]
+
+    package init(headline: String, facts: StoryFacts, topics: [String]) {
+        self.headline = headline
+        self.facts = facts
+        self.topics = topics
+    }
+}
+
+/// A story with all that is kept of it.
+package struct StoryDetails: Sendable {
+    package var story: StoryEntry
+    /// Its articles in the order in which they were read, repetitions too.
+    package var articles: [StoryMember]
+    /// Its alerts, with what became of them.
+    package var alerts: [LedgerEntry]
+}
+
+/// An article of a story.
+package struct StoryMember: Sendable, Equatable {
+    /// Counts up with every article.
+    package var number: Int64
+    package var relation: Relation
+    /// The article that it relates to, by its number.
+    package var relative: Int64?
+    /// How like the story it was, 0 to 1.
+    package var similarity: Double
+    /// Why, the strongest first; empty for an article that is known by its address or text.
+    package var reasons: [String]
+    package var title: String
+    /// The outlet or agency.
+    package var source: String?
+    /// `en`, `ko`, `ja`, `zh` or `other`.
+    package var language: String
+    /// The day of publication, for example `2026-11-22`.
+    package var published: String?
+    package var url: String?
+    /// The inbox's name.
+    package var inbox: String
+    /// The file, escaped.
+    package var file: String
+    package var readAt: Timestamp
+}
+
+extension Store {
+    /// The stories that match, in the order in which they last continued.
+    package func stories(_ query: StoryQuery) throws(StoreError) -> [StoryEntry] {
+        try read("list stories") { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM story WHERE (:topic IS NULL OR EXISTS (
+                        SELECT 1 FROM alert WHERE alert.story_id = story.id AND alert.topic = :topic))
+                    AND last_seen >= :since ORDER BY last_seen DESC, id DESC LIMIT :limit
+                    """,
+                arguments: [
+                    "topic": query.topic, "since": query.since?.milliseconds ?? 0, "limit": Int64(query.limit),
+                ]
+            ).reversed().map { try Store.entry(StoryRecord(row: $0), database) }
+        }
+    }
+
+    /// A story with its articles and alerts; nil if there is none of that number.
+    ///
+    /// - Parameter limit: Only the last articles.
+    package func story(_ number: Int64, limit: Int) throws(StoreError) -> StoryDetails? {
+        try read("look up a story") { database in
+            guard let story = try StoryTable(database).fetch(number) else { return nil }
+            let articles = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT article.*, file.inbox, file.path FROM article JOIN file ON file.id = article.file_id
+                    WHERE article.story_id = ? ORDER BY article.id DESC LIMIT ?
+                    """, arguments: [number, limit])
+            return StoryDetails(
+                story: try Store.entry(story, database),
+                articles: try articles.reversed().map { try StoryMember(row: $0, StoredJSON()) },
+                alerts: try AlertTable(database).entries(of: number))
+        }
+    }
+
+    private static func entry(_ story: StoryRecord, _ database: Database) throws -> StoryEntry {
+        let topics = try String.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT topic FROM alert WHERE story_id = ? GROUP BY topic ORDER BY MIN(number)"),
+            arguments: [story.facts.number])
+        return StoryEntry(headline: story.headline, facts: story.facts, topics: topics)
+    }
+}
+
+extension StoryMember {
+    fileprivate init(row: Row, _ json: StoredJSON) throws {
+        let reasons: String? = row["reasons"]
+        let source: String? = row["source"]
+        self.init(
+            number: row["id"], relation: try row.word("relation"), relative: row["relative_id"],
+            similarity: row["similarity"], reasons: try reasons.map { try json.value(from: $0) } ?? [],
+            title: row["title"], source: source ?? row["agency"], language: row["language"],
+            published: row["published"], url: row["url"], inbox: row["inbox"], file: row["path"],
+            readAt: row["read_at"])
+    }
+}

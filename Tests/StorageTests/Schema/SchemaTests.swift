@@ -1,0 +1,86 @@
+import Alerts
+import Articles
+import Foundation
+import GRDB
+import Stories
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("A store of a version before 0.1.0")
+struct SchemaTests {
+    private let folder: TemporaryDirectory
+    private let path: String
+    private let day: CivilDate
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        path = folder.path("wirewatch.sqlite")
+        day = try #require(CivilDate(year: 2026, month: 11, day: 29))
+        try makeOldStore()
+    }
+
+    private func makeOldStore() throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: files, articles, scores, alerts, outbox") {
+            try $0.execute(sql: "CREATE TABLE alert (number INTEGER PRIMARY KEY, id TEXT)")
+        }
+        let old = try DatabaseQueue(path: path)
+        try migrator.migrate(old)
+        try old.write { try $0.execute(sql: "INSERT INTO alert (id) VALUES ('a1')") }
+        try old.close()
+    }
+
+    @Test("It is refused for reading and for writing, with what to do, and left as it is", arguments: [true, false])
+    func refused(isReader: Bool) throws {
+        let error = #expect(throws: StoreError.self) {
+            _ = try isReader ? Store.reading(path: path) : Store(path: path)
+        }
+        guard case .oldSchema(let found) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(found == path)
+        #expect(error?.description.contains("before 0.1.0") == true)
+        #expect(error?.description.contains("Start the daemon") == true)
+        #expect(try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: "SELECT id FROM alert") } == ["a1"])
+    }
+
+    @Test("Set aside it keeps what it has under a dated name, and a new store begins")
+    func setAside() throws {
+        let aside = try Store.setAside(path: path, on: day)
+        #expect(aside == path + ".old-schema-2026-11-29")
+        #expect(try DatabaseQueue(path: aside).read { try String.fetchAll($0, sql: "SELECT id FROM alert") } == ["a1"])
+        let store = try Store(path: path)
+        #expect(try store.alerts(AlertQuery()).isEmpty)
+        try store.close()
+        #expect(try Store.reading(path: path).lastAlertNumber() == 0)
+    }
+
+    @Test("A second one of the same day gets a name of its own, and its log goes with it")
+    func twice() throws {
+        _ = try Store.setAside(path: path, on: day)
+        try makeOldStore()
+        try Data("log".utf8).write(to: URL(fileURLWithPath: path + "-wal"))
+        let aside = try Store.setAside(path: path, on: day)
+        #expect(aside == path + ".old-schema-2026-11-29-2")
+        #expect(FileManager.default.fileExists(atPath: aside + "-wal"))
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+    }
+
+    @Test("The words of the schema's partial indexes are those that the program writes")
+    func words() {
+        #expect(DeliveryState.waiting.sql == "'waiting'" && DeliveryEvent.updated.sql == "'updated'")
+        #expect(PostState.pending.sql == "'pending'" && PostState.dead.sql == "'dead'")
+    }
+
+    @Test("A word of another version is an error, not a crash")
+    func otherWord() throws {
+        let news = try StoredNews()
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
+        try news.store.pool.write { try $0.execute(sql: "UPDATE alert SET state = 'snoozed'") }
+        let error = #expect(throws: StoreError.self) { _ = try news.store.alerts(AlertQuery()) }
+        #expect(error?.description.contains("state is not “snoozed”") == true)
+    }
+}
