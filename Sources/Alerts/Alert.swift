@@ -98,3 +98,60 @@ package struct Alert: Sendable, Equatable, Codable {
         self.repeats = repeats
     }
 }
+
+/// What a story's alert says about the story.
+package struct StoryFacts: Sendable, Equatable, Codable {
+    /// The story's number in the store.
+    package var number: Int64
+    /// How many outlets tell it in their own words.
+    package var sources: Int
+    /// How many articles are copies of another one; they count as no source.
+    package var copies: Int
+    /// How many articles tell it, copies too.
+    package var articles: Int
+    /// When its first article was read.
+    package var firstSeen: Timestamp
+    /// When its last article was read.
+    package var lastSeen: Timestamp
+    /// The languages it is told in, as `en`, in the order they came.
+    package var languages: [String]
+
+    /// What is known of a story.
+    package init(
+        number: Int64, sources: Int, copies: Int, articles: Int, firstSeen: Timestamp, lastSeen: Timestamp,
+        languages: [String]
+    ) {
+        self.number = number
+        self.sources = sources
+        self.copies = copies
+        self.articles = articles
+        self.firstSeen = firstSeen
+        self.lastSeen = lastSeen
+        self.languages = languages
+    }
+}
+
+extension Alert {
+    /// The labels that every configuration has; the desk's own cannot take these names.
+    package static let labelNames = OwnLabels.taken
+
+    /// The longest value of a label, in characters and in bytes; a source's name comes from outside.
+    static let longestLabel = (characters: 200, bytes: 800)
+
+    /// What routes, silences and inhibition match: ``labelNames``, and the desk's own labels.
+    ///
+    /// Shape: at most 200 characters each; a label that the alert does not have is missing.
+    package var labels: [String: String] {
+        var labels = ownLabels ?? [:]
+        labels["topic"] = topic
+        labels["severity"] = severity.rawValue
+        labels["language"] = language
+        labels["source"] = source
+        labels["inbox"] = inbox
+        labels["story"] = story.map { String($0.number) }
+        return labels.mapValues { value in
+            guard value.utf8.count > Alert.longestLabel.characters else { return value }
+            return String(value.cut(toBytes: Alert.longestLabel.bytes).prefix(Alert.longestLabel.characters))
+        }
+    }
+}

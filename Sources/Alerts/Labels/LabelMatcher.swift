@@ -1,3 +1,5 @@
+import Articles
+import Settings
 import Topics
 
 /// What a label must be: `topic=north-korean-*`, `severity=warning,critical`, `source!=Yonhap`.
@@ -66,12 +68,149 @@ package enum LabelMatcherError: Error, Sendable, Equatable, CustomStringConverti
 
     package var description: String {
         switch self {
-        case .noOperator(let text): "“\(text)” is no matcher; write LABEL=VALUE or LABEL!=VALUE, as topic=espionage"
+        case .noOperator(let text):
+            "“\(text)” is not a matcher; write LABEL=VALUE or LABEL!=VALUE, for example topic=espionage"
         case .name(let name):
-            "“\(name)” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"
-        case .noPattern(let label): "“\(label)” is compared with nothing; give at least one value"
+            "“\(name)” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
+        case .noPattern(let label): "“\(label)” has no value to compare with; add at least one"
         case .tooMany(let label): "“\(label)” has more than \(LabelMatcher.mostPatterns) values"
         case .tooLong(let label): "“\(label)” has a value of more than \(Glob.longest) characters"
+        }
+    }
+}
+
+extension LabelMatcher: CustomStringConvertible {
+    /// Reads a matcher as it is written on the command line.
+    ///
+    /// Shape: `LABEL=PATTERN[,PATTERN…]` or `LABEL!=…`. A comma that belongs to a value is written `\,`.
+    ///
+    /// - Throws: ``LabelMatcherError``.
+    package init(_ text: String) throws(LabelMatcherError) {
+        guard let equals = text.firstIndex(of: "=") else { throw .noOperator(text) }
+        var name = text[..<equals]
+        let isNegated = name.last == "!"
+        if isNegated { name.removeLast() }
+        let patterns = LabelMatcher.split(text[text.index(after: equals)...])
+        try self.init(LabelMatcher.trimmed(name), anyOf: patterns, isNegated: isNegated)
+    }
+
+    /// The matcher as it is written on the command line.
+    package var description: String {
+        let values = patterns.map(LabelMatcher.escaped).joined(separator: ",")
+        return label + (isNegated ? "!=" : "=") + values
+    }
+
+    /// Cuts at commas that no backslash stands before, and drops blanks at the ends of the pieces, unless one stands
+    /// before these; the backslashes stay, they belong to the patterns.
+    private static func split(_ text: Substring) -> [String] {
+        var pieces: [String] = []
+        var piece = ""
+        var blanks = ""
+        var isEscaped = false
+        for character in text {
+            if character == ",", !isEscaped {
+                pieces.append(piece)
+                (piece, blanks) = ("", "")
+            } else if character == " ", !isEscaped {
+                if !piece.isEmpty { blanks.append(character) }
+            } else {
+                piece += blanks + String(character)
+                blanks = ""
+            }
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return pieces + [piece]
+    }
+
+    /// A pattern as a piece that ``split(_:)`` gives back.
+    private static func escaped(_ pattern: String) -> String {
+        var text = ""
+        var isEscaped = false
+        let characters = Array(pattern)
+        for (place, character) in characters.enumerated() {
+            let isAtEnd = place == 0 || place == characters.count - 1
+            if !isEscaped, character == "," || (character == " " && isAtEnd) { text.append("\\") }
+            text.append(character)
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return isEscaped ? text + "\\" : text
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text.drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension LabelMatcher: Codable {
+    private enum Key: String, CodingKey {
+        case label
+        case anyOf = "any_of"
+        case noneOf = "none_of"
+    }
+
+    /// Reads what was stored.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        let isNegated = values.contains(.noneOf)
+        try self.init(
+            try values.decode(String.self, forKey: .label),
+            anyOf: try values.decode([String].self, forKey: isNegated ? .noneOf : .anyOf), isNegated: isNegated)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(label, forKey: .label)
+        try values.encode(patterns, forKey: isNegated ? .noneOf : .anyOf)
+    }
+}
+
+/// Reads matchers of a configuration: `match: {topic: [espionage, north-korean-*], severity: critical}`.
+struct MatcherReader {
+    /// The labels that the desk gives itself; nothing if they are not known.
+    let ownLabels: Set<String>?
+    /// The values that labels can have, of those labels where they are known: `topic` and `inbox`.
+    var values: [String: [String]] = [:]
+
+    /// Reads a mapping of labels to patterns; everything that is wrong is noted.
+    func read(_ section: Section?, isNegated: Bool) -> [LabelMatcher] {
+        guard let section else { return [] }
+        let entries = section.entries()
+        if entries.isEmpty { section.note("is empty; add at least one label and its value") }
+        return entries.compactMap { label, value in
+            guard check(label, { value.note($0) }), let patterns = value.texts() else { return nil }
+            do throws(LabelMatcherError) {
+                let matcher = try LabelMatcher(label, anyOf: patterns, isNegated: isNegated)
+                checkValues(matcher) { value.note($0) }
+                return matcher
+            } catch {
+                value.note(error.description)
+                return nil
+            }
+        }
+    }
+
+    /// Whether there can be a label of a name; says so if not.
+    func check(_ label: String, _ note: (String) -> Void) -> Bool {
+        guard OwnLabels.isValidName(label) else {
+            note(LabelMatcherError.name(label).description)
+            return false
+        }
+        guard let ownLabels, !Alert.labelNames.contains(label), !ownLabels.contains(label) else { return true }
+        let known = Alert.labelNames + ownLabels.sorted()
+        note("no alert has a label “\(label)” (there are: \(known.joined(separator: ", ")))")
+        return false
+    }
+
+    /// A severity, language, topic or inbox that nothing can have is a slip.
+    private func checkValues(_ matcher: LabelMatcher, _ note: (String) -> Void) {
+        let fixed: [String: [String]] = [
+            "severity": Severity.allCases.map(\.rawValue), "language": Language.allCases.map(\.rawValue),
+        ]
+        guard let words = fixed[matcher.label] ?? values[matcher.label] else { return }
+        for pattern in matcher.patterns where !words.contains(where: { Glob(pattern)?.matches($0) == true }) {
+            note("“\(pattern)” is not a valid \(matcher.label) (there are: \(words.joined(separator: ", ")))")
         }
     }
 }

@@ -36,7 +36,9 @@ struct RouteReader {
         var route = RouteTree.Route(
             path: section.keyPath, matchers: [], receivers: [], groupBy: [], groupWait: .zero, continues: false,
             routes: [])
-        if !section.has("receivers") { section.note("“receivers” is missing: who gets what no route takes?") }
+        if !section.has("receivers") {
+            section.note("“receivers” is missing: they get the alerts that no route matches")
+        }
         for key in ["match", "unless", "continue"] where section.has(key) {
             _ = section.value(key)
             section.note("the root takes every alert; write a route below it, under “routes”", at: key)
@@ -51,7 +53,7 @@ struct RouteReader {
         route.matchers = matchers.read(section.section("match"), isNegated: false)
         route.matchers += matchers.read(section.section("unless"), isNegated: true)
         if route.matchers.isEmpty, !section.has("match"), !section.has("unless") {
-            section.note("“match” is missing: which alerts are these?")
+            section.note("“match” is missing: add at least one label and its value")
         }
         route.continues = section.flag("continue", default: false)
         read(section, into: &route, depth: depth)

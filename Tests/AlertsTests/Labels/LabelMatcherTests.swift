@@ -27,15 +27,15 @@ struct LabelMatcherTests {
     @Test(
         "What cannot be read is said with what is allowed",
         arguments: [
-            ("topic", "“topic” is no matcher; write LABEL=VALUE or LABEL!=VALUE, as topic=espionage"),
+            ("topic", "“topic” is not a matcher; write LABEL=VALUE or LABEL!=VALUE, for example topic=espionage"),
             (
                 "Topic=x",
-                "“Topic” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"
+                "“Topic” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
             ),
-            ("=x", "“” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"),
+            ("=x", "“” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"),
             (
                 "a!b=x",
-                "“a!b” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"
+                "“a!b” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
             ),
             ("topic=" + String(repeating: "x", count: 201), "“topic” has a value of more than 200 characters"),
             ("topic=" + String(repeating: "x,", count: 100), "“topic” has more than 100 values"),

@@ -16,7 +16,7 @@ struct RouteSettingsTests {
             ("  receivers: [dsek]", "2:15: routes.receivers[0]: there is no receiver “dsek” (there are: desk, phone)"),
             ("  receivers: dsek", "2:14: routes.receivers: there is no receiver “dsek” (there are: desk, phone)"),
             ("  receivers: [journal]", "2:15: routes.receivers[0]: the journal gets every alert; leave it out"),
-            ("  group_by: [topic]", "2:3: routes: “receivers” is missing: who gets what no route takes?"),
+            ("  group_by: [topic]", "2:3: routes: “receivers” is missing: they get the alerts that no route matches"),
             (
                 "  receivers: [desk]\n  match: {topic: a}",
                 "3:3: routes.match: the root takes every alert; write a route below it, under “routes”"
@@ -27,23 +27,23 @@ struct RouteSettingsTests {
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - receivers: [phone]",
-                "4:7: routes.routes[0]: “match” is missing: which alerts are these?"
+                "4:7: routes.routes[0]: “match” is missing: add at least one label and its value"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {}",
-                "4:14: routes.routes[0].match: demands nothing; give a label and its value"
+                "4:14: routes.routes[0].match: is empty; add at least one label and its value"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {severity: [warning, critcal]}",
-                "4:25: routes.routes[0].match.severity: “critcal” is no severity (there are: info, notice, warning, critical)"
+                "4:25: routes.routes[0].match.severity: “critcal” is not a valid severity (there are: info, notice, warning, critical)"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {language: kr}",
-                "4:25: routes.routes[0].match.language: “kr” is no language (there are: en, ko, ja, zh, other)"
+                "4:25: routes.routes[0].match.language: “kr” is not a valid language (there are: en, ko, ja, zh, other)"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {Topic: a}",
-                "4:22: routes.routes[0].match.Topic: “Topic” is no label; a label is written in lower-case letters, digits, “-” and “_”, as topic or desk"
+                "4:22: routes.routes[0].match.Topic: “Topic” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - {match: {topic: a}, recievers: [desk]}",
@@ -51,7 +51,7 @@ struct RouteSettingsTests {
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {topic: []}",
-                "4:22: routes.routes[0].match.topic: “topic” is compared with nothing; give at least one value"
+                "4:22: routes.routes[0].match.topic: “topic” has no value to compare with; add at least one"
             ),
         ])
     func wrong(_ yaml: String, _ problem: String) {
