@@ -55,7 +55,8 @@ extension Acceptance {
             let desk = try Desk()
             let direct = try await desk.command("receivers", "test", "desk-chat")
             #expect(
-                direct.code == 0 && direct.output.first?.contains("directly; no daemon is running") == true, "\(direct)")
+                direct.code == 0 && direct.output.first?.contains("directly; no daemon is running") == true, "\(direct)"
+            )
             let daemon = try await desk.start()
             let through = try await desk.command("receivers", "test", "desk-chat")
             #expect(through.code == 0 && through.output.first?.contains("running daemon") == true, "\(through)")
