@@ -39,7 +39,7 @@ extension Acceptance {
             let outcome = try await Wirewatch.run("check", "--config", desk.configurationFile)
             #expect(outcome.code == 1)
             #expect(outcome.errors.contains { $0.contains("tpoic") })
-            #expect(outcome.errors.contains { $0.contains("“festivals” is no topic") })
+            #expect(outcome.errors.contains { $0.contains("“festivals” is not a valid topic") })
             #expect(outcome.errors.contains { $0.contains("there is no receiver “nobody”") })
         }
 
