@@ -7,6 +7,7 @@ import PackageDescription
 //                                                                   Storage ◄─ Learning ◄─────────── wirewatch
 //   Settings ◄─ Watching ◄──────────────────────────────────────────────────────────────────── Daemon
 //   CSystemd ◄─ Systemd  ◄──────────────────────────────────────────────────────── Delivery, Daemon
+//   CCrypto  ◄─ Text     ◄─ all of these but Settings and Meaning
 //   CMeaning ◄─ Meaning  ◄──────────────────────────────────────────────────────────────────── Daemon
 //
 // Tests/ArchitectureTests holds every file's imports against this picture.
@@ -51,23 +52,26 @@ let package = Package(
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CLinux"),
 
+        // The leaf below the others: time, text, digests.
+        module("Text", ["CCrypto"]),
+
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
-        module("Articles", ["Settings", "CCrypto", "CGumbo"]),
-        module("Topics", ["Settings", "Articles"]),
-        module("Stories", ["Settings", "Articles", "Topics"]),
-        module("Alerts", ["Settings", "Articles", "Topics", "Stories"]),
-        module("Intake", ["Articles", "Topics", "Stories", "Alerts"]),
+        module("Articles", ["Text", "Settings", "CGumbo"]),
+        module("Topics", ["Text", "Settings", "Articles"]),
+        module("Stories", ["Text", "Settings", "Articles", "Topics"]),
+        module("Alerts", ["Text", "Settings", "Articles", "Topics", "Stories"]),
+        module("Intake", ["Text", "Articles", "Topics", "Stories", "Alerts"]),
         module(
             "Storage",
             [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake",
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module(
             "Delivery",
             [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "CCurl",
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "CCurl",
                 "CCrypto", "CLinux",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -75,22 +79,23 @@ let package = Package(
             ]),
 
         // Leaves beside the line.
-        module("Systemd", ["CSystemd"]),
+        module("Systemd", ["Text", "CSystemd"]),
         // Arithmetic that is not optimized takes minutes where it should take seconds, in tests too.
         .target(name: "CMeaning", cSettings: [.unsafeFlags(["-O3"])]),
         module("Meaning", ["CMeaning"]),
         module(
             "Watching",
-            ["Settings", "CLinux", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+            ["Text", "Settings", "CLinux", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
 
         // Offline tools: what learns and measures. The daemon does without them.
-        module("Learning", ["Settings", "Articles", "Topics", "Stories", "Storage", "CZlib"]),
+        module("Learning", ["Text", "Settings", "Articles", "Topics", "Stories", "Storage", "CZlib"]),
 
         // Wiring, and the command.
         module(
             "Daemon",
             [
-                "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage", "Delivery",
+                "Text", "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage",
+                "Delivery",
                 "Systemd", "Watching",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -101,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "wirewatch",
             dependencies: [
-                "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Watching", "Delivery",
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Watching",
+                "Delivery",
                 "Systemd", "Learning", "Daemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -123,42 +129,45 @@ let package = Package(
         // Tests, one target a module, and two that look at the whole.
         .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TestSupport", dependencies: ["CTLS"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("TextTests", of: ["Text"]),
         tests("SettingsTests", of: ["Settings"]),
-        tests("ArticlesTests", of: ["Articles", "Settings"]),
-        tests("TopicsTests", of: ["Topics", "Articles", "Settings"], exclude: ["Fixtures"]),
-        tests("StoriesTests", of: ["Stories", "Topics", "Articles", "Settings"]),
-        tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Articles", "Settings"]),
-        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Articles"]),
+        tests("ArticlesTests", of: ["Text", "Articles", "Settings"]),
+        tests("TopicsTests", of: ["Topics", "Text", "Articles", "Settings"], exclude: ["Fixtures"]),
+        tests("StoriesTests", of: ["Stories", "Topics", "Text", "Articles", "Settings"]),
+        tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Text", "Articles", "Settings"]),
+        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Text", "Articles"]),
         tests(
             "StorageTests",
             of: [
-                "Storage", "Intake", "Alerts", "Stories", "Topics", "Articles", "Settings",
+                "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles", "Settings",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        tests("SystemdTests", of: ["Systemd"]),
+        tests("SystemdTests", of: ["Systemd", "Text"]),
         tests("MeaningTests", of: ["Meaning"], exclude: ["Fixtures"]),
         tests(
             "WatchingTests",
-            of: ["Watching", "Settings", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+            of: ["Watching", "Settings", "Text", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
         tests(
             "DeliveryTests",
             of: [
-                "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Articles", "Settings", "Systemd",
+                "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles", "Settings",
+                "Systemd",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
             "DaemonTests",
             of: [
-                "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Articles", "Settings",
+                "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles",
+                "Settings",
                 "Watching",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
-        tests("LearningTests", of: ["Learning", "Storage", "Stories", "Topics", "Articles", "Settings"]),
+        tests("LearningTests", of: ["Learning", "Storage", "Stories", "Topics", "Text", "Articles", "Settings"]),
         tests(
             "wirewatchTests",
             of: [
                 "wirewatch", "Learning", "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics",
-                "Articles",
+                "Text", "Articles",
                 "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("ArchitectureTests", of: []),

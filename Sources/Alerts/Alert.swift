@@ -1,4 +1,5 @@
 import Articles
+import Text
 import Topics
 
 /// What the desk is told: one topic of one story, with the reasons in the words of the article that raised it.
@@ -151,7 +152,7 @@ extension Alert {
         labels["story"] = story.map { String($0.number) }
         return labels.mapValues { value in
             guard value.utf8.count > Alert.longestLabel.characters else { return value }
-            return String(value.cut(toBytes: Alert.longestLabel.bytes).prefix(Alert.longestLabel.characters))
+            return String(value.truncated(toBytes: Alert.longestLabel.bytes).prefix(Alert.longestLabel.characters))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Articles
+import Text
 import Topics
 
 /// An alert as other programs read it: the JSON of webhooks and of `wirewatch alerts --json`.

@@ -1,5 +1,6 @@
 import Articles
 import Stories
+import Text
 import Topics
 
 /// Makes the alert of an article and a topic.
@@ -54,9 +55,9 @@ package enum AlertWriter {
 
     private static func headline(of article: Article) -> String {
         let title = article.title
-        if !title.isEmpty { return title.cut(toBytes: longestTitle) }
+        if !title.isEmpty { return title.truncated(toBytes: longestTitle) }
         let body = article.body.prefix(240)
-        return String(body).cut(toBytes: longestTitle)
+        return String(body).truncated(toBytes: longestTitle)
     }
 
     private static func written(_ date: PublicationDate) -> String {
@@ -70,7 +71,7 @@ extension Alert.Quote {
 
     /// A piece of evidence with the words that show it, cut between characters if there are too many.
     package init(_ evidence: Evidence, in article: Article) {
-        let text = article.quote(evidence.quote).cut(toBytes: Alert.Quote.maxLength)
+        let text = article.quote(evidence.quote).truncated(toBytes: Alert.Quote.maxLength)
         let end = text.utf8.count
         self.init(
             signal: evidence.signal, contribution: evidence.contribution, text: text,
@@ -79,20 +80,5 @@ extension Alert.Quote {
                 let stop = range.upperBound - evidence.quote.lowerBound
                 return start >= 0 && stop <= end ? start..<stop : nil
             })
-    }
-}
-
-extension String {
-    /// The longest beginning of whole characters within a number of bytes of UTF-8.
-    package func cut(toBytes limit: Int) -> String {
-        guard utf8.count > limit else { return self }
-        var end = startIndex
-        var length = 0
-        for index in indices {
-            length += self[index].utf8.count
-            if length > limit { break }
-            end = self.index(after: index)
-        }
-        return String(self[..<end])
     }
 }

@@ -1,5 +1,6 @@
 import Articles
 import Settings
+import Text
 import Topics
 
 /// An alert that was raised a while ago.

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Whether an alert was delivered when it was last raised.
 package enum AlertState: String, Sendable, CaseIterable {

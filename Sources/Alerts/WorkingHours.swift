@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import Settings
+import Text
 
 /// When a receiver may be told: ranges of the clock on days of the week, in its own time zone.
 ///
@@ -12,7 +13,8 @@ package struct WorkingHours: Sendable, Equatable {
         package var days: Set<Weekday>
         /// When it begins, in minutes after midnight: 0 to 1,439.
         package var from: Int
-        /// When it ends, in minutes after midnight, that minute not included: 0 to 1,440; up to ``from``, on the next day.
+        /// When it ends, in minutes after midnight, that minute not included: 0 to 1,440; up to ``from``, on the next
+        /// day.
         package var to: Int
 
         /// A stretch of the clock.

@@ -1,3 +1,5 @@
+import Text
+
 /// Bytes of one file to the articles in it: decodes, finds the format, parses, edits.
 package struct ArticleReader: Sendable {
     /// A reader of every format in the list.

@@ -1,3 +1,5 @@
+import Text
+
 extension Article {
     /// What the article is recognised by when it comes again: its address, else its document's identifier, else its
     /// text.

@@ -1,5 +1,6 @@
 import Articles
 import Glibc
+import Text
 
 /// Times as the machine's clock on the wall shows them.
 package enum LocalTime {

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 import Topics
 
 /// What became of a raise of an alert at one receiver. Updates are not among these.
@@ -29,8 +30,8 @@ package struct StoredAlert: Sendable {
         self.raises = raises
     }
 
-    /// The receivers with a pending or delivered post of the alert and no waiting delivery: a waiting delivery shows the
-    /// new facts anyway.
+    /// The receivers with a pending or delivered post of the alert and no waiting delivery: a waiting delivery shows
+    /// the new facts anyway.
     var notifiedReceivers: [String] {
         let waiting = Set(raises.filter { $0.state == .waiting }.map(\.receiver))
         let posted = raises.filter {

@@ -1,5 +1,6 @@
 import Articles
 import Stories
+import Text
 import Topics
 
 /// What is known of the alert that a story has raised for a topic.
@@ -98,8 +99,8 @@ package enum Decision: Sendable, Equatable {
     /// Whether an article raises its story's alert of a topic.
     ///
     /// A story has one alert of a topic. It is raised again by an article that is more severe than all that receivers
-    /// were notified of, and after the repeat interval by an article that brings something new. A copy repeats only what
-    /// it makes more severe; a repetition never raises an alert again.
+    /// were notified of, and after the repeat interval by an article that brings something new. A copy repeats only
+    /// what it makes more severe; a repetition never raises an alert again.
     ///
     /// - Parameters:
     ///   - history: The alert that the story has raised for the topic, if any.

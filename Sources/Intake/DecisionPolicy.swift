@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Stories
+import Text
 import Topics
 
 /// What the configuration says about decisions: the topics, the receivers, and when a story's alert is repeated.

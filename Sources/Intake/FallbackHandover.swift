@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 import Topics
 
 /// What becomes of a post that its receiver cannot deliver, and the posts that the fallback receiver gets instead.

@@ -1,5 +1,6 @@
 import Articles
 import Stories
+import Text
 
 /// An earlier article that shares the identity or the text of a new one.
 package struct KnownArticle: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 
 /// The dead letters that hold what waited for a receiver when it was removed from the configuration.
 package enum ReceiverRemoval {

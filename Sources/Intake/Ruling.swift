@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Stories
+import Text
 import Topics
 
 /// What the store knows about an article's story, read before the article is decided.

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Foundation
 import Stories
+import Text
 
 /// A story's headline and counts.
 package struct StoryRecord: Sendable, Equatable {
@@ -36,7 +37,7 @@ package struct StoryRecord: Sendable, Equatable {
         guard relation != .repetition else { return nil }
         let article = scored.article
         var story = self
-        if story.headline.isEmpty { story.headline = article.title.cut(toBytes: StoryRecord.maxHeadline) }
+        if story.headline.isEmpty { story.headline = article.title.truncated(toBytes: StoryRecord.maxHeadline) }
         if relation != .revision { story.facts.articles += 1 }
         if relation == .copy { story.facts.copies += 1 }
         if relation != .copy, !knowsSource { story.facts.sources += 1 }
@@ -65,7 +66,7 @@ enum SourceName {
     }
 
     private static func normalized(_ name: String) -> String {
-        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toBytes: maxLength)
+        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ").truncated(toBytes: maxLength)
     }
 
     private static func host(of address: String) -> String {

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 
 /// What may suppress an alert: the silences, and the alerts raised a short while ago.
 package struct SuppressionContext: Sendable {

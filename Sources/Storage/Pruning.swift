@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import GRDB
 import Stories
+import Text
 
 /// How many rows were too old to be kept.
 package struct PruneSummary: Sendable, Equatable {
@@ -21,8 +22,8 @@ package struct PruneSummary: Sendable, Equatable {
 extension Store {
     /// Deletes what is too old, a bounded number of rows; call it again while ``PruneSummary/isUnfinished``.
     ///
-    /// A story is deleted with its articles, scores, alerts and deliveries once it has no recent article; an article of a
-    /// story that continues, if it raised no alert. Sketches are deleted when they are out of the stories' window.
+    /// A story is deleted with its articles, scores, alerts and deliveries once it has no recent article; an article of
+    /// a story that continues, if it raised no alert. Sketches are deleted when they are out of the stories' window.
     /// Undelivered posts, recent dead letters, checkpoints and feedback are kept. The file does not shrink: free pages
     /// are used again.
     ///

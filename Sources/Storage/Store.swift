@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import GRDB
+import Text
 
 /// Everything that survives a restart, in one SQLite file.
 ///

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Intake
 import Stories
+import Text
 import Topics
 
 extension Timestamp: DatabaseValueConvertible {

@@ -5,6 +5,7 @@ import Daemon
 import Delivery
 import Foundation
 import Storage
+import Text
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

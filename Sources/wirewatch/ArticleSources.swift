@@ -3,6 +3,7 @@ import Daemon
 import Delivery
 import Foundation
 import Learning
+import Text
 
 /// Articles that an option names: files of labelled articles, and folders of article files.
 enum ArticleSources {

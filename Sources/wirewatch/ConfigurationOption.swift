@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Delivery
+import Text
 
 /// The option that names the configuration, for all subcommands.
 struct ConfigurationOption: ParsableArguments {

@@ -6,6 +6,7 @@ import Delivery
 import Foundation
 import Settings
 import Storage
+import Text
 
 struct DeadLettersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -105,7 +106,7 @@ struct DeadLetterActions: Sendable {
     /// - Throws: ``DaemonError``.
     init(
         config: String, state: String?,
-        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        now: Timestamp = .now
     ) throws {
         desk = try StoreAccess(config: config, state: state)
         self.config = config

@@ -2,6 +2,7 @@ import Daemon
 import Delivery
 import Foundation
 import Learning
+import Text
 import Topics
 
 /// An evaluation as a person reads it, and as one line of JSON.

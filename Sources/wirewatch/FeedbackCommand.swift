@@ -8,6 +8,7 @@ import Intake
 import Settings
 import Storage
 import Stories
+import Text
 import Topics
 
 struct FeedbackCommand: ParsableCommand {
@@ -117,7 +118,7 @@ struct FeedbackCollector: Sendable {
     ///   - name: Who judges; without one, whoever is logged in.
     init(
         config: String, state: String?, by name: String?, note: String?,
-        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        now: Timestamp = .now
     ) {
         self.config = config
         self.state = state

@@ -2,6 +2,7 @@ import Daemon
 import Articles
 import Delivery
 import Storage
+import Text
 
 /// Judgements as a person reads them.
 enum FeedbackText {

@@ -1,6 +1,7 @@
 import Delivery
 import Learning
 import Storage
+import Text
 
 /// A proposal as a person reads it.
 struct ProposalText {
@@ -51,7 +52,8 @@ struct ProposalText {
         let head = ["threshold", "alerts a day", "busiest day"] + judged.map(heading) + [""]
         let cells = rows.map { row in
             [
-                fixed(row.threshold), fixed(proposal.perDay(row)),
+                Decimals.fixed(row.threshold, .toNearestOrAwayFromZero),
+                Decimals.fixed(proposal.perDay(row), .toNearestOrAwayFromZero),
                 row.busiest.map { "\($0.alerts) on \($0.day)" } ?? "–",
             ] + judged.map { "\(kept(row, $0)) of \(proposal.judgements[$0] ?? 0)" } + [mark(row)]
         }
@@ -69,7 +71,7 @@ struct ProposalText {
                 "No threshold up to 0.99 would have kept it to \(written(limit)) a day: let its signals ask for more."
             ]
         }
-        let threshold = fixed(proposed.threshold)
+        let threshold = Decimals.fixed(proposed.threshold, .toNearestOrAwayFromZero)
         var lines = [
             proposal.weakest.isEmpty
                 ? "At \(threshold) it would have told nothing."
@@ -77,7 +79,7 @@ struct ProposalText {
         ]
         lines += proposal.weakest.map { entry in
             let title = entry.title.isEmpty ? "(no headline)" : entry.title
-            return "  \(fixed(entry.score, .down))  \(SafeText(title).truncated(toCharacters: 100))"
+            return "  \(Decimals.fixed(entry.score))  \(SafeText(title).truncated(toCharacters: 100))"
         }
         if proposed.threshold == proposal.current.threshold {
             return lines + ["", "The threshold is right as it is: \(threshold)."]
@@ -112,12 +114,6 @@ struct ProposalText {
 
     private func written(_ number: Double) -> String {
         number == number.rounded() && number < 1e9 ? "\(Int(number))" : "\(number)"
-    }
-
-    /// A score is rounded down: what reads 0.87 has not reached 0.88, and nothing is certain.
-    private func fixed(_ number: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
-        let hundredths = Int((number * 100).rounded(rule))
-        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
     }
 }
 

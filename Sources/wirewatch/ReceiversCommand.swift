@@ -7,6 +7,7 @@ import Foundation
 import Settings
 import Storage
 import Systemd
+import Text
 
 struct ReceiversCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,7 +86,7 @@ struct ReceiverActions: Sendable {
     /// - Throws: ``DaemonError``.
     init(
         config: String, state: String?,
-        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        now: Timestamp = .now
     ) throws {
         do throws(Problems) {
             configuration = try ConfigurationLoader(file: config, state: state).load()

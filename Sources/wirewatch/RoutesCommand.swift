@@ -5,6 +5,7 @@ import Daemon
 import Delivery
 import Settings
 import Storage
+import Text
 import Topics
 import Watching
 

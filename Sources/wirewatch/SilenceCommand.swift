@@ -5,6 +5,7 @@ import Daemon
 import Delivery
 import Foundation
 import Storage
+import Text
 
 struct SilenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -101,7 +102,7 @@ struct SilenceActions: Sendable {
     /// - Throws: ``DaemonError``.
     init(
         config: String, state: String?,
-        now: Timestamp = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        now: Timestamp = .now
     ) throws {
         desk = try StoreAccess(config: config, state: state)
         self.now = now

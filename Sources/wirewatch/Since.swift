@@ -2,6 +2,7 @@ import Alerts
 import ArgumentParser
 import Articles
 import Foundation
+import Text
 
 /// The value of `--since`: a duration before now, a day in local time, or an RFC 3339 time.
 enum Since {

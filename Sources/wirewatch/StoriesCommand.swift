@@ -3,6 +3,7 @@ import Articles
 import Daemon
 import Delivery
 import Storage
+import Text
 
 struct StoriesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

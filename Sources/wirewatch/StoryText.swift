@@ -1,9 +1,10 @@
-import Daemon
 import Alerts
 import Articles
+import Daemon
 import Delivery
 import Storage
 import Stories
+import Text
 
 /// Stories as a person reads them.
 struct StoryText {
@@ -48,11 +49,8 @@ struct StoryText {
 
     /// `4 sources, 11 copies`.
     private func told(_ facts: StoryFacts) -> String {
-        func counted(_ count: Int, _ word: String, _ plural: String) -> String {
-            "\(count) \(count == 1 ? word : plural)"
-        }
-        let sources = counted(facts.sources, "source", "sources")
-        return facts.copies > 0 ? sources + ", " + counted(facts.copies, "copy", "copies") : sources
+        let sources = facts.sources.counted("source")
+        return facts.copies > 0 ? sources + ", " + facts.copies.counted("copy", "copies") : sources
     }
 }
 

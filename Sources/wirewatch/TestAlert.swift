@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 import Topics
 
 /// The alert that `wirewatch receivers test` sends: the longest and nastiest headline that any article could have.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Daemon
 import Delivery
+import Text
 import Topics
 
 struct TestCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Articles
 import Daemon
 import Delivery
 import Foundation
+import Text
 import Topics
 
 struct TopicsCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Settings
+import Text
 import Topics
 
 struct TopicsLintCommand: ParsableCommand {

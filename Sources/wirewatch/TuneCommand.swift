@@ -5,6 +5,7 @@ import Daemon
 import Foundation
 import Learning
 import Storage
+import Text
 import Topics
 
 struct TuneCommand: ParsableCommand {

@@ -5,6 +5,7 @@ import Delivery
 import Intake
 import Storage
 import Stories
+import Text
 
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Foundation
 import Testing
+import Text
 import Topics
 
 @Suite("An alert as other programs read it")

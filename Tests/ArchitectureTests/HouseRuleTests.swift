@@ -13,6 +13,12 @@ struct HouseRuleTests {
         #expect(SizeRule.medianLength(of: try Repository.sources()) <= SizeRule.median)
     }
 
+    @Test("No comment is wider than a line of code may be")
+    func widths() throws {
+        let offences = try Repository.swiftFiles().flatMap(SizeRule.wideComments)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
     @Test("No type is named like its module, or after nothing")
     func names() throws {
         let offences = try Repository.swiftFiles().flatMap(NamingRule.offences)
@@ -49,6 +55,14 @@ struct HouseRuleTests {
         #expect(SizeRule.medianLength(of: []) == 0)
     }
 
+    @Test("A wide comment is found; a wide string is not a comment")
+    func wideComment() {
+        let wide = String(repeating: "東", count: 117)
+        let file = SourceFile(
+            path: "Sources/A/A.swift", text: "/// \(wide)\n// \(wide)\n    // \(wide)\n\"\(wide)//\"\n")
+        #expect(SizeRule.wideComments(in: file).map(\.line) == [1, 3])
+    }
+
     @Test(
         "A name that says nothing is found",
         arguments: [
@@ -70,7 +84,8 @@ struct HouseRuleTests {
         "Code that hides an error, reads the clock or reaches the disk is found",
         arguments: [
             "let a = try! b()", "let a = b as! C", "Task.detached { }", "do { try a() } catch {}",
-            "let now = Date()", "let a = try Data(contentsOf: url)", "let a = 1  // " + "TO" + "DO later",
+            "let now = Date()", "let now = Timestamp.now", "let a = try Data(contentsOf: url)",
+            "let a = 1  // " + "TO" + "DO later",
         ])
     func forbidden(text: String) {
         #expect(ForbiddenWords.offences(in: SourceFile(path: "Sources/Topics/A.swift", text: text)).count == 1)

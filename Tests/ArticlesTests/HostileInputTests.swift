@@ -1,5 +1,6 @@
 import Articles
 import Testing
+import Text
 
 @Suite("Hostile input")
 struct HostileInputTests {

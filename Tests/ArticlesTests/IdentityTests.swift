@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import Testing
+import Text
 
 @Suite("Identity")
 struct IdentityTests {

@@ -2,6 +2,7 @@ import Articles
 import Intake
 import Stories
 import Testing
+import Text
 import Topics
 
 @Suite("What an article does to its story's alert")

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Testing
+import Text
 import Topics
 
 @testable import Intake

@@ -1,6 +1,7 @@
 import Articles
 import Stories
 import Testing
+import Text
 
 @testable import Intake
 

@@ -8,8 +8,8 @@ import Testing
 
 @Suite("Stories of real articles", .enabled(if: StoryData.folder != nil, "no ../shared: nothing to measure on"))
 struct MeasuredStoriesTests {
-    /// By the rules' scores alone the report of a summit's outcome is as like to a later summit as to another report of its
-    /// own, so that an order in which both come before it is not tried here.
+    /// By the rules' scores alone the report of a summit's outcome is as like to a later summit as to another report of
+    /// its own, so that an order in which both come before it is not tried here.
     @Test("The five seed articles are four stories, whatever order the others come in")
     func seeds() throws {
         let folder = try #require(StoryData.folder) + "/seeds"

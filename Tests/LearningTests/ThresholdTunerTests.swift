@@ -1,6 +1,7 @@
 import Articles
 import Storage
 import Testing
+import Text
 
 @testable import Learning
 

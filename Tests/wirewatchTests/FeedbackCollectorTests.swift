@@ -7,6 +7,7 @@ import Storage
 import Stories
 import TestSupport
 import Testing
+import Text
 import Topics
 
 @testable import wirewatch

@@ -2,6 +2,7 @@ import Articles
 import Learning
 import Storage
 import Testing
+import Text
 
 @testable import wirewatch
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Foundation
 import Testing
+import Text
 
 @testable import wirewatch
 

@@ -21,7 +21,8 @@ package struct LabelMatcher: Sendable, Hashable {
 
     /// A matcher of a label and patterns of which one must fit, or none if it is negated.
     ///
-    /// - Throws: ``LabelMatcherError`` for a name that no label can have, and for patterns that are missing or too long.
+    /// - Throws: ``LabelMatcherError`` for a name that no label can have, and for patterns that are missing or too
+    ///   long.
     package init(_ label: String, anyOf patterns: [String], isNegated: Bool = false) throws(LabelMatcherError) {
         guard OwnLabels.isValidName(label) else { throw .name(label) }
         guard !patterns.isEmpty else { throw .noPattern(label) }

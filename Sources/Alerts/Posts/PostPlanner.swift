@@ -1,4 +1,5 @@
 import Articles
+import Text
 import Topics
 
 /// What a receiver is to be told now, and when to look again.
@@ -46,10 +47,10 @@ package struct PostPlan: Sendable, Equatable {
 
 /// Makes posts of what waits for one receiver: pure, so that the same state always gives the same plan.
 ///
-/// Alerts go out in the order in which they came, each in a post of its own or with its group. What the working hours or
-/// the hourly budget hold back goes out together, as one digest: when the hours begin; when the budget has room again,
-/// or, where more urgent alerts keep using it up, after an hour. Critical alerts have posts of their own for longer than
-/// others: see ``PostBudget``.
+/// Alerts go out in the order in which they came, each in a post of its own or with its group. What the working hours
+/// or the hourly budget hold back goes out together, as one digest: when the hours begin; when the budget has room
+/// again, or, where more urgent alerts keep using it up, after an hour. Critical alerts have posts of their own for
+/// longer than others: see ``PostBudget``.
 ///
 /// Nothing is remembered from one plan to the next. That something was held back can be seen from when it was ready and
 /// when posts were made.
@@ -75,7 +76,8 @@ package struct PostPlanner: Sendable {
     ///
     /// - Parameters:
     ///   - waiting: The deliveries that wait, in the order of their numbers.
-    ///   - recentPosts: When the receiver's posts of the last ``memory`` were made, those of updates and tests left out.
+    ///   - recentPosts: When the receiver's posts of the last ``memory`` were made, those of updates and tests left
+    ///     out.
     ///   - silences: Those that hold, also ones that came after the alerts.
     package func plan(
         waiting: [WaitingDelivery], recentPosts: [Timestamp], silences: SilenceSet, at now: Timestamp

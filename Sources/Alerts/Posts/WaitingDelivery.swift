@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// What has happened to an alert that a receiver is to be told.
 package enum DeliveryEvent: String, Sendable, Codable, CaseIterable {

@@ -3,13 +3,14 @@ import Settings
 extension RouteTree {
     /// Reads the section `routes`; what is wrong is noted there.
     ///
-    /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `routes`; below the root also `match`, `unless`, `continue`.
+    /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `routes`; below the root also `match`, `unless`,
+    /// `continue`.
     ///
     /// - Parameters:
     ///   - section: The section; without one, every alert goes to every receiver.
     ///   - receivers: The names of all receivers, in the order of the configuration.
-    ///   - ownLabels: The labels that the desk gives to inboxes and topics; a label that is neither one of them nor built
-    ///     in is a problem. Nothing if they are not known.
+    ///   - ownLabels: The labels that the desk gives to inboxes and topics; a label that is neither one of them nor
+    ///     built in is a problem. Nothing if they are not known.
     ///   - values: The values that labels can have, where they are known: the topics and inboxes there are.
     package init(
         from section: Section?, receivers: [String], ownLabels: Set<String>? = nil, values: [String: [String]] = [:]

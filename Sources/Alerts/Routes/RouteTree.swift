@@ -1,10 +1,11 @@
 import Articles
+import Text
 
 /// Which receivers an alert goes to, by its labels.
 ///
-/// The root takes every alert. A route hands an alert on to the first of its own routes that matches it, and to the ones
-/// after that as long as each says `continue`; if none matches, the alert is the route's own. The journal is no part of
-/// this: it gets every alert.
+/// The root takes every alert. A route hands an alert on to the first of its own routes that matches it, and to the
+/// ones after that as long as each says `continue`; if none matches, the alert is the route's own. The journal is no
+/// part of this: it gets every alert.
 package struct RouteTree: Sendable, Equatable {
     /// A place in the tree.
     package struct Route: Sendable, Equatable {
@@ -94,8 +95,8 @@ enum GroupKey {
 
     /// `topic=espionage,source=Ellery%20Courier`; nothing if there is nothing to group by.
     ///
-    /// The same labels give the same key, others another one: `%`, `,`, `=`, blanks and control characters of values are
-    /// written as `%XX`, and a key that is too long ends in a hash of all of it.
+    /// The same labels give the same key, others another one: `%`, `,`, `=`, blanks and control characters of values
+    /// are written as `%XX`, and a key that is too long ends in a hash of all of it.
     static func text(_ groupBy: [String], _ labels: [String: String]) -> String? {
         guard !groupBy.isEmpty else { return nil }
         let key = groupBy.map { "\($0)=\(escaped(labels[$0] ?? ""))" }.joined(separator: ",")

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 extension Silence {
     /// The silence that somebody asks for, as on the command line.

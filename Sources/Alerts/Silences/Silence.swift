@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// For a while, alerts that all its matchers match are told to nobody. They are still decided, and kept in the ledger.
 package struct Silence: Sendable, Equatable, Codable {

@@ -1,3 +1,5 @@
+import Text
+
 /// The news agencies that are known by name.
 enum Agency {
     /// The canonical name of the agency that some words name, as `Yonhap` for `서울=연합뉴스`.

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the news agency that an article credits.
 enum AgencyFinder {
     /// The agency of the credit in the first paragraphs, else of the source, else of a line at the end.

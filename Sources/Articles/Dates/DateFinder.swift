@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the date of an article whose document names none: in the dateline, the headline or the first two paragraphs.
 enum DateFinder {
     /// How far into a passage a date is looked for, in bytes.

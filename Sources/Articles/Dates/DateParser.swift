@@ -1,3 +1,5 @@
+import Text
+
 /// Reads the dates that documents give as metadata.
 enum DateParser {
     /// The date of a field: ISO 8601, RFC 5322, `20250812`, seconds or milliseconds since 1970, or a written date.

@@ -1,3 +1,5 @@
+import Text
+
 /// A place in some bytes that moves over digits, names and marks of a date.
 struct DateScanner {
     let bytes: ArraySlice<UInt8>

@@ -1,3 +1,5 @@
+import Text
+
 /// A full date as people write it, in four languages.
 enum WrittenDate {
     /// The years that are believed; others are misread numbers, or history.

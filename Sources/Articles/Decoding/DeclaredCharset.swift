@@ -1,3 +1,5 @@
+import Text
+
 /// The encoding that an HTML page or an XML prolog declares in its first bytes.
 enum DeclaredCharset {
     /// How far into the file a declaration is looked for, in bytes; browsers look at 1,024.

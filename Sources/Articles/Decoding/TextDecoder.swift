@@ -1,3 +1,5 @@
+import Text
+
 /// Text out of the bytes of a file, with what had to be repaired.
 struct DecodedText {
     var text: String

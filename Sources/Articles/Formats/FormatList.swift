@@ -1,3 +1,5 @@
+import Text
+
 /// Every format that is read, and the choice among them.
 enum FormatList {
     /// The formats; of two that are equally likely and have no fitting ending, the first wins.

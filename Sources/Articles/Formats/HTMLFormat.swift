@@ -1,4 +1,5 @@
 import CGumbo
+import Text
 
 /// A web page: the article on it without what is around, and what the page says of itself.
 struct HTMLFormat: ArticleFormat {

@@ -1,3 +1,5 @@
+import Text
+
 /// One JSON value: an article, a list of articles, or an object that holds such a list.
 struct JSONFormat: ArticleFormat {
     let name = "JSON"

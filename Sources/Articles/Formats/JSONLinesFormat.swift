@@ -1,3 +1,5 @@
+import Text
+
 /// JSON Lines: an article a line. A broken line is reported and passed over; the others are read.
 struct JSONLinesFormat: ArticleFormat {
     let name = "JSON Lines"

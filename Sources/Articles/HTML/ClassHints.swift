@@ -1,4 +1,5 @@
 import CGumbo
+import Text
 
 /// What an element's names say about it: `class`, `id`, `role`, `itemprop`.
 enum ClassHints {

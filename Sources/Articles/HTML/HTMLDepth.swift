@@ -1,3 +1,5 @@
+import Text
+
 /// Measures how deep the elements of a page nest, before the page is parsed.
 ///
 /// A rough count of start and end tags that errs for odd markup; the parser's bounds of time and memory catch what it

@@ -1,4 +1,5 @@
 import CGumbo
+import Text
 
 /// Markup inside another format's field: `content` of JSON, a headline with entities.
 enum HTMLFragment {

@@ -49,7 +49,8 @@ struct HTMLMetadata {
         published = dates.lazy.compactMap { $0.flatMap(DateParser.date) }.first
     }
 
-    /// The page's `<meta>` values by `property`, `name`, `itemprop` or `http-equiv` in lower case; the first one counts.
+    /// The page's `<meta>` values by `property`, `name`, `itemprop` or `http-equiv` in lower case; the first one
+    /// counts.
     private static func meta(of document: HTMLDocument) -> [String: String] {
         var values: [String: String] = [:]
         for index in document.elements(GUMBO_TAG_META) {

@@ -1,4 +1,5 @@
 import CGumbo
+import Text
 
 /// Which parts of a page are shown to its readers as its content, and which are around it.
 enum PageParts {

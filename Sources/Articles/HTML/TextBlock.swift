@@ -1,4 +1,5 @@
 import CGumbo
+import Text
 
 /// A block of text on a page: a paragraph, a heading, a list item, or loose text between these.
 struct TextBlock {

@@ -1,3 +1,5 @@
+import Text
+
 /// An article of a JSON object, by the names that scrapers, feeds and APIs give its fields.
 enum JSONFields {
     /// The article; `nil` if the object has neither a headline nor a text.

@@ -1,3 +1,5 @@
+import Text
+
 /// A parser of JSON texts that stops at a limit of nesting, in time linear in the text.
 ///
 /// Source: RFC 8259. Control characters inside strings and half surrogates, which writers get wrong, are let through.

@@ -1,3 +1,5 @@
+import Text
+
 /// The `key: value` lines between two lines of `---` at the top of a Markdown file.
 ///
 /// A simple reading of YAML: one line a key, quotes taken off; what is nested or folded is passed over, and

@@ -1,4 +1,7 @@
-/// The blocks of a Markdown text as passages: paragraphs, headings, items, quotes; code, tables and images are not text.
+import Text
+
+/// The blocks of a Markdown text as passages: paragraphs, headings, items, quotes; code, tables and images are not
+/// text.
 struct MarkdownBlocks {
     private let bytes: [UInt8]
     private var passages: [Passage] = []

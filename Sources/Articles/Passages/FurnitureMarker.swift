@@ -1,3 +1,5 @@
+import Text
+
 /// Finds what stands around an article but is not it: comment forms, links to other stories, copyright lines.
 enum FurnitureMarker {
     /// Makes such passages furniture.

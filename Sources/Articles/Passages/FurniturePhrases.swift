@@ -1,3 +1,5 @@
+import Text
+
 /// The phrases by which furniture is known, in four languages.
 ///
 /// A phrase that could begin or stand in a sentence of news is bound to a short line.

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the headline of a text whose document does not name one.
 enum HeadlineFinder {
     /// The longest headline, in bytes of UTF-8.

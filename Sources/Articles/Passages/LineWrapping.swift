@@ -1,3 +1,5 @@
+import Text
+
 /// Tells lines that a writer ended from lines that a program wrapped.
 ///
 /// A wrapping program breaks a line only where the next word no longer fits. So a block is one wrapped paragraph if at

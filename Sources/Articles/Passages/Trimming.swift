@@ -1,3 +1,5 @@
+import Text
+
 /// White space at the ends of a passage, also the wide and the invisible kinds.
 enum Trimming {
     /// A range without white space at its ends.

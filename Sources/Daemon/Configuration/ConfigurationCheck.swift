@@ -4,8 +4,8 @@ import Systemd
 
 /// What a check of the configuration found.
 package enum ConfigurationCheck: Sendable {
-    /// Nothing wrong; what is configured in a few words, what could not be looked at from here, and what the desk should
-    /// know, a line each.
+    /// Nothing wrong; what is configured in a few words, what could not be looked at from here, and what the desk
+    /// should know, a line each.
     case sound(summary: String, unseen: [String], notes: [String])
     /// What is wrong, a line each.
     case problems([String])

@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import Intake
+import Text
 import Topics
 import Watching
 
@@ -120,7 +121,8 @@ package struct Explainer: Sendable {
             on: scored, .new, .empty(at: now), from: origin, suppressedBy: &context, at: now)
     }
 
-    /// The inbox that holds a file; the first inbox for a file elsewhere, since the labels of an inbox may route alerts.
+    /// The inbox that holds a file; the first inbox for a file elsewhere, since the labels of an inbox may route
+    /// alerts.
     private func origin(of file: String) -> FileOrigin {
         let inboxes = configuration.settings.inboxes
         let path = URL(fileURLWithPath: file).standardizedFileURL.path

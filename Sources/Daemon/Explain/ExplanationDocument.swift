@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Foundation
 import Intake
+import Text
 import Topics
 
 /// An explanation as other programs read it: one line of JSON an article.

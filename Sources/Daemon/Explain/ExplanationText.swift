@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Delivery
 import Intake
+import Text
 import Topics
 
 /// An explanation as a person reads it.
@@ -131,14 +132,8 @@ package struct ExplanationText: Sendable {
     private static let longestQuote = 400
 
     private func shortened(_ quote: String, _ highlights: [Range<Int>]) -> (String, [Range<Int>]) {
-        guard quote.utf8.count > ExplanationText.longestQuote else { return (quote, highlights) }
-        var end = 0
-        for character in quote {
-            let next = end + character.utf8.count
-            if next > ExplanationText.longestQuote { break }
-            end = next
-        }
-        let text = String(decoding: Array(quote.utf8)[..<end], as: UTF8.self) + "…"
-        return (text, highlights.filter { $0.upperBound <= end })
+        let text = quote.truncated(toBytes: ExplanationText.longestQuote)
+        guard text.utf8.count < quote.utf8.count else { return (quote, highlights) }
+        return (text + "…", highlights.filter { $0.upperBound <= text.utf8.count })
     }
 }

@@ -1,5 +1,6 @@
 import Delivery
 import Settings
+import Text
 
 /// Explains files for a person or a program.
 package struct Explanations: Sendable {

@@ -1,4 +1,5 @@
 import Delivery
+import Text
 import Topics
 
 /// What a quiet topic found and still lacked, as a person reads it.

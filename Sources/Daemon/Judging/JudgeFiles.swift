@@ -34,8 +34,8 @@ package struct JudgeFiles: Sendable, Equatable {
 
     /// Finds the files that the configuration asks for; none where the rules decide alone.
     ///
-    /// What ships is in the checkout that holds the configuration, in the `share/wirewatch` beside the program's `bin`, or
-    /// in that of the system.
+    /// What ships is in the checkout that holds the configuration, in the `share/wirewatch` beside the program's `bin`,
+    /// or in that of the system.
     ///
     /// - Parameters:
     ///   - directory: The configuration's directory.

@@ -1,6 +1,7 @@
 import Delivery
 import Logging
 import Systemd
+import Text
 
 /// Where the daemon tells about itself: the journal, and standard error unless that is the journal too.
 ///

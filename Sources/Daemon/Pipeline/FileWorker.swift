@@ -3,6 +3,7 @@ import Intake
 import Logging
 import Metrics
 import Storage
+import Text
 import Topics
 import Watching
 

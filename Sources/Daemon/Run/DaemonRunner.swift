@@ -9,6 +9,7 @@ import ServiceLifecycle
 import Settings
 import Storage
 import Systemd
+import Text
 import UnixSignals
 
 /// Starts the daemon and runs it until it is told to stop.
@@ -45,10 +46,10 @@ package struct DaemonRunner: Sendable {
         MetricsSystem.bootstrap(tally)
         let collector = StatusCollector(
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
-            now: DaemonRunner.now)
+            now: { Timestamp.now })
         let reporter = StatusReporter(collector, logger: logger, showsProgress: isatty(2) == 1)
         let surroundings = Generation.Surroundings(
-            store: store, client: client, logger: logger, now: DaemonRunner.now,
+            store: store, client: client, logger: logger, now: { Timestamp.now },
             onAlerts: DaemonRunner.consoleOutput(settings),
             collector: collector,
             onReady: {
@@ -93,7 +94,7 @@ package struct DaemonRunner: Sendable {
             do throws(StoreError) {
                 return try Store(path: path)
             } catch .oldSchema {
-                let day = CivilDate(daysSinceEpoch: Int(now().milliseconds / 86_400_000))
+                let day = CivilDate(daysSinceEpoch: Int(Timestamp.now.milliseconds / 86_400_000))
                 let aside = try Store.setAside(path: path, on: day)
                 logger.error(
                     """
@@ -136,11 +137,5 @@ package struct DaemonRunner: Sendable {
         return { alerts in
             for alert in alerts { StandardOutput.write(writer.lines(of: alert) + "\n") }
         }
-    }
-
-    private static let now: @Sendable () -> Timestamp = {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 }

@@ -5,6 +5,7 @@ import ServiceLifecycle
 import Settings
 import Storage
 import Systemd
+import Text
 import Topics
 import UnixSignals
 
@@ -127,13 +128,10 @@ extension Configuration {
 
     /// What is watched for whom, in a few words.
     package var summary: String {
-        func counted(_ count: Int, _ word: String, _ plural: String) -> String {
-            "\(count) \(count == 1 ? word : plural)"
-        }
         return [
-            counted(settings.inboxes.count, "inbox", "inboxes"),
-            counted(catalog.topics.count, "topic", "topics"),
-            counted(catalog.patternCount, "term pattern", "term patterns"),
+            settings.inboxes.count.counted("inbox", "inboxes"),
+            catalog.topics.count.counted("topic"),
+            catalog.patternCount.counted("term pattern"),
             judgeSummary,
             "receivers: " + (["journal"] + settings.receivers.map(\.name)).joined(separator: ", "),
         ].joined(separator: ", ")

@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import Storage
 import Systemd
+import Text
 import Topics
 import Watching
 
@@ -79,7 +80,8 @@ struct Generation: Sendable {
             onProgress: surroundings.onProgress)
     }
 
-    /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called once.
+    /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called
+    /// once.
     func run(until stop: @escaping @Sendable () async -> Void) async {
         renewReceivers()
         surroundings.collector.took(

@@ -3,6 +3,7 @@ import Delivery
 import Logging
 import Storage
 import Stories
+import Text
 
 /// Takes away what is too old, a little at a time, for as long as the daemon runs.
 struct Retention: Sendable {

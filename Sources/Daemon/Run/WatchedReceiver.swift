@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Delivery
+import Text
 
 /// A receiver whose attempts are written up while they last.
 struct WatchedReceiver: Receiver {

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Counts what happens, beginning anew with each day.
 struct DailyCount: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Delivery
 import Settings
+import Text
 
 /// What `wirewatch status` does: asks the daemon and tells how it is.
 package struct StatusCheck: Sendable {

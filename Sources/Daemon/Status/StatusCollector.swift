@@ -2,6 +2,7 @@ import Articles
 import Glibc
 import Storage
 import Synchronization
+import Text
 
 /// Puts together how the daemon is, from what its parts have written up.
 final class StatusCollector: Sendable {
@@ -78,15 +79,12 @@ final class StatusCollector: Sendable {
     /// The line of `systemctl status`.
     var line: String {
         let document = document
-        func counted(_ count: Int, _ word: String, _ plural: String) -> String {
-            "\(count) \(count == 1 ? word : plural)"
-        }
         let waiting = document.receivers.filter { $0.waiting > 0 }.map { "\($0.waiting) waiting for \($0.name)" }
         return
             ([
-                "watching " + counted(document.inboxes.count, "inbox", "inboxes"),
-                counted(document.counts.filesReadToday, "file", "files") + " read today",
-                counted(Int(document.counts.alerts), "alert", "alerts"),
+                "watching " + document.inboxes.count.counted("inbox", "inboxes"),
+                document.counts.filesReadToday.counted("file") + " read today",
+                Int(document.counts.alerts).counted("alert"),
             ] + waiting + document.problems.prefix(1)).joined(separator: ", ")
     }
 

@@ -1,4 +1,5 @@
 import Delivery
+import Text
 
 /// A daemon's status as a person reads it.
 struct StatusText {

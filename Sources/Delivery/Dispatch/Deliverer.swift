@@ -3,6 +3,7 @@ import Articles
 import Logging
 import Storage
 import Synchronization
+import Text
 
 /// Brings one receiver its alerts, in their order, each at least once.
 ///

@@ -4,6 +4,7 @@ import Logging
 import Metrics
 import Storage
 import Synchronization
+import Text
 
 /// Tells and counts what becomes of one receiver's posts: each change of state once, of attempts the first few.
 ///

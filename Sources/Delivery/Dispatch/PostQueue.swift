@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Storage
+import Text
 
 /// The posts of one receiver in the store: made of what waits, read in their order, finished.
 ///

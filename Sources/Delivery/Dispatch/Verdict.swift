@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Storage
+import Text
 
 /// What becomes of a post after an attempt.
 enum Verdict: Sendable, Equatable {

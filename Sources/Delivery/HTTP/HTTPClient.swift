@@ -66,8 +66,8 @@ final class HTTPLoop: Sendable {
 
     private let inbox = Mutex(Inbox())
     private let userAgent: String
-    // Sound: only the loop's thread uses it, but for curl_multi_wakeup(3), which any thread may call; that is done under
-    // the inbox's lock and not after `hasEnded`, which is set under the same lock before the handle is freed.
+    // Sound: only the loop's thread uses it, but for curl_multi_wakeup(3), which any thread may call; that is done
+    // under the inbox's lock and not after `hasEnded`, which is set under the same lock before the handle is freed.
     nonisolated(unsafe) private let multi: UnsafeMutableRawPointer
 
     /// A loop on its own thread, or nil if there is no memory for one.

@@ -1,4 +1,5 @@
 import CCurl
+import Text
 
 /// Why a request got no answer.
 ///

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// How long a server wants to be left alone: the header `Retry-After`.
 ///

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Leaves an endpoint alone that has failed several times in a row, and tries it again with one post.
 ///

@@ -1,5 +1,6 @@
 import Articles
 import Synchronization
+import Text
 
 /// What all deliverers know of the endpoints they send to: the pace that each takes, and whether it is down.
 ///

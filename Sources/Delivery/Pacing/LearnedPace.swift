@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// How fast a service takes posts.
 package struct Pace: Sendable, Equatable {

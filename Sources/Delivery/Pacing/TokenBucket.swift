@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Says when the next post may be sent to an endpoint, by what is documented of it and what its answers teach.
 ///

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Systemd
+import Text
 import Topics
 
 /// Tells alerts to the system's journal.
@@ -63,8 +64,8 @@ enum AlertEntry {
             ("WIREWATCH_ALERT_ID", alert.id),
             ("WIREWATCH_TOPIC", alert.topic),
             ("WIREWATCH_SEVERITY", alert.severity.rawValue),
-            ("WIREWATCH_SCORE", fixed(alert.score)),
-            ("WIREWATCH_THRESHOLD", fixed(alert.threshold)),
+            ("WIREWATCH_SCORE", Decimals.probability(alert.score)),
+            ("WIREWATCH_THRESHOLD", Decimals.probability(alert.threshold)),
             ("WIREWATCH_TITLE", SafeText(alert.title).string),
             ("WIREWATCH_ARTICLE", alert.file),
             ("WIREWATCH_INBOX", alert.inbox),
@@ -96,7 +97,7 @@ enum AlertEntry {
     static func line(of alert: Alert) -> String {
         let title = SafeText(alert.title).truncated(toCharacters: 300)
         let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 60))" } ?? ""
-        return "\(alert.topicTitle) (\(fixed(alert.score))): \(title)\(source)"
+        return "\(alert.topicTitle) (\(Decimals.probability(alert.score))): \(title)\(source)"
     }
 
     /// The levels of syslog(3): info, notice, warning and critical are priorities 6, 5, 4 and 2.
@@ -107,11 +108,5 @@ enum AlertEntry {
         case .warning: .warning
         case .critical: .critical
         }
-    }
-
-    /// A probability with two decimals; never rounded up to certainty.
-    static func fixed(_ score: Double) -> String {
-        let hundredths = min(Int((score * 100).rounded()), score < 1 ? 99 : 100)
-        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
     }
 }

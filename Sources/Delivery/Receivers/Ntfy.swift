@@ -1,6 +1,7 @@
 import Alerts
 import Foundation
 import Settings
+import Text
 import Topics
 
 /// A topic of ntfy, as the configuration names it.

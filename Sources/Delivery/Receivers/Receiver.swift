@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 
 /// Something that alerts are told to. A new kind is one or two files and one line in ``ReceiverKinds``.
 package protocol Receiver: Sendable {

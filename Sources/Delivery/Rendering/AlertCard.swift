@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 import Topics
 
 /// What every chat shows of an alert, before any dialect: harmless text, nothing escaped or cut yet.
@@ -96,10 +97,10 @@ package struct AlertCard: Sendable, Equatable {
         var facts: [Fact] = []
         if let source = alert.source { facts.append(Fact(name: "Source", value: SafeText(source))) }
         if let published { facts.append(Fact(name: "Published", value: published)) }
-        facts.append(Fact(name: "Score", value: SafeText(AlertEntry.fixed(alert.score))))
+        facts.append(Fact(name: "Score", value: SafeText(Decimals.probability(alert.score))))
         if let story = alert.story {
-            var words = AlertCard.counted(story.sources, "source", "sources")
-            if story.copies > 0 { words += ", " + AlertCard.counted(story.copies, "copy", "copies") }
+            var words = story.sources.counted("source")
+            if story.copies > 0 { words += ", " + story.copies.counted("copy", "copies") }
             facts.append(Fact(name: "Told by", value: SafeText(words)))
             if story.languages.count > 1 {
                 facts.append(Fact(name: "Languages", value: SafeText(story.languages.joined(separator: ", "))))
@@ -107,10 +108,6 @@ package struct AlertCard: Sendable, Equatable {
         }
         facts.append(Fact(name: "Alert", value: SafeText(String(alert.id.prefix(8)))))
         return facts
-    }
-
-    private static func counted(_ count: Int, _ word: String, _ plural: String) -> String {
-        "\(count) \(count == 1 ? word : plural)"
     }
 }
 
@@ -155,8 +152,8 @@ package struct SafeLink: Sendable, Equatable {
         for byte in url.utf8 {
             switch byte {
             case 0...0x20, 0x7F: return nil
-            // Quotes, brackets, braces, backslash, pipe, backtick, caret, asterisk, tilde: markup somewhere. “@all” is a
-            // mention to some even in an address.
+            // Quotes, brackets, braces, backslash, pipe, backtick, caret, asterisk, tilde: markup somewhere. “@all” is
+            // a mention to some even in an address.
             case 0x22, 0x27, 0x28, 0x29, 0x2A, 0x3C, 0x3E, 0x40, 0x5B, 0x5C, 0x5D, 0x5E, 0x60, 0x7B, 0x7C, 0x7D, 0x7E,
                 0x80...0xFF:
                 let digits = String(byte, radix: 16, uppercase: true)

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Foundation
+import Text
 
 /// How a receiver's posts show what every post shows.
 package struct CardStyle: Sendable {

@@ -1,5 +1,6 @@
 import Alerts
 import Metrics
+import Text
 
 /// A post as every dialect gets it: cards in order, and what to say of the rest.
 package struct PostCard: Sendable, Equatable {

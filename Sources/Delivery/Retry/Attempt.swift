@@ -1,3 +1,5 @@
+import Text
+
 /// One attempt to deliver a post: what came of it, and what the answer taught.
 package struct Attempt: Sendable, Equatable {
     /// What came of it.

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes harmless text in a chat's markup, so that the chat shows it as it is: no mention, no link, no format.
 ///
 /// Each dialect has one, in a file called after its markup. An ASCII character is written as the dialect's rules say,

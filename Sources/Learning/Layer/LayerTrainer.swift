@@ -28,7 +28,8 @@ package struct LayerTrainer: Sendable {
     private static let beta = 0.8
     private static let minThreshold = 0.05
     private static let maxThreshold = 0.95
-    /// The best threshold on few positives is mostly luck, so it is drawn towards this one, which is worth so many of them.
+    /// The best threshold on few positives is mostly luck, so it is drawn towards this one, which is worth so many of
+    /// them.
     private static let sharedThreshold = 0.55
     private static let thresholdStrength = 150.0
 
@@ -62,8 +63,8 @@ package struct LayerTrainer: Sendable {
             })
     }
 
-    /// The head of a topic that the judge has not learned, and by the examples' numbers its logits out of fold; nil where
-    /// there is too little to learn from.
+    /// The head of a topic that the judge has not learned, and by the examples' numbers its logits out of fold; nil
+    /// where there is too little to learn from.
     private func head(
         of topic: String, _ examples: [LayerExample], _ folds: [Int]
     ) -> (head: VectorHead, logits: [Int: Float])? {

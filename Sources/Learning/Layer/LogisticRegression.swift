@@ -2,8 +2,8 @@ import Glibc
 
 /// Logistic regression by Newton's method, with a quadratic penalty on the distance from given weights.
 ///
-/// Source: T. Hastie, R. Tibshirani and J. Friedman, The Elements of Statistical Learning, section 4.4.1; the penalty is
-/// a Gaussian prior whose mean is the weights of a model that all topics share.
+/// Source: T. Hastie, R. Tibshirani and J. Friedman, The Elements of Statistical Learning, section 4.4.1; the penalty
+/// is a Gaussian prior whose mean is the weights of a model that all topics share.
 struct LogisticRegression {
     /// The bias, then a weight for each feature.
     private(set) var weights: [Double]
@@ -64,7 +64,8 @@ struct LogisticRegression {
         return 1 / (1 + exp(-sum))
     }
 
-    /// Solves a symmetric positive system, given its lower half, by Cholesky's decomposition; nil if it is not positive.
+    /// Solves a symmetric positive system, given its lower half, by Cholesky's decomposition; nil if it is not
+    /// positive.
     private static func solved(_ matrix: [Double], _ right: [Double], _ size: Int) -> [Double]? {
         var lower = matrix
         for i in 0..<size {

@@ -40,7 +40,8 @@ struct FeedbackTrial: Sendable {
     let options: ModelOptions
     let topics: [(name: String, rules: Int?)]
 
-    /// Tries it on labelled articles and judgements together; those are the ones that say something of some topics only.
+    /// Tries it on labelled articles and judgements together; those are the ones that say something of some topics
+    /// only.
     func run(_ examples: [TrainingExample]) async -> Verdict {
         let trainer = ModelTrainer(options: options, topics: topics)
         let without = await trainer.crossValidate(examples) { $0.judged == nil }

@@ -2,9 +2,9 @@
 enum Folds {
     /// The fold of each example, 0 to `count` − 1.
     ///
-    /// Examples of one group (an outlet) stay together, so that a classifier is tried on outlets it has not seen; groups
-    /// that hold more than their share of a fold are split, since they would be the fold. Groups go to the emptiest
-    /// fold, the largest first, in an order that follows from the seed.
+    /// Examples of one group (an outlet) stay together, so that a classifier is tried on outlets it has not seen;
+    /// groups that hold more than their share of a fold are split, since they would be the fold. Groups go to the
+    /// emptiest fold, the largest first, in an order that follows from the seed.
     static func assign(groups: [String], count: Int, seed: UInt64) -> [Int] {
         var generator = SeededGenerator(seed: seed)
         let share = max(1, groups.count / count)

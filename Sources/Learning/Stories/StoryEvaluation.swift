@@ -1,5 +1,6 @@
 import Articles
 import Stories
+import Text
 import Topics
 
 /// Measures how well articles are grouped into stories, against files of articles with their stories.

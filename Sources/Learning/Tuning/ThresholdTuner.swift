@@ -1,5 +1,6 @@
 import Articles
 import Storage
+import Text
 
 /// Finds the threshold that would have kept a topic within a number of alerts a day.
 package struct ThresholdTuner: Sendable {

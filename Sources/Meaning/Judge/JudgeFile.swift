@@ -2,10 +2,10 @@ import Foundation
 
 /// The file of a judge: what it adds to the weights of an encoder, and the layer that rates topics.
 ///
-/// The format: the bytes "WWJUDGE1"; the length of the header (32 bits, little-endian); the header (JSON); zeros up to a
-/// multiple of 64; the tensors, at offsets from there. The kind `delta4` is 4-bit blocks as in the encoder's file, which
-/// are added to the base; the kind `f32` is 32-bit floating-point numbers, which replace it. A tensor that is absent is
-/// the base's.
+/// The format: the bytes "WWJUDGE1"; the length of the header (32 bits, little-endian); the header (JSON); zeros up to
+/// a multiple of 64; the tensors, at offsets from there. The kind `delta4` is 4-bit blocks as in the encoder's file,
+/// which are added to the base; the kind `f32` is 32-bit floating-point numbers, which replace it. A tensor that is
+/// absent is the base's.
 struct JudgeFile {
     /// The JSON header.
     struct Header: Decodable {

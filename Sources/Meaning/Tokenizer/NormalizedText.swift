@@ -1,7 +1,7 @@
 /// The normalized scalars of a text, one after another, as SentencePiece sees them.
 ///
-/// The file's table replaces scalars. Each run of spaces is one word mark (U+2581), one stands before the first word, and
-/// none at the end. The table knows single scalars: composed forms (NFC) are the caller's task.
+/// The file's table replaces scalars. Each run of spaces is one word mark (U+2581), one stands before the first word,
+/// and none at the end. The table knows single scalars: composed forms (NFC) are the caller's task.
 struct NormalizedText: IteratorProtocol {
     /// The mark that stands for a space; a word begins with it.
     static let wordMark: UInt32 = 0x2581

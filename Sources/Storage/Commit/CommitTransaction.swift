@@ -3,6 +3,7 @@ import Articles
 import GRDB
 import Intake
 import Stories
+import Text
 
 extension Store {
     /// Commits a batch of files in one transaction: checkpoints, articles, stories, scores, decisions, deliveries.

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import GRDB
 import Intake
+import Text
 import Topics
 
 /// Alerts: one for each story and topic.

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Intake
 import Stories
+import Text
 
 /// Articles, and the text of those that raised an alert.
 struct ArticleTable {
@@ -67,7 +68,7 @@ struct ArticleTable {
     }
 
     /// The paragraphs of an article, without headline and furniture.
-    static func text(of article: Article) -> String { article.body.cut(toBytes: maxText) }
+    static func text(of article: Article) -> String { article.body.truncated(toBytes: maxText) }
 }
 
 /// What the story index keeps of recent articles.

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Text
 
 /// A post that was given up.
 package struct DeadLetter: Sendable, Equatable {

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import GRDB
 import Intake
+import Text
 import Topics
 
 /// Deliveries: one for each raise or update of an alert and each receiver.
@@ -43,7 +44,7 @@ struct DeliveryTable {
                 UPDATE delivery SET state = ?, post_id = ?, reason = ?, finished_at = ?
                 WHERE id = ? AND receiver = ? AND state = \(DeliveryState.waiting.sql)
                 """
-        ).execute(arguments: [state, post, reason?.cut(toBytes: PostTable.maxReason), now, delivery, receiver])
+        ).execute(arguments: [state, post, reason?.truncated(toBytes: PostTable.maxReason), now, delivery, receiver])
     }
 
     /// Ends the raises of an alert that wait for a receiver, in a post.

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Text
 
 /// What a reader says about a decision.
 package enum Judgement: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
 import Articles
 import GRDB
+import Text
 
 /// The checkpoints of files.
 struct FileTable {

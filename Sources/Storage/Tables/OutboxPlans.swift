@@ -2,12 +2,13 @@ import Alerts
 import Articles
 import GRDB
 import Intake
+import Text
 
 extension Store {
     /// The deliveries that wait for a receiver, in the order in which they arrived, with the alerts as they are now.
     ///
-    /// If more than `limit` deliveries wait, critical alerts come before others, and updates last. A delivery whose alert
-    /// cannot be read is given up with that reason.
+    /// If more than `limit` deliveries wait, critical alerts come before others, and updates last. A delivery whose
+    /// alert cannot be read is given up with that reason.
     package func waitingDeliveries(
         to receiver: String, limit: Int, now: Timestamp
     ) throws(StoreError) -> [WaitingDelivery] {
@@ -69,8 +70,8 @@ extension Store {
     /// Gives posts that one receiver cannot deliver to another one, in one transaction; see ``FallbackHandover``.
     ///
     /// The posts end as `handed-over`; the fallback gets posts with keys of their own, due at once, with the alerts as
-    /// they are now, the most severe first. An update ends as `folded`. A post that is neither pending nor a dead letter
-    /// stays as it is.
+    /// they are now, the most severe first. An update ends as `folded`. A post that is neither pending nor a dead
+    /// letter stays as it is.
     ///
     /// - Parameter takesGroups: Whether several alerts fit into one post of the fallback.
     package func handOver(

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import GRDB
 import Intake
+import Text
 
 /// Posts: what is sent to receivers.
 struct PostTable {
@@ -70,15 +71,16 @@ struct PostTable {
                 """
         ).execute(
             arguments: [
-                columns.state, columns.due, columns.finished, reference, detail?.cut(toBytes: PostTable.maxReason),
-                response?.cut(toBytes: PostTable.maxResponse), post,
+                columns.state, columns.due, columns.finished, reference,
+                detail?.truncated(toBytes: PostTable.maxReason),
+                response?.truncated(toBytes: PostTable.maxResponse), post,
             ])
     }
 
     /// Ends a post in any state.
     func finish(_ post: Int64, _ state: PostState, detail: String, at now: Timestamp) throws {
         try database.cachedStatement(sql: "UPDATE post SET state = ?, finished_at = ?, detail = ? WHERE id = ?")
-            .execute(arguments: [state, now, detail.cut(toBytes: PostTable.maxReason), post])
+            .execute(arguments: [state, now, detail.truncated(toBytes: PostTable.maxReason), post])
     }
 
     /// Gives up all pending posts of a receiver.

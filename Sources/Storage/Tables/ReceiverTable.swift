@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Text
 
 /// A receiver to which nothing is sent until somebody repairs it.
 package struct DisabledReceiver: Sendable, Equatable {
@@ -47,7 +48,7 @@ extension Store {
                 sql: """
                     INSERT INTO receiver_state (receiver, disabled_at, reason) VALUES (?, ?, ?)
                     ON CONFLICT (receiver) DO NOTHING
-                    """, arguments: [receiver, now, reason.cut(toBytes: PostTable.maxReason)])
+                    """, arguments: [receiver, now, reason.truncated(toBytes: PostTable.maxReason)])
         }
     }
 

@@ -3,6 +3,7 @@ import Articles
 import GRDB
 import Intake
 import Stories
+import Text
 import Topics
 
 /// What was decided about each topic of an article, with the evidence.
@@ -101,8 +102,8 @@ extension Store {
     ///
     /// Cost: looks at every file and, if none has that name, at every article.
     ///
-    /// - Parameter text: A file's path below its inbox as the log shows it, the end of one behind a slash, or words of a
-    ///   headline.
+    /// - Parameter text: A file's path below its inbox as the log shows it, the end of one behind a slash, or words of
+    ///   a headline.
     package func decisions(about text: String, limit: Int) throws(StoreError) -> [FileDecision] {
         try read("look for decisions") { database in
             let files = try Row.fetchAll(

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import GRDB
+import Text
 
 /// Silences.
 struct SilenceTable {

@@ -3,6 +3,7 @@ import Articles
 import GRDB
 import Intake
 import Stories
+import Text
 
 /// Stories, with their sources.
 struct StoryTable {

@@ -1,5 +1,6 @@
 import Articles
 import GRDB
+import Text
 
 /// What the articles of the past scored for one topic.
 package struct TopicHistory: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// An article that new ones are compared with.
 struct HeldArticle: Sendable {

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The recent articles, held in memory, among which a new one is placed.
 ///

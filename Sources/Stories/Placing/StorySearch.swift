@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// One search for the story that an article belongs to.
 struct StorySearch {

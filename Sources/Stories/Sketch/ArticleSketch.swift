@@ -1,4 +1,5 @@
 import Articles
+import Text
 import Topics
 
 /// What of an article is kept to place it among stories.

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The days on which an article says that something happens.
 ///

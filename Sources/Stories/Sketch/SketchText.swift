@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Reads an article's text once for all that a sketch keeps of it.
 struct SketchText {

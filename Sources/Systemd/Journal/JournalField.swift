@@ -1,3 +1,5 @@
+import Text
+
 /// One field of a journal entry: a checked name, and a value that fits.
 package struct JournalField: Sendable, Equatable {
     /// What a field may measure with its name, the equals sign and the value: journalctl's JSON shows `null` for more.
@@ -13,7 +15,7 @@ package struct JournalField: Sendable, Equatable {
     /// - Throws: ``JournalError/invalidFieldName(_:)``.
     package init(_ name: String, _ text: String) throws(JournalError) {
         self.name = try JournalField.checked(name)
-        value = JournalField.cut(text, to: JournalField.maximumBytes - name.utf8.count - 1)
+        value = Array(text.truncated(toBytes: JournalField.maximumBytes - name.utf8.count - 1, ellipsis: "…").utf8)
     }
 
     /// A field of any bytes, cut where it would not fit; bytes that are UTF-8 are cut as text.
@@ -25,7 +27,7 @@ package struct JournalField: Sendable, Equatable {
         if bytes.count <= room {
             value = bytes
         } else if let text = String(validating: bytes, as: UTF8.self) {
-            value = JournalField.cut(text, to: room)
+            value = Array(text.truncated(toBytes: room, ellipsis: "…").utf8)
         } else {
             value = Array(bytes.prefix(room))
         }
@@ -48,24 +50,5 @@ package struct JournalField: Sendable, Equatable {
             name.utf8.count <= 64
         else { throw .invalidFieldName(name) }
         return name
-    }
-
-    private static func cut(_ text: String, to room: Int) -> [UInt8] {
-        guard text.utf8.count > room else { return Array(text.utf8) }
-        let ellipsis = "…"
-        let limit = text.utf8.index(text.startIndex, offsetBy: room - ellipsis.utf8.count)
-        var end = text.startIndex
-        for index in text.indices {
-            if index > limit { break }
-            end = index
-        }
-        if end == text.startIndex {
-            // One character fills the whole field (a letter under a thousand marks): cut between its scalars.
-            for index in text.unicodeScalars.indices {
-                if index > limit { break }
-                end = index
-            }
-        }
-        return Array(text[..<end].utf8) + Array(ellipsis.utf8)
     }
 }

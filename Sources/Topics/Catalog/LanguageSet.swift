@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// A set of languages, for the lists that count in an article.
 struct LanguageSet: OptionSet, Hashable, Sendable {

@@ -3,8 +3,8 @@ import Glibc
 /// The last step of a decision: for each topic, a calibrated linear layer over the words' evidence, the article's form
 /// and genres, and the judge's logits.
 ///
-/// Each topic has two layers: one that sees the words alone, and one that sees the judge too. The first decides where it
-/// is sure, and topics that the judge does not know.
+/// Each topic has two layers: one that sees the words alone, and one that sees the judge too. The first decides where
+/// it is sure, and topics that the judge does not know.
 package struct DecisionLayer: Sendable, Codable, Equatable {
     /// The version of the features; a layer of another version is refused.
     package static let currentVersion = 3

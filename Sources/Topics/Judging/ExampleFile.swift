@@ -2,8 +2,8 @@ import Foundation
 
 /// The labelled articles that ship with the judge, as numbers: no text.
 ///
-/// Shape: `WWEXAMP1`, the length of a JSON header (32 bits), the header, then sections at multiples of 64 behind it, all
-/// numbers little-endian. Fixed-point numbers are 16 bits wide, in units of 1/2048; −32768 stands for “none”.
+/// Shape: `WWEXAMP1`, the length of a JSON header (32 bits), the header, then sections at multiples of 64 behind it,
+/// all numbers little-endian. Fixed-point numbers are 16 bits wide, in units of 1/2048; −32768 stands for “none”.
 /// ```
 /// labels     count × 16 bits, one for each topic
 /// logits     count × outputs, fixed point: of a judge that has not learned from the article

@@ -11,8 +11,8 @@ package struct JudgeInput: Sendable, Equatable {
     package var deep: String
     /// The same as offsets in bytes of the article text's UTF-8.
     package var deepRanges: [Range<Int>]
-    /// The sections of the body that speak for a topic, each of a paragraph's length, in the order of the text. Each is read
-    /// on its own, so that a development is seen whatever the article is about.
+    /// The sections of the body that speak for a topic, each of a paragraph's length, in the order of the text. Each is
+    /// read on its own, so that a development is seen whatever the article is about.
     package var sections: [String] = []
     /// By topic in the catalog's order: the numbers of its sections, the strongest by words first.
     package var topicSections: [[Int]] = []

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// How much each sentence speaks for each topic, by its terms.
 ///

@@ -3,8 +3,8 @@ import Glibc
 /// Raises topics of which an article that alerts anyway tells a second development, in a section of its own.
 ///
 /// A report of a summit also tells of the missile launched that morning. Labelled articles count such a section as a
-/// mention three times in four, so the decision layer learns to pass over it. A desk that follows the topic wants it: it
-/// costs no further alert about a quiet article, since another topic alerts already.
+/// mention three times in four, so the decision layer learns to pass over it. A desk that follows the topic wants it:
+/// it costs no further alert about a quiet article, since another topic alerts already.
 struct SideDevelopments {
     /// The judge's outputs.
     let outputs: [String]

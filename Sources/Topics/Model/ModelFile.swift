@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import Text
 
 /// A model as one file: a description, a table of features, their rarities and weights, and a checksum.
 ///

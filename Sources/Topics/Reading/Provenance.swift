@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Where an article comes from, folded: the outlet's names, and the sections it stands under.
 ///

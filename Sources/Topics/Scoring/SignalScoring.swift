@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The work of finding the signals that fire in one article.
 struct SignalScoring {

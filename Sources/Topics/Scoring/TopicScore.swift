@@ -6,7 +6,8 @@ package struct TopicScore: Sendable, Equatable {
     package var score: Double
     /// The score at or above which there is an alert.
     package var threshold: Double
-    /// The log-odds without any evidence; with the contributions of evidence and factors it adds up to the score's log-odds.
+    /// The log-odds without any evidence; with the contributions of evidence and factors it adds up to the score's
+    /// log-odds.
     package var base: Double
     /// What spoke for and against, the strongest first.
     package var evidence: [Evidence]

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Text
 
 /// Waits for whichever comes first: something to read, a point in time, a nudge from elsewhere, cancellation.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 extension InboxWatcher {
     /// Takes one buffer of events and acts on them; more of them end the next wait at once.
@@ -93,7 +94,7 @@ extension InboxWatcher {
                 break
             case .finished, .unknowable:
                 guard check.trustsRest else { break }
-                if settleRule.isFinished(stamp, earlier: check.stamp, now: InboxWatcher.wallClock()) {
+                if settleRule.isFinished(stamp, earlier: check.stamp, now: WallClock.nanoseconds) {
                     await tell(check.path, stamp, .settled)
                 } else {
                     lookAgainLater(check.path, stamp, trustsRest: true)

@@ -1,5 +1,6 @@
 import AsyncAlgorithms
 import Glibc
+import Text
 
 extension InboxWatcher {
     /// A file that a scan has found to be new and finished.
@@ -111,7 +112,7 @@ extension InboxWatcher {
     private func isFinished(
         _ path: InboxPath, _ stamp: FileStamp, in descriptor: borrowing OwnedDescriptor
     ) async -> Bool {
-        let now = InboxWatcher.wallClock()
+        let now = WallClock.nanoseconds
         switch probe.ask(path.name, descriptor) {
         case .finished where fileSystem == .local:
             return true

@@ -98,11 +98,4 @@ package actor InboxWatcher {
             inbox: settings.name, path: path, absolutePath: root.absolute(path), stamp: stamp, reason: reason)
         await output.send(.found(file))
     }
-
-    /// The time in nanoseconds since 1970, to compare with the times of files.
-    static func wallClock() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
 }

@@ -76,7 +76,8 @@ extension Acceptance {
             }
         }
 
-        /// What was told of articles dropped into a running daemon, one after the other: at the webhook, in the journal.
+        /// What was told of articles dropped into a running daemon, one after the other: at the webhook, in the
+        /// journal.
         private func told(_ rows: [Row]) async throws -> [[ToldAlert]] {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()

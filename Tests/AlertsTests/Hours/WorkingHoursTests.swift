@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Testing
+import Text
 
 @Suite("Working hours")
 struct WorkingHoursTests {

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Settings
 import Testing
+import Text
 import Topics
 
 @Suite("Inhibition")

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 import Topics
 
 /// A receiver's outbox in a few words, for examples of plans.

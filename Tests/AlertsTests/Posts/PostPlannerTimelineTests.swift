@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Testing
+import Text
 import Topics
 
 @Suite("Plans of posts through whole days")

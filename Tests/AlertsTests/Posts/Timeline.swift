@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Text
 import Topics
 
 /// A receiver's days by chance: alerts, updates and silences come, plans are made when they should be, some of them are

@@ -14,6 +14,7 @@ enum ForbiddenWords {
         (["FileManager"], "reaches the disk"), (["FileHandle"], "reaches the disk"),
         (["Data", "(", "contentsOf"], "reaches the disk"), (["String", "(", "contentsOf"], "reaches the disk"),
         (["contentsOfFile"], "reaches the disk"), (["URLSession"], "reaches the network"),
+        (["Timestamp", ".", "now"], "reads the clock"), (["WallClock"], "reads the clock"),
         (["Date", "(", ")"], "reads the clock"), (["Date", ".", "now"], "reads the clock"),
         (["ContinuousClock"], "reads the clock"), (["SuspendingClock"], "reads the clock"),
         (["clock_gettime"], "reads the clock"), (["gettimeofday"], "reads the clock"),

@@ -7,6 +7,7 @@ import Stories
 import Synchronization
 import TestSupport
 import Testing
+import Text
 import Topics
 
 @testable import Daemon

@@ -6,6 +6,7 @@ import Storage
 import Stories
 import TestSupport
 import Testing
+import Text
 import Topics
 import Watching
 

@@ -7,6 +7,7 @@ import Logging
 import Storage
 import TestSupport
 import Testing
+import Text
 import Topics
 import Watching
 

@@ -2,6 +2,7 @@ import Delivery
 import Foundation
 import TestSupport
 import Testing
+import Text
 
 @testable import Daemon
 

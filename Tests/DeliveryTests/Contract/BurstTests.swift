@@ -4,6 +4,7 @@ import Foundation
 import Storage
 import Synchronization
 import Testing
+import Text
 
 @testable import Delivery
 

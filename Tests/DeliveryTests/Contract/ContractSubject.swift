@@ -6,6 +6,7 @@ import Synchronization
 import Systemd
 import TestSupport
 import Testing
+import Text
 
 @testable import Delivery
 

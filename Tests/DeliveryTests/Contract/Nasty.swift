@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Stories
+import Text
 import Topics
 
 @testable import Delivery

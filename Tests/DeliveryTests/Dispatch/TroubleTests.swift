@@ -3,6 +3,7 @@ import Articles
 import Logging
 import Storage
 import Testing
+import Text
 
 @testable import Delivery
 

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Systemd
 import Testing
+import Text
 import Topics
 
 @testable import Delivery
@@ -56,16 +57,6 @@ struct AlertEntryTests {
         arguments: [(.info, 6), (.notice, 5), (.warning, 4), (.critical, 2)] as [(Severity, Int)])
     func priority(_ severity: Severity, _ level: Int) throws {
         #expect(try fields(SampleAlert.alert(severity: severity))["PRIORITY"] == "\(level)")
-    }
-
-    @Test(
-        "A score has two decimals and is never rounded up to certainty",
-        arguments: [
-            (0, "0.00"), (0.004, "0.00"), (0.05, "0.05"), (0.5, "0.50"), (0.995, "0.99"), (0.999_999, "0.99"),
-            (1, "1.00"),
-        ] as [(Double, String)])
-    func score(_ score: Double, _ text: String) {
-        #expect(AlertEntry.fixed(score) == text)
     }
 
     @Test("Whatever a title brings along, the line is one line and shows nothing that is not there")

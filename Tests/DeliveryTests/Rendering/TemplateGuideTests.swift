@@ -2,6 +2,7 @@ import Alerts
 import Foundation
 import Settings
 import Testing
+import Text
 
 @testable import Delivery
 

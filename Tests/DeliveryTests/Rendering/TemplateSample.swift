@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Settings
+import Text
 import Topics
 
 @testable import Delivery

@@ -2,6 +2,7 @@ import Articles
 import Foundation
 import Synchronization
 import TestSupport
+import Text
 
 /// A chat service on this machine, which plays by its documentation and remembers what it was told.
 final class ChatSimulator: Sendable {
@@ -51,8 +52,8 @@ final class ChatSimulator: Sendable {
     /// What it refused for good.
     var refusals: [Refusal] { core.state.withLock { $0.refusals } }
 
-    /// How many requests came, how many of them too early, how many said again what had been taken, and how many answers
-    /// were lost.
+    /// How many requests came, how many of them too early, how many said again what had been taken, and how many
+    /// answers were lost.
     var counts: (requests: Int, rateLimited: Int, repeated: Int, lost: Int) {
         core.state.withLock { ($0.requests, $0.rateLimited, $0.repeated, $0.lost) }
     }

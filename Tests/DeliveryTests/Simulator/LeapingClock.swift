@@ -1,5 +1,6 @@
 import Articles
 import Synchronization
+import Text
 
 /// A clock that nobody waits for: each sleep moves it to the sleep's end at once.
 final class LeapingClock: Sendable {

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// A limit of so many requests in a window that begins with its first request.
 struct RateWindow: Sendable {

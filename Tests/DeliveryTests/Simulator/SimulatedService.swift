@@ -1,5 +1,6 @@
 import Articles
 import TestSupport
+import Text
 
 /// A chat service as its documentation describes it: what it takes, what it says, how fast it goes. Written from the
 /// documentation, not from the dialects: a second pair of eyes.

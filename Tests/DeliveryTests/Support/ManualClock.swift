@@ -1,5 +1,6 @@
 import Articles
 import Synchronization
+import Text
 
 @testable import Delivery
 

@@ -6,6 +6,7 @@ import Settings
 import Storage
 import Stories
 import TestSupport
+import Text
 import Topics
 
 @testable import Delivery

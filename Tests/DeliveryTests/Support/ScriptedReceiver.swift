@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Synchronization
+import Text
 
 @testable import Delivery
 

@@ -1,5 +1,6 @@
 import Articles
 import Synchronization
+import Text
 
 /// A clock on which every sleep is over at once, because its hands move to the end of it, and which a service moves too
 /// while it takes its time: days pass in seconds.

@@ -2,6 +2,7 @@ import Articles
 import Delivery
 import Synchronization
 import TestSupport
+import Text
 
 /// A chat service on a bad day: it counts tokens, refuses in every way that it can say so, and of what it would take
 /// three in ten fail somehow.

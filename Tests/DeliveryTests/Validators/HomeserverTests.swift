@@ -5,6 +5,7 @@ import Settings
 import Systemd
 import TestSupport
 import Testing
+import Text
 
 @testable import Delivery
 
@@ -42,7 +43,7 @@ struct HomeserverTests {
     /// Tells a post, as often as the server wants to be left alone.
     private func tell(_ post: Post, by receiver: any Receiver) async throws -> String {
         while true {
-            let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+            let now = Timestamp.now
             switch await receiver.deliver(post, now: now).outcome {
             case .delivered(let reference): return try #require(reference)
             case .retry(_, let wait?):

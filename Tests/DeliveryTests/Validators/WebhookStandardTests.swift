@@ -3,6 +3,7 @@ import Articles
 import Foundation
 import TestSupport
 import Testing
+import Text
 
 @testable import Delivery
 
@@ -11,7 +12,7 @@ struct WebhookStandardTests {
     /// The request of a post told now: signatures are only good for some minutes.
     private func request(_ post: Post, more: String = "") async throws -> HTTPServerRequest {
         let subject = try ContractSubject(ContractPeer(service: WebhookService()), more: more)
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        let now = Timestamp.now
         let outcome = await subject.receiver.deliver(post, now: now).outcome
         #expect(outcome == .delivered(reference: nil), "\(subject.simulator.refusals)")
         return try #require(subject.simulator.server.requests.first)

@@ -3,6 +3,7 @@ import Articles
 import GRDB
 import Intake
 import Testing
+import Text
 
 @testable import Storage
 
@@ -86,9 +87,9 @@ struct FeedbackTests {
         try news.commit(StoredNews.file("c.txt", both))
         #expect(try news.count("alerted_article") == 2)
         let long = String(repeating: "港", count: 100_000)
-        let cut = long.cut(toBytes: ArticleTable.maxText)
+        let cut = long.truncated(toBytes: ArticleTable.maxText)
         #expect(cut.utf8.count == 262_143 && long.hasPrefix(cut))
-        #expect("a港".cut(toBytes: 4) == "a港" && "港".cut(toBytes: 2).isEmpty)
+        #expect("a港".truncated(toBytes: 4) == "a港" && "港".truncated(toBytes: 2).isEmpty)
     }
 
     @Test("A command judges while the daemon has the store open")

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Storage
 import Testing
+import Text
 
 @Suite("The history of a topic")
 struct HistoryTests {

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import GRDB
 import Testing
+import Text
 import Topics
 
 @testable import Storage

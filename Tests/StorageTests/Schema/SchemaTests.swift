@@ -5,6 +5,7 @@ import GRDB
 import Stories
 import TestSupport
 import Testing
+import Text
 
 @testable import Storage
 

@@ -3,6 +3,7 @@ import Articles
 import Intake
 import Stories
 import Testing
+import Text
 
 @testable import Storage
 

@@ -4,6 +4,7 @@ import GRDB
 import Intake
 import Stories
 import Testing
+import Text
 
 @testable import Storage
 

@@ -4,6 +4,7 @@ import Intake
 import Storage
 import Stories
 import TestSupport
+import Text
 import Topics
 
 /// A store in a temporary file, and news to put into it.

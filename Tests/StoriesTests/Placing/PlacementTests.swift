@@ -1,6 +1,7 @@
 import Articles
 import Stories
 import Testing
+import Text
 
 @Suite("Which story an article belongs to")
 struct PlacementTests {

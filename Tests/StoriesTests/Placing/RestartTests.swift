@@ -1,6 +1,7 @@
 import Articles
 import TestSupport
 import Testing
+import Text
 
 @testable import Stories
 

@@ -2,6 +2,7 @@ import Articles
 import Foundation
 import Settings
 import Stories
+import Text
 import Topics
 
 /// Reads articles with the shipped topics and places them.

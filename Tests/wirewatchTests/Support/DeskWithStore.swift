@@ -6,6 +6,7 @@ import Intake
 import Storage
 import Stories
 import TestSupport
+import Text
 import Topics
 
 /// A desk that follows strikes in ports, with a store in its folder `state`.

@@ -1,4 +1,5 @@
 import Alerts
+import Text
 import Topics
 
 /// The alerts of a post in short, as many as there is room for.

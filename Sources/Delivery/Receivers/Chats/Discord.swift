@@ -1,5 +1,6 @@
 import Alerts
 import Settings
+import Text
 
 /// A Discord channel, as the configuration names it: by a webhook.
 package struct DiscordSettings: ReceiverKind {

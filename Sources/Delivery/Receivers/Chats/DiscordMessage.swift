@@ -1,3 +1,5 @@
+import Text
+
 /// Lays out a post for Discord: one embed, whose bar has the severity's colour.
 ///
 /// One alert: severity and topic above the headline, the quote below it, the facts as fields. Several: one after
@@ -76,9 +78,9 @@ enum DiscordWriter {
 
 /// Discord's Markdown.
 ///
-/// A backslash makes any sign literal: formats, `||spoilers||`, headings, quotes, lists, masked links, and with `<` also
-/// mentions, emoji and times (`<@1>`, `<#1>`, `<:a:1>`, `<t:1>`). Behind `@` a zero-width space keeps `@everyone` from
-/// being coloured; that it calls nobody is the body's `allowed_mentions`. Addresses are broken behind the colon.
+/// A backslash makes any sign literal: formats, `||spoilers||`, headings, quotes, lists, masked links, and with `<`
+/// also mentions, emoji and times (`<@1>`, `<#1>`, `<:a:1>`, `<t:1>`). Behind `@` a zero-width space keeps `@everyone`
+/// from being coloured; that it calls nobody is the body's `allowed_mentions`. Addresses are broken behind the colon.
 ///
 /// Source: Discord developer documentation, “Message formatting”; Discord support, “Markdown Text 101”.
 enum DiscordMarkup {

@@ -1,5 +1,6 @@
 import Alerts
 import Settings
+import Text
 
 /// A space of Google Chat, as the configuration names it: by a webhook.
 package struct GoogleChatSettings: ReceiverKind {

@@ -1,9 +1,12 @@
+import Text
+
 /// Lays out a post for Google Chat: one card.
 ///
 /// One alert: severity and topic in the severity's colour, the headline, the quote, the facts. Several: a paragraph of
 /// three lines each.
 ///
-/// Source: Google Chat API reference, “spaces.messages.create” (32,000 bytes a message), “Cards v2” (100 widgets a card).
+/// Source: Google Chat API reference, “spaces.messages.create” (32,000 bytes a message), “Cards v2” (100 widgets a
+/// card).
 enum GoogleChatWriter {
     /// The most bytes of a message.
     static let longestMessage = 32_000

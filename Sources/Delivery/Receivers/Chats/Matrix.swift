@@ -1,5 +1,6 @@
 import Alerts
 import Settings
+import Text
 
 /// A room of Matrix, as the configuration names it.
 package struct MatrixSettings: ReceiverKind {

@@ -2,7 +2,8 @@ import Alerts
 
 /// The content of a message's event, as JSON.
 ///
-/// Source: Matrix client-server API 1.11, “m.room.message”, “Event replacements”, “Threading”, “User and room mentions”.
+/// Source: Matrix client-server API 1.11, “m.room.message”, “Event replacements”, “Threading”, “User and room
+/// mentions”.
 struct MatrixContent: Encodable, Equatable {
     /// Where the message stands.
     enum Relation: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Alerts
 import Settings
+import Text
 
 /// A Mattermost channel, as the configuration names it: by an incoming webhook, or by a bot that can also change and
 /// answer its messages.

@@ -1,6 +1,9 @@
+import Text
+
 /// Lays out a post for Mattermost: attachments whose bars have the severities' colours.
 ///
-/// Source: Mattermost server, `model/post.go` (16,383 characters of a message); attachments may be longer, but need not.
+/// Source: Mattermost server, `model/post.go` (16,383 characters of a message); attachments may be longer, but need
+/// not.
 enum MattermostWriter {
     /// The most characters of a message with all its attachments.
     static let longestMessage = 16_383
@@ -73,8 +76,8 @@ enum MattermostWriter {
 ///
 /// A backslash makes formats literal, but no mention: the server looks for `@all`, `@channel`, `@here` and users in the
 /// text with the backslashes taken out. What it does not look past is a character that is neither letter, digit nor one
-/// of `:.-_@`, so a zero-width space stands behind each `@`, and behind `#` (hashtags) and `~` (channels) too. `<` is an
-/// entity because webhooks turn Slack's `<!channel>` and `<address|text>` into mentions and links before Markdown.
+/// of `:.-_@`, so a zero-width space stands behind each `@`, and behind `#` (hashtags) and `~` (channels) too. `<` is
+/// an entity because webhooks turn Slack's `<!channel>` and `<address|text>` into mentions and links before Markdown.
 ///
 /// Source: Mattermost documentation, “Format messages” and “Use message attachments”; its server's sources,
 /// `app/mention_parser_standard.go` and `app/webhook.go`.

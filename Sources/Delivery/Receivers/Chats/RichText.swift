@@ -1,3 +1,4 @@
+import Text
 import Topics
 
 /// What a post says, line by line, with the little markup that chats share: before any dialect, of harmless text.

@@ -1,4 +1,5 @@
 import Alerts
+import Text
 
 extension RichText {
     /// Lays out a post: one alert whole, each of several on a line.
@@ -74,8 +75,8 @@ extension RichText {
         return [Span(text: "“", style: .plain)] + spans + [Span(text: "”", style: .plain)]
     }
 
-    /// Whether two pieces could make something together that neither is, as `https:` and `//example.org`, or `example.o`
-    /// and `rg`: each is escaped alone, so that a zero-width space has to stand between them.
+    /// Whether two pieces could make something together that neither is, as `https:` and `//example.org`, or
+    /// `example.o` and `rg`: each is escaped alone, so that a zero-width space has to stand between them.
     private static func joins(_ left: String, _ right: String) -> Bool {
         guard let last = left.unicodeScalars.last, let first = right.unicodeScalars.first else { return false }
         return last != " " && first != " " && (left.unicodeScalars.suffix(2).contains(where: isSign) || isSign(first))

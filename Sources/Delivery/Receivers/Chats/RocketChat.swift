@@ -1,4 +1,5 @@
 import Settings
+import Text
 
 /// A Rocket.Chat channel, as the configuration names it: by an incoming webhook.
 package struct RocketChatSettings: ReceiverKind {

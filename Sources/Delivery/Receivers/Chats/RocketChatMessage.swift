@@ -1,3 +1,5 @@
+import Text
+
 /// Lays out a post for Rocket.Chat: severity and topic as the message, the rest beside the severity's colour.
 ///
 /// Source: Rocket.Chat documentation, “Message settings”, maximum allowed characters (5,000 unless changed); kept for

@@ -1,3 +1,5 @@
+import Text
+
 /// Lays out a post for Slack.
 ///
 /// One alert: severity and topic as the header, below it, beside the severity's colour, headline, quote and facts.

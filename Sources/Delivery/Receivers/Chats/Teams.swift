@@ -1,4 +1,5 @@
 import Settings
+import Text
 
 /// A Microsoft Teams channel or chat, as the configuration names it: by a workflow that starts when its address is
 /// called.

@@ -1,10 +1,11 @@
 import Alerts
+import Text
 import Topics
 
 /// Lays out a post for Teams.
 ///
-/// One alert: severity and topic on a ground of the severity's colour; headline, quote with its terms highlighted, facts,
-/// and a button that opens the article. Several: for each, severity and topic in colour, headline and facts.
+/// One alert: severity and topic on a ground of the severity's colour; headline, quote with its terms highlighted,
+/// facts, and a button that opens the article. Several: for each, severity and topic in colour, headline and facts.
 ///
 /// Source: Microsoft Learn, “Create incoming webhooks with Workflows” (28 KB a message); some 21 KB is what has been
 /// seen to pass.

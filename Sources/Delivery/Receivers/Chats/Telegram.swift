@@ -1,5 +1,6 @@
 import Alerts
 import Settings
+import Text
 
 /// A chat of Telegram, as the configuration names it.
 package struct TelegramSettings: ReceiverKind {

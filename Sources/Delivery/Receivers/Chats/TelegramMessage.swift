@@ -1,3 +1,4 @@
+import Text
 import Topics
 
 /// What is asked of Telegram, as JSON.

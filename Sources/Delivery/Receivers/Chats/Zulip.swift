@@ -1,6 +1,7 @@
 import Alerts
 import Foundation
 import Settings
+import Text
 
 /// A channel of Zulip, as the configuration names it.
 package struct ZulipSettings: ReceiverKind {

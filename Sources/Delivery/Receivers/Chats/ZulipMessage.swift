@@ -1,3 +1,4 @@
+import Text
 import Topics
 
 /// A text in Zulip's Markdown, which knows no backslash: what would be markup is written as an entity of HTML.

@@ -3,6 +3,7 @@ import Articles
 import Dispatch
 import Glibc
 import Settings
+import Text
 import Topics
 
 /// Standard output, as the configuration names it.
@@ -92,12 +93,25 @@ package struct ConsoleWriter: Sendable {
     package func lines(of alert: Alert) -> String {
         let title = SafeText(alert.title).truncated(toCharacters: 200)
         let source = alert.source.map { "  " + style.faint("\(SafeText($0).truncated(toCharacters: 60))") } ?? ""
-        let score = AlertEntry.fixed(alert.score)
+        let score = Decimals.probability(alert.score)
         var lines =
             "\(style.severity(alert.severity))  \(alert.topicTitle)  \(score)  \(style.bold("\(title)"))\(source)"
         if let quote = alert.evidence.first {
             lines += "\n    " + style.quote(quote.text, highlights: quote.highlights)
         }
         return lines + "\n    " + style.faint(alert.file + "  " + alert.id)
+    }
+}
+
+extension TerminalStyle {
+    /// A severity in its colour; the word is always there too.
+    package func severity(_ severity: Severity) -> String {
+        let word = severity.rawValue.uppercased()
+        return switch severity {
+        case .info: colored(word, "36")
+        case .notice: colored(word, "1;34")
+        case .warning: colored(word, "1;33")
+        case .critical: colored(word, "1;31")
+        }
     }
 }

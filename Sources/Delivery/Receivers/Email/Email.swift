@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Glibc
 import Settings
+import Text
 
 /// Mailboxes, as the configuration names them.
 package struct EmailSettings: ReceiverKind {

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A field of a message's header, folded, and in ASCII whatever its text is: plain words stay as they are.
 ///
@@ -61,7 +62,8 @@ enum MailWords {
         return words(text) { $0.utf8.allSatisfy(isAtomByte) }
     }
 
-    /// Words that are plain, and runs of those that are not, encoded together: blanks between encoded words do not count.
+    /// Words that are plain, and runs of those that are not, encoded together: blanks between encoded words do not
+    /// count.
     private static func words(_ text: String, isPlain: (Substring) -> Bool) -> [String] {
         var words: [String] = []
         var run: [Substring] = []

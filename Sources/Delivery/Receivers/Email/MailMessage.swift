@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Foundation
+import Text
 
 /// A message of e-mail: the same alert as text and as HTML.
 ///

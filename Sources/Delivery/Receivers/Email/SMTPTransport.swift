@@ -1,6 +1,7 @@
 import CCurl
 import Foundation
 import Synchronization
+import Text
 
 /// Hands messages to a relay over SMTP, each on a connection and a thread of its own.
 ///

@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Glibc
 import Settings
+import Text
 import Topics
 
 /// A command that is run for each post, as the configuration names it.

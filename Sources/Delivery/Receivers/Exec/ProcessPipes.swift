@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import Text
 
 /// What goes to a program and comes from it, within limits: its errors' beginning is kept, the rest read and dropped.
 struct ProcessExchange {

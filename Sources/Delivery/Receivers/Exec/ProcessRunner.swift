@@ -2,6 +2,7 @@ import CLinux
 import Foundation
 import Glibc
 import Synchronization
+import Text
 
 /// Runs a program on a thread of its own, which no task waits on.
 enum ProcessRunner {

@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import Text
 
 /// How a chat service is spoken to over HTTP: a post in, a request out, an answer understood. Pure.
 ///

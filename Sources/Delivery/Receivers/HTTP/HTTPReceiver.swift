@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Settings
+import Text
 
 /// A receiver that is told over HTTP, in a service's dialect.
 package struct HTTPReceiver<Service: Dialect>: Receiver {
@@ -52,7 +53,8 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         }
     }
 
-    /// What an answer means goes by all of it, what is told of it by what is no secret: some servers repeat the address.
+    /// What an answer means goes by all of it, what is told of it by what is no secret: some servers repeat the
+    /// address.
     private func attempt(_ response: HTTPResponse, to request: HTTPRequest, telling card: PostCard, now: Int) -> Attempt
     {
         let redactor = SecretRedactor(request)

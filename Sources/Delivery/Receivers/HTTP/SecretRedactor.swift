@@ -2,8 +2,8 @@ import Foundation
 
 /// Takes a request's secrets out of what a server answers: some repeat the address that they were asked for.
 ///
-/// Of every address path and query are taken for a secret, as a whole and in their pieces, and so is what lets us in. It
-/// finds them in either case of letters, and percent-encoded or not.
+/// Of every address path and query are taken for a secret, as a whole and in their pieces, and so is what lets us in.
+/// It finds them in either case of letters, and percent-encoded or not.
 struct SecretRedactor: Sendable {
     private let secrets: [[UInt8]]
 

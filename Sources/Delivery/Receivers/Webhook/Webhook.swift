@@ -3,6 +3,7 @@ import Articles
 import CCrypto
 import Foundation
 import Settings
+import Text
 
 /// A webhook, as the configuration names it: a POST of JSON to an address.
 package struct WebhookSettings: ReceiverKind {

@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import Foundation
+import Text
 
 /// The JSON that webhooks and commands get; `docs/webhook.md` describes it, `docs/webhook.schema.json` defines it.
 ///

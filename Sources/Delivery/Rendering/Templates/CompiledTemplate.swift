@@ -1,5 +1,6 @@
 import Mustache
 import Settings
+import Text
 
 /// One text of a template, known to be sound.
 struct CompiledTemplate: Sendable, Equatable {

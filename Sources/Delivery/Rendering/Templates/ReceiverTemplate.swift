@@ -1,6 +1,7 @@
 import Alerts
 import Foundation
 import Settings
+import Text
 
 /// How a desk wants its posts to read in one receiver, instead of the receiver's own way.
 ///

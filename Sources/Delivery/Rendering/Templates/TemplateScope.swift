@@ -1,5 +1,6 @@
 import Alerts
 import Mustache
+import Text
 
 /// What a template sees of a post. One pass over it, and it is used up.
 struct PostScope: MustacheParent {
@@ -48,8 +49,8 @@ struct AlertScope: MustacheParent {
         case "published": writer.value(card.published)
         case "raised": writer.value(card.raised)
         case "repeats": writer.value(alert.repeats ?? 0)
-        case "score": writer.value(AlertEntry.fixed(alert.score))
-        case "threshold": writer.value(AlertEntry.fixed(alert.threshold))
+        case "score": writer.value(Decimals.probability(alert.score))
+        case "threshold": writer.value(Decimals.probability(alert.threshold))
         case "quote": writer.value(SafeText(harmless: card.quote.map(\.text).joined()))
         case "language": writer.value(alert.language)
         case "languages": writer.value((story?.languages ?? [alert.language]).joined(separator: ", "))

@@ -1,3 +1,5 @@
+import Text
+
 /// A count as texts write it: 12, 1,000, 3만, two dozen, 두 척, 数十隻.
 ///
 /// The counter behind the number (척, 枚, 艘) and a particle behind that belong to it.

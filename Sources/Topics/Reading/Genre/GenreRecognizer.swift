@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Tells what kind of writing an article is, from its section, its headline, and how often words of a kind stand in it.
 ///

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The dates that one sentence names, held against the day of the article.
 ///

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Tells sentences that speak of the past from those that report something new.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Reads a message as a mail program would, and says what is wrong with it.
 struct MailChecker {

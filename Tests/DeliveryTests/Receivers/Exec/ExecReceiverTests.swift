@@ -3,6 +3,7 @@ import Articles
 import Foundation
 import TestSupport
 import Testing
+import Text
 
 @testable import Delivery
 

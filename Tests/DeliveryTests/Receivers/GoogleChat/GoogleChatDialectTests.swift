@@ -1,5 +1,6 @@
 import Alerts
 import Testing
+import Text
 
 @testable import Delivery
 

@@ -1,4 +1,5 @@
 import Alerts
+import Text
 import Topics
 import Testing
 

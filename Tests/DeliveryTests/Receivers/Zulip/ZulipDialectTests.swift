@@ -1,6 +1,7 @@
 import Alerts
 import Foundation
 import Testing
+import Text
 
 @testable import Delivery
 

@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import TestSupport
+import Text
 
 /// An incoming integration of Rocket.Chat. Source: Rocket.Chat, “Incoming webhooks”, “Rate limiter”; its source for the
 /// words of errors. Message_MaxAllowedSize is 5,000.

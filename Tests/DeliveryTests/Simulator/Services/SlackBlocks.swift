@@ -2,8 +2,8 @@ import Foundation
 
 /// Block Kit, as far as messages of news need it.
 ///
-/// Source: Slack, “Block Kit reference”. A sum of texts is refused by `chat.postMessage` as `msg_blocks_too_long`; it is
-/// not documented, 9,597 characters were seen to pass and 11,341 not to.
+/// Source: Slack, “Block Kit reference”. A sum of texts is refused by `chat.postMessage` as `msg_blocks_too_long`; it
+/// is not documented, 9,597 characters were seen to pass and 11,341 not to.
 struct SlackBlocks {
     private let schema = Schema(code: "invalid_blocks")
     private(set) var visible: [String] = []

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A workflow of Teams that posts what a webhook receives. Source: Microsoft, “Create incoming webhooks with Workflows”,
-/// “Send messages to webhooks” (28 KB, four a second, errors inside of 200).
+/// A workflow of Teams that posts what a webhook receives. Source: Microsoft, “Create incoming webhooks with
+/// Workflows”, “Send messages to webhooks” (28 KB, four a second, errors inside of 200).
 struct TeamsService: SimulatedService {
     static let kind = "teams"
     let rate = (count: 4, seconds: 1.0)

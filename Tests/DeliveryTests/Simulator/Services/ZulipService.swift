@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import TestSupport
+import Text
 
 /// A Zulip server. Source: zulip.com/api: “Send a message”, “Edit a message”, “REST error handling”, “HTTP headers”.
 /// Its source (zerver/lib/markdown) for what is markup: entities are, backslashes are not. Longer texts are cut in

@@ -20,7 +20,7 @@ extension SafeText {
     /// - Parameters:
     ///   - ellipsisSize: What `…` measures.
     ///   - measure: What a character measures where it is going to stand; at least 1.
-    func truncated(to limit: Int, ellipsisSize: Int, measure: (Character) -> Int) -> SafeText {
+    package func truncated(to limit: Int, ellipsisSize: Int, measure: (Character) -> Int) -> SafeText {
         var size = 0
         for character in string {
             size += measure(character)

@@ -1,5 +1,5 @@
-import Articles
 import Testing
+import Text
 
 @Suite("Moments and days")
 struct TimestampTests {

@@ -1,29 +1,29 @@
-/// Questions about single bytes of UTF-8 text.
-enum ASCII {
-    static func isSpace(_ byte: UInt8) -> Bool {
+/// Classes of single bytes of UTF-8 text.
+package enum ASCII {
+    package static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
-    static func isDigit(_ byte: UInt8) -> Bool {
+    package static func isDigit(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte)
     }
 
-    static func isUpper(_ byte: UInt8) -> Bool {
+    package static func isUpper(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte)
     }
 
-    static func isLetter(_ byte: UInt8) -> Bool {
+    package static func isLetter(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
-    static func lowercased(_ byte: UInt8) -> UInt8 {
+    package static func lowercased(_ byte: UInt8) -> UInt8 {
         isUpper(byte) ? byte | 0x20 : byte
     }
 }
 
 extension Collection where Element == UInt8, Index == Int {
-    /// Whether the bytes at a place are these, in any case of ASCII letters; `lowercase` is given in lower case.
-    func matches(_ lowercase: StaticString, at place: Int) -> Bool {
+    /// Whether the bytes at a place equal `lowercase`, which is given in lower case, in any case of ASCII letters.
+    package func matches(_ lowercase: StaticString, at place: Int) -> Bool {
         guard place >= startIndex, endIndex - place >= lowercase.utf8CodeUnitCount else { return false }
         return lowercase.withUTF8Buffer { wanted in
             wanted.indices.allSatisfy { ASCII.lowercased(self[place + $0]) == wanted[$0] }
@@ -31,7 +31,7 @@ extension Collection where Element == UInt8, Index == Int {
     }
 
     /// Whether these bytes occur anywhere.
-    func holds(_ wanted: [UInt8]) -> Bool {
+    package func holds(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
         let last = endIndex - wanted.count
         var place = startIndex

@@ -1,5 +1,4 @@
 import Glibc
-import Topics
 
 /// Colours and emphasis for a terminal, or none where nobody wants them.
 package struct TerminalStyle: Sendable {
@@ -28,26 +27,15 @@ package struct TerminalStyle: Sendable {
     }
 
     /// Bold text.
-    package func bold(_ text: String) -> String { wrap(text, "1") }
+    package func bold(_ text: String) -> String { colored(text, "1") }
     /// Faint text.
-    package func faint(_ text: String) -> String { wrap(text, "2") }
+    package func faint(_ text: String) -> String { colored(text, "2") }
     /// A term within a quote.
-    package func highlight(_ text: String) -> String { isColored ? wrap(text, "1;33") : "[\(text)]" }
+    package func highlight(_ text: String) -> String { isColored ? colored(text, "1;33") : "[\(text)]" }
     /// What went well.
-    package func good(_ text: String) -> String { wrap(text, "32") }
+    package func good(_ text: String) -> String { colored(text, "32") }
     /// What went wrong.
-    package func bad(_ text: String) -> String { wrap(text, "31") }
-
-    /// A severity in its colour; the word is always there too.
-    package func severity(_ severity: Severity) -> String {
-        let word = severity.rawValue.uppercased()
-        return switch severity {
-        case .info: wrap(word, "36")
-        case .notice: wrap(word, "1;34")
-        case .warning: wrap(word, "1;33")
-        case .critical: wrap(word, "1;31")
-        }
-    }
+    package func bad(_ text: String) -> String { colored(text, "31") }
 
     /// A quote as one harmless line with its terms highlighted.
     ///
@@ -73,7 +61,8 @@ package struct TerminalStyle: Sendable {
         return before + safe + behind
     }
 
-    private func wrap(_ text: String, _ code: String) -> String {
+    /// Text in the colours of an SGR code, as `1;33`.
+    package func colored(_ text: String, _ code: String) -> String {
         isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 }

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Delivery
+import Text
 
 @Suite("Text made harmless")
 struct SafeTextTests {
