@@ -2,6 +2,7 @@ import ArgumentParser
 import Daemon
 import Foundation
 import Learning
+import Text
 
 struct EvaluateStoriesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Learning
+import Text
 import Topics
 
 /// Serves the training of the judge (Training/README.md); not a command for desks.

@@ -3,6 +3,7 @@ import Daemon
 import Foundation
 import Learning
 import Storage
+import Text
 import Topics
 
 struct TrainCommand: AsyncParsableCommand {
