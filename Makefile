@@ -30,6 +30,9 @@ ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DESTDIR ?=
 
+# The choice of colour is a compiler option: if a terminal and a pipe differ in it, each rebuilds all that the other built.
+COLOUR = --no-color-diagnostics
+
 # The Swift runtime goes into the program: a server has no compiler, and the service cannot look into homes for one.
 RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 PROGRAM = .build/release/wirewatch
@@ -65,19 +68,19 @@ model-once: dependencies
 
 build: dependencies model-once ## build the program, optimized, as .build/release/wirewatch
 	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
-	$(SWIFT) build $(RELEASE) --product wirewatch
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product wirewatch
 
 run: build ## start the daemon on ./inbox with the shipped configuration
 	@mkdir -p '$(INBOX)' '$(STATE)'
 	@Scripts/greeting '$(INBOX)'
 	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
 
-test: dependencies model-once lint ## lint, build with warnings as errors, run every test
-	$(SWIFT) build --build-tests
-	@status=0; Scripts/with-journal $(SWIFT) test $(TESTS) || status=$$?; \
+test: dependencies model-once lint ## lint, debug build, every test
+	$(SWIFT) build $(COLOUR) --build-tests
+	@status=0; Scripts/with-journal $(SWIFT) test $(COLOUR) $(TESTS) || status=$$?; \
 	if [ $$status -eq 77 ]; then \
 	    echo 'make test: no private journal here (the reason is above): tests of the journal skip themselves'; \
-	    status=0; $(SWIFT) test $(TESTS) || status=$$?; \
+	    status=0; $(SWIFT) test $(COLOUR) $(TESTS) || status=$$?; \
 	fi; exit $$status
 
 check: lint build ## lint, check the shipped configuration, check the scripts
@@ -92,9 +95,9 @@ fmt: ## format every Swift file
 	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
 
 bench: build ## measure scoring, latency, throughput, idle CPU and memory of the built program
-	$(SWIFT) build $(RELEASE) --product scoring-benchmark
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product scoring-benchmark
 	@.build/release/scoring-benchmark config seeds
-	$(SWIFT) build $(RELEASE) --product meaning-benchmark
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product meaning-benchmark
 	@test ! -e '$(MODEL_FILE)' || .build/release/meaning-benchmark '$(MODEL_FILE)'
 	@Benchmarks/natural.sh
 	@Benchmarks/daemon.sh
