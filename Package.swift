@@ -97,7 +97,7 @@ let package = Package(
             [
                 "Text", "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage",
                 "Delivery",
-                "Systemd", "Watching",
+                "Systemd", "CLinux", "Watching",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

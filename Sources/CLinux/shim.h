@@ -1,5 +1,6 @@
 // What Linux has and Swift's Glibc module leaves out.
 #pragma once
+#include <malloc.h>
 #include <sys/vfs.h>
 #include <spawn.h>
 

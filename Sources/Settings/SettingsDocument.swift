@@ -12,6 +12,7 @@ package final class SettingsDocument {
     package private(set) var problems: [Problem] = []
     private var sections: [Section] = []
     private var top: Node?
+    private var knownRoot: Section?
 
     /// Parses a YAML text. A text that is no YAML, or holds a key twice, is noted as a problem.
     ///
@@ -30,7 +31,14 @@ package final class SettingsDocument {
     }
 
     /// The top of the document; an empty section if the text is empty or is not a mapping.
-    package lazy var root: Section = {
+    package var root: Section {
+        if let knownRoot { return knownRoot }
+        let root = makeRoot()
+        knownRoot = root
+        return root
+    }
+
+    private func makeRoot() -> Section {
         guard let top else { return Section(empty: self) }
         guard case .mapping(let mapping) = top else {
             let isEmpty = top.null != nil
@@ -38,21 +46,24 @@ package final class SettingsDocument {
             return Section(empty: self)
         }
         return Section(mapping, keyPath: "", in: self)
-    }()
+    }
 
     /// Notes a problem at a place that a reader knows.
     package func note(line: Int, column: Int, keyPath: String, _ message: String) {
         problems.append(Problem(file: file, line: line, column: column, keyPath: keyPath, message: message))
     }
 
-    /// Reports keys that nobody read, then throws all problems if there are any.
+    /// Reports keys that nobody read, then throws all problems if there are any. The document is empty afterwards.
     ///
     /// - Throws: ``Problems``, ordered by line.
     package func finish() throws(Problems) {
         // The root counts even when its reader took nothing from it.
         _ = root
         for section in sections { section.noteUnreadKeys() }
+        // Sections hold the document, and the document its sections: kept, they would hold the text's tree for ever.
         sections = []
+        knownRoot = nil
+        top = nil
         if !problems.isEmpty { throw Problems(problems) }
     }
 

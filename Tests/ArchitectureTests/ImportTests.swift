@@ -72,7 +72,7 @@ struct ImportTests {
         "A package or a C library has one module that knows it",
         arguments: [
             ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]), ("CGumbo", ["Articles"]),
-            ("CLinux", ["Watching", "Delivery"]), ("CZlib", ["Learning"]), ("CMeaning", ["Meaning"]),
+            ("CLinux", ["Watching", "Delivery", "Daemon"]), ("CZlib", ["Learning"]), ("CMeaning", ["Meaning"]),
             ("Yams", ["Settings"]), ("ArgumentParser", ["wirewatch"]), ("CCrypto", ["Text", "Delivery"]),
         ])
     func owners(library: String, owners: [String]) {

@@ -14,6 +14,18 @@ struct SettingsDocumentTests {
         }
     }
 
+    @Test("A finished document frees its memory, though its sections refer to it")
+    func memory() throws {
+        weak var released: SettingsDocument?
+        do {
+            let document = SettingsDocument(yaml: "inbox:\n  path: a\n", file: "wirewatch.yaml")
+            #expect(document.root.section("inbox")?.text("path") == "a")
+            try document.finish()
+            released = document
+        }
+        #expect(released == nil)
+    }
+
     @Test("Values and defaults")
     func values() throws {
         let document = SettingsDocument(

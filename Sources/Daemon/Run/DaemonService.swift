@@ -1,4 +1,5 @@
 import Articles
+import CLinux
 import Delivery
 import Logging
 import ServiceLifecycle
@@ -62,6 +63,8 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             await generation.run { await control.wait() }
             guard case .goOn(let next)? = control.take() else { return }
             generation = next
+            // Two configurations were in memory at once: what the old one held goes back to the system.
+            _ = malloc_trim(0)
             verbosity.change(to: next.configuration.settings.logLevel)
             reporter.collector.reloaded(problems: [])
             logger.notice(

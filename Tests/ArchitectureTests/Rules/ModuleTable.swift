@@ -49,7 +49,7 @@ enum ModuleTable {
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
                 "Watching",
-                "Delivery", "Meaning",
+                "Delivery", "CLinux", "Meaning",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         Row(
