@@ -25,6 +25,16 @@ final class RunningDaemon: Sendable {
         }.filter { $0.contains(text) }
     }
 
+    /// Its private memory, in bytes.
+    ///
+    /// Source: proc_pid_smaps(5).
+    func privateMemory() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(identifier)/smaps_rollup", encoding: .utf8)
+        let kilobytes = text.split(separator: "\n").filter { $0.hasPrefix("Private_") }
+            .compactMap { $0.split(separator: " ").dropFirst().first.flatMap { Int($0) } }
+        return kilobytes.reduce(0, +) * 1_024
+    }
+
     /// Asks it to read its configuration again.
     func reload() { process.signal(SIGHUP) }
 

@@ -30,6 +30,14 @@ final class SmallTopics: Sendable {
         try folder.write("terms: {}\n", to: "lexicon/terms.yaml")
     }
 
+    /// Writes a lexicon of many terms, of four patterns each, which no topic uses.
+    func write(lexiconTerms count: Int) throws {
+        let terms = (0..<count).map { number in
+            "  term-\(number): {en: [walrus \(number), seal \(number)], ja: [海象 \(number)], ko: [바다코끼리 \(number)]}"
+        }
+        try folder.write("terms:\n" + terms.joined(separator: "\n") + "\n", to: "lexicon/terms.yaml")
+    }
+
     /// Makes a desk's configuration use it.
     func use(in configuration: inout DeskConfiguration) {
         configuration.topics = folder.path("topics.d")
