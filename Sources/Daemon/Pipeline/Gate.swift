@@ -20,6 +20,20 @@ final class Gate: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
+    /// Whether it has been opened.
+    var isOpen: Bool { state.withLock { $0.isOpen } }
+
+    /// Waits until it is open, the time has passed, or the task is cancelled.
+    func wait(atMost time: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.wait() }
+            // A cancelled sleep ends as one that is over does.
+            group.addTask { try? await Task.sleep(for: time) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
     /// Waits until it is open or the task is cancelled.
     func wait() async {
         let number = state.withLock { state in

@@ -20,12 +20,17 @@ struct Generation: Sendable {
     /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
     private static let drainGrace = Duration.seconds(10)
 
+    /// How long a cancelled pipeline may take to end.
+    private static let cancelGrace = Duration.seconds(2)
+
     /// How long deliveries may take after the pipeline has drained.
     private static let deliveryGrace = Duration.seconds(5)
 
     /// What the surroundings of a generation are.
     struct Surroundings: Sendable {
         var store: Store
+        /// Where work runs that blocks.
+        var threads = BlockingThreads()
         var client: HTTPClient
         var logger: Logger
         var now: @Sendable () -> Timestamp
@@ -92,7 +97,7 @@ struct Generation: Sendable {
             surroundings.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
         }
         await withTaskGroup(of: Void.self) { group in
-            let delivering = DeliveryTasks(deliverers)
+            let delivering = DeliveryTasks(deliverers, on: surroundings.threads)
             group.addTask { await delivering.run() }
             await runPipeline(until: stop)
             await delivering.finish(within: Generation.deliveryGrace)
@@ -138,21 +143,30 @@ struct Generation: Sendable {
     }
 
     /// Runs the pipeline; breaks it off if it does not drain in time. What was not committed is found again.
+    ///
+    /// A call into a hung file system cannot be cancelled. The pipeline is left behind then, with its threads, so that
+    /// a stop or a reload goes on; it ends when the file system answers.
     private func runPipeline(until stop: @escaping @Sendable () async -> Void) async {
-        let stopping = WakeSignal()
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                await pipeline.run {
-                    await stop()
-                    stopping.raise()
-                }
+        let (stopping, ended) = (Gate(), Gate())
+        let running = Task(executorPreference: surroundings.threads) {
+            await pipeline.run {
+                await stop()
+                stopping.open()
             }
-            group.addTask {
-                await stopping.wait()
-                await WakeSignal().wait(atMost: Generation.drainGrace)
-            }
-            await group.next()
-            group.cancelAll()
+            ended.open()
+        }
+        await withTaskCancellationHandler {
+            await stopping.wait()
+            await ended.wait(atMost: Generation.drainGrace)
+        } onCancel: {
+            running.cancel()
+        }
+        running.cancel()
+        await ended.wait(atMost: Generation.cancelGrace)
+        if !ended.isOpen {
+            surroundings.logger.error(
+                "A file system does not answer: what is read from it is left behind, and found again later",
+                metadata: OperationalMessage.inboxTrouble.metadata())
         }
     }
 
@@ -172,11 +186,13 @@ struct Generation: Sendable {
 /// The deliverers side by side, and their end.
 private struct DeliveryTasks: Sendable {
     private let deliverers: [Deliverer]
+    private let threads: BlockingThreads
     private let ended = WakeSignal()
     private let mustEnd = WakeSignal()
 
-    init(_ deliverers: [Deliverer]) {
+    init(_ deliverers: [Deliverer], on threads: BlockingThreads) {
         self.deliverers = deliverers
+        self.threads = threads
     }
 
     /// Runs all of them until they finish, or must.
@@ -185,7 +201,9 @@ private struct DeliveryTasks: Sendable {
             group.addTask { await mustEnd.wait() }
             group.addTask {
                 await withTaskGroup(of: Void.self) { running in
-                    for deliverer in deliverers { running.addTask { await deliverer.run() } }
+                    for deliverer in deliverers {
+                        running.addTask(executorPreference: threads) { await deliverer.run() }
+                    }
                 }
             }
             // Whichever comes first: all have finished, or they must end.
