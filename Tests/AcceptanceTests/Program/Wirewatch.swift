@@ -35,6 +35,13 @@ enum Wirewatch {
     static func run(
         _ arguments: String..., input: String = "/dev/null", environment: [String: String] = [:]
     ) async throws -> Outcome {
+        try await run(arguments, input: input, environment: environment)
+    }
+
+    /// The same with a list of arguments.
+    static func run(
+        _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:]
+    ) async throws -> Outcome {
         let process = try start(arguments, input: input, environment: environment)
         let ending = try await process.ending()
         return Outcome(ending: ending, output: process.output.all, errors: process.errors.all)

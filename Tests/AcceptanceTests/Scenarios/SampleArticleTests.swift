@@ -48,5 +48,32 @@ extension Acceptance {
                 }
             }
         }
+
+        private static let hasEncoder = FileManager.default.fileExists(
+            atPath: Project.path("models/e5-small-q4.bin"))
+
+        @Test(
+            "The judge decides them as the rules do",
+            .enabled(if: hasEncoder, "the encoder is not here: `make model` fetches it"))
+        func judged() async throws {
+            let expected = try SampleArticleTests.expectations()
+            let outcome = try await Wirewatch.run(
+                ["explain", "--json", "--config", Project.path("config/wirewatch.yaml")]
+                    + expected.keys.sorted().map { Project.path("seeds/\($0)") })
+            #expect(outcome.code == 0)
+            var alerts: [String: Set<String>] = [:]
+            for line in outcome.output {
+                let explanation = try JSONText(line)
+                let name = explanation["file"].text.map { ($0 as NSString).lastPathComponent } ?? ""
+                for topic in explanation["topics"].elements where topic["alert"].flag == true {
+                    alerts[name, default: []].insert(topic["topic"].text ?? "")
+                }
+            }
+            for (file, expectation) in expected {
+                let topics = alerts[file, default: []]
+                #expect(expectation.must.isSubset(of: topics), "\(file) alerts for \(topics)")
+                #expect(expectation.must.union(expectation.may).isSuperset(of: topics), "\(file) alerts for \(topics)")
+            }
+        }
     }
 }
