@@ -43,14 +43,13 @@ MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
 DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
 
 FORMATTED = Package.swift Sources Tests Benchmarks
-SCRIPTS = .ci/run $(filter-out Scripts/generate-folding,$(wildcard Scripts/*)) $(wildcard Benchmarks/*.sh) \
-    docs/man/render Training/run packaging/build-deb packaging/postinst packaging/prerm packaging/postrm \
-    $(wildcard packaging/drill/*.sh) packaging/drill/inside/drop
+SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
+    packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check lint fmt bench install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench install uninstall deb drill clean dependencies
 
 help: ## print this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
 	    printf '  make %-9s %s\n' "$$name" "$$text"; done
 	@sed -n '/^# Variables/,/^$$/s/^# \{0,1\}//p' Makefile
 
@@ -88,8 +87,13 @@ check: lint build ## lint, check the shipped configuration, check the scripts
 	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
 	else echo 'make check: shellcheck is not installed, the scripts were not checked'; fi
 
-lint: ## report what is not formatted as .swift-format says
+ci-full: dependencies model-once ## beside the tests: lint, release build, check, package, thread sanitizer
+	@Scripts/ci-full
+
+lint: ## report files that .swift-format would change, and comments wider than its 120 columns
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
+	@# The formatter does not look at comments.
+	@! LC_ALL=C.UTF-8 grep -rnE --include='*.swift' '^.{121,}$$' $(FORMATTED) | grep -E '^[^:]+:[0-9]+: *//'
 
 fmt: ## format every Swift file
 	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
