@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The manifest is the map of the house. An arrow points at what is imported; nothing points back:

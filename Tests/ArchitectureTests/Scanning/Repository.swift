@@ -23,7 +23,7 @@ enum Repository {
     /// Every text file that belongs to the project, by its path from the root.
     static func texts() throws -> [SourceFile] {
         let built: (String) -> Bool = { name in
-            name == ".git" || name.hasPrefix(".build") || ["inbox", "state", "Package.resolved"].contains(name)
+            name.hasPrefix(".build") || [".git", "dist", "inbox", "models", "state", "Package.resolved"].contains(name)
         }
         let top = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { !built($0) }
         return try top.sorted().flatMap(files).compactMap { path in
