@@ -1,16 +1,16 @@
-# Wirewatch. `make` alone prints what there is.
+# Wirewatch. `make` alone prints the targets.
 #
 # Variables, on the command line or in the environment:
 #   SWIFT    the compiler's command                          (swift)
-#   INBOX    where `make run` waits for articles             (inbox)
-#   STATE    where `make run` keeps its database             (state)
+#   INBOX    the inbox of `make run`                         (inbox)
+#   STATE    the state directory of `make run`               (state)
 #   CONFIG   the configuration of `make run`                 (config/wirewatch.yaml)
 #   MODEL    a local copy of the model file, instead of the network's (none)
-#   TESTS    arguments for `swift test`, as --filter Topics  ()
-#   PREFIX   where `make install` puts the program           (/usr/local)
+#   TESTS    arguments for `swift test`: --filter Topics     ()
+#   PREFIX   the place of the installed program              (/usr/local)
 #   SYSCONFDIR, UNITDIR, SYSUSERSDIR, TMPFILESDIR, CATALOGDIR, MANDIR, DOCDIR, BASHDIR, ZSHDIR, FISHDIR
-#            where it puts the rest                          (/etc, and below $(PREFIX))
-#   DESTDIR  a root to install below, for packagers          ()
+#            the places of the other installed files         (/etc, and below $(PREFIX))
+#   DESTDIR  a root folder for the installation              ()
 
 SWIFT ?= swift
 INBOX ?= inbox
@@ -30,13 +30,13 @@ ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DESTDIR ?=
 
-# The choice of colour is a compiler option: if a terminal and a pipe differ in it, each rebuilds all that the other built.
+# Colour is a compiler option. If builds in a terminal and in a pipe differ in it, each rebuilds the whole program.
 COLOUR = --no-color-diagnostics
 
-# The Swift runtime goes into the program: a server has no compiler, and the service cannot look into homes for one.
+# The Swift runtime is linked into the program, because servers do not have it.
 RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 PROGRAM = .build/release/wirewatch
-# The encoder's file. Without it the rules judge alone.
+# The file of the encoder. Without it the rules decide alone.
 MODEL_FILE = models/e5-small-q4.bin
 export MODEL
 MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
@@ -59,13 +59,13 @@ dependencies:
 model: dependencies ## fetch the model file (72 MB, once; MODEL=FILE takes a local copy)
 	@Scripts/fetch-model '$(MODEL_FILE)'
 
-# What is built works without the model, so its absence is a warning; and only the first build waits for the network.
+# The program works without the model, so a missing model is a warning, and only the first build waits for the network.
 model-once: dependencies
 	@if [ ! -e '$(MODEL_FILE)' ] && { [ -n "$$MODEL" ] || [ ! -e models/.tried ]; }; then \
 	    mkdir -p models; touch models/.tried; Scripts/fetch-model '$(MODEL_FILE)' || true; fi
-	@test -e '$(MODEL_FILE)' || echo 'make: without the model file rules decide alone; `make model` fetches it' >&2
+	@test -e '$(MODEL_FILE)' || echo 'make: the model file is missing, so the rules decide alone; `make model` fetches it' >&2
 
-build: dependencies model-once ## build the program, optimized, as .build/release/wirewatch
+build: dependencies model-once ## build the optimized program, .build/release/wirewatch
 	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product wirewatch
 
@@ -74,20 +74,20 @@ run: build ## start the daemon on ./inbox with the shipped configuration
 	@Scripts/greeting '$(INBOX)'
 	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
 
-test: dependencies model-once lint ## lint, debug build, every test
+test: dependencies model-once lint ## lint, build for debugging, run every test
 	$(SWIFT) build $(COLOUR) --build-tests
 	@status=0; Scripts/with-journal $(SWIFT) test $(COLOUR) $(TESTS) || status=$$?; \
 	if [ $$status -eq 77 ]; then \
-	    echo 'make test: no private journal here (the reason is above): tests of the journal skip themselves'; \
+	    echo 'make test: no private journal here (the reason is above); the tests of the journal are skipped'; \
 	    status=0; $(SWIFT) test $(COLOUR) $(TESTS) || status=$$?; \
 	fi; exit $$status
 
-check: lint build ## lint, check the shipped configuration, check the scripts
+check: lint build ## lint, build, check the shipped configuration and the scripts
 	$(PROGRAM) check --config '$(CONFIG)'
 	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
-	else echo 'make check: shellcheck is not installed, the scripts were not checked'; fi
+	else echo 'make check: shellcheck is not installed, so the scripts were not checked'; fi
 
-ci-full: dependencies model-once ## beside the tests: lint, release build, check, package, thread sanitizer
+ci-full: dependencies model-once ## all checks besides the tests: lint, build, check, deb, thread sanitizer
 	@Scripts/ci-full
 
 lint: ## report files that .swift-format would change, and comments wider than its 120 columns
@@ -106,23 +106,23 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 	@Benchmarks/natural.sh
 	@Benchmarks/daemon.sh
 
-install: ## install the built program with all that belongs to it (DESTDIR, PREFIX)
-	@# Not built here: under sudo there is often no compiler in PATH.
+install: ## install the built program and its files (DESTDIR, PREFIX)
+	@# It does not build: under sudo, PATH often has no compiler.
 	@test -x $(PROGRAM) || { echo 'make install: run `make build` first' >&2; exit 1; }
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/wirewatch'
 	install -d -m 755 '$(DESTDIR)$(SYSCONFDIR)/wirewatch/topics.d' '$(DESTDIR)$(UNITDIR)'
 	install -d -m 700 '$(DESTDIR)$(SYSCONFDIR)/wirewatch/credentials'
-	@# A configuration that is there already is the desk's own: the new one is laid beside it.
+	@# An existing configuration stays; the new one is put beside it.
 	@cd config && find . -name '*.yaml' | while read -r file; do \
 	    to='$(DESTDIR)$(SYSCONFDIR)/wirewatch/'"$${file#./}"; \
-	    if [ -e "$$to" ] && ! cmp -s "$$file" "$$to"; then to="$$to.new"; echo "kept your own: $$to"; fi; \
+	    if [ -e "$$to" ] && ! cmp -s "$$file" "$$to"; then to="$$to.new"; echo "kept your file; the new one is $$to"; fi; \
 	    install -D -m 644 "$$file" "$$to"; done
 	@if [ -e '$(MODEL_FILE)' ]; then \
 	    install -D -m 644 '$(MODEL_FILE)' '$(DESTDIR)$(PREFIX)/share/wirewatch/$(notdir $(MODEL_FILE))'; \
-	else echo 'make install: there is no model file, so rules decide alone; `make model` fetches it' >&2; fi
+	else echo 'make install: the model file is missing, so the rules decide alone; `make model` fetches it' >&2; fi
 	install -d -m 755 '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
 	install -m 644 judge/judge.bin judge/layer.json judge/examples.bin judge/screen.bin '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
-	@# One unit for the desk, and the same as a template for several.
+	@# One unit for a single desk, and a template unit for several.
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@||g; s|@DESK@||g; s|@SUFFIX@||g' \
 	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch.service'
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@| for %i|g; s|@DESK@|/%i|g; s|@SUFFIX@|-%i|g' \
@@ -138,13 +138,13 @@ install: ## install the built program with all that belongs to it (DESTDIR, PREF
 	    source=docs/man/$$page; [ -e $$source ] || source=$$source.in; \
 	    to='$(DESTDIR)$(MANDIR)'/man$${page##*.}/$$page; echo "writing $$to"; \
 	    install -D -m 644 /dev/null "$$to"; docs/man/render $$source $(PROGRAM) >"$$to"; done
-	@# Completions are read, not run.
+	@# Shells source completions, so they need no #! line.
 	$(PROGRAM) --generate-completion-script bash | sed '1{/^#!/d}' >'$(DESTDIR)$(BASHDIR)/wirewatch'
 	$(PROGRAM) --generate-completion-script zsh >'$(DESTDIR)$(ZSHDIR)/_wirewatch'
 	$(PROGRAM) --generate-completion-script fish >'$(DESTDIR)$(FISHDIR)/wirewatch.fish'
 	@chmod 644 '$(DESTDIR)$(BASHDIR)/wirewatch' '$(DESTDIR)$(ZSHDIR)/_wirewatch' '$(DESTDIR)$(FISHDIR)/wirewatch.fish'
 
-uninstall: ## remove what install put there; configuration, state and inbox stay
+uninstall: ## remove the installed files; keep configuration, state and inbox
 	rm -f '$(DESTDIR)$(PREFIX)/bin/wirewatch' '$(DESTDIR)$(UNITDIR)/wirewatch.service' \
 	    '$(DESTDIR)$(UNITDIR)/wirewatch@.service' '$(DESTDIR)$(SYSUSERSDIR)/wirewatch.conf' \
 	    '$(DESTDIR)$(TMPFILESDIR)/wirewatch.conf' '$(DESTDIR)$(CATALOGDIR)/wirewatch.catalog' \
@@ -155,9 +155,9 @@ uninstall: ## remove what install put there; configuration, state and inbox stay
 deb: build ## build dist/wirewatch_VERSION_ARCH.deb for this machine's architecture
 	@packaging/build-deb
 
-drill: deb ## install, use, break and remove that package in a booted systemd (root; about two minutes)
+drill: deb ## test the package in a booted systemd (root; about two minutes)
 	@status=0; Scripts/drill-systemd dist/wirewatch_*_"$$(dpkg --print-architecture)".deb || status=$$?; \
-	if [ $$status -eq 77 ]; then echo 'make drill: not tried here (the reason is above)'; exit 0; fi; exit $$status
+	if [ $$status -eq 77 ]; then echo 'make drill: skipped (the reason is above)'; exit 0; fi; exit $$status
 
-clean: ## remove what was built; inbox and state stay
+clean: ## remove the build products; keep inbox and state
 	rm -rf .build dist

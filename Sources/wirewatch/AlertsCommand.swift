@@ -54,7 +54,7 @@ struct AlertsCommand: AsyncParsableCommand {
     }
 }
 
-/// The listing that `wirewatch alerts` asks for.
+/// The work of `wirewatch alerts`.
 struct AlertListing: Sendable {
     private let config: String
     private let state: String?
@@ -62,12 +62,12 @@ struct AlertListing: Sendable {
     private let follow: Bool
     private let asJSON: Bool
 
-    /// A listing by the words of the command line.
+    /// A listing by the options of the command line.
     ///
     /// - Parameters:
-    ///   - config: The configuration file, which says where the state directory is.
-    ///   - state: The state directory, if it is named.
-    ///   - since: A moment that ``Since`` understands.
+    ///   - config: The configuration file, with the path of the state directory.
+    ///   - state: The state directory instead of the configured one.
+    ///   - since: A value of ``Since``.
     init(
         config: String, state: String?, topic: String?, since: String?, lines: Int?, follow: Bool, asJSON: Bool
     ) {
@@ -87,16 +87,16 @@ struct AlertListing: Sendable {
     }
 }
 
-/// The alerts of the past, read from the store beside the daemon that writes it.
+/// Past alerts, read from the store while the daemon writes it.
 struct AlertLedger: Sendable {
     private let store: Store
 
-    /// How often a follower looks for new alerts.
+    /// The poll interval of `--follow`.
     private static let interval = Duration.milliseconds(500)
 
     /// The ledger in a state directory.
     ///
-    /// - Throws: ``DaemonError`` if there is none, or it cannot be read.
+    /// - Throws: ``DaemonError`` if it is missing or cannot be read.
     init(stateDirectory: String) throws(DaemonError) {
         try self.init(StoreAccess(stateDirectory: stateDirectory))
     }
@@ -113,7 +113,7 @@ struct AlertLedger: Sendable {
         let text = LedgerText(for: 1)
         var query = query
         while true {
-            // Looked at first: what is raised in between is listed now or in the next round, never twice.
+            // Read first, so that an alert raised in between is listed now or in the next round, never twice.
             var last = try store.lastAlertNumber()
             for entry in try store.alerts(query) {
                 write(asJSON ? try JSONLine.of(LedgerDocument(entry)) : text.line(of: entry))
@@ -131,7 +131,7 @@ struct AlertLedger: Sendable {
     }
 }
 
-/// An alert of the past as other programs read it: the webhook's alert, and what became of it.
+/// A past alert for programs: the alert of a webhook, with its deliveries.
 private struct LedgerDocument: Encodable {
     private struct Delivery: Encodable {
         var receiver: String
@@ -161,7 +161,7 @@ private struct LedgerDocument: Encodable {
     }
 }
 
-/// Alerts of the past as a person reads them, one line each.
+/// Past alerts for people, one line each.
 struct LedgerText {
     private let style: TerminalStyle
 
@@ -169,7 +169,7 @@ struct LedgerText {
         style = TerminalStyle(for: descriptor)
     }
 
-    /// Time, the beginning of the id, severity, topic, score, headline, source, and what became of it.
+    /// Time, the beginning of the id, severity, topic, score, headline, source, and deliveries.
     func line(of entry: LedgerEntry) -> String {
         let alert = entry.alert
         let title = SafeText(alert.title).truncated(toCharacters: 120)

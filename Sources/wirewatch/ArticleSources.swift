@@ -5,7 +5,7 @@ import Foundation
 import Learning
 import Text
 
-/// Articles that an option names: files of labelled articles, and folders of article files.
+/// The articles of an option: files of labelled articles, and folders of article files.
 enum ArticleSources {
     /// An article and its topics; nil for an article without labels.
     typealias Entry = (article: Article, topics: [String]?)
@@ -23,7 +23,7 @@ enum ArticleSources {
         return entries
     }
 
-    /// The articles of a folder's files, in the order of their names; files without an article are left out.
+    /// The articles of a folder's files, in the order of the file names; skips files without an article.
     static func folder(_ path: String) throws -> [Article] {
         let names: [String]
         do {

@@ -8,7 +8,7 @@ struct ConfigurationOption: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "The configuration. Default: $WIREWATCH_CONFIG, /etc/wirewatch/wirewatch.yaml or config/wirewatch.yaml.",
+            "The configuration: $WIREWATCH_CONFIG, else /etc/wirewatch/wirewatch.yaml, else config/wirewatch.yaml.",
             valueName: "file"))
     var config = ConfigurationLoader.defaultFile
 
@@ -58,7 +58,7 @@ func reportingErrors(_ work: () async throws -> Void) async throws {
 }
 
 extension CommandError {
-    /// A name that the configuration does not have.
+    /// A name that is not in the configuration.
     static func unknown(_ kind: String, _ name: String, known: [String]) -> CommandError {
         let names = known.isEmpty ? "none is configured" : "known: \(known.joined(separator: ", "))"
         return CommandError("unknown \(kind) “\(SafeText(name))”; \(names)")

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Who is at the keyboard.
+/// The person who runs the command.
 enum CurrentUser {
-    /// The name somebody is logged in by; under sudo that of the person, not of the service's user.
+    /// The login name; under sudo that of the person, not of the service's user.
     static var name: String { ProcessInfo.processInfo.environment["SUDO_USER"] ?? NSUserName() }
 }

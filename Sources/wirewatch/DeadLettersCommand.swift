@@ -95,7 +95,7 @@ struct DeadLettersResendCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch dead-letters` does: shows what could not be delivered, and has it sent again.
+/// The work of `wirewatch dead-letters`: shows undeliverable posts and queues them again.
 struct DeadLetterActions: Sendable {
     private let desk: StoreAccess
     private let config: String
@@ -113,7 +113,7 @@ struct DeadLetterActions: Sendable {
         self.now = now
     }
 
-    /// The dead letters, the oldest first, a line each.
+    /// The dead letters, the oldest first, one line each.
     func list(receiver: String?, since: Timestamp?, asJSON: Bool) throws -> [String] {
         let text = DeadLetterText(style: TerminalStyle(for: 1))
         return try desk.reading().deadLetters(of: receiver, since: since).map { letter in
@@ -121,7 +121,7 @@ struct DeadLetterActions: Sendable {
         }
     }
 
-    /// Everything about one.
+    /// All details of one dead letter.
     func show(_ number: Int64, asJSON: Bool) throws -> String {
         guard let letter = try desk.reading().deadLetter(number) else { throw DeadLetterError.unknown([number]) }
         return asJSON
@@ -129,9 +129,9 @@ struct DeadLetterActions: Sendable {
             : DeadLetterText(style: TerminalStyle(for: 1)).page(of: letter)
     }
 
-    /// Puts dead letters back into the outbox; a running daemon is told to look.
+    /// Puts dead letters back into the outbox; wakes a running daemon.
     ///
-    /// - Parameter numbers: Which; nothing for all, of the receiver if one is named.
+    /// - Parameter numbers: The dead letters; nil for all, or for all of the named receiver.
     func resend(_ numbers: [Int64]?, receiver: String?) throws -> String {
         let store = try desk.writing()
         let known = try receivers()
@@ -163,9 +163,9 @@ extension DeadLetterActions {
 
 /// Why dead letters cannot be shown or resent.
 enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// There are none of these numbers.
+    /// No dead letter has these numbers.
     case unknown([Int64])
-    /// The receiver of this one is configured no more.
+    /// The receiver of this dead letter is no longer configured.
     case noReceiver(Int64, String, known: [String])
 
     var description: String {
@@ -179,17 +179,17 @@ enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// Dead letters as a person reads them.
+/// Dead letters for people.
 struct DeadLetterText {
     let style: TerminalStyle
 
-    /// Number, time, receiver, what it was, and why it was given up.
+    /// Number, time, receiver, headline, and the reason for giving up.
     func line(of letter: DeadLetter) -> String {
         "\(letter.number)  \(LocalTime.written(letter.diedAt))  \(letter.receiver)  \(style.bold(title(of: letter)))  "
             + style.bad(SafeText(letter.reason).truncated(toCharacters: 160).string) + "\n"
     }
 
-    /// All there is to say of one.
+    /// All details of one dead letter.
     func page(of letter: DeadLetter) -> String {
         var rows: [(name: String, value: String)] = [
             ("number", "\(letter.number)"), ("receiver", letter.receiver), ("kind", letter.kind), ("key", letter.key),
@@ -218,7 +218,7 @@ struct DeadLetterText {
     }
 }
 
-/// A dead letter as other programs read it. Its names are part of the program's interface.
+/// A dead letter for programs. Its names are part of the program's interface.
 struct DeadLetterDocument: Encodable {
     private let letter: DeadLetter
 

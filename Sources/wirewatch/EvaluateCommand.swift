@@ -14,8 +14,8 @@ struct EvaluateTopicsCommand: AsyncParsableCommand {
         commandName: "topics",
         abstract: "Measure the topics against labelled articles.",
         discussion: """
-            FILE is as for “wirewatch train”. Of a set with splits, the part “test” is judged (with --cross-validate \
-            the part “train”). Without --model and --cross-validate, the configuration itself judges.
+            FILE has the format of “wirewatch train”. If the articles have splits, the part “test” is judged (with \
+            --cross-validate, the part “train”). Without --model and --cross-validate, the configuration judges.
 
             Examples:
               wirewatch evaluate topics --articles labelled.jsonl.gz

@@ -5,7 +5,7 @@ import Learning
 import Text
 import Topics
 
-/// An evaluation as a person reads it, and as one line of JSON.
+/// An evaluation for people, and as one line of JSON.
 enum EvaluationText {
     /// The tables, the confusion of topics, and the worst mistakes with their evidence.
     static func text(of report: EvaluationReport) -> String {
@@ -38,7 +38,7 @@ enum EvaluationText {
         }
         guard !pairs.isEmpty else { return [] }
         pairs.sort { ($1.count, $0.label, $0.fired) < ($0.count, $1.label, $1.fired) }
-        return ["", "fired beside or instead of the label:"]
+        return ["", "topics that fired besides or instead of the label:"]
             + pairs.prefix(20).map { "  \($0.count) × \($0.fired) on \($0.label)" }
     }
 

@@ -102,7 +102,7 @@ struct FeedbackCommand: ParsableCommand {
     }
 }
 
-/// Takes down what the desk says of alerts, and of articles that raised none.
+/// Records judgements of alerts and of missed articles.
 struct FeedbackCollector: Sendable {
     private let config: String
     private let state: String?
@@ -115,7 +115,7 @@ struct FeedbackCollector: Sendable {
     /// - Parameters:
     ///   - config: The configuration file.
     ///   - state: The state directory instead of the configured one.
-    ///   - name: Who judges; without one, whoever is logged in.
+    ///   - name: The person who judges; nil for the current user.
     init(
         config: String, state: String?, by name: String?, note: String?,
         now: Timestamp = .now
@@ -129,12 +129,12 @@ struct FeedbackCollector: Sendable {
 
     /// Records that an alert was right or wrong.
     ///
-    /// - Parameter digits: The beginning of its identity, at least six digits in either case.
-    /// - Returns: What was done, in a line for people.
+    /// - Parameter digits: The beginning of its id, at least six digits, in upper or lower case.
+    /// - Returns: A receipt for people.
     /// - Throws: ``FeedbackError``, ``DaemonError`` or ``StoreError``.
     func judge(_ digits: String, isRight: Bool) throws -> String {
         let digits = digits.lowercased()
-        guard digits.count >= FeedbackError.fewestDigits, digits.count <= 32,
+        guard digits.count >= FeedbackError.minDigits, digits.count <= 32,
             digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { throw FeedbackError.noIdentity(digits) }
         let store = try StoreAccess(config: config, state: state).writing()
@@ -151,10 +151,10 @@ struct FeedbackCollector: Sendable {
         return FeedbackText.receipt(judged.entry, replaced: judged.replaced)
     }
 
-    /// Records that an article ought to have raised an alert.
+    /// Records that an article should have raised an alert.
     ///
     /// - Parameter file: The article's file; `-` is standard input.
-    /// - Returns: What was done, in a line for people, and what of the file could not be read.
+    /// - Returns: A receipt for people, and warnings about unreadable parts of the file.
     /// - Throws: ``FeedbackError``, ``DaemonError`` or ``StoreError``.
     func miss(topic: String, file: String) throws -> (receipt: String, warnings: [String]) {
         let configuration = try load()
@@ -201,13 +201,13 @@ struct FeedbackCollector: Sendable {
 
 /// Why a judgement cannot be recorded.
 enum FeedbackError: Error, Sendable, CustomStringConvertible {
-    /// The text is not the beginning of an alert's identity.
+    /// The text is not the beginning of an alert's id.
     case noIdentity(String)
-    /// No alert begins like that.
+    /// No id begins with these digits.
     case unknownAlert(String)
-    /// Several alerts begin like that; the first few of them.
+    /// Several ids begin with these digits; the first few alerts.
     case ambiguous(String, [Alert])
-    /// There is no such topic; those that there are.
+    /// The topic is not configured; the configured ones.
     case unknownTopic(String, known: [String])
     /// The file cannot be read as an article.
     case unreadable(Explainer.Failure)
@@ -216,14 +216,14 @@ enum FeedbackError: Error, Sendable, CustomStringConvertible {
     /// The article was not missed: it raised this alert.
     case notMissed(file: String, Alert)
 
-    /// The fewest digits of an identity that are taken.
-    static let fewestDigits = 6
+    /// Minimum number of digits of an id.
+    static let minDigits = 6
 
     var description: String {
         switch self {
         case .noIdentity(let text):
-            "“\(SafeText(text))” is not an alert's id: give at least \(FeedbackError.fewestDigits) of its hexadecimal digits, "
-                + "as `wirewatch alerts` lists them"
+            "“\(SafeText(text))” is not an alert's id: give at least \(FeedbackError.minDigits) of its hexadecimal digits, "
+                + "from the list of `wirewatch alerts`"
         case .unknownAlert(let digits):
             "no alert's id begins with \(digits); `wirewatch alerts` lists them"
         case .ambiguous(let digits, let alerts):
@@ -233,7 +233,7 @@ enum FeedbackError: Error, Sendable, CustomStringConvertible {
             "no topic “\(SafeText(name))”; there are: \(known.joined(separator: ", "))"
         case .unreadable(let failure): failure.description
         case .severalArticles(let file, let count):
-            "\(SafeText(file)) holds \(count) articles; put the one that was missed into a file of its own"
+            "\(SafeText(file)) holds \(count) articles; put the missed one into a file of its own"
         case .notMissed(let file, let alert):
             "\(SafeText(file)) was not missed: it raised alert \(alert.id) of \(alert.topic); "
                 + "judge that one with --right or --wrong"

@@ -4,13 +4,13 @@ import Delivery
 import Storage
 import Text
 
-/// Judgements as a person reads them.
+/// Judgements for people.
 enum FeedbackText {
-    /// What was recorded, and what it replaces.
+    /// The recorded judgement, and the one that it replaces.
     static func receipt(_ entry: FeedbackEntry, replaced: FeedbackEntry?) -> String {
         let what =
             entry.judgement == .missed
-            ? "Noted as missed for \(entry.topic), which scored it \(percent(entry.score))"
+            ? "Noted as missed for \(entry.topic), with a score of \(percent(entry.score))"
             : "Noted as \(entry.judgement.rawValue): alert \(entry.subject.prefix(8)) of \(entry.topic)"
         var text = "\(what): \(title(of: entry))\n"
         if let replaced, replaced.judgement != entry.judgement {
@@ -18,12 +18,12 @@ enum FeedbackText {
             text += "\(LocalTime.written(replaced.at)).\n"
         }
         if entry.text.isEmpty {
-            text += "Its text was not kept, so nothing can be learned from it.\n"
+            text += "Its text was not kept, so it cannot be learned from.\n"
         }
         return text
     }
 
-    /// One line: when, what, which alert, who and why.
+    /// One line: time, judgement, alert, topic, headline, person and note.
     static func line(of entry: FeedbackEntry) -> String {
         let judgement = entry.judgement.rawValue
         let padding = String(repeating: " ", count: max(0, 6 - judgement.count))
@@ -51,7 +51,7 @@ struct FeedbackListing: Sendable {
         self.state = state
     }
 
-    /// The judgements that count, a line each, in the order they were given.
+    /// The current judgements, one line each, in the order of their times.
     ///
     /// - Throws: ``DaemonError`` or ``StoreError``.
     func lines(asJSON: Bool) throws -> [String] {
@@ -62,7 +62,7 @@ struct FeedbackListing: Sendable {
     }
 }
 
-/// A judgement as other programs read it. Its names are part of the program's interface.
+/// A judgement for programs. Its names are part of the program's interface.
 struct FeedbackDocument: Encodable {
     private let entry: FeedbackEntry
 

@@ -7,7 +7,7 @@ import Topics
 /// Serves the training of the judge (Training/README.md); not a command for desks.
 struct JudgeInputsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "judge-inputs", abstract: "Print what the judge reads of labelled articles.", shouldDisplay: false)
+        commandName: "judge-inputs", abstract: "Print the judge's inputs for labelled articles.", shouldDisplay: false)
 
     @OptionGroup var configuration: ConfigurationOption
 

@@ -3,14 +3,14 @@ import Learning
 import Storage
 import Text
 
-/// A proposal as a person reads it.
+/// A proposal for people.
 struct ProposalText {
     private let proposal: ThresholdProposal
     private let topic: String
     private let limit: Double
     private let place: String
 
-    /// - Parameter place: Where the topic's threshold is written.
+    /// - Parameter place: The file of the topic's threshold.
     init(_ proposal: ThresholdProposal, topic: String, limit: Double, place: String) {
         self.proposal = proposal
         self.topic = topic
@@ -36,7 +36,7 @@ struct ProposalText {
         return lines
     }
 
-    /// The thresholds worth showing: tenths, the present one, and those around the proposal.
+    /// The thresholds to show: tenths, the current one, and those around the proposal.
     private var rows: [ThresholdProposal.Candidate] {
         let near = proposal.proposed.map { Int(($0.threshold * 100).rounded()) }
         let shown = proposal.candidates.filter { candidate in
@@ -68,14 +68,14 @@ struct ProposalText {
     private var advice: [String] {
         guard let proposed = proposal.proposed else {
             return [
-                "No threshold up to 0.99 would have kept it to \(written(limit)) a day: let its signals ask for more."
+                "No threshold up to 0.99 would have kept the limit of \(written(limit)) a day: make the signals of the topic stricter."
             ]
         }
         let threshold = Decimals.fixed(proposed.threshold, .toNearestOrAwayFromZero)
         var lines = [
             proposal.weakest.isEmpty
-                ? "At \(threshold) it would have told nothing."
-                : "The weakest that \(threshold) would have told; if you do not want these, go higher:"
+                ? "At \(threshold), no article would have alerted."
+                : "The weakest alerts at \(threshold); if you do not want these, choose a higher threshold:"
         ]
         lines += proposal.weakest.map { entry in
             let title = entry.title.isEmpty ? "(no headline)" : entry.title
@@ -100,7 +100,7 @@ struct ProposalText {
         switch judgement {
         case .right: "right kept"
         case .wrong: "wrong kept"
-        case .missed: "missed told"
+        case .missed: "missed found"
         }
     }
 
@@ -117,7 +117,7 @@ struct ProposalText {
     }
 }
 
-/// A proposal as other programs read it. Its names are part of the program's interface.
+/// A proposal for programs. Its names are part of the program's interface.
 struct ProposalDocument: Encodable {
     private struct Busiest: Encodable {
         var day: String

@@ -97,7 +97,7 @@ struct ReceiverActions: Sendable {
         self.now = now
     }
 
-    /// The receivers, the journal first, a line each: kind, what waits, whether it is disabled.
+    /// The receivers, the journal first, one line each: kind, queue, state.
     func list() throws -> [String] {
         let style = TerminalStyle(for: 1)
         let store = try? desk.reading()
@@ -115,7 +115,7 @@ struct ReceiverActions: Sendable {
         }
     }
 
-    /// Enables a receiver that was disabled since its address was gone.
+    /// Enables a receiver that was disabled because its address is gone.
     func enable(_ name: String) throws -> String {
         _ = try settings(of: name)
         guard try desk.writing().enable(name) else { return "\(name) was not disabled\n" }
@@ -123,11 +123,11 @@ struct ReceiverActions: Sendable {
         return "\(name) is enabled\n"
     }
 
-    /// Sends the nastiest headline there is to a receiver and returns when its fate is known.
+    /// Sends a hostile headline to a receiver and returns when the result is known.
     ///
-    /// With a running daemon the post goes through its outbox as every other; else it is sent from here.
+    /// If a daemon is running, the post goes through its outbox like any other; else this process sends it.
     ///
-    /// - Returns: What came of it, in a line.
+    /// - Returns: The result, in one line.
     /// - Throws: ``ReceiverTrialError`` if it was not delivered.
     func test(_ name: String, sleep: WakeSignal.Sleep = WakeSignal.sleep) async throws -> String {
         let settings = try settings(of: name)
@@ -145,8 +145,8 @@ struct ReceiverActions: Sendable {
         let store = try desk.writing()
         let number = try store.add(post, to: settings.name, now: now)
         desk.wakeDaemon()
-        let patience = Duration.seconds(settings.connection.timeoutSeconds + 10)
-        for _ in 0..<Int(patience / ReceiverActions.interval) {
+        let timeout = Duration.seconds(settings.connection.timeoutSeconds + 10)
+        for _ in 0..<Int(timeout / ReceiverActions.interval) {
             try await sleep(ReceiverActions.interval)
             guard let state = try store.postState(number) else { break }
             switch state.state {
@@ -181,13 +181,13 @@ struct ReceiverActions: Sendable {
     }
 }
 
-/// Why a receiver was not told what it was to be tried with.
+/// Why a receiver did not get its test.
 enum ReceiverTrialError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// There is none of that name.
+    /// No receiver has this name.
     case unknown(String, known: [String])
-    /// It did not take it, for a reason that may pass.
+    /// It did not accept the post, for a reason that may pass.
     case waits(String, String)
-    /// It never will.
+    /// It will never accept the post.
     case refused(String, String)
 
     var description: String {

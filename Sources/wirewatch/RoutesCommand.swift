@@ -98,10 +98,10 @@ struct RouteTrial: Sendable {
         }
     }
 
-    /// The way of an alert, a line a step, and who is told.
+    /// The way of an alert, one line per step, and its receivers.
     ///
-    /// - Parameter labels: As `topic`, `language`; the topic brings its own severity and labels unless they are given.
-    /// - Throws: ``RouteTrialError`` for a topic that there is none of.
+    /// - Parameter given: Labels, for example `topic`; the topic adds its severity and its labels.
+    /// - Throws: ``RouteTrialError`` for an unknown topic or inbox.
     func lines(for given: [String: String]) throws(RouteTrialError) -> [String] {
         let labels = try labels(given)
         let shown = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\(SafeText($0.value))" }
@@ -122,7 +122,7 @@ struct RouteTrial: Sendable {
                 }))
     }
 
-    /// What was given, with what an alert of that topic from that inbox has besides.
+    /// The given labels, with those that the topic and the inbox add.
     private func labels(_ given: [String: String]) throws(RouteTrialError) -> [String: String] {
         var labels: [String: String] = [:]
         if let inbox = given["inbox"] {
@@ -144,11 +144,11 @@ struct RouteTrial: Sendable {
 
 /// A topic or inbox that the configuration does not have.
 struct RouteTrialError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What it is: `topic` or `inbox`.
+    /// `topic` or `inbox`.
     var kind: String
-    /// Its name as it was given.
+    /// The unknown name.
     var name: String
-    /// Those there are.
+    /// The known names.
     var known: [String]
 
     var description: String {
@@ -156,7 +156,7 @@ struct RouteTrialError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// Who gets an alert, as other programs read it.
+/// The receivers of an alert, for programs.
 private struct RouteDocument: Encodable {
     struct Receiver: Encodable {
         let name: String

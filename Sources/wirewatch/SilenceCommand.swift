@@ -92,7 +92,7 @@ struct SilenceExpireCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch silence` does with the store of a desk; a running daemon heeds it from the next alert on.
+/// The work of `wirewatch silence`; a running daemon applies it from the next alert on.
 struct SilenceActions: Sendable {
     private let desk: StoreAccess
     private let now: Timestamp
@@ -108,12 +108,12 @@ struct SilenceActions: Sendable {
         self.now = now
     }
 
-    /// Makes a silence and says its number.
+    /// Adds a silence and returns its number.
     ///
     /// - Parameters:
-    ///   - matchers: As `topic=north-korean-*`; all must match. At least one.
-    ///   - length: As `2h`.
-    ///   - matchesAll: Whether a silence of every alert is meant.
+    ///   - matchers: At least one, for example `topic=north-korean-*`; all must match.
+    ///   - length: A duration, for example `2h`.
+    ///   - matchesAll: Confirms a silence of every alert.
     func add(
         _ matchers: [String], for length: String, by name: String?, comment: String, matchesAll: Bool
     ) throws -> String {
@@ -125,7 +125,7 @@ struct SilenceActions: Sendable {
             + silence.matchers.map(\.description).joined(separator: " ") + "\n"
     }
 
-    /// The silences that hold or will, or all of the past too, a line each.
+    /// The active silences, or the past ones too, one line each.
     func list(includingPast: Bool, asJSON: Bool) throws -> [String] {
         let store = try desk.reading()
         let silences = try includingPast ? store.silences(limit: 1_000) : store.silences(notOverAt: now)
@@ -151,7 +151,7 @@ struct SilenceActions: Sendable {
     }
 }
 
-/// A silence that cannot be ended: there is none of that number, or it is over.
+/// A silence that cannot be ended: the number is unknown, or the silence is over.
 struct UnknownSilence: Error, Sendable, Equatable, CustomStringConvertible {
     /// The number.
     var number: Int64
@@ -161,7 +161,7 @@ struct UnknownSilence: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// A silence as other programs read it. Its names are part of the program's interface.
+/// A silence for programs. Its names are part of the program's interface.
 private struct SilenceDocument: Encodable {
     let id: Int64
     let matchers: [String]

@@ -4,10 +4,9 @@ import Glibc
 import Settings
 import Storage
 
-/// The store that a daemon made, opened by a command beside it.
+/// The daemon's store, opened by a command.
 ///
-/// A command takes no lock on the state directory: SQLite lets one writer in after the other, and each waits for its
-/// turn.
+/// A command takes no lock on the state directory: SQLite lets writers take turns.
 struct StoreAccess {
     private let directory: String
 
@@ -25,22 +24,22 @@ struct StoreAccess {
         directory = try ConfigurationLoader(file: config).stateDirectory()
     }
 
-    /// Has a running daemon look into the outbox; whether there is one.
+    /// Wakes the deliverers of a running daemon. Returns whether a daemon is running.
     @discardableResult
     func wakeDaemon() -> Bool {
         guard case .status(let status) = StatusQuery(stateDirectory: directory).ask() else { return false }
         return kill(status.pid, SIGUSR1) == 0
     }
 
-    /// How the daemon is that uses it.
+    /// The state of the daemon that uses the store.
     var daemon: StatusQuery.Answer { StatusQuery(stateDirectory: directory).ask() }
 
-    /// Opens it to look at it.
+    /// Opens the store for reading.
     func reading() throws(DaemonError) -> Store {
         try open { path throws(StoreError) in try Store.reading(path: path) }
     }
 
-    /// Opens it to add to it.
+    /// Opens the store for writing.
     func writing() throws(DaemonError) -> Store {
         try open { path throws(StoreError) in try Store(path: path) }
     }
@@ -58,14 +57,14 @@ struct StoreAccess {
     }
 }
 
-/// Where the store is, for subcommands that work on it.
+/// The options for the store, for subcommands that use it.
 struct StoreOption: ParsableArguments {
     @OptionGroup var configuration: ConfigurationOption
 
     @Option(help: "The state directory, instead of the configured one.")
     var state: String?
 
-    /// Does the command's work; what goes wrong ends it with a message and exit code 1.
+    /// Does the command's work; an error ends it with a message and exit code 1.
     func run(_ work: (_ config: String, _ state: String?) throws -> Void) throws {
         do {
             try work(configuration.config, state)
@@ -74,7 +73,7 @@ struct StoreOption: ParsableArguments {
         }
     }
 
-    /// Does the command's work; what goes wrong ends it with a message and exit code 1.
+    /// Does the command's work; an error ends it with a message and exit code 1.
     func run(_ work: (_ config: String, _ state: String?) async throws -> Void) async throws {
         do {
             try await work(configuration.config, state)

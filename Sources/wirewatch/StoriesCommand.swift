@@ -71,12 +71,12 @@ struct StoriesShowCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch stories` does: lists the stories of the past, and shows one with all its articles.
+/// The work of `wirewatch stories`: lists stories, and shows one with its articles.
 struct StoryListing: Sendable {
     private let desk: StoreAccess
 
-    /// The most articles that are shown of one story.
-    private static let mostArticles = 500
+    /// Maximum number of articles of one story.
+    private static let maxArticles = 500
 
     /// A listing of the store of the named state directory, else of the configured one.
     ///
@@ -85,11 +85,11 @@ struct StoryListing: Sendable {
         desk = try StoreAccess(config: config, state: state)
     }
 
-    /// The stories that match, the one that went on last at the end, a line each.
+    /// The matching stories, the most recently updated last, one line each.
     ///
     /// - Parameters:
     ///   - topic: Only stories with an alert of this topic.
-    ///   - lines: The last so many; nothing for all.
+    ///   - lines: Maximum number of lines; nil for all.
     func list(topic: String?, since: Timestamp?, lines: Int?, asJSON: Bool) throws -> [String] {
         let text = StoryText(style: TerminalStyle(for: 1))
         let query = StoryQuery(topic: topic, since: since, limit: lines ?? .max)
@@ -98,11 +98,11 @@ struct StoryListing: Sendable {
         }
     }
 
-    /// Everything about one story.
+    /// All details of one story.
     ///
-    /// - Throws: ``StoryListingError`` if there is none of that number.
+    /// - Throws: ``StoryListingError`` for an unknown number.
     func show(_ number: Int64, asJSON: Bool) throws -> String {
-        guard let details = try desk.reading().story(number, limit: StoryListing.mostArticles) else {
+        guard let details = try desk.reading().story(number, limit: StoryListing.maxArticles) else {
             throw StoryListingError(number: number)
         }
         return asJSON
@@ -110,10 +110,10 @@ struct StoryListing: Sendable {
     }
 }
 
-/// A story that there is none of.
+/// An unknown story.
 struct StoryListingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The number that was asked for.
+    /// The number.
     var number: Int64
 
-    var description: String { "there is no story \(number); “wirewatch stories” lists them" }
+    var description: String { "there is no story \(number); “wirewatch stories” lists the stories" }
 }

@@ -6,18 +6,19 @@ import Storage
 import Stories
 import Text
 
-/// Stories as a person reads them.
+/// Stories for people.
 struct StoryText {
     let style: TerminalStyle
 
-    /// Number, time, who tells it, topics, headline.
+    /// Number, time, sources and copies, topics, headline.
     func line(of story: StoryEntry) -> String {
         let topics = story.topics.isEmpty ? "" : "  " + story.topics.joined(separator: ", ")
-        return "\(story.facts.number)  \(LocalTime.written(story.facts.lastSeen))  \(told(story.facts))\(topics)  "
+        return
+            "\(story.facts.number)  \(LocalTime.written(story.facts.lastSeen))  \(coverage(of: story.facts))\(topics)  "
             + style.bold(SafeText(story.headline).truncated(toCharacters: 120).string) + "\n"
     }
 
-    /// The line, a line for each article with what it is to the story, and the alerts.
+    /// The line, one line for each article with its relation to the story, and the alerts.
     func page(of details: StoryDetails) -> String {
         let facts = details.story.facts
         var text = line(of: details.story)
@@ -48,13 +49,13 @@ struct StoryText {
     }
 
     /// `4 sources, 11 copies`.
-    private func told(_ facts: StoryFacts) -> String {
+    private func coverage(of facts: StoryFacts) -> String {
         let sources = facts.sources.counted("source")
         return facts.copies > 0 ? sources + ", " + facts.copies.counted("copy", "copies") : sources
     }
 }
 
-/// A story as other programs read it. Its names are part of the program's interface: they are only ever added to.
+/// A story for programs. Its names are part of the program's interface: new ones may be added.
 struct StoryDocument: Encodable {
     private let story: StoryEntry
     private let details: StoryDetails?

@@ -3,10 +3,10 @@ import Articles
 import Text
 import Topics
 
-/// The alert that `wirewatch receivers test` sends: the longest and nastiest headline that any article could have.
+/// The alert of `wirewatch receivers test`, with a long and hostile headline.
 ///
-/// What pings people, turns the direction of writing, breaks markup or overruns a limit somewhere is all in it. A
-/// receiver that shows it as plain text on few lines, with nobody pinged, is safe.
+/// The headline contains mentions, changes of the writing direction, markup, and more characters than any service
+/// allows. A receiver is safe if it shows plain text on few lines and pings nobody.
 enum TestAlert {
     /// The alert.
     static func alert(now: Timestamp) -> Alert {

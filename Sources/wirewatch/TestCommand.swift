@@ -81,7 +81,7 @@ struct ExampleReport {
         if failure.mustAlert {
             lines +=
                 failure.nearest.map { NearestText.lines(of: $0).map { "    " + $0 } }
-                ?? (score.evidence.isEmpty ? ["    none of its terms was found"] : [])
+                ?? (score.evidence.isEmpty ? ["    no term of the topic was found"] : [])
         }
         return lines + [""]
     }
@@ -91,7 +91,7 @@ struct ExampleReport {
 ///
 /// An example of several lines is a headline and paragraphs; one of a single line is a report without a headline.
 struct ExampleRun {
-    /// An example with another result than its topic says.
+    /// An example with an unexpected result.
     struct Failure {
         var topic: String
         var mustAlert: Bool

@@ -110,7 +110,7 @@ struct TopicCreator {
             try Data(scaffold.yaml.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
         } catch {
             if (error as? CocoaError)?.code == .fileWriteFileExists {
-                throw CommandError("\(SafeText(path)) exists; nothing was written")
+                throw CommandError("\(SafeText(path)) exists; no file was written")
             }
             throw CommandError("cannot write \(SafeText(path)): \(SystemReason.of(error))")
         }
@@ -162,7 +162,7 @@ struct TopicFileConversion {
     private let path: String
     private let isChanged: Bool
 
-    /// Reads and converts a file; writes nothing.
+    /// Reads and converts a file, without writing it.
     init(_ path: String) throws {
         guard let data = FileManager.default.contents(atPath: path),
             let text = String(validating: data, as: UTF8.self)

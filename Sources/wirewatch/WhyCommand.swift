@@ -34,12 +34,12 @@ struct WhyCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch why` does: shows what the daemon decided about a file or an article, and why.
+/// The work of `wirewatch why`: shows the daemon's decisions about a file or an article, with reasons.
 struct DecisionListing: Sendable {
     private let desk: StoreAccess
 
-    /// The most files or articles that are shown.
-    private static let most = 5
+    /// Maximum number of files or articles.
+    private static let maxResults = 5
 
     /// A listing of the store of the named state directory, else of the configured one.
     ///
@@ -50,9 +50,9 @@ struct DecisionListing: Sendable {
 
     /// The decisions about a file or an article.
     ///
-    /// - Throws: ``DecisionListingError`` if nothing is known of it.
+    /// - Throws: ``DecisionListingError`` for an unknown file or article.
     func text(about text: String, asJSON: Bool) throws -> String {
-        let decisions = try desk.reading().decisions(about: text, limit: DecisionListing.most)
+        let decisions = try desk.reading().decisions(about: text, limit: DecisionListing.maxResults)
         guard !decisions.isEmpty else { throw DecisionListingError(text: text) }
         if asJSON { return try decisions.map { try JSONLine.of(DecisionDocument($0)) }.joined() }
         let writer = DecisionText(style: TerminalStyle(for: 1))
@@ -62,7 +62,7 @@ struct DecisionListing: Sendable {
 
 /// A file or article that the daemon has never read.
 struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What was looked for.
+    /// The file or the words.
     var text: String
 
     var description: String {
@@ -73,11 +73,11 @@ struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible
     }
 }
 
-/// Decisions as a person reads them.
+/// Decisions for people.
 struct DecisionText {
     let style: TerminalStyle
 
-    /// The file, then each article, its story, and a line for each topic that anything spoke for.
+    /// The file, then each article, its story, and one line for each topic with evidence.
     func page(of file: FileDecision) -> String {
         var text = "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(LocalTime.written(file.seenAt))\n"
         if !file.isRead {
@@ -87,7 +87,7 @@ struct DecisionText {
             let source = article.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
             text += "  \(SafeText(article.title).truncated(toCharacters: 120))\(source)\n"
             text += "  story \(article.story), \(article.relation.rawValue)\n"
-            if article.topics.isEmpty { text += "  nothing in it speaks for any topic\n" }
+            if article.topics.isEmpty { text += "  no evidence for any topic\n" }
             for topic in article.topics { text += line(of: topic) }
         }
         return text
@@ -105,7 +105,7 @@ struct DecisionText {
     }
 }
 
-/// A decision as other programs read it. Its names are part of the program's interface.
+/// A decision for programs. Its names are part of the program's interface.
 struct DecisionDocument: Encodable {
     private struct Article: Encodable {
         var title: String

@@ -1,9 +1,9 @@
 import Testing
 
-@Suite("Comments and strings are told from code")
+@Suite("Comments and strings are distinguished from code")
 struct CodeMaskTests {
     @Test(
-        "What is left is the code",
+        "The mask leaves only the code",
         arguments: [
             ("let a = 1 // b", "let a = 1     "),
             ("a /* b /* c */ d */ e", "a                   e"),

@@ -32,7 +32,7 @@ struct DocumentationTests {
     }
 
     @Test(
-        "A documented, hidden or plain declaration passes",
+        "A documented, hidden or simple declaration passes",
         arguments: [
             "/// A.\npackage struct A {\n    let a: Int\n    init() {}\n    enum B { case c }\n}",
             "/// A.\n@frozen\n@MainActor\npackage struct A {}",
@@ -55,7 +55,7 @@ struct DocumentationTests {
         #expect(offences(source) == [])
     }
 
-    @Test("An offence names the file and the line where the declaration begins")
+    @Test("A documentation offence names the file and the line of the declaration")
     func place() {
         #expect(
             offences("import A\n\n@frozen\npackage struct B {}\n").map(\.description) == [

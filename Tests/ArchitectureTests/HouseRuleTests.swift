@@ -2,42 +2,42 @@ import Testing
 
 @Suite("Files follow the rules of the house")
 struct HouseRuleTests {
-    @Test("No file is longer than it should be")
+    @Test("No file has more lines than the maximum")
     func sizes() throws {
         let offences = try Repository.swiftFiles().flatMap(SizeRule.offences)
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
-    @Test("Half of the program's files are short")
+    @Test("The median file of the program is short")
     func median() throws {
         #expect(SizeRule.medianLength(of: try Repository.sources()) <= SizeRule.median)
     }
 
-    @Test("No comment is wider than a line of code may be")
+    @Test("No comment is wider than the maximum width of code")
     func widths() throws {
         let offences = try Repository.swiftFiles().flatMap(SizeRule.wideComments)
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
-    @Test("No type is named like its module, or after nothing")
+    @Test("No type has the name of its module or an empty suffix")
     func names() throws {
         let offences = try Repository.swiftFiles().flatMap(NamingRule.offences)
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
-    @Test("No code hides an error; decisions reach neither disk nor clock")
+    @Test("No code hides an error, and no pure module uses disk, network or clock")
     func words() throws {
         let offences = try Repository.swiftFiles().flatMap(ForbiddenWords.offences)
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
-    @Test("No file names a place on the machine it was written on")
+    @Test("No file contains a path of one machine")
     func paths() throws {
         let offences = try Repository.texts().flatMap(MachinePathRule.offences)
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
-    @Test("The texts are found: the manifest, this file, and nothing built")
+    @Test("The texts of the project include the manifest and this file, and no build products")
     func texts() throws {
         let paths = try Repository.texts().map(\.path)
         #expect(paths.contains("Package.swift"))
@@ -64,7 +64,7 @@ struct HouseRuleTests {
     }
 
     @Test(
-        "A name that says nothing is found",
+        "A type with an empty suffix or its module's name is found",
         arguments: [
             ("Sources/Topics/A.swift", "struct QueueManager {}"), ("Sources/Topics/A.swift", "enum TextUtils {}"),
             ("Sources/Topics/A.swift", "package final class Topics {}"), ("Sources/Topics/TextHelper.swift", ""),
@@ -74,14 +74,14 @@ struct HouseRuleTests {
         #expect(NamingRule.offences(in: SourceFile(path: path, text: text)).count == 1)
     }
 
-    @Test("A name that says something passes", arguments: ["struct Topic {}", "struct Database {}", "enum Alerts {}"])
+    @Test("A meaningful type name passes", arguments: ["struct Topic {}", "struct Database {}", "enum Alerts {}"])
     func goodName(text: String) {
         let offences = NamingRule.offences(in: SourceFile(path: "Sources/Topics/A.swift", text: text))
         #expect(offences == [])
     }
 
     @Test(
-        "Code that hides an error, reads the clock or reaches the disk is found",
+        "Code that hides an error or uses disk or clock is found",
         arguments: [
             "let a = try! b()", "let a = b as! C", "Task.detached { }", "do { try a() } catch {}",
             "let now = Date()", "let now = Timestamp.now", "let a = try Data(contentsOf: url)",
@@ -92,7 +92,7 @@ struct HouseRuleTests {
     }
 
     @Test(
-        "What only looks alike passes, and so does the clock where it belongs",
+        "Similar words pass, and so does the clock in Daemon",
         arguments: [
             ("Sources/Topics/A.swift", "// never try! this\nlet a = \"as! b\"\nlist.append(contentsOf: b)"),
             ("Sources/Topics/A.swift", "do { try a() } catch { log(error) }"), ("Sources/Topics/A.swift", "try !a.b()"),
@@ -102,7 +102,7 @@ struct HouseRuleTests {
         #expect(ForbiddenWords.offences(in: SourceFile(path: path, text: text)) == [])
     }
 
-    @Test("A path in somebody's home is found; an address that looks like one is not")
+    @Test("A path in a home directory is found; a similar URL passes")
     func homes() {
         let home = MachinePathRule.homes[0] + "kim/inbox"
         let file = SourceFile(

@@ -1,19 +1,19 @@
 import Testing
 
-@Suite("Modules import only what the picture allows")
+@Suite("Imports follow the table of modules")
 struct ImportTests {
-    @Test("Every file's imports are in its module's row")
+    @Test("Every import of a file is in the row of its module")
     func files() throws {
         let offences = try Repository.swiftFiles().flatMap(ImportRule.offences)
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
-    @Test("Every folder of Sources has a row, and every row a folder")
+    @Test("Every folder of Sources has a row, and every row has a folder")
     func rows() throws {
         #expect(try Repository.folders(in: "Sources") == ModuleTable.rows.map(\.module).sorted())
     }
 
-    @Test("The manifest gives each module what its row allows, no more and no less")
+    @Test("The manifest gives each module exactly the dependencies of its row")
     func manifest() throws {
         let texts = try Repository.texts()
         let manifest = try #require(texts.first { $0.path == "Package.swift" })
@@ -36,7 +36,7 @@ struct ImportTests {
         #expect(ManifestScanner.dependencies(of: "E", in: manifest) == nil)
     }
 
-    @Test("Every folder of Tests belongs to a module, or looks on from outside")
+    @Test("Every folder of Tests belongs to a module or is listed as an outsider")
     func testFolders() throws {
         for folder in try Repository.folders(in: "Tests") where ModuleTable.outsiders[folder] == nil {
             let module = String(folder.dropLast("Tests".count))
@@ -44,7 +44,7 @@ struct ImportTests {
         }
     }
 
-    @Test("No arrow points back")
+    @Test("No module imports a later module")
     func order() {
         for (index, row) in ModuleTable.rows.enumerated() {
             let above = ModuleTable.rows[..<index].map(\.module)
@@ -53,7 +53,7 @@ struct ImportTests {
     }
 
     @Test(
-        "The store decides nothing: it does not even name the types that decide",
+        "Storage does not use the types that decide",
         arguments: ["AlertWriter", "Decision(on", "InhibitionRules", "RouteTree", ".place(", "Suppression.of"])
     func storage(word: String) throws {
         let files = try Repository.sources().filter { $0.target == "Storage" }
@@ -61,7 +61,7 @@ struct ImportTests {
         #expect(files.filter { $0.text.contains(word) }.map(\.path) == [])
     }
 
-    @Test("What decides knows no database")
+    @Test("Intake does not import a database")
     func intake() throws {
         let row = try #require(ModuleTable.row(of: "Intake"))
         #expect(row.external == [] && !row.own.contains("Storage"))
@@ -69,7 +69,7 @@ struct ImportTests {
     }
 
     @Test(
-        "A package or a C library has one module that knows it",
+        "Each package and C library is imported only by its owners",
         arguments: [
             ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]), ("CGumbo", ["Articles"]),
             ("CLinux", ["Watching", "Delivery", "Daemon"]), ("CZlib", ["Learning"]), ("CMeaning", ["Meaning"]),
@@ -80,7 +80,7 @@ struct ImportTests {
     }
 
     @Test(
-        "An import that the row does not allow is found",
+        "A forbidden import is found",
         arguments: [
             "import Storage", "@testable import Settings", "import struct Storage.Store", "package import GRDB",
             "@preconcurrency import CSystemd", "@preconcurrency\nimport CSystemd", "import Settings; import Delivery",
@@ -91,7 +91,7 @@ struct ImportTests {
     }
 
     @Test(
-        "An import that the row allows, or that is none, passes",
+        "An allowed import passes, and so does a word in a comment or a string",
         arguments: [
             "import Settings", "import struct Foundation.Data", "@preconcurrency import CGumbo", "// import Storage",
             "/* import Storage */", "let text = \"\"\"\n    import Storage\n    \"\"\"", "let s = \"import Storage\"",
@@ -107,7 +107,7 @@ struct ImportTests {
         #expect(ImportRule.offences(in: file).map(\.message) == ["Gadgets has no row in ModuleTable.swift"])
     }
 
-    @Test("Tests of a module import it and what it imports, and no more")
+    @Test("Tests of a module may import the module and its dependencies only")
     func tests() {
         let text = "import Testing\n@testable import Topics\nimport Articles\nimport Storage\n"
         let offences = ImportRule.offences(in: SourceFile(path: "Tests/TopicsTests/A.swift", text: text))

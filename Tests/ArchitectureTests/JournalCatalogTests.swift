@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What journalctl -x says fits what the daemon writes")
+@Suite("The journal catalog fits the daemon's messages")
 struct JournalCatalogTests {
     /// One entry of the message catalog: systemd/wirewatch.catalog.
     private struct Entry {
@@ -45,7 +45,7 @@ struct JournalCatalogTests {
         }.joined(separator: "\n")
     }
 
-    @Test("Every message id in the sources has an entry, and every entry its message")
+    @Test("Every message id in the sources has a catalog entry, and every entry has a message")
     func ids() throws {
         let pattern = /MessageID\(\s*0x([0-9A-Fa-f_]+),\s*0x([0-9A-Fa-f_]+)\s*\)/
         let written = try JournalCatalogTests.code().matches(of: pattern).map { match in
@@ -64,7 +64,7 @@ struct JournalCatalogTests {
         #expect(stale.isEmpty, "systemd/wirewatch.catalog explains \(stale), which nothing writes")
     }
 
-    @Test("Every kind of message stands in the operations manual")
+    @Test("The operations manual lists every kind of message")
     func manual() throws {
         let manual = try String(contentsOf: Repository.root.appending(path: "docs/operations.md"), encoding: .utf8)
         for id in try JournalCatalogTests.entries().map(\.id) {
@@ -74,7 +74,7 @@ struct JournalCatalogTests {
         }
     }
 
-    @Test("Every entry says what happened and what to do, and fits a terminal")
+    @Test("Every catalog entry has a subject and a text, and fits a terminal")
     func texts() throws {
         for entry in try JournalCatalogTests.entries() {
             #expect(entry.headers["Defined-By"] == "wirewatch", "\(entry.id)")
@@ -85,7 +85,7 @@ struct JournalCatalogTests {
         }
     }
 
-    @Test("Every field that an entry quotes is written by the daemon")
+    @Test("The daemon writes every field that a catalog entry quotes")
     func fields() throws {
         let code = try JournalCatalogTests.code()
         for entry in try JournalCatalogTests.entries() {

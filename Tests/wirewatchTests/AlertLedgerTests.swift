@@ -14,7 +14,7 @@ import Topics
 
 @testable import wirewatch
 
-@Suite("Alerts of the past are listed")
+@Suite("Past alerts are listed")
 struct AlertLedgerTests {
     private let folder: TemporaryDirectory
     private let store: Store
@@ -56,7 +56,7 @@ struct AlertLedgerTests {
         return written.withLock { $0 }
     }
 
-    @Test("One line an alert, with what became of it")
+    @Test("Each alert has one line with its deliveries")
     func text() async throws {
         try raise("Busan \u{1B}[31m closed")
         try record(.delivered(reference: nil), at: "journal")
@@ -74,7 +74,7 @@ struct AlertLedgerTests {
         #expect(line.contains("[chat dead letter: HTTP 400 no, journal waiting after 1 attempt]"))
     }
 
-    @Test("An alert that nobody is told says why")
+    @Test("A suppressed alert is listed with its reason")
     func suppressed() async throws {
         let silence = Silence(
             matchers: [try LabelMatcher("topic=port-*")], starts: now, ends: now.advanced(by: .seconds(9)), by: "hana",
@@ -85,7 +85,7 @@ struct AlertLedgerTests {
         #expect(line.contains("[suppressed: silenced: silence 1 by hana: drill [2J]"))
     }
 
-    @Test("As JSON it is the webhook's alert with its deliveries")
+    @Test("The JSON of a past alert is the webhook's alert with its deliveries")
     func json() async throws {
         try raise("Busan")
         let line = try #require(try await lines(asJSON: true).first)
@@ -98,7 +98,7 @@ struct AlertLedgerTests {
         #expect((object["deliveries"] as? [Any])?.count == 2)
     }
 
-    @Test("A follower of nothing gets what comes next, not what was", arguments: [0, 1])
+    @Test("A follower prints the last alerts of --lines, then each new one", arguments: [0, 1])
     func follow(_ limit: Int) async throws {
         try raise("Busan")
         try raise("Kobe")
@@ -126,7 +126,7 @@ struct AlertLedgerTests {
         try await following.value
     }
 
-    @Test("Without a store the state directory is named")
+    @Test("The error about a missing store names the state directory")
     func noStore() throws {
         let empty = try TemporaryDirectory()
         let error = #expect(throws: DaemonError.self) { try AlertLedger(stateDirectory: empty.path) }

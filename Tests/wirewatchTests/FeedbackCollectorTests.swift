@@ -12,7 +12,7 @@ import Topics
 
 @testable import wirewatch
 
-@Suite("The desk says what was right, wrong and missed")
+@Suite("Feedback is recorded")
 struct FeedbackCollectorTests {
     private let desk: DeskFolder
     private let store: Store
@@ -70,7 +70,7 @@ struct FeedbackCollectorTests {
     func missed() throws {
         let file = try desk.folder.write("부산항 멈춰\n\n부산항 노동자들이 일손을 놓았다.", to: "b.txt")
         let (receipt, warnings) = try collector().miss(topic: "port-strike", file: file)
-        #expect(receipt.hasPrefix("Noted as missed for port-strike, which scored it "))
+        #expect(receipt.hasPrefix("Noted as missed for port-strike, with a score of "))
         #expect(warnings.isEmpty)
         let entry = try #require(try store.feedback().first)
         #expect(entry.title == "부산항 멈춰" && entry.language == .korean && entry.score < 0.5)
@@ -82,14 +82,14 @@ struct FeedbackCollectorTests {
         #expect(error { try collector().miss(topic: "port-strike", file: told) }.contains("it raised alert \(alert)"))
     }
 
-    @Test("Who judges is who is logged in, if nobody is named")
+    @Test("The default of --by is the login name")
     func name() throws {
         let file = try desk.folder.write("Something else\n\nNothing of ports.", to: "c.txt")
         _ = try collector(by: nil).miss(topic: "port-strike", file: file)
         #expect(try store.feedback().first?.by.isEmpty == false)
     }
 
-    @Test("What cannot be recorded is said clearly")
+    @Test("An invalid judgement is refused with a reason")
     func errors() throws {
         _ = try read("Port strike\n\nA strike closed the port.", as: "a.txt")
         for text in ["", "12345", "12345g", "../../etc", String(repeating: "a", count: 33)] {
@@ -110,7 +110,7 @@ struct FeedbackCollectorTests {
         #expect(try store.feedback().isEmpty)
     }
 
-    @Test("An id that is not long enough for one alert lists those it may mean")
+    @Test("The error about an ambiguous id lists the possible alerts")
     func ambiguous() {
         let text = "\(FeedbackError.ambiguous("123456", []))"
         #expect(text == "the ids of several alerts begin with 123456; give more digits:")

@@ -44,7 +44,7 @@ struct ProposalTextTests {
                 "No threshold up to 0.99"))
     }
 
-    @Test("A short history is pointed out", arguments: [(6, 40, true), (7, 20, false)])
+    @Test("The text of a proposal from a short history says so", arguments: [(6, 40, true), (7, 20, false)])
     func short(days: Int, scores: Int, isShort: Bool) {
         let entries = (0..<scores).map { ProposalTextTests.article($0 % days, 0.5 + Double($0) / 1_000) }
         #expect(ProposalTextTests.text(entries, days: days).contains("short history") == isShort)

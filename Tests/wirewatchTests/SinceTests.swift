@@ -28,7 +28,7 @@ struct SinceTests {
         #expect(Since.moment(text, now: now)?.description == expected)
     }
 
-    @Test("A day begins at midnight where the desk is")
+    @Test("A day of --since begins at midnight in local time")
     func day() throws {
         let moment = try #require(Since.moment("2026-11-22", now: now))
         var calendar = Calendar(identifier: .gregorian)

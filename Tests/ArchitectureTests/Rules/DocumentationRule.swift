@@ -1,5 +1,5 @@
-/// A type, or a static or free function of two or more parameters, that another module sees has a `///` comment
-/// directly above it. Other members are documented where their name does not say enough.
+/// A type, or a static or free function with two or more parameters, that is visible to other modules needs a `///`
+/// comment directly above it. Other members need one only if their name is not clear enough.
 enum DocumentationRule {
     private static let types: Set = ["struct", "class", "enum", "actor", "protocol", "typealias"]
 
@@ -16,12 +16,12 @@ enum DocumentationRule {
 
     private static func needsComment(_ declaration: Declaration) -> Bool {
         if types.contains(declaration.keyword) { return true }
-        // An operator's meaning is said where the operator is declared.
+        // The declaration of an operator explains its meaning.
         let isNamed = declaration.name.first.map { $0.isLetter || $0 == "_" } == true
         return declaration.keyword == "func" && isNamed && declaration.isStatic && declaration.parameterCount >= 2
     }
 
-    /// Looks upwards from the line that a declaration begins on, over attributes on lines of their own.
+    /// Searches upwards from the line of a declaration, over attributes on separate lines.
     private static func isDocumented(_ line: Int, _ lines: [Substring]) -> Bool {
         var index = line - 2
         while index >= 0 {
@@ -34,7 +34,7 @@ enum DocumentationRule {
         return false
     }
 
-    /// Whether a block of `///` lines says anything.
+    /// Whether a block of `///` lines contains a letter.
     private static func hasText(upwardFrom last: Int, _ lines: [Substring]) -> Bool {
         for line in lines[...last].reversed() {
             let text = line.drop { $0 == " " || $0 == "\t" }

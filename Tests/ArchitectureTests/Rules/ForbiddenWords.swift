@@ -1,10 +1,10 @@
-/// What code may not say: constructs that hide errors, and disk, network or clock where decisions are pure.
+/// Forbidden constructs: those that hide errors, and in pure modules disk, network and clock.
 enum ForbiddenWords {
-    /// Modules that are given bytes, settings and the time, and answer.
+    /// Modules whose functions get bytes, settings and the time as arguments.
     static let pure: Set = ["Settings", "Articles", "Topics", "Stories", "Alerts", "Intake"]
 
     private static let everywhere: [(words: [String], reason: String)] = [
-        (["Task", ".", "detached"], "a task that nobody waits for"),
+        (["Task", ".", "detached"], "nothing waits for the task"),
         (["as", "!"], "a cast that traps"),
         (["try", "!"], "an error that traps"),
         (["catch", "{", "}"], "an error lost in silence"),
@@ -21,7 +21,7 @@ enum ForbiddenWords {
         (["Task", ".", "sleep"], "waits"),
     ]
 
-    /// The places of a file that say what they may not.
+    /// The forbidden constructs of a file.
     static func offences(in file: SourceFile) -> [Offence] {
         let tokens = Token.all(in: file.text)
         let isPure = !file.isTest && pure.contains(file.target)
@@ -38,7 +38,7 @@ enum ForbiddenWords {
         return zip(words, tokens[index...]).allSatisfy { $0 == $1.text && ($0 != "!" || $1.isAttached) }
     }
 
-    /// Notes to oneself, which are comments and so no tokens.
+    /// Reminders, which are comments and therefore not tokens.
     private static func reminders(in file: SourceFile) -> [Offence] {
         let notes = ["TO" + "DO", "FIX" + "ME"]
         return file.lines.enumerated().compactMap { index, line in

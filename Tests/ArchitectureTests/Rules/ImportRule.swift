@@ -1,6 +1,6 @@
-/// Every import of a file is one that its module's row allows.
+/// The row of a module lists all imports that its files may have.
 enum ImportRule {
-    /// The imports of a file that its row does not allow.
+    /// The forbidden imports of a file.
     static func offences(in file: SourceFile) -> [Offence] {
         let allowed = file.isTest ? allowedInTests(of: file.target) : allowed(in: file.target)
         guard let allowed else {
@@ -21,7 +21,7 @@ enum ImportRule {
         ModuleTable.row(of: module).map { ModuleTable.toolchain.union($0.own).union($0.external) }
     }
 
-    /// A module's tests may import the module and whatever it may import.
+    /// The tests of a module may import the module and its allowed imports.
     private static func allowedInTests(of target: String) -> Set<String>? {
         let always: Set = ["Testing", "TestSupport"]
         if let outsider = ModuleTable.outsiders[target] {

@@ -1,9 +1,9 @@
-/// Nothing in the repository knows whose machine it was written on.
+/// No file of the repository contains a path in a home directory.
 enum MachinePathRule {
-    /// Put together here, so that this file does not offend.
+    /// Joined here, so that this file has no offence.
     static let homes = ["home", "root"].map { "/" + $0 + "/" }
 
-    /// The lines of a file that name somebody's own folder. `https://example.org/home/` is none.
+    /// The lines of a file with such a path. `https://example.org/home/` is not one.
     static func offences(in file: SourceFile) -> [Offence] {
         file.lines.enumerated().compactMap { index, line in
             guard let home = homes.first(where: { isPath($0, in: line) }) else { return nil }

@@ -1,14 +1,14 @@
-/// Which module may import what: the picture at the top of Package.swift as a table.
+/// The allowed imports of each module: the picture at the top of Package.swift as a table.
 ///
 /// A row may import only rows above it, so no arrow can point back. A new module is a new row.
 enum ModuleTable {
-    /// A module and what its files may import beside the toolchain's own modules.
+    /// A module and its allowed imports, besides the modules of the toolchain.
     struct Row: Sendable {
         /// The target's name, which is its folder in Sources.
         let module: String
         /// The modules of this package.
         let own: [String]
-        /// What comes from other packages.
+        /// The modules of other packages.
         let external: [String]
     }
 
@@ -69,8 +69,8 @@ enum ModuleTable {
     /// touch disk and clock.
     static let toolchain: Set = ["Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch", "Swift"]
 
-    /// Tests drive the built program from outside, or look at its text: they import none of its insides.
-    /// A system library and the programs of other people's validators hold no Swift.
+    /// Folders that import no module of the program: their tests run the built program or read its sources. CTLS and
+    /// Validators contain no Swift.
     static let outsiders = [
         "AcceptanceTests": ["Yams"], "ArchitectureTests": [], "TestSupport": ["CTLS"], "CTLS": [], "Validators": [],
     ]

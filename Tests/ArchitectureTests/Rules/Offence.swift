@@ -1,16 +1,16 @@
-/// A place where a rule of the house is broken.
+/// A violation of a house rule.
 struct Offence: CustomStringConvertible, Equatable {
     /// The path from the root of the repository.
     let file: String
     /// Counted from 1.
     let line: Int
-    /// What is wrong and what to do about it.
+    /// The mistake, and a remedy.
     let message: String
 
     var description: String { "\(file):\(line): \(message)" }
 }
 
 extension [Offence] {
-    /// One a line, as an editor understands it; empty if there is none.
+    /// One per line, in the format of compilers; empty without offences.
     var report: String { map(\.description).joined(separator: "\n") }
 }

@@ -1,11 +1,11 @@
-/// Files stay small enough to be read in one go.
+/// Limits for the length of files and the width of comments.
 enum SizeRule {
-    /// No file has more lines.
+    /// Maximum number of lines of a file.
     static let maximum = 500
-    /// Half of the program's files have no more lines.
+    /// Maximum of the median length of the program's files.
     static let median = 120
 
-    /// The file itself, if it is too long.
+    /// An offence for a file that is too long.
     static func offences(in file: SourceFile) -> [Offence] {
         let count = file.lines.count
         guard count > maximum else { return [] }
@@ -14,13 +14,13 @@ enum SizeRule {
         ]
     }
 
-    /// The length that half of the files do not exceed.
+    /// The median length of the files.
     static func medianLength(of files: [SourceFile]) -> Int {
         let lengths = files.map(\.lines.count).sorted()
         return lengths.isEmpty ? 0 : lengths[(lengths.count - 1) / 2]
     }
 
-    /// No comment is wider, in characters. `swift format` holds code to the same width, but not comments.
+    /// Maximum width of a comment, in characters. `swift format` checks the width of code, but not of comments.
     static let width = 120
 
     /// The lines of comments that are too wide.
