@@ -1,3 +1,5 @@
+import Text
+
 /// A passage as the words that count when passages are compared: no case, no punctuation, no width.
 ///
 /// A word is a run of letters and digits of an alphabetic script or Hangul; each Chinese character or kana is a word.
@@ -8,30 +10,27 @@ struct FoldedWords: Equatable {
     /// The words of some bytes of UTF-8, at most the first `limit` bytes.
     init(_ bytes: ArraySlice<UInt8>, limit: Int = 4096) {
         var words: [UInt64] = []
-        var hash = FoldedWords.basis
+        var hash = FNV1a.basis64
         var isInWord = false
         func close() {
             if isInWord { words.append(hash) }
-            (hash, isInWord) = (FoldedWords.basis, false)
+            (hash, isInWord) = (FNV1a.basis64, false)
         }
         for scalar in String(decoding: bytes.prefix(limit), as: UTF8.self).unicodeScalars {
             switch Folding.kind(of: scalar) {
             case .apart: close()
             case .inside: continue
             case .letter(let folded):
-                hash = (hash ^ UInt64(folded)) &* FoldedWords.prime
+                hash = FNV1a.adding(folded, to: hash)
                 isInWord = true
             case .ideograph(let folded):
                 close()
-                words.append((FoldedWords.basis ^ UInt64(folded)) &* FoldedWords.prime)
+                words.append(FNV1a.adding(folded, to: FNV1a.basis64))
             }
         }
         close()
         self.words = words
     }
-
-    private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
     /// The share of words that two passages have in common, as often as both have them: 0 to 1.
     func likeness(to other: FoldedWords) -> Double {

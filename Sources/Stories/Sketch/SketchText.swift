@@ -114,7 +114,7 @@ struct SketchText {
     private mutating func shingle(_ run: TextRun) {
         switch run.kind {
         case .han, .katakana, .hiragana:
-            for scalar in run.scalars { shingle(TermHash.mixed(scalar), length: 5) }
+            for scalar in run.scalars { shingle(MurmurMix.of(scalar), length: 5) }
         case .word, .number, .hangul:
             shingle(TermHash.of(run.scalars[...]), length: 3)
         case .none: return

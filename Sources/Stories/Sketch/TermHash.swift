@@ -1,36 +1,28 @@
-/// The hashes by which a sketch knows words, numbers and names.
-///
-/// Source: FNV-1a of 32 bits over the scalars of a word, with a final mix so that all bits serve as a sample.
+import Text
+
+/// The hashes of words, numbers and names in a sketch: FNV-1a over scalars, mixed so that all bits serve as a sample.
 enum TermHash {
     /// The hash of a word's scalars; of the English ending that ``EnglishStem`` takes off, nothing remains.
     static func word(_ scalars: [UInt32]) -> UInt32 {
-        of(scalars[..<EnglishStem.length(of: scalars)], seed: 0x811C_9DC5)
+        of(scalars[..<EnglishStem.length(of: scalars)], seed: FNV1a.basis32)
     }
 
     /// The hash of a run of scalars as it is.
-    static func of(_ scalars: ArraySlice<UInt32>, seed: UInt32 = 0x811C_9DC5) -> UInt32 {
+    static func of(_ scalars: ArraySlice<UInt32>, seed: UInt32 = FNV1a.basis32) -> UInt32 {
         var hash = seed
-        for scalar in scalars { hash = (hash ^ scalar) &* 0x0100_0193 }
-        return mixed(hash)
+        for scalar in scalars { hash = FNV1a.adding(scalar, to: hash) }
+        return MurmurMix.of(hash)
     }
 
     /// The hash of a number, whatever unit and language it stands in.
     static func number(_ value: Double) -> UInt32 {
         let bits = value.bitPattern
-        return mixed(UInt32(truncatingIfNeeded: bits ^ (bits >> 32)) ^ 0x9E37_79B9)
+        return MurmurMix.of(UInt32(truncatingIfNeeded: bits ^ (bits >> 32)) ^ 0x9E37_79B9)
     }
 
     /// The hash of a name from the lists or of an agency.
     static func name(_ name: String) -> UInt32 {
         of(name.unicodeScalars.map(\.value)[...], seed: 0x2C1B_3C6D)
-    }
-
-    /// Spreads a hash over all its bits (the finalizer of MurmurHash3).
-    static func mixed(_ hash: UInt32) -> UInt32 {
-        var hash = hash
-        hash = (hash ^ (hash >> 16)) &* 0x85EB_CA6B
-        hash = (hash ^ (hash >> 13)) &* 0xC2B2_AE35
-        return hash ^ (hash >> 16)
     }
 }
 

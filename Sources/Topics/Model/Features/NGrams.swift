@@ -1,3 +1,5 @@
+import Text
+
 /// The words and character n-grams of folded text, as hashes.
 ///
 /// Alphabetic scripts give words and, if asked, pairs of neighbouring words; Hangul, Han and kana give runs of two and
@@ -68,35 +70,26 @@ enum NGrams {
     }
 }
 
-/// The hash by which features are known.
+/// The hash of a feature: FNV-1a, mixed.
 ///
-/// Source: FNV-1a, mixed by the finalizer of MurmurHash3 (A. Appleby). Collisions share a weight; among 2³² values
-/// they are rare.
+/// Features with one hash share a weight; among 2³² values they are rare.
 enum FeatureHash {
     /// The seed of a block.
     static func seed(of block: NGramBlock) -> UInt32 {
-        0x811C_9DC5 ^ (UInt32(block.rawValue + 1) &* 0x9E37_79B1)
+        FNV1a.basis32 ^ (UInt32(block.rawValue + 1) &* 0x9E37_79B1)
     }
 
     /// The hash of a range of bytes under a seed.
     @inline(__always)
     static func of(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, seed: UInt32) -> UInt32 {
         var hash = seed
-        for position in range { hash = (hash ^ UInt32(text[position])) &* 0x0100_0193 }
-        return mixed(hash)
+        for position in range { hash = FNV1a.adding(UInt32(text[position]), to: hash) }
+        return MurmurMix.of(hash)
     }
 
     /// The hash of a pair in its order.
     @inline(__always)
     static func combine(_ first: UInt32, _ second: UInt32) -> UInt32 {
-        mixed(first &* 31 &+ (second ^ 0x85EB_CA6B))
-    }
-
-    @inline(__always)
-    private static func mixed(_ value: UInt32) -> UInt32 {
-        var hash = value
-        hash = (hash ^ hash >> 16) &* 0x85EB_CA6B
-        hash = (hash ^ hash >> 13) &* 0xC2B2_AE35
-        return hash ^ hash >> 16
+        MurmurMix.of(first &* 31 &+ (second ^ 0x85EB_CA6B))
     }
 }
