@@ -65,20 +65,9 @@ struct DateScanner {
     mutating func monthName() -> Int? {
         var end = place
         while end < bytes.endIndex, ASCII.isLetter(bytes[end]), end - place < 10 { end += 1 }
-        let name = bytes[place..<end].map(ASCII.lowercased)
-        guard name.count >= 3 else { return nil }
-        for (index, full) in DateScanner.months.enumerated() where full.starts(with: name) {
-            // “may” and “mar” are months; “marc” is not.
-            guard name.count == full.count || name.count == 3 || name == Array("sept".utf8) else { return nil }
-            place = end
-            if current == UInt8(ascii: ".") { place += 1 }
-            return index + 1
-        }
-        return nil
+        guard let month = MonthName.number(of: bytes[place..<end].map(ASCII.lowercased)) else { return nil }
+        place = end
+        if current == UInt8(ascii: ".") { place += 1 }
+        return month
     }
-
-    private static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ].map { Array($0.utf8) }
 }

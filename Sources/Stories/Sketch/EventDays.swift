@@ -96,6 +96,5 @@ struct EventDays: Sendable, Equatable {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ].map { $0.unicodeScalars.map(\.value) }
 
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .map { $0.unicodeScalars.map(\.value) }
+    private static let months = MonthName.lowercased.map { $0.unicodeScalars.prefix(3).map(\.value) }
 }

@@ -72,7 +72,7 @@ struct DateMentions {
     ) {
         let before = EnglishWord.before(digits.lowerBound, text, sentence.lowerBound)
         let behind = EnglishWord.behind(digits.upperBound, text, sentence.upperBound)
-        let monthBefore = MonthName.number(text, before)
+        let monthBefore = MonthName.number(of: Array(text[before]))
         if digits.count == 4 {
             guard (1500...2200).contains(number) else { return }
             if let monthBefore {
@@ -80,7 +80,7 @@ struct DateMentions {
             } else {
                 noteYear(number, published)
             }
-        } else if (1...31).contains(number), let month = monthBefore ?? MonthName.number(text, behind) {
+        } else if (1...31).contains(number), let month = monthBefore ?? MonthName.number(of: Array(text[behind])) {
             let end = monthBefore == nil ? behind.upperBound : digits.upperBound
             note(year: EnglishWord.year(behind: end, text, sentence.upperBound), month: month, day: number, published)
         }

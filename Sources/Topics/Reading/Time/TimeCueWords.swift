@@ -1,13 +1,14 @@
 import Articles
+import Text
 
 /// How each time cue is written, by language.
 enum TimeCueWords {
     /// All lists. The folded patterns follow the rules of terms.
     static let all: [(term: TimeCues.Term, languages: LanguageSet, written: [String])] = [
-        (.past, LanguageSet(.english), englishPast + months.map { "last " + $0 }),
+        (.past, LanguageSet(.english), englishPast + MonthName.lowercased.map { "last " + $0 }),
         (.hint, LanguageSet(.english), ["had", "earlier", "previously", "first time since", "since the", "then"]),
         (.fresh, LanguageSet(.english), englishFresh),
-        (.month, LanguageSet(.english), months.flatMap { ["in " + $0, "since " + $0, "back in " + $0] }),
+        (.month, LanguageSet(.english), MonthName.lowercased.flatMap { ["in " + $0, "since " + $0, "back in " + $0] }),
         (
             .past, LanguageSet(.korean),
             [
@@ -31,12 +32,6 @@ enum TimeCueWords {
         ),
         (.hint, LanguageSet(.chinese), ["曾", "此前", "以前", "过去", "過去", "以来", "以來"]),
         (.fresh, LanguageSet(.chinese), ["今天", "今日", "昨天", "昨日", "本周", "本週", "明天", "当天", "當天", "近日"]),
-    ]
-
-    /// The months in English, January first.
-    static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
     ]
 
     private static let englishPast = [

@@ -61,7 +61,7 @@ enum TimeCues {
     ) -> Bool {
         guard !hasDay(text, behind: cue.end, end: sentence.upperBound) else { return false }
         let start = text[cue.start..<cue.end].lastIndex(of: 0x20).map { $0 + 1 } ?? cue.start
-        return MonthName.number(text, start..<cue.end) != published?.month
+        return MonthName.number(of: Array(text[start..<cue.end])) != published?.month
     }
 
     private static func hasDay(_ text: UnsafeBufferPointer<UInt8>, behind position: Int, end: Int) -> Bool {
