@@ -1,6 +1,5 @@
 import Alerts
 import Articles
-import Foundation
 import Stories
 import Text
 
@@ -62,16 +61,11 @@ enum SourceName {
             let name = normalized(name ?? "")
             if !name.isEmpty { return name }
         }
-        return normalized(host(of: article.url ?? ""))
+        let host = URLParts(article.url ?? "")?.host ?? ""
+        return normalized(String(host.hasPrefix("www.") ? host.dropFirst(4) : host))
     }
 
     private static func normalized(_ name: String) -> String {
         name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ").truncated(toBytes: maxLength)
-    }
-
-    private static func host(of address: String) -> String {
-        guard let scheme = address.range(of: "://") else { return "" }
-        let host = address[scheme.upperBound...].prefix { !"/?#:".contains($0) }
-        return String(host.hasPrefix("www.") ? host.dropFirst(4) : host)
     }
 }

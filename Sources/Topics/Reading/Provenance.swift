@@ -14,7 +14,8 @@ struct Provenance {
     private static let longestAddress = 2_048
 
     init(_ article: Article) {
-        let (host, path) = Provenance.parts(of: article.url ?? "")
+        let url = URLParts((article.url ?? "").prefix(Provenance.longestAddress))
+        let (host, path) = (String(url?.host ?? ""), url?.path ?? "")
         sources = [article.source ?? "", article.agency ?? "", host].map { FoldedText.fold($0) }
         section = FoldedText.fold(article.section ?? "")
         addressParts = (host.split(separator: ".") + path.split(separator: "/")).map { FoldedText.fold(String($0)) }
@@ -28,16 +29,6 @@ struct Provenance {
     /// Whether the article stands in a section of a folded name.
     func isIn(_ name: [UInt8]) -> Bool {
         Provenance.holds(section, name) || addressParts.contains(name)
-    }
-
-    private static func parts(of address: String) -> (host: String, path: String) {
-        let rest = Substring(address.prefix(longestAddress))
-        guard let scheme = rest.utf8.firstIndex(of: UInt8(ascii: ":")), rest[scheme...].hasPrefix("://") else {
-            return ("", "")
-        }
-        let behind = rest[scheme...].dropFirst(3).prefix { $0 != "?" && $0 != "#" }
-        let slash = behind.firstIndex(of: "/") ?? behind.endIndex
-        return (String(behind[..<slash]), String(behind[slash...]))
     }
 
     private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
