@@ -1,3 +1,5 @@
+import Text
+
 /// The encoding of old Western web pages and mails; Latin-1 with typographic quotes.
 enum Windows1252 {
     /// Whether bytes that are not UTF-8 look like Western text: accented letters and quotes stand alone among ASCII.

@@ -1,3 +1,5 @@
+import Text
+
 /// What a character is when texts are compared regardless of case, width and punctuation.
 enum Folding {
     enum Kind: Equatable {
@@ -15,14 +17,11 @@ enum Folding {
         let value = scalar.value
         switch value {
         case 0x30...0x39, 0x61...0x7A: return .letter(value)
-        case 0x41...0x5A: return .letter(value | 0x20)
+        case 0x41...0x5A, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter(CaseFolding.of(value))
         case 0x27, 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF: return .inside
         case 0...0x7F: return .apart
         case 0xAC00...0xD7A3: return .letter(value)
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: return .ideograph(value)
-        case 0xFF10...0xFF19: return .letter(value - 0xFEE0)
-        case 0xFF21...0xFF3A: return .letter(value - 0xFEC0)
-        case 0xFF41...0xFF5A: return .letter(value - 0xFEE0)
         case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFE30...0xFE4F: return .apart
         default: return other(scalar)
         }

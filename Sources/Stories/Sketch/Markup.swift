@@ -1,3 +1,5 @@
+import Text
+
 /// Finds what in a text is addressed to programs, not to readers: mentions, marks in angle brackets, addresses.
 ///
 /// Anybody may put “@everyone” and a link into a headline; two that do so do not tell of one event.
@@ -46,7 +48,7 @@ enum Markup {
 
     /// “https://example.org/a?b”, “www.example.org”
     private static func address(_ scalars: [RunScanner.Scalar], _ place: Int) -> Int {
-        let head = scalars[place...].prefix(8).map { RunKind.folded($0.value) }
+        let head = scalars[place...].prefix(8).map { CaseFolding.of($0.value) }
         guard starts.contains(where: { head.starts(with: $0) }) else { return 0 }
         return scalars[place...].prefix(longestAddress).prefix { isAddressScalar($0.value) }.count
     }

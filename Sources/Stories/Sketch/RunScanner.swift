@@ -1,3 +1,5 @@
+import Text
+
 /// Cuts a passage into runs of one script.
 struct RunScanner {
     /// A scalar and where it stands, in bytes of the text.
@@ -18,12 +20,7 @@ struct RunScanner {
         scalars.reserveCapacity(range.count)
         var place = range.lowerBound
         while place < range.upperBound {
-            let lead = utf8[place]
-            let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-            var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(length))
-            for next in place + 1..<max(place + 1, min(place + length, range.upperBound)) {
-                value = value << 6 | UInt32(utf8[next] & 0x3F)
-            }
+            let (value, length) = UTF8Scalar.decode(utf8, at: place, end: range.upperBound)
             scalars.append((value, place))
             place += length
         }
@@ -39,7 +36,7 @@ struct RunScanner {
                 position += markup
                 continue
             }
-            let kind = RunKind(RunKind.folded(first.value))
+            let kind = RunKind(CaseFolding.of(first.value))
             guard kind != .none else {
                 if RunScanner.endsSentence(first.value) { isSentenceStart = true }
                 position += 1
@@ -47,25 +44,25 @@ struct RunScanner {
             }
             var run = TextRun(
                 kind: kind, scalars: [], start: first.offset,
-                isName: kind == .katakana || (kind == .word && RunKind.isCapital(first.value) && !isSentenceStart),
+                isName: kind == .katakana || (kind == .word && CaseFolding.isCapital(first.value) && !isSentenceStart),
                 next: [])
             while position < scalars.count, continues(run) {
-                run.scalars.append(RunKind.folded(scalars[position].value))
+                run.scalars.append(CaseFolding.of(scalars[position].value))
                 position += 1
             }
             isSentenceStart = false
-            run.next = scalars[position...].prefix(RunScanner.lookahead).map { RunKind.folded($0.value) }
+            run.next = scalars[position...].prefix(RunScanner.lookahead).map { CaseFolding.of($0.value) }
             return run
         }
         return nil
     }
 
     private func continues(_ run: TextRun) -> Bool {
-        let value = RunKind.folded(scalars[position].value)
+        let value = CaseFolding.of(scalars[position].value)
         let kind = RunKind(value)
         if kind == run.kind { return true }
         guard !run.scalars.isEmpty, position + 1 < scalars.count else { return false }
-        let behind = RunKind(RunKind.folded(scalars[position + 1].value))
+        let behind = RunKind(CaseFolding.of(scalars[position + 1].value))
         switch run.kind {
         case .word: return (value == 0x27 && behind == .word) || (kind == .number && run.scalars.count < 12)
         case .number: return (value == 0x2C || value == 0x2E) && behind == .number

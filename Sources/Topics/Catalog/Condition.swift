@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// What must be so elsewhere in the article for a signal to count (`when`), or must not be so (`unless`).
 ///

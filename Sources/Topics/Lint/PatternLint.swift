@@ -1,4 +1,5 @@
 import Settings
+import Text
 
 /// Finds patterns that their list does not need, or that cannot be of its language.
 enum PatternLint {

@@ -1,3 +1,5 @@
+import Text
+
 /// The ends of a sentence at which a term must stand.
 struct Anchors: OptionSet, Hashable, Sendable {
     let rawValue: UInt8

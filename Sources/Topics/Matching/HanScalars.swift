@@ -1,3 +1,5 @@
+import Text
+
 /// Questions about Han characters and kana at the borders of a match.
 enum HanScalars {
     /// Whether a scalar is a Han character.

@@ -1,3 +1,5 @@
+import Text
+
 /// The endings a Korean noun takes, so that a stem is found in 북한이, 북한에서도, 북한이라고.
 ///
 /// Source: the standard's list of josa (국립국어원 표준국어대사전), with the copula and plural, those of news prose.

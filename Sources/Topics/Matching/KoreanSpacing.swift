@@ -1,3 +1,5 @@
+import Text
+
 /// The ways to write a Korean phrase with and without spaces.
 ///
 /// Korean outlets write compounds both ways. A space between two syllables may be left out; one may be put in where at

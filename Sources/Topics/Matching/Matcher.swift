@@ -1,3 +1,5 @@
+import Text
+
 /// Finds every term of every topic in one pass over a folded text.
 ///
 /// Each position's first four bytes go through a small bit filter that rejects nearly all of them; what passes walks

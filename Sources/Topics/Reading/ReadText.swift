@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// An article's scored text, folded and cut into sentences.
 struct ReadText {

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The words that tell the articles of a topic from others.
 ///

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes down what fired as a reader sees it: quotes and highlights in the original text.
 struct EvidenceWriter {
     let text: ReadText

@@ -1,3 +1,5 @@
+import Text
+
 /// Whether a signal's terms stand near each other, or in order, within one sentence.
 ///
 /// Cost: linear in the sentence's matches. The scratch space is kept from one sentence to the next.

@@ -57,4 +57,11 @@ struct TimeCuesTests {
         #expect(try !isBackground("A missile was fired in 2018.", .english, nil))
         #expect(try isBackground("A missile was fired years ago.", .english, nil))
     }
+
+    @Test("Every built-in time cue is a pattern")
+    func cues() throws {
+        for cue in TimeCueWords.all {
+            for written in cue.written { _ = try PatternReader.forms(of: written) }
+        }
+    }
 }

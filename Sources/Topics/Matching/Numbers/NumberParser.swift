@@ -1,3 +1,5 @@
+import Text
+
 /// Reads the numerals of four languages in folded text.
 struct NumberParser {
     /// A count and where its numerals end.

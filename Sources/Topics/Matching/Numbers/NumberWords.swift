@@ -1,3 +1,5 @@
+import Text
+
 /// The numerals that ``NumberParser`` knows.
 enum NumberWords {
     static let english: [String: Int] = [

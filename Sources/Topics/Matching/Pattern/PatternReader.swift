@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a pattern as an analyst writes it, and expands it to the forms that the matcher looks for.
 ///
 /// Shape: optional `^`, `$` and `=` around parts; parts are phrases, numbers (`2+`, `2-9`) and gaps (`~3`). A word of

@@ -1,3 +1,5 @@
+import Text
+
 /// A later part of a pattern: a word, or a number, at most so many words behind the part before it.
 struct PatternStep: Hashable, Sendable {
     /// What the part is.

@@ -1,3 +1,5 @@
+import Text
+
 /// A word or phrase of a pattern, folded, and what may stand directly beside it.
 struct PatternWord: Hashable, Sendable {
     /// The folded bytes.

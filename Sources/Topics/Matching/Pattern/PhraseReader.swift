@@ -1,3 +1,5 @@
+import Text
+
 /// Reads one phrase of a pattern: its words, their inflections, its open ends.
 struct PhraseReader {
     /// Whether letter case must match.

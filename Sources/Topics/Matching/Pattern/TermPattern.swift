@@ -1,3 +1,5 @@
+import Text
+
 /// One form of a term that the matcher looks for: a word or phrase, and what must stand beside it.
 ///
 /// ``PatternReader`` makes the forms of a pattern that an analyst writes. The matcher finds ``word`` by its bytes;

@@ -1,3 +1,5 @@
+import Text
+
 /// Tells whether a sentence denies what a term stands for: “not sabotage”, “미사일이 아니라”, “ミサイルではない”, “没有制裁”.
 ///
 /// Only a term directly behind or before the words of denial is denied, within its clause: a state that denies an

@@ -1,3 +1,5 @@
+import Text
+
 /// The words of denial that ``Denial`` knows, folded.
 enum DenialWords {
     /// Stand before the term.

@@ -1,3 +1,5 @@
+import Text
+
 /// The names of sections that hold one kind of writing, as outlets write them in metadata and addresses.
 enum GenreSections {
     /// The genre whose sections an article stands under.

@@ -1,11 +1,10 @@
 import Testing
+import Text
 
-@testable import Topics
-
-@Suite("Folding makes ways of writing equal and leads back to the original")
+@Suite("Folding removes differences of spelling and keeps the way back to the original")
 struct FoldedTextTests {
     @Test(
-        "What folds alike",
+        "Different spellings fold to one text",
         arguments: [
             ("North  Korea", "north korea"),
             ("NORTH\u{A0}KOREA", "north korea"),
@@ -52,13 +51,6 @@ struct FoldedTextTests {
             }
             let range = folded.originalRange(start..<(start + needle.count))
             #expect(String(decoding: bytes[range], as: UTF8.self) == expected)
-        }
-    }
-
-    @Test("Every built-in time cue is a pattern")
-    func cues() throws {
-        for cue in TimeCueWords.all {
-            for written in cue.written { _ = try PatternReader.forms(of: written) }
         }
     }
 }

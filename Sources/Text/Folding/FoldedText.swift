@@ -1,47 +1,45 @@
-/// A text as the matcher sees it, with the way back to the original.
+/// A folded text with a map back to the original offsets.
 ///
-/// Folding makes letter case, width, accents, kinds of quotes and hyphens, runs of white space and Unicode
-/// normalization form disappear, so that a term written one way is found in all of them. The result is UTF-8.
+/// Folding removes differences of letter case, width, accents, quotes, hyphens, white space and Unicode normalization
+/// form, so a term written in one way matches all of them. The result is UTF-8.
 ///
 /// Source: compatibility decomposition and case folding as in UAX #15 and UAX #31; the composition of Hangul
 /// follows section 3.12 of the Unicode Standard.
-struct FoldedText {
+package struct FoldedText {
     /// The folded UTF-8.
-    private(set) var bytes: [UInt8] = []
-    /// Where the distance between a folded and its original offset changes.
+    package private(set) var bytes: [UInt8] = []
+    /// The places where the distance between a folded offset and its original offset changes.
     private var anchors: [(folded: Int, original: Int)] = []
-    /// The last scalar written and where it starts, for those that combine with what stands before.
+    /// The last scalar written and its start; the next scalar may combine with it.
     private var last: (scalar: UInt32, start: Int) = (0, 0)
-    /// Where the part that is being written starts: nothing combines or collapses across parts.
+    /// The start of the current part. Scalars and spaces of two parts never combine.
     private var partStart = 0
     /// The folded offsets of the letters that were capitals, ascending.
-    private(set) var capitals: [Int32] = []
+    package private(set) var capitals: [Int32] = []
     /// Whether traditional Han characters fold to simplified ones.
-    let isSimplified: Bool
+    package let isSimplified: Bool
 
     /// An empty text.
     ///
     /// - Parameter isSimplified: Whether traditional Han characters fold to simplified ones.
-    init(isSimplified: Bool = false) {
+    package init(isSimplified: Bool = false) {
         self.isSimplified = isSimplified
     }
 
-    /// A pattern or short text, folded.
-    init(_ text: String, isSimplified: Bool = false) {
+    package init(_ text: String, isSimplified: Bool = false) {
         self.init(isSimplified: isSimplified)
         var text = text
         text.withUTF8 { append($0, from: 0, to: $0.count) }
     }
 
-    /// Folds one pattern or short text.
-    static func fold(_ text: String) -> [UInt8] {
+    package static func fold(_ text: String) -> [UInt8] {
         FoldedText(text).bytes
     }
 
     /// Whether exactly these letters of a folded range were capitals.
     ///
     /// - Parameter offsets: Offsets from the beginning of the range, ascending.
-    func hasCapitals(_ offsets: [Int], in range: Range<Int>) -> Bool {
+    package func hasCapitals(_ offsets: [Int], in range: Range<Int>) -> Bool {
         var low = 0
         var high = capitals.count
         while low < high {
@@ -55,14 +53,14 @@ struct FoldedText {
         return low == capitals.count || Int(capitals[low]) >= range.upperBound
     }
 
-    mutating func reserveCapacity(_ count: Int) {
+    package mutating func reserveCapacity(_ count: Int) {
         bytes.reserveCapacity(count)
     }
 
-    /// Appends the fold of a part of the original as a part of its own, closed by a line feed.
+    /// Appends the fold of a range of the original as a new part, followed by a line feed.
     ///
     /// - Returns: The folded range without the line feed.
-    mutating func appendPart(_ original: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    package mutating func appendPart(_ original: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
         let start = bytes.count
         append(original, from: range.lowerBound, to: range.upperBound)
         let end = bytes.count
@@ -72,7 +70,7 @@ struct FoldedText {
     }
 
     /// The original offsets of a folded range.
-    func originalRange(_ range: Range<Int>) -> Range<Int> {
+    package func originalRange(_ range: Range<Int>) -> Range<Int> {
         let start = originalOffset(range.lowerBound)
         return start..<max(start, originalOffset(range.upperBound))
     }
@@ -92,7 +90,7 @@ struct FoldedText {
     private mutating func anchor(_ original: Int) {
         if let known = anchors.last {
             if known.original - known.folded == original - bytes.count { return }
-            // Something vanished before anything was written here: the later anchor is the true one.
+            // A scalar vanished before the first one was written here: the later anchor is right.
             if known.folded == bytes.count { anchors.removeLast() }
         }
         anchors.append((bytes.count, original))
@@ -128,16 +126,16 @@ struct FoldedText {
         bytes.count == partStart || bytes.last == 0x20
     }
 
-    /// Appends one scalar's fold; whether the distance to the original has changed behind it.
+    /// Appends the fold of one scalar and returns whether the distance to the original changes behind it.
     private mutating func appendFold(of scalar: UInt32, length: Int) -> Bool {
         let before = bytes.count
-        switch (isSimplified ? Folding.simplifying : Folding.table).fold(scalar) {
+        switch (isSimplified ? FoldingPages.simplifying : FoldingPages.plain).fold(scalar) {
         case .itself: combineOrWrite(scalar)
         case .scalar(let target):
             if FoldedText.isCapital(scalar) { capitals.append(Int32(bytes.count)) }
             combineOrWrite(target)
         case .several(let targets): for target in targets { combineOrWrite(UInt32(target)) }
-        case .nothing: return true
+        case .vanishes: return true
         }
         return bytes.count - before != length
     }
@@ -160,7 +158,7 @@ struct FoldedText {
         UTF8Scalar.encode(scalar, into: &bytes)
     }
 
-    /// Whether a scalar beyond ASCII is a capital letter of an alphabet, or a wide one.
+    /// Whether a scalar beyond ASCII is a capital letter, normal or full-width.
     private static func isCapital(_ scalar: UInt32) -> Bool {
         guard scalar < 0x2000 || (0xFF21...0xFF3A).contains(scalar) else { return false }
         return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
