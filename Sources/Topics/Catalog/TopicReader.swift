@@ -1,3 +1,4 @@
+import Articles
 import Settings
 
 /// Reads one topic file.
@@ -44,5 +45,146 @@ enum TopicReader {
             weights[genre] = section.number(genre.rawValue, default: weights[genre] ?? 0, in: -20...20)
         }
         return weights
+    }
+}
+
+/// Reads one signal or damper of a topic file.
+struct SignalReader {
+    /// Every term that a signal names, with its place.
+    private(set) var uses: [(term: String, place: SettingsValue)] = []
+
+    /// Reads a signal whose weight lies in a range; what is wrong is noted in the section.
+    mutating func read(_ section: Section, weights: ClosedRange<Double>) -> Signal {
+        let together = terms(section, "together")
+        let any = terms(section, "any")
+        if together.isEmpty, any.isEmpty { section.note("names no term; give “together” or “any”") }
+        var signal = Signal(
+            name: section.optionalText("say") ?? section.optionalText("name")
+                ?? Signal.name(together: together, any: any), together: together,
+            any: any, without: terms(section, "without"), scope: section.choice("within", default: .sentence),
+            weight: weight(section, in: weights))
+        readOrder(section, &signal)
+        signal.countsPast = section.choice("past", default: Signal.Past.discounted) == .counts
+        signal.countsDenied = section.choice("negated", default: Signal.Negated.ignored) == .counts
+        signal.atLeast = section.integer("at-least", default: 1, in: 1...1_000)
+        if signal.atLeast > 1, ![.sentence, .paragraph].contains(signal.scope) {
+            section.note("only a sentence or a paragraph can stand in several places", at: "at-least")
+        }
+        if section.has("severity") {
+            signal.severity = section.choice("severity", default: Severity.notice)
+            if weights.upperBound < 0 { section.note("a damper makes nothing more urgent", at: "severity") }
+        } else {
+            _ = section.value("severity")
+        }
+        signal.when = condition(section, "when")
+        signal.unless = condition(section, "unless")
+        return signal
+    }
+
+    /// The weight of a signal: a number, or one of the words that stand for some.
+    private func weight(_ section: Section, in weights: ClosedRange<Double>) -> Double {
+        guard section.has("counts") else {
+            _ = section.value("counts")
+            return section.number("weight", in: weights)
+        }
+        if section.value("weight") != nil { section.note("stands beside “weight”; give one of them", at: "counts") }
+        let counts = section.choice("counts", default: Signal.Counts.hint)
+        if weights.upperBound < 0, counts != .against { section.note("a damper counts “against”", at: "counts") }
+        return counts.weight
+    }
+
+    private func readOrder(_ section: Section, _ signal: inout Signal) {
+        if section.has("near") { signal.near = section.integer("near", default: 0, in: 0...50) }
+        signal.isInOrder = section.flag("in-order", default: false)
+        guard signal.near != nil || signal.isInOrder else { return }
+        let key = section.has("near") ? "near" : "in-order"
+        if signal.together.count + (signal.any.isEmpty ? 0 : 1) < 2 {
+            section.note("needs two terms in “together”, or one there and some in “any”", at: key)
+        }
+        if signal.scope != .sentence, signal.scope != .title {
+            section.note("holds within one sentence: “within” must be title or sentence", at: key)
+        }
+    }
+
+    private mutating func condition(_ section: Section, _ key: String) -> Condition? {
+        guard let part = section.section(key) else { return nil }
+        var condition = Condition()
+        condition.title = terms(part, "title")
+        condition.lead = terms(part, "lead")
+        condition.article = terms(part, "article")
+        condition.languages = list(part, "language").compactMap { value in
+            guard let language: Language = value.choice() else { return nil }
+            return language
+        }
+        condition.sources = part.texts("source")
+        condition.sections = part.texts("section")
+        if condition.isEmpty {
+            section.note("demands nothing; give title, lead, article, language, source or section", at: key)
+        }
+        return condition
+    }
+
+    private mutating func terms(_ section: Section, _ key: String) -> [String] {
+        list(section, key).compactMap { element in
+            guard let name = element.text() else { return nil }
+            uses.append((name, element))
+            return name
+        }
+    }
+
+    private func list(_ section: Section, _ key: String) -> [SettingsValue] {
+        guard let value = section.value(key) else { return [] }
+        return value.isList ? value.elements() : [value]
+    }
+}
+
+/// The labels that a desk gives its topics and inboxes, for routes and silences: `labels: {desk: asia}`.
+package enum OwnLabels {
+    /// The names that every alert's labels have already.
+    package static let taken = ["topic", "severity", "language", "source", "inbox", "story"]
+
+    /// The most labels in one place.
+    static let most = 16
+    /// The longest value, in characters.
+    static let longest = 100
+
+    /// Reads a mapping of names to texts; what is wrong is noted there.
+    package static func read(_ section: Section?) -> [String: String] {
+        guard let section else { return [:] }
+        let entries = section.entries()
+        if entries.count > most { section.note("has \(entries.count) labels; at most \(most) are taken") }
+        var labels: [String: String] = [:]
+        for (name, value) in entries {
+            guard let text = value.text() else { continue }
+            if taken.contains(name) {
+                value.note("“\(name)” is a label of every alert; choose another name")
+            } else if !isValidName(name) {
+                value.note(
+                    "“\(name)” must be written in lower-case letters, digits, “-” and “_”, a letter first, at most 64")
+            } else if text.isEmpty || text.count > longest || text.unicodeScalars.contains(where: isControl) {
+                value.note("a label's value has 1 to \(longest) characters and no control characters")
+            } else {
+                labels[name] = text
+            }
+        }
+        return labels
+    }
+
+    /// Whether a label may have a name: lower-case letters, digits, `-` and `_`, a letter first, at most 64.
+    package static func isValidName(_ name: String) -> Bool {
+        guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+        return name.utf8.count <= 64
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                    UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control
     }
 }

@@ -111,3 +111,107 @@ package struct Scorer: Sendable {
             evidence: evidence)
     }
 }
+
+/// What `when` and `unless` ask of an article as a whole.
+struct ArticleConditions {
+    /// The places that conditions can name.
+    private struct Places: OptionSet {
+        let rawValue: UInt8
+        static let title = Places(rawValue: 1)
+        static let lead = Places(rawValue: 2)
+        static let article = Places(rawValue: 4)
+    }
+
+    private let language: Language
+    private let provenance: Provenance
+    /// By term: the places it stands in.
+    private var places: [Places]
+
+    init(_ article: Article, _ text: ReadText, _ matches: SentenceMatches, _ provenance: Provenance, termCount: Int) {
+        language = article.language
+        self.provenance = provenance
+        places = Array(repeating: [], count: termCount)
+        for (number, sentence) in text.sentences.enumerated() {
+            let here: Places =
+                switch sentence.place {
+                case .title: [.title, .lead, .article]
+                case .lead: [.lead, .article]
+                case .body: .article
+                }
+            for match in matches[number] { places[match.term].formUnion(here) }
+        }
+    }
+
+    /// Whether a signal's conditions let it count.
+    func allow(_ signal: SignalIndex.Numbered) -> Bool {
+        if let when = signal.when, demands(of: when).contains(.some(false)) { return false }
+        if let unless = signal.unless, demands(of: unless).contains(.some(true)) { return false }
+        return true
+    }
+
+    /// Of each demand whether it is met; nothing where there is none.
+    private func demands(of condition: NumberedCondition) -> [Bool?] {
+        [
+            met(condition.title) { places[$0].contains(.title) },
+            met(condition.lead) { places[$0].contains(.lead) },
+            met(condition.article) { places[$0].contains(.article) },
+            met(condition.languages) { $0 == language },
+            met(condition.sources) { provenance.isFrom($0) },
+            met(condition.sections) { provenance.isIn($0) },
+        ]
+    }
+
+    private func met<Entry>(_ entries: [Entry], _ isMet: (Entry) -> Bool) -> Bool? {
+        entries.isEmpty ? nil : entries.contains(where: isMet)
+    }
+}
+
+/// The matches of an article, sentence by sentence, without those whose anchors do not hold.
+struct SentenceMatches {
+    private var matches: [Matcher.Match]
+    private var ranges: [Range<Int>] = []
+
+    /// - Parameter nearTerms: The terms that are made of others near each other; found here, sentence by sentence.
+    init(_ found: [Matcher.Match], _ text: ReadText, nearTerms: [NearTerm] = []) {
+        matches = []
+        matches.reserveCapacity(found.count)
+        ranges.reserveCapacity(text.sentences.count)
+        var position = 0
+        var proximity = Proximity()
+        text.folded.bytes.withUnsafeBufferPointer { bytes in
+            for sentence in text.sentences {
+                let start = matches.count
+                var denial: Denial?
+                while position < found.count, found[position].start < sentence.range.upperBound {
+                    var match = found[position]
+                    position += 1
+                    // A pattern with a gap may reach into the next sentence.
+                    guard match.end <= sentence.range.upperBound else { continue }
+                    if !match.anchors.isEmpty, !match.anchors.hold(bytes, match.start..<match.end, in: sentence.range) {
+                        continue
+                    }
+                    if match.term >= BuiltInTerms.count {
+                        let judge = denial ?? Denial(bytes, in: sentence.range)
+                        denial = judge
+                        match.isDenied = judge.denies(match.start, match.end)
+                    }
+                    matches.append(match)
+                }
+                for term in nearTerms where matches.count > start + 1 {
+                    guard let match = term.match(in: matches[start...], bytes, &proximity) else { continue }
+                    let place = matches[start...].firstIndex { $0.start > match.start } ?? matches.count
+                    matches.insert(match, at: place)
+                }
+                ranges.append(start..<matches.count)
+            }
+        }
+    }
+
+    /// The matches of one sentence.
+    subscript(sentence: Int) -> ArraySlice<Matcher.Match> { matches[ranges[sentence]] }
+
+    /// The matches of sentences in a row; the range must not be empty.
+    subscript(sentences: Range<Int>) -> ArraySlice<Matcher.Match> {
+        matches[ranges[sentences.lowerBound].lowerBound..<ranges[sentences.upperBound - 1].upperBound]
+    }
+}

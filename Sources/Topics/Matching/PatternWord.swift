@@ -63,3 +63,38 @@ struct PatternWord: Hashable, Sendable {
         return KoreanParticles.isParticles(text, from: end, to: position)
     }
 }
+
+/// The endings a Korean noun takes, so that a stem is found in 북한이, 북한에서도, 북한이라고.
+///
+/// Source: the standard's list of josa (국립국어원 표준국어대사전), with the copula and plural, those of news prose.
+enum KoreanParticles {
+    /// Whether a run of Hangul is nothing but particles: at most three, one after another.
+    static func isParticles(_ run: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Bool {
+        // The longest chain of news prose has five syllables.
+        guard end > start else { return true }
+        guard end - start <= longest * 2 else { return false }
+        return chain(run, from: start, to: end, left: 3)
+    }
+
+    private static func chain(_ run: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, left: Int) -> Bool {
+        if start == end { return true }
+        guard left > 0 else { return false }
+        for length in stride(from: min(longest, end - start), to: 0, by: -3)
+        where particles.contains(Array(run[start..<(start + length)]))
+            && chain(run, from: start + length, to: end, left: left - 1)
+        {
+            return true
+        }
+        return false
+    }
+
+    private static let longest = 12
+
+    private static let particles: Set<[UInt8]> = Set(
+        """
+        이 가 은 는 을 를 의 에 와 과 도 로 만 야 나 란 든 랑 들 측 간 발 시 이나 이란 이든 이랑 으로 에서 에게 에도 에는 에만 \
+        에의 께서 까지 부터 보다 처럼 마저 조차 밖에 라도 이라도 라고 이라고 라는 이라는 라며 이라며 라면 이라면 로서 으로서 \
+        로써 으로써 로부터 으로부터 에서는 에서도 에서의 에게서 한테 대로 만큼 뿐 뿐만 마다 이며 이고 이다 이었다 였다 인 일 \
+        임 입니다 이자 이지만 지만 끼리 께 에겐 에선 론 으론 엔 관련 등 쪽 제 식 용 형 형의 급
+        """.split(separator: " ").map { FoldedText.fold(String($0)) })
+}
