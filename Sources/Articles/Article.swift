@@ -1,3 +1,5 @@
+import Text
+
 /// One piece of news as a reader sees it, whatever file format it came in.
 ///
 /// Everything that is quoted lives in ``text``; ``passages`` say which part of it is the headline, which is a
@@ -85,4 +87,43 @@ package struct Passage: Sendable, Equatable {
         self.role = role
         self.range = range
     }
+}
+
+/// When an article was published, as exactly as its document says.
+package struct PublicationDate: Sendable, Equatable {
+    /// Where the date was found.
+    package enum Origin: String, Sendable {
+        /// A field of the document.
+        case metadata
+        /// A dateline or a date in the text.
+        case text
+    }
+
+    /// The day, in the time zone the document names, else as it is written.
+    package var day: CivilDate
+    /// Seconds since 1970-01-01T00:00:00Z, if the document gives a time; a time without a zone is taken as UTC.
+    package var instant: Int?
+    /// Where it was found.
+    package var origin: Origin
+
+    /// A date from a document.
+    package init(day: CivilDate, instant: Int? = nil, origin: Origin) {
+        self.day = day
+        self.instant = instant
+        self.origin = origin
+    }
+}
+
+/// The languages that are told apart; anything else is ``other``.
+package enum Language: String, Sendable, CaseIterable, Codable {
+    /// English.
+    case english = "en"
+    /// Korean.
+    case korean = "ko"
+    /// Japanese.
+    case japanese = "ja"
+    /// Chinese, in traditional or simplified characters.
+    case chinese = "zh"
+    /// Any other language, or none that can be told.
+    case other
 }

@@ -18,3 +18,36 @@ enum Editor {
         return article
     }
 }
+
+/// Puts an article's text together from parts that were taken out of markup: a blank line between passages.
+struct DraftBuilder {
+    private var text = ""
+    private var passages: [Passage] = []
+
+    /// Whether nothing was added yet.
+    var isEmpty: Bool { passages.isEmpty }
+
+    /// Adds a passage; nothing happens for one of white space alone.
+    mutating func add(_ role: Passage.Role, _ passage: String) {
+        let bytes = Array(passage.utf8)
+        let trimmed = Trimming.trimmed(0..<bytes.count, in: bytes)
+        guard !trimmed.isEmpty else { return }
+        if !text.isEmpty { text += "\n\n" }
+        let start = text.utf8.count
+        text += String(decoding: bytes[trimmed], as: UTF8.self)
+        passages.append(Passage(role: role, range: start..<text.utf8.count))
+    }
+
+    /// Adds plain text of many paragraphs.
+    mutating func addParagraphs(_ plain: String) {
+        let bytes = Array(plain.utf8)
+        for range in PassageSplitter.passages(of: bytes) {
+            add(.paragraph, String(decoding: bytes[range], as: UTF8.self))
+        }
+    }
+
+    /// The article of what was added.
+    var article: Article {
+        Article(text: text, passages: passages)
+    }
+}

@@ -48,3 +48,91 @@ enum Agency {
         ("Nikkei", ["Nikkei", "日経", "日本経済新聞"]),
     ].map { name, spellings in (name, spellings.map { Array($0.utf8) }) }
 }
+
+/// Finds the news agency that an article credits.
+enum AgencyFinder {
+    /// The agency of the credit in the first paragraphs, else of the source, else of a line at the end.
+    static func agency(of article: Article, bytes: [UInt8]) -> String? {
+        let readable = article.passages.filter { $0.role != .title }
+        for passage in readable.prefix(4) {
+            let text = bytes[passage.range]
+            if let bracket = Brackets.first(in: text.prefix(Credit.window)), bracket.inside.count <= 90,
+                bracket.whole.lowerBound - text.startIndex <= 80, let name = Agency.named(in: text[bracket.inside])
+            {
+                return name
+            }
+            if let name = XinhuaCredit.agency(in: text) { return name }
+        }
+        if let source = article.source, let name = Agency.named(in: Array(source.utf8.prefix(80))[...]) { return name }
+        for passage in readable.suffix(5) where passage.role == .furniture {
+            if let name = Agency.named(in: bytes[passage.range].prefix(200)) { return name }
+        }
+        return nil
+    }
+}
+
+/// The credit that Chinese agencies begin with, without brackets: “新华社北京8月12日电”.
+enum XinhuaCredit {
+    static func agency(in passage: ArraySlice<UInt8>) -> String? {
+        let head = passage.prefix(90)
+        guard head.holds(Array("电".utf8)) || head.holds(Array("電".utf8)) || head.holds(Array("讯".utf8)) else {
+            return nil
+        }
+        return ["新华社", "新華社", "中新社", "中新网", "中央社"].lazy
+            .first { head.starts(with: $0.utf8) }
+            .flatMap { Agency.named(in: Array($0.utf8)[...]) }
+    }
+}
+
+/// The credit that a wire story's first sentence begins with, as “SEOUL (AP) — ” or “[서울=연합뉴스] ”.
+package enum Credit {
+    /// How far into a passage a credit is looked for, in bytes.
+    static let window = 160
+
+    /// The length in bytes of dateline, agency tag and dash at the beginning; 0 if there is none.
+    package static func leadingLength(of passage: ArraySlice<UInt8>) -> Int {
+        guard let bracket = Brackets.first(in: passage.prefix(window)), Agency.named(in: passage[bracket.inside]) != nil
+        else { return 0 }
+        // What stands before the bracket must be a place, and not the beginning of a sentence.
+        guard bracket.whole.lowerBound - passage.startIndex <= 60 else { return 0 }
+        var end = bracket.whole.upperBound
+        while end < passage.endIndex, let length = separatorLength(at: end, in: passage) { end += length }
+        return end - passage.startIndex
+    }
+
+    private static let separators = [" ", "-", "–", "—", "―", "=", ":", "\u{A0}", "\u{3000}", "－", "＝", "：", "─"]
+        .map { Array($0.utf8) }
+
+    private static func separatorLength(at place: Int, in passage: ArraySlice<UInt8>) -> Int? {
+        separators.first { passage[place...].starts(with: $0) }?.count
+    }
+}
+
+/// A pair of brackets in a text and what is between them.
+struct Brackets {
+    /// From the opening bracket to behind the closing one.
+    let whole: Range<Int>
+    /// What is between them.
+    let inside: Range<Int>
+
+    /// The first pair of round, square or lenticular brackets, narrow or wide; pairs are not nested.
+    static func first(in bytes: ArraySlice<UInt8>) -> Brackets? {
+        for place in bytes.indices where openers.contains(bytes[place]) {
+            for (open, close) in pairs where bytes[place...].starts(with: open) {
+                let inside = place + open.count
+                guard let end = (inside..<bytes.endIndex).first(where: { bytes[$0...].starts(with: close) }) else {
+                    continue
+                }
+                return Brackets(whole: place..<(end + close.count), inside: inside..<end)
+            }
+        }
+        return nil
+    }
+
+    /// The first bytes of the opening brackets, to pass over all others quickly.
+    private static let openers: [UInt8] = [UInt8(ascii: "("), UInt8(ascii: "["), 0xE3, 0xEF]
+
+    private static let pairs = ["()", "[]", "【】", "（）", "〔〕", "［］"].map { pair in
+        (Array(String(pair.prefix(1)).utf8), Array(String(pair.suffix(1)).utf8))
+    }
+}

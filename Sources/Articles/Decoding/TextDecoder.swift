@@ -1,3 +1,4 @@
+import Foundation
 import Text
 
 /// Text out of the bytes of a file, with what had to be repaired.
@@ -85,5 +86,86 @@ enum TextDecoder {
         var decoded = DecodedText(text: String(decoding: units, as: UTF16.self))
         if place < bytes.endIndex { decoded.warnings.append(.undecodable(encoding: charset.rawValue, offset: place)) }
         return decoded
+    }
+}
+
+/// Strict validation of UTF-16.
+enum UTF16Check {
+    /// The index of the first surrogate without its other half, or of a zero; `nil` if there is none.
+    static func firstError(in units: [UInt16]) -> Int? {
+        var place = 0
+        while place < units.count {
+            switch units[place] {
+            case 0: return place
+            case 0xD800...0xDBFF:
+                guard place + 1 < units.count, (0xDC00...0xDFFF).contains(units[place + 1]) else { return place }
+                place += 2
+            case 0xDC00...0xDFFF: return place
+            default: place += 1
+            }
+        }
+        return nil
+    }
+}
+
+/// The encoding of old Western web pages and mails; Latin-1 with typographic quotes.
+enum Windows1252 {
+    /// Whether bytes that are not UTF-8 look like Western text: accented letters and quotes stand alone among ASCII.
+    ///
+    /// Legacy Korean, Japanese and Chinese encodings put high bytes side by side.
+    static func isLikely(_ bytes: [UInt8]) -> Bool {
+        guard let error = UTF8Check.firstError(in: bytes[...]), bytes.count - error > 3 else { return false }
+        var high = 0
+        var alone = 0
+        for place in bytes.indices where bytes[place] >= 0x80 {
+            high += 1
+            let before = place > 0 ? bytes[place - 1] : 0x20
+            let after = place + 1 < bytes.count ? bytes[place + 1] : 0x20
+            if before < 0x80, after < 0x80 { alone += 1 }
+            // No character has these numbers.
+            if [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(bytes[place]) { return false }
+        }
+        return high * 8 < bytes.count && alone * 10 >= high * 8
+    }
+
+    /// The text; every byte is a character.
+    static func decode(_ bytes: [UInt8]) -> String {
+        var text = String()
+        text.unicodeScalars.reserveCapacity(bytes.count)
+        for byte in bytes {
+            let scalar = (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
+            text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+        }
+        return text
+    }
+
+    /// Source: WHATWG Encoding Standard, index-windows-1252, bytes 0x80 to 0x9F.
+    private static let upper: [UInt32] = [
+        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
+        0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+        0x0153, 0x9D, 0x017E, 0x0178,
+    ]
+}
+
+/// Unicode's composed form (NFC), in which everything behind the decoder works.
+///
+/// Some systems write Hangul and accents decomposed. Headlines, dates, bylines and languages are told by the composed
+/// characters, and composing once is simpler than everywhere.
+enum ComposedForm {
+    /// The text in its composed form; the same text, at the cost of one look, if it is so already.
+    static func of(_ text: String) -> String {
+        isNeeded(text) ? text.precomposedStringWithCanonicalMapping : text
+    }
+
+    /// Whether a text holds characters that the composed form may not; composing is slow, and rarely needed.
+    private static func isNeeded(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0..<0x300: false
+            case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
+            case 0x3000...0xD7A3: false
+            default: scalar.properties.canonicalCombiningClass != .notReordered
+            }
+        }
     }
 }

@@ -52,3 +52,40 @@ struct FoldedWords: Equatable {
         words.count >= 6 && other.words.starts(with: words.dropLast())
     }
 }
+
+/// What a character is when texts are compared regardless of case, width and punctuation.
+enum Folding {
+    enum Kind: Equatable {
+        /// White space or punctuation: the end of a word.
+        case apart
+        /// A mark inside a word that does not count: an apostrophe, a soft hyphen.
+        case inside
+        /// A letter, digit or syllable, in lower case and normal width.
+        case letter(UInt32)
+        /// A character that is a word of its own: Chinese characters and kana.
+        case ideograph(UInt32)
+    }
+
+    static func kind(of scalar: Unicode.Scalar) -> Kind {
+        let value = scalar.value
+        switch value {
+        case 0x30...0x39, 0x61...0x7A: return .letter(value)
+        case 0x41...0x5A, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter(CaseFolding.of(value))
+        case 0x27, 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF: return .inside
+        case 0...0x7F: return .apart
+        case 0xAC00...0xD7A3: return .letter(value)
+        case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: return .ideograph(value)
+        case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFE30...0xFE4F: return .apart
+        default: return other(scalar)
+        }
+    }
+
+    private static func other(_ scalar: Unicode.Scalar) -> Kind {
+        let properties = scalar.properties
+        if properties.isIdeographic { return .ideograph(scalar.value) }
+        guard properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark
+        else { return .apart }
+        let lower = properties.lowercaseMapping.unicodeScalars
+        return .letter(lower.first?.value ?? scalar.value)
+    }
+}
