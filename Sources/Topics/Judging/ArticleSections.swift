@@ -1,5 +1,6 @@
 import Articles
 import Glibc
+import Text
 
 /// The body cut into sections of a paragraph's length.
 ///

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The parts of an article that the judge reads: the headline, the lead, and what stands deeper with the strongest
 /// evidence.

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// What a model learns from in one article: how often each word occurs in each block, and what the rules say.
 package struct DocumentFeatures: Sendable {

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The sums of the weights of an article's words, for all topics of a model.
 ///

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 #if canImport(Glibc)
     import Glibc
