@@ -37,6 +37,7 @@ package enum UTF8Scalar {
         return decode(bytes, at: start, end: position).scalar
     }
 
+    /// Appends the UTF-8 of a scalar.
     package static func encode(_ scalar: UInt32, into bytes: inout [UInt8]) {
         switch scalar {
         case 0..<0x80:
