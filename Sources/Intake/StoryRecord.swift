@@ -49,7 +49,7 @@ package struct StoryRecord: Sendable, Equatable {
     }
 }
 
-/// The name by which a story's sources are told apart.
+/// The name that distinguishes a story's sources.
 enum SourceName {
     /// In bytes of UTF-8.
     private static let maxLength = 200

@@ -14,7 +14,7 @@ package final class SettingsDocument {
     private var top: Node?
     private var knownRoot: Section?
 
-    /// Parses a YAML text. A text that is no YAML, or holds a key twice, is noted as a problem.
+    /// Parses a YAML text. A text that is not YAML, or has a key twice, is noted as a problem.
     ///
     /// - Parameters:
     ///   - yaml: The whole text.

@@ -1,6 +1,6 @@
 import CCrypto
 
-/// SHA-256, by which files and texts are told apart.
+/// SHA-256, which identifies files and texts.
 package enum SHA256Digest {
     /// The digest of some bytes as 64 hexadecimal digits in lower case.
     ///

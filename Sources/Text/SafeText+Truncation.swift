@@ -1,5 +1,5 @@
 extension SafeText {
-    /// The text if it has at most so many bytes of UTF-8, else its beginning with an ellipsis, within that size.
+    /// The text, or its beginning with an ellipsis if it has more than the given number of UTF-8 bytes.
     ///
     /// It ends between words where one ends near, always between characters as a reader counts them. Cost: in
     /// proportion to the limit, however long the text.
@@ -8,7 +8,7 @@ extension SafeText {
         return cut(limit, ellipsisSize: "…".utf8.count) { $0.utf8.count }
     }
 
-    /// The text if it has at most so many characters as a reader counts them, else its beginning with an ellipsis.
+    /// The text, or its beginning with an ellipsis if it has more than the given number of graphemes.
     package func truncated(toCharacters limit: Int) -> SafeText {
         let end = string.index(string.startIndex, offsetBy: max(limit, 0), limitedBy: string.endIndex)
         guard let end, end < string.endIndex else { return self }

@@ -31,6 +31,28 @@ struct HouseRuleTests {
         #expect(offences.isEmpty, "\n\(offences.report)")
     }
 
+    @Test("Documents and the comments of clean modules use plain words")
+    func plainWords() throws {
+        let comments = try Repository.sources().filter { PlainWords.modules.contains($0.target) }
+        let documents = try Repository.texts().filter { PlainWords.isDocument($0.path) }
+        #expect(comments.count > 100 && documents.count > 30)
+        let offences = (comments + documents).flatMap(PlainWords.offences)
+        #expect(offences.isEmpty, "\n\(offences.report)")
+    }
+
+    @Test(
+        "A word that is not plain is found in documents and comments",
+        arguments: [
+            ("docs/a.md", "Whoever reads it is told.", 2), ("docs/a.md", "It is no file.", 1),
+            ("docs/a.md", "There is no file, and it is no longer used.", 0),
+            ("docs/a.md", "a retold `already-told`", 0),
+            ("Sources/A/A.swift", "/// The name; nothing if there is none.", 1),
+            ("Sources/A/A.swift", "let told = \"of which\"", 0), ("Sources/A/A.swift", "    // So many words.", 1),
+        ])
+    func plainWord(path: String, text: String, count: Int) {
+        #expect(PlainWords.offences(in: SourceFile(path: path, text: text)).count == count)
+    }
+
     @Test("No file contains a path of one machine")
     func paths() throws {
         let offences = try Repository.texts().flatMap(MachinePathRule.offences)

@@ -1,7 +1,7 @@
 /// The diagrams of the evaluation's page, drawn as SVG within it.
 ///
-/// What matters is told by shape too: the curve is a line, bins are circles, what is set now is a diamond, and what
-/// would be perfect is dashed.
+/// Shapes repeat the meaning of colours: the curve is a line, bins are circles, the current setting is a diamond, and
+/// the ideal is dashed.
 enum EvaluationPicture {
     /// Precision against recall for every threshold, and where the present one stands.
     static func precisionRecall(

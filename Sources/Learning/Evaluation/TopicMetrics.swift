@@ -135,7 +135,7 @@ extension TopicMetrics {
         }
     }
 
-    /// What each threshold would give, the highest first; nothing for a topic that nobody has labelled.
+    /// The result of each threshold, the highest first; empty for a topic without labels.
     ///
     /// - Parameter topic: Its place in ``topics``.
     package func precisionRecallCurve(topic: Int) -> [OperatingPoint] {

@@ -28,8 +28,8 @@ package struct LayerTrainer: Sendable {
     private static let beta = 0.8
     private static let minThreshold = 0.05
     private static let maxThreshold = 0.95
-    /// The best threshold on few positives is mostly luck, so it is drawn towards this one, which is worth so many of
-    /// them.
+    /// The best threshold on few positives is mostly luck, so it is pulled towards this one, which has the weight of
+    /// ``thresholdStrength`` positives.
     private static let sharedThreshold = 0.55
     private static let thresholdStrength = 150.0
 

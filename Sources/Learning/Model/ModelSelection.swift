@@ -49,7 +49,7 @@ package struct ModelSelection: Sendable {
         return trials.sorted { $0.metrics.merit > $1.metrics.merit }
     }
 
-    /// How well what cross-validation says agrees with the examples of which all topics are known.
+    /// The metrics of the cross-validation's predictions, on the examples with complete labels.
     package static func metrics(
         of held: ModelTrainer.Held, _ examples: [TrainingExample], topics: [(name: String, rules: Int?)]
     ) -> TopicMetrics {

@@ -131,7 +131,7 @@ package struct TrainingExample: Sendable {
     package var features: DocumentFeatures
     /// The topics that must alert.
     package var topics: Set<String>
-    /// The topics of which that is known; nothing if it is known of all.
+    /// The topics with a label; nil if all have one.
     package var judged: Set<String>?
     /// The outlet: examples of one outlet stay in one fold.
     package var group: String

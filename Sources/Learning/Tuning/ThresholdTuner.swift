@@ -70,7 +70,7 @@ package struct ThresholdTuner: Sendable {
         return candidate
     }
 
-    /// The articles that would have raised an alert: as the store decides, not those that tell what was told before.
+    /// The articles that would have raised an alert; as in the store, a repeated text raises none.
     private func raised(at threshold: Double) -> [TopicHistory.Entry] {
         var told = [Bool](repeating: false, count: keyCount)
         return zip(history.entries, keys).filter { entry, keys in
@@ -119,7 +119,7 @@ package struct ThresholdProposal: Sendable, Equatable {
     package var scores: Int
     /// How many judgements of each kind there are.
     package var judgements: [Judgement: Int]
-    /// Of what the proposal would raise, that which scored least: what one must want to be told.
+    /// The alerts of the proposal with the lowest scores.
     package var weakest: [TopicHistory.Entry]
 
     /// The fewest days and scores that say something.

@@ -14,6 +14,6 @@ package enum JournalPriority: Int, Sendable, Equatable, CaseIterable {
     case notice = 5
     /// Normal.
     case info = 6
-    /// Only for whoever looks for a fault.
+    /// For troubleshooting.
     case debug = 7
 }

@@ -71,7 +71,7 @@ package struct ServiceNotifier: Sendable {
     }
 }
 
-/// The service manager could not be told.
+/// The service manager could not be notified.
 package struct ServiceNotificationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The reason, from errno(3).
     package let code: Int32
