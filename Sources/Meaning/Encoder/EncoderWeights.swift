@@ -125,7 +125,7 @@ final class PackedWeights: @unchecked Sendable {
 
     /// Reorders the blocks of a file.
     ///
-    /// - Parameter blocks: The tensor's bytes, of which the caller has checked the number.
+    /// - Parameter blocks: The tensor's bytes; the caller has checked their number.
     init(_ blocks: UnsafeRawPointer, _ tensor: EncoderShape.Expected) throws(FormatError) {
         let valueBytes = tensor.count / 2
         let scaleCount = tensor.count / EncoderShape.block
