@@ -96,7 +96,7 @@ let scoring = best {
 func model(_ catalog: Catalog) async throws -> TopicModel {
     let rules = Scorer(catalog)
     var options = ModelOptions()
-    (options.titleScale, options.leadScale, options.allScale, options.fewestArticles) = (0.3, 0.3, 0.3, 1)
+    (options.titleScale, options.leadScale, options.allScale, options.minArticles) = (0.3, 0.3, 0.3, 1)
     let trainer = ModelTrainer(options: options, topics: catalog.topics.enumerated().map { ($1.name, $0) })
     let examples = sample.enumerated().map { number, article in
         let scores = rules.scores(of: article)

@@ -134,7 +134,7 @@ package struct StoryFacts: Sendable, Equatable, Codable {
 
 extension Alert {
     /// The labels that every configuration has; the desk's own cannot take these names.
-    package static let labelNames = OwnLabels.taken
+    package static let labelNames = StaticLabels.taken
 
     /// The longest value of a label, in characters and in bytes; a source's name comes from outside.
     static let longestLabel = (characters: 200, bytes: 800)

@@ -20,10 +20,10 @@ package struct ScoredArticle: Sendable {
     }
 
     /// A scored article as the scorer reads it.
-    package init(of article: Article, reading: ArticleReading) {
+    package init(of article: Article, analysis: ArticleAnalysis) {
         self.init(
             article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
-            scores: reading.scores, sketch: ArticleSketch(of: article, reading: reading))
+            scores: analysis.scores, sketch: ArticleSketch(of: article, analysis: analysis))
     }
 
     /// The topics whose threshold it reaches.

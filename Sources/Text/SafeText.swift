@@ -79,7 +79,7 @@ struct EmojiJoining {
     /// What joins.
     static let joiner: Unicode.Scalar = "\u{200D}"
     /// More than any emoji has; without a bound, a headline could be a single character of any length.
-    private static let mostJoins = 4
+    private static let maxJoins = 4
 
     private var isBehindEmoji = false
     private var isDue = false
@@ -87,7 +87,7 @@ struct EmojiJoining {
 
     /// A joiner is met: it counts if there is an emoji before it.
     mutating func meetJoiner() {
-        isDue = isBehindEmoji && joins < EmojiJoining.mostJoins
+        isDue = isBehindEmoji && joins < EmojiJoining.maxJoins
     }
 
     /// A mark is met: only the one that asks for a picture belongs to an emoji.

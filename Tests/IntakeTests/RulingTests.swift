@@ -41,7 +41,7 @@ struct RulingTests {
             highlights: [], severity: severity)
         return ScoredArticle(
             of: article,
-            reading: ArticleReading(scores: [
+            analysis: ArticleAnalysis(scores: [
                 TopicScore(topic: "port", score: score, threshold: 0.5, base: -4, evidence: [evidence])
             ]))
     }

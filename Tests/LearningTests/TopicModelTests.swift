@@ -86,7 +86,7 @@ struct TopicModelTests {
                     sum + model.weights[Int(pair.0) * model.topics.count + topic] * pair.1
                 }
             }
-            for (sum, other) in zip(WordSums(of: ReadText(article), in: model).sums, expected) {
+            for (sum, other) in zip(WordSums(of: SegmentedText(article), in: model).sums, expected) {
                 #expect(abs(sum - other) < 1e-4)
             }
         }

@@ -87,8 +87,8 @@ struct MatcherTests {
         #expect(fault("cable ~2") == .misplaced("~2"))
         #expect(fault("cable ~99 cut") == .misplaced("~99"))
         #expect(fault("2+ 3+") == .misplaced("2+ 3+"))
-        #expect(fault("~take ~give ~make ~break") == .tooMany(limit: PatternReader.mostForms))
-        #expect(fault("a ~1 b ~1 c ~1 d ~1 e ~1 f") == .tooMany(limit: PatternReader.mostParts))
+        #expect(fault("~take ~give ~make ~break") == .tooMany(limit: PatternReader.maxForms))
+        #expect(fault("a ~1 b ~1 c ~1 d ~1 e ~1 f") == .tooMany(limit: PatternReader.maxParts))
     }
 }
 

@@ -36,6 +36,6 @@ struct SentenceSplitterTests {
     func endless() {
         let found = sentences(String(repeating: "word ", count: 10_000))
         #expect(found.count > 10)
-        #expect(found.allSatisfy { $0.utf8.count <= SentenceSplitter.longest + 8 })
+        #expect(found.allSatisfy { $0.utf8.count <= SentenceSplitter.maxLength + 8 })
     }
 }

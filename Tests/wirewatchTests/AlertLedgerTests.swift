@@ -31,7 +31,7 @@ struct AlertLedgerTests {
         let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
         let file = FileOutcome(
             checkpoint: Checkpoint(inbox: "desk", path: title, device: 1, inode: 1, size: 1, modified: 1, changed: 1),
-            sha256: nil, result: .articles([ScoredArticle(of: article, reading: ArticleReading(scores: [score]))]))
+            sha256: nil, result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
         let topic = try DeskFolder().load().catalog.topics[0]
         _ = try store.commit(
             [file], policy: DecisionPolicy(topics: [topic.name: topic], receivers: ["chat", "journal"]),

@@ -24,7 +24,7 @@ package struct LabelMatcher: Sendable, Hashable {
     /// - Throws: ``LabelMatcherError`` for a name that no label can have, and for patterns that are missing or too
     ///   long.
     package init(_ label: String, anyOf patterns: [String], isNegated: Bool = false) throws(LabelMatcherError) {
-        guard OwnLabels.isValidName(label) else { throw .name(label) }
+        guard StaticLabels.isValidName(label) else { throw .name(label) }
         guard !patterns.isEmpty else { throw .noPattern(label) }
         guard patterns.count <= LabelMatcher.mostPatterns else { throw .tooMany(label) }
         var globs: [Glob] = []
@@ -194,7 +194,7 @@ struct MatcherReader {
 
     /// Whether there can be a label of a name; says so if not.
     func check(_ label: String, _ note: (String) -> Void) -> Bool {
-        guard OwnLabels.isValidName(label) else {
+        guard StaticLabels.isValidName(label) else {
             note(LabelMatcherError.name(label).description)
             return false
         }

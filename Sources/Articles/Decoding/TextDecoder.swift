@@ -56,8 +56,8 @@ enum TextDecoder {
         if error > bytes.startIndex, bytes.endIndex - error <= 3 {
             return DecodedText(text: String(decoding: bytes[..<error], as: UTF8.self), warnings: [warning])
         }
-        let most = max(1, bytes.count / 1000)
-        guard bytes.count >= 200, UTF8Check.errors(in: bytes, atMost: most) <= most else { throw warning }
+        let limit = max(1, bytes.count / 1000)
+        guard bytes.count >= 200, UTF8Check.errors(in: bytes, atMost: limit) <= limit else { throw warning }
         return DecodedText(text: String(decoding: bytes, as: UTF8.self), warnings: [warning])
     }
 

@@ -59,7 +59,7 @@ struct JSONLinesFormat: ArticleFormat {
     let name = "JSON Lines"
     let endings = ["jsonl", "ndjson", "jsonlines"]
     /// How many broken lines are told one by one; the rest is counted.
-    static let mostWarnings = 100
+    static let maxWarnings = 100
 
     func likelihood(of text: DocumentText) -> Likelihood {
         guard text.head.first == UInt8(ascii: "{"), JSONOpening.isJSON(text.head) else { return .none }
@@ -83,9 +83,9 @@ struct JSONLinesFormat: ArticleFormat {
             place = end + 1
         }
         let passedOver = result.warnings.count
-        if passedOver > JSONLinesFormat.mostWarnings {
-            result.warnings.removeLast(passedOver - JSONLinesFormat.mostWarnings)
-            let reason = "\(passedOver - JSONLinesFormat.mostWarnings) more of its lines could not be read"
+        if passedOver > JSONLinesFormat.maxWarnings {
+            result.warnings.removeLast(passedOver - JSONLinesFormat.maxWarnings)
+            let reason = "\(passedOver - JSONLinesFormat.maxWarnings) more of its lines could not be read"
             result.warnings.append(.noArticle(format: name, reason: reason))
         }
         guard !result.drafts.isEmpty else {

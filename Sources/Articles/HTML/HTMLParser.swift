@@ -12,7 +12,7 @@ enum HTMLParser {
 
     /// The document of a page.
     static func document(of page: String) throws(ArticleError) -> HTMLDocument {
-        let depth = HTMLDepth.deepest(in: Array(page.utf8), limit: maxDepth)
+        let depth = HTMLDepth.maxDepth(in: Array(page.utf8), limit: maxDepth)
         guard depth <= maxDepth else {
             throw .tooLarge(what: "the nesting of elements in this HTML", found: depth, limit: maxDepth)
         }
@@ -104,11 +104,11 @@ enum HTMLParser {
 /// A rough count of start and end tags that errs for odd markup; the parser's bounds of time and memory catch what it
 /// misses. It is here because it is quick and its refusal says what is wrong.
 enum HTMLDepth {
-    /// The deepest nesting, or the first depth beyond the limit.
-    static func deepest(in bytes: [UInt8], limit: Int) -> Int {
+    /// The maximum depth, or the first depth beyond the limit.
+    static func maxDepth(in bytes: [UInt8], limit: Int) -> Int {
         var open: [ArraySlice<UInt8>: Int] = [:]
         var depth = 0
-        var deepest = 0
+        var maxDepth = 0
         var place = 0
         while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
             place = start + 1
@@ -134,11 +134,11 @@ enum HTMLDepth {
             } else {
                 open[key, default: 0] += 1
                 depth += 1
-                deepest = max(deepest, depth)
-                if deepest > limit { return deepest }
+                maxDepth = max(maxDepth, depth)
+                if maxDepth > limit { return maxDepth }
             }
         }
-        return deepest
+        return maxDepth
     }
 
     private static func skipComment(_ bytes: [UInt8], from start: Int) -> Int {

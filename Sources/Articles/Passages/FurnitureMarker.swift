@@ -50,7 +50,7 @@ enum FurnitureMarker {
 /// A short passage made comparable: lower case, plain quotes, single spaces, no decoration at its ends.
 struct FurnitureKey {
     /// Longer passages are never furniture: a paragraph that ends in a copyright line is still a paragraph.
-    static let longest = 300
+    static let maxLength = 300
 
     private static let decoration = Set("*#>-–—_|•▶►■□◆◇※·→".unicodeScalars.map(\.value))
 
@@ -58,7 +58,7 @@ struct FurnitureKey {
     let bytes: [UInt8]
 
     init(_ text: ArraySlice<UInt8>) {
-        guard text.count <= FurnitureKey.longest else {
+        guard text.count <= FurnitureKey.maxLength else {
             bytes = []
             return
         }

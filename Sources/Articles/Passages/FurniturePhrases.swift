@@ -8,8 +8,8 @@ enum FurniturePhrases {
         let bytes = key.bytes
         guard !bytes.isEmpty else { return false }
         if exact.contains(bytes) || opensCommentForm(key) || opensLinkList(key) { return true }
-        if prefixes.contains(where: { bytes.count <= $0.longest && bytes.starts(with: $0.phrase) }) { return true }
-        return anywhere.contains { bytes.count <= $0.longest && bytes.holds($0.phrase) }
+        if prefixes.contains(where: { bytes.count <= $0.maxLength && bytes.starts(with: $0.phrase) }) { return true }
+        return anywhere.contains { bytes.count <= $0.maxLength && bytes.holds($0.phrase) }
     }
 
     /// Whether the passage is the heading of a comment form or a list of comments: what follows is not the article.
@@ -26,8 +26,8 @@ enum FurniturePhrases {
         Set(list.map { Array($0.utf8) })
     }
 
-    private static func bound(_ longest: Int, _ list: [String]) -> [(phrase: [UInt8], longest: Int)] {
-        list.map { (Array($0.utf8), longest) }
+    private static func bound(_ maxLength: Int, _ list: [String]) -> [(phrase: [UInt8], maxLength: Int)] {
+        list.map { (Array($0.utf8), maxLength) }
     }
 
     private static let commentHeadings = phrases([
@@ -62,7 +62,7 @@ enum FurniturePhrases {
         "点击查看", "(끝)", "(完)", "（完）", "（了）", "【纠错】", "字体", "关闭",
     ])
 
-    private static let prefixes: [(phrase: [UInt8], longest: Int)] =
+    private static let prefixes: [(phrase: [UInt8], maxLength: Int)] =
         bound(
             200,
             [
@@ -92,7 +92,7 @@ enum FurniturePhrases {
             ])
         + bound(300, ["©", "ⓒ", "(c) 1", "(c) 2", "copyright ", "copyright(c)", "copyright©", "copyrights"])
 
-    private static let anywhere: [(phrase: [UInt8], longest: Int)] =
+    private static let anywhere: [(phrase: [UInt8], maxLength: Int)] =
         bound(
             240,
             [

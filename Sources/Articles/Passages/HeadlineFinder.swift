@@ -3,7 +3,7 @@ import Text
 /// Finds the headline of a text whose document does not name one.
 enum HeadlineFinder {
     /// The longest headline, in bytes of UTF-8.
-    static let longest = 300
+    static let maxLength = 300
 
     /// Makes the first passage the title if it reads like one.
     static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
@@ -20,7 +20,7 @@ enum HeadlineFinder {
 
     private static func isHeadline(_ range: Range<Int>, before next: Range<Int>?, in bytes: [UInt8]) -> Bool {
         let line = bytes[range]
-        guard range.count <= longest, Credit.leadingLength(of: line) == 0 else { return false }
+        guard range.count <= maxLength, Credit.leadingLength(of: line) == 0 else { return false }
         guard endsAsSentence(line) else { return true }
         // A headline with a full stop: short, and over something longer, or once more below.
         guard let next else { return false }
@@ -48,14 +48,14 @@ enum HeadlineFinder {
 /// Finds headings inside the body: short lines without a full stop that stand over a paragraph.
 enum HeadingMarker {
     /// The longest heading, in bytes of UTF-8.
-    static let longest = 120
+    static let maxLength = 120
 
     /// Makes such paragraphs headings.
     static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
         let body = passages.indices.filter { passages[$0].role.isBody }
         for (index, next) in zip(body, body.dropFirst()) where passages[index].role == .paragraph {
             let line = bytes[passages[index].range]
-            guard line.count <= longest, !endsOpen(line), !Punctuation.endsSentence(line),
+            guard line.count <= maxLength, !endsOpen(line), !Punctuation.endsSentence(line),
                 passages[next].role == .paragraph, passages[next].range.count >= max(80, line.count),
                 Credit.leadingLength(of: line) == 0, !isQuote(line)
             else { continue }

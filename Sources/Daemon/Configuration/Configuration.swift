@@ -107,7 +107,7 @@ package struct DaemonSettings: Sendable, Equatable {
         let inboxSections = root.sections("inboxes")
         inboxes = inboxSections.map { InboxSettings(from: $0) }
         inboxLabels = Dictionary(
-            zip(inboxes.map(\.name), inboxSections.map { OwnLabels.read($0.section("labels")) }),
+            zip(inboxes.map(\.name), inboxSections.map { StaticLabels.read($0.section("labels")) }),
             uniquingKeysWith: { first, _ in first })
         for index in inboxes.indices { inboxes[index].path = absolute(inboxes[index].path) }
         let articles = root.section("articles")

@@ -10,7 +10,7 @@ struct ArticleAnalyzer: Sendable {
     /// An article, and what the scorer saw of it.
     struct Analysis: Sendable {
         var scored: ScoredArticle
-        var reading: ArticleReading
+        var reading: ArticleAnalysis
     }
 
     /// - Parameter name: The file's name, which helps to tell its format.
@@ -19,8 +19,8 @@ struct ArticleAnalyzer: Sendable {
     ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {
         let result = try reader.read(bytes, name: name)
         let articles = result.articles.map { article in
-            let reading = scorer.reading(of: article)
-            return Analysis(scored: ScoredArticle(of: article, reading: reading), reading: reading)
+            let reading = scorer.analysis(of: article)
+            return Analysis(scored: ScoredArticle(of: article, analysis: reading), reading: reading)
         }
         return (articles, result.warnings)
     }

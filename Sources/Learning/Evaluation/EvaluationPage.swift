@@ -4,7 +4,7 @@ import Topics
 package struct EvaluationPage: Sendable {
     let report: EvaluationReport
     /// With more topics than these, pictures are folded away and confusions are listed instead of laid out.
-    static let mostOpenTopics = 12
+    static let maxOpenTopics = 12
 
     /// The page of a report.
     package init(_ report: EvaluationReport) {
@@ -79,7 +79,7 @@ package struct EvaluationPage: Sendable {
             let curve = EvaluationPicture.precisionRecall(
                 metrics.precisionRecallCurve(topic: topic), now: metrics.counts[topic], of: name)
             let reliability = EvaluationPicture.reliability(metrics.calibrationBins(topic: topic), of: name)
-            let isOpen = metrics.topics.count <= EvaluationPage.mostOpenTopics
+            let isOpen = metrics.topics.count <= EvaluationPage.maxOpenTopics
             return """
                 <details\(isOpen ? " open" : "")><summary>\(EvaluationMarkup.foreign(name))</summary>
                 <div class="pictures">\(curve)\(reliability)</div></details>
@@ -125,7 +125,7 @@ extension EvaluationPage {
             row.enumerated().filter { $1 > 0 }.map { (labelled: labelled, predicted: $0, count: $1) }
         }.sorted { $0.count > $1.count }
         guard !pairs.isEmpty else { return "<p>No topic alerted in another’s place.</p>" }
-        return report.metrics.topics.count <= EvaluationPage.mostOpenTopics ? confusionMatrix : confusionList(pairs)
+        return report.metrics.topics.count <= EvaluationPage.maxOpenTopics ? confusionMatrix : confusionList(pairs)
     }
 
     private var confusionMatrix: String {
@@ -167,14 +167,14 @@ extension EvaluationPage {
 
 extension EvaluationPage {
     /// How many mistakes are shown.
-    private static let mostMistakes = 20
+    private static let maxMistakes = 20
     /// The most characters of a headline or quote.
-    private static let longestText = 400
+    private static let maxTextLength = 400
 
     /// The worst mistakes with what spoke for and against.
     var mistakes: String {
         guard !report.mistakes.isEmpty else { return "<p>None.</p>" }
-        let items = report.mistakes.prefix(EvaluationPage.mostMistakes).map(item)
+        let items = report.mistakes.prefix(EvaluationPage.maxMistakes).map(item)
         return "<ol class=\"mistakes\">\n\(items.joined(separator: "\n"))\n</ol>"
     }
 
@@ -182,14 +182,14 @@ extension EvaluationPage {
         let title = mistake.title.isEmpty ? "(no headline)" : mistake.title
         let quotes = mistake.quotes.map { quote in
             """
-            <li><code>\(EvaluationMarkup.foreign(quote.signal, atMost: EvaluationPage.longestText))</code> \
-            <q>\(EvaluationMarkup.foreign(quote.text, atMost: EvaluationPage.longestText))</q></li>
+            <li><code>\(EvaluationMarkup.foreign(quote.signal, atMost: EvaluationPage.maxTextLength))</code> \
+            <q>\(EvaluationMarkup.foreign(quote.text, atMost: EvaluationPage.maxTextLength))</q></li>
             """
         }.joined()
         let mark = mistake.kind == .missed ? "−" : "+"
         let evidence = quotes.isEmpty ? "<p>No evidence.</p>" : "<ul>\(quotes)</ul>"
         return """
-            <li><p class="headline">\(EvaluationMarkup.foreign(title, atMost: EvaluationPage.longestText))</p>
+            <li><p class="headline">\(EvaluationMarkup.foreign(title, atMost: EvaluationPage.maxTextLength))</p>
             <p class="facts"><span class="kind">\(mark) \(mistake.kind.rawValue)</span> \
             \(EvaluationMarkup.foreign(mistake.topic)), probability \(EvaluationMarkup.fixed(mistake.probability)), \
             threshold \(EvaluationMarkup.fixed(mistake.threshold)), \

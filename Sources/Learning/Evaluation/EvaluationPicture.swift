@@ -30,10 +30,10 @@ enum EvaluationPicture {
         let (right, top) = place(1, 1)
         var inner = #"<path class="perfect" d="M\#(left) \#(bottom)L\#(right) \#(top)"/>"#
         inner += #"<path class="curve" d="\#(path(bins.map { ($0.predicted, $0.observed) }))"/>"#
-        let most = Double(bins.map(\.count).max() ?? 1)
+        let maxCount = Double(bins.map(\.count).max() ?? 1)
         for bin in bins {
             let (x, y) = place(bin.predicted, bin.observed)
-            let radius = 3 + Int((4 * (Double(bin.count) / most).squareRoot()).rounded())
+            let radius = 3 + Int((4 * (Double(bin.count) / maxCount).squareRoot()).rounded())
             inner += """
                 <circle class="bin" cx="\(x)" cy="\(y)" r="\(radius)"><title>predicted \
                 \(EvaluationMarkup.fixed(bin.predicted)), observed \(EvaluationMarkup.fixed(bin.observed)), \

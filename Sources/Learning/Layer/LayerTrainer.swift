@@ -178,7 +178,7 @@ package struct LayerTrainer: Sendable {
 /// Learns the heads of topics that the judge has not learned.
 struct HeadTrainer {
     /// The fewest articles that are news of the topic, and the fewest that are not.
-    static let leastPositives = 100
+    static let minPositives = 100
 
     /// Vectors are scaled as the judge's own head scales them.
     private static let scale: Float = 8
@@ -193,7 +193,7 @@ struct HeadTrainer {
     /// Learns from vectors; nil where there are too few on either side.
     func learn(_ vectors: [[Float]], labels: [Bool], folds: [Int]) -> Learned? {
         let positives = labels.count { $0 }
-        guard min(positives, labels.count - positives) >= HeadTrainer.leastPositives,
+        guard min(positives, labels.count - positives) >= HeadTrainer.minPositives,
             let size = vectors.first?.count, size > 0, vectors.allSatisfy({ $0.count == size })
         else { return nil }
         var outOfFold = [Float](repeating: 0, count: vectors.count)

@@ -25,7 +25,7 @@ package struct ScreenTraining: Sendable {
         (options.titleScale, options.leadScale, options.allScale) = (0.5, 0.5, 1)
         options.ruleScale = 0
         options.cost = 0.5
-        options.fewestArticles = 4
+        options.minArticles = 4
         options.seed = seed
         return options
     }

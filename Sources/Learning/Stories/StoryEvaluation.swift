@@ -36,8 +36,8 @@ package struct StoryEvaluation: Sendable {
 
     /// The sketch of an article, and the topics that alert.
     static func read(_ article: Article, _ scorer: ArticleScorer) -> (sketch: ArticleSketch, topics: [String]) {
-        let reading = scorer.reading(of: article)
-        return (ArticleSketch(of: article, reading: reading), reading.scores.filter(\.isAlert).map(\.topic))
+        let analysis = scorer.analysis(of: article)
+        return (ArticleSketch(of: article, analysis: analysis), analysis.scores.filter(\.isAlert).map(\.topic))
     }
 
     /// The story of each article, numbered by its first article, and how many articles have each relation.

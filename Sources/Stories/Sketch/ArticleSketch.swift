@@ -46,8 +46,8 @@ package struct ArticleSketch: Sendable, Equatable {
     var minHash: MinHash
 
     /// The sketch of an article that has been read.
-    package init(of article: Article, reading: ArticleReading) {
-        let text = SketchText(article, background: reading.background)
+    package init(of article: Article, analysis: ArticleAnalysis) {
+        let text = SketchText(article, background: analysis.background)
         language = article.language
         published = article.published.map { Int32($0.day.daysSinceEpoch) }
         days = text.days
@@ -58,13 +58,13 @@ package struct ArticleSketch: Sendable, Equatable {
         agency = article.agency.map(TermHash.name) ?? 0
         terms = text.terms.heaviest(ArticleSketch.mostTerms)
         concepts = ArticleSketch.heaviest(
-            reading.terms.map { term in
+            analysis.terms.map { term in
                 WeightedTerm(
                     hash: TermHash.name(term.name),
                     min(3, 1 + 0.25 * Float(term.sentences - 1)) * (term.isInLead ? 2 : 0.6))
             }, ArticleSketch.mostConcepts)
         topics = ArticleSketch.heaviest(
-            reading.scores.filter { $0.score >= ArticleSketch.leastScore }
+            analysis.scores.filter { $0.score >= ArticleSketch.leastScore }
                 .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.mostTopics)
         minHash = text.minHash
     }

@@ -58,12 +58,12 @@ struct TermCompiler {
         func numbers(_ names: [String]) -> [Int] { names.compactMap { own[$0] } }
         return SignalIndex.Topic(
             signals: topic.definition.signals.map { signal in
-                SignalIndex.Numbered(
+                CompiledSignal(
                     together: numbers(signal.together), any: numbers(signal.any), without: numbers(signal.without),
                     scope: signal.scope, near: signal.near, isInOrder: signal.isInOrder,
                     countsPast: signal.countsPast, countsDenied: signal.countsDenied,
-                    when: signal.when.map { NumberedCondition($0, numbers) },
-                    unless: signal.unless.map { NumberedCondition($0, numbers) })
+                    when: signal.when.map { CompiledCondition($0, numbers) },
+                    unless: signal.unless.map { CompiledCondition($0, numbers) })
             })
     }
 

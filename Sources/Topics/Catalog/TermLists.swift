@@ -178,7 +178,7 @@ struct TermLists {
         case .innerStar: "“\(written)” has a star inside; a star may only open the beginning or the end of a word"
         case .tooLong(let limit): "a term of more than \(limit) bytes"
         case .misplaced(let part):
-            "“\(written)” has “\(part)” in a wrong place; a gap of at most \(PatternStep.widestGap) words stands between "
+            "“\(written)” has “\(part)” in a wrong place; a gap of at most \(PatternStep.maxGap) words stands between "
                 + "words, and a number beside one"
         case .tooMany(let limit): "“\(written)” has more than \(limit) parts or forms"
         }

@@ -173,7 +173,7 @@ package struct Condition: Sendable, Equatable {
 }
 
 /// A condition with its terms by number and its names folded.
-struct NumberedCondition: Sendable, Equatable {
+struct CompiledCondition: Sendable, Equatable {
     var title: [Int]
     var lead: [Int]
     var article: [Int]

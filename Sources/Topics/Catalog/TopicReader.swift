@@ -34,7 +34,7 @@ enum TopicReader {
             genres: genres,
             examples: TopicDefinition.Examples(
                 alert: examples?.texts("alert") ?? [], quiet: examples?.texts("quiet") ?? []))
-        definition.labels = OwnLabels.read(root.section("labels"))
+        definition.labels = StaticLabels.read(root.section("labels"))
         return Result(definition: definition, terms: terms, uses: reader.uses)
     }
 
@@ -135,56 +135,5 @@ struct SignalReader {
     private func list(_ section: Section, _ key: String) -> [SettingsValue] {
         guard let value = section.value(key) else { return [] }
         return value.isList ? value.elements() : [value]
-    }
-}
-
-/// The labels that a desk gives its topics and inboxes, for routes and silences: `labels: {desk: asia}`.
-package enum OwnLabels {
-    /// The names that every alert's labels have already.
-    package static let taken = ["topic", "severity", "language", "source", "inbox", "story"]
-
-    /// The most labels in one place.
-    static let most = 16
-    /// The longest value, in characters.
-    static let longest = 100
-
-    /// Reads a mapping of names to texts; what is wrong is noted there.
-    package static func read(_ section: Section?) -> [String: String] {
-        guard let section else { return [:] }
-        let entries = section.entries()
-        if entries.count > most { section.note("has \(entries.count) labels; at most \(most) are taken") }
-        var labels: [String: String] = [:]
-        for (name, value) in entries {
-            guard let text = value.text() else { continue }
-            if taken.contains(name) {
-                value.note("“\(name)” is a label of every alert; choose another name")
-            } else if !isValidName(name) {
-                value.note(
-                    "“\(name)” must be written in lower-case letters, digits, “-” and “_”, a letter first, at most 64")
-            } else if text.isEmpty || text.count > longest || text.unicodeScalars.contains(where: isControl) {
-                value.note("a label's value has 1 to \(longest) characters and no control characters")
-            } else {
-                labels[name] = text
-            }
-        }
-        return labels
-    }
-
-    /// Whether a label may have a name: lower-case letters, digits, `-` and `_`, a letter first, at most 64.
-    package static func isValidName(_ name: String) -> Bool {
-        guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
-        return name.utf8.count <= 64
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
-                    UInt8(ascii: "_"):
-                    true
-                default: false
-                }
-            }
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control
     }
 }

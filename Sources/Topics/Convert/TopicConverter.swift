@@ -16,10 +16,10 @@ package enum TopicConverter {
         let text = convertLists(yaml, &conversion)
         conversion.yaml = convertWeights(text, &conversion)
         let lines = conversion.yaml.split(separator: "\n", omittingEmptySubsequences: false).count - 1
-        if lines > TopicLint.mostLines {
+        if lines > TopicLint.maxLines {
             conversion.advice.append(
                 "the file has \(lines) lines; move terms that other topics use too into the lexicon, for at most "
-                    + "\(TopicLint.mostLines)")
+                    + "\(TopicLint.maxLines)")
         }
         return conversion
     }
@@ -116,7 +116,7 @@ enum PatternList {
     }
 
     /// Fewer forms of a word than this are no list of its inflections.
-    private static let fewestForms = 3
+    private static let minForms = 3
 
     /// Puts `~word` in the place of a word whose inflections are listed.
     private static func inflected(_ items: [String]) -> [String] {
@@ -125,7 +125,7 @@ enum PatternList {
         var dropped: Set<String> = []
         var result: [String] = []
         for (item, lower) in zip(items, lowered) where !dropped.contains(lower) {
-            let inflection = candidates(lower).first { known.intersection($0.forms).count >= fewestForms }
+            let inflection = candidates(lower).first { known.intersection($0.forms).count >= minForms }
             guard let (pattern, forms) = inflection else {
                 result.append(item)
                 continue

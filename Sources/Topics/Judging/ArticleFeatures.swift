@@ -38,7 +38,7 @@ package struct ArticleFeatures: Sendable, Equatable {
 /// Gathers the features of one article while it is scored.
 struct FeatureBuilder {
     let article: Article
-    let text: ReadText
+    let text: SegmentedText
     let matches: SentenceMatches
     let genres: [GenreRecognizer.Finding]
 
@@ -129,7 +129,7 @@ struct SentenceStrengths {
     static let discount = 0.5
 
     /// Weighs the sentences of a text.
-    init(_ catalog: Catalog, _ text: ReadText, _ matches: SentenceMatches, published: CivilDate?) {
+    init(_ catalog: Catalog, _ text: SegmentedText, _ matches: SentenceMatches, published: CivilDate?) {
         all = text.sentences.indices.map { number in
             guard !matches[number].isEmpty else { return [] }
             let strengths = SentenceStrengths.strengths(Set(matches[number].map(\.term)), catalog)

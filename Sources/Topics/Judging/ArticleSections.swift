@@ -26,7 +26,7 @@ struct ArticleSections {
     }
 
     /// Cuts a text.
-    init(_ text: ReadText) {
+    init(_ text: SegmentedText) {
         var found: [Section] = []
         var paragraph = -1
         for (number, sentence) in text.sentences.enumerated() where sentence.place != .title {
@@ -104,9 +104,9 @@ struct SideDevelopments {
     let names: [String]
 
     /// The least log-odds of the rules, divided by the features' unit: a score of 0.4.
-    private static let leastRules: Float = -0.1
+    private static let minRules: Float = -0.1
     /// The least logit of a section read alone: more likely a development than not.
-    private static let leastSection: Float = 0
+    private static let minSection: Float = 0
     /// Two sections read alone with this logit speak for themselves, whatever the rules say.
     private static let twoSections: Float = 2
 
@@ -122,7 +122,7 @@ struct SideDevelopments {
             let sections = zip(reading.sections[topic].map { $0[own] }, input.topicSections[topic])
                 .sorted { $0.0 > $1.0 }
             guard let first = sections.first else { continue }
-            let isTold = first.0 >= SideDevelopments.leastSection && rules >= SideDevelopments.leastRules
+            let isTold = first.0 >= SideDevelopments.minSection && rules >= SideDevelopments.minRules
             let isToldTwice = sections.count > 1 && sections[1].0 >= SideDevelopments.twoSections
             // The score is rounded to three decimals and must not fall below the threshold.
             let score = (decision.threshold * 1_000).rounded(.up) / 1_000

@@ -88,7 +88,7 @@ struct DeepSentence {
 ///
 /// A sentence about the past counts half, as does one for a topic that the headline or lead has already shown.
 struct DeepSentences {
-    let text: ReadText
+    let text: SegmentedText
     let strengths: SentenceStrengths
 
     /// The maximum of sentences that are returned.
@@ -120,13 +120,13 @@ struct DeepSentences {
 extension Scorer {
     /// What the judge reads of an article.
     package func judgeInput(of article: Article) -> JudgeInput {
-        let text = ReadText(article)
+        let text = SegmentedText(article)
         guard !text.sentences.isEmpty else { return JudgeInput(article) }
         return judgeInput(of: article, text, matches(of: article, text))
     }
 
     /// The same for an article whose text has been matched already.
-    func judgeInput(of article: Article, _ text: ReadText, _ matches: SentenceMatches) -> JudgeInput {
+    func judgeInput(of article: Article, _ text: SegmentedText, _ matches: SentenceMatches) -> JudgeInput {
         var input = JudgeInput(article)
         let strengths = SentenceStrengths(catalog, text, matches, published: article.published?.day)
         let end = JudgeInput.readEnd(of: article)

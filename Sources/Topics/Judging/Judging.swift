@@ -35,7 +35,7 @@ package struct Judging: Sendable {
     ///   - text: The article's text, for the screen.
     ///   - input: Makes the judge's input; called only if it is needed.
     func outcome(
-        _ features: ArticleFeatures, names: [String], numbers: [Int?], thresholds: [Double?], text: ReadText,
+        _ features: ArticleFeatures, names: [String], numbers: [Int?], thresholds: [Double?], text: SegmentedText,
         input: () -> JudgeInput
     ) -> Outcome {
         var decisions = decide(features, numbers, thresholds, reading: nil)
@@ -63,7 +63,7 @@ package struct Judging: Sendable {
     /// An article that alerts by its words is read always. So is one with evidence for a topic of the desk's own, of
     /// which the screen knows no article.
     private func screenedOut(
-        _ open: [DecisionLayer.Topic], _ decisions: [LayerDecision?], _ text: ReadText
+        _ open: [DecisionLayer.Topic], _ decisions: [LayerDecision?], _ text: SegmentedText
     ) -> ScreenedOut? {
         guard let screen, open.allSatisfy({ $0.head == nil }), !decisions.contains(where: { $0?.isAlert ?? false })
         else { return nil }

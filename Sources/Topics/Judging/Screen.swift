@@ -20,7 +20,7 @@ package struct Screen: Sendable {
     package var threshold: Double { model.topics[0].threshold }
 
     /// The probability that the article alerts, rounded to three decimals like every score.
-    func probability(_ text: ReadText) -> Double {
+    func probability(_ text: SegmentedText) -> Double {
         let judgement = model.judge(text, rules: [nil])[0]
         return LayerDecision.rounded(1 / (1 + exp(-judgement.logOdds)))
     }

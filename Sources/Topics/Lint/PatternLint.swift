@@ -141,7 +141,7 @@ struct PatternCounter {
 
     /// Counts the patterns of one article.
     mutating func count(_ article: Article) {
-        let text = ReadText(article)
+        let text = SegmentedText(article)
         articles[article.language, default: 0] += 1
         let matches = SentenceMatches(
             matcher.matches(in: text.folded, counting: .counting(in: article.language)), text)
@@ -152,12 +152,12 @@ struct PatternCounter {
     }
 
     /// The patterns that no article has, and those that most have, where there are enough articles to tell.
-    func findings(always: Double, fewest: Int) -> [LintFinding] {
+    func findings(always: Double, minCount: Int) -> [LintFinding] {
         zip(patterns, counts).compactMap { entry, count in
             let written = entry.pattern.written
             let total = articles.filter { !LanguageSet.counting(in: $0.key).isDisjoint(with: written.languages) }
                 .reduce(0) { $0 + $1.value }
-            guard total >= fewest else { return nil }
+            guard total >= minCount else { return nil }
             let name = "“\(written.text)” of \(entry.pattern.term).\(written.list)"
             func finding(_ rule: LintFinding.Rule, _ message: String) -> LintFinding {
                 LintFinding(file: entry.file, line: written.place.line, rule: rule, message: message)

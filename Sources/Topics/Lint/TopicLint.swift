@@ -4,9 +4,9 @@ import Settings
 /// Looks through topic files for what does no good.
 package struct TopicLint {
     /// A topic has no more lines than this.
-    package static let mostLines = 150
+    package static let maxLines = 150
     /// All files together have no more patterns than this.
-    package static let mostPatterns = 6_000
+    package static let maxPatterns = 6_000
 
     /// What was found, in the order of files and lines.
     package private(set) var findings: [LintFinding] = []
@@ -28,11 +28,11 @@ package struct TopicLint {
         }
         findings += UseLint.findings(in: files) + coverage()
         patternCount = files.reduce(0) { $0 + $1.patterns.count }
-        if patternCount > TopicLint.mostPatterns {
+        if patternCount > TopicLint.maxPatterns {
             findings.append(
                 LintFinding(
                     file: files.last?.name ?? "", line: 1, rule: .many,
-                    message: "all files have \(patternCount) patterns together; at most \(TopicLint.mostPatterns)"))
+                    message: "all files have \(patternCount) patterns together; at most \(TopicLint.maxPatterns)"))
         }
         sort()
     }
@@ -42,11 +42,11 @@ package struct TopicLint {
     }
 
     private func length(of file: LintedFile) -> [LintFinding] {
-        guard file.topic != nil, file.lineCount > TopicLint.mostLines else { return [] }
+        guard file.topic != nil, file.lineCount > TopicLint.maxLines else { return [] }
         return [
             LintFinding(
-                file: file.name, line: TopicLint.mostLines + 1, rule: .long,
-                message: "the topic has \(file.lineCount) lines; at most \(TopicLint.mostLines)")
+                file: file.name, line: TopicLint.maxLines + 1, rule: .long,
+                message: "the topic has \(file.lineCount) lines; at most \(TopicLint.maxLines)")
         ]
     }
 
@@ -78,7 +78,7 @@ package struct TopicLint {
     /// A pattern in more than this share of the articles of its language tells nothing.
     private static let always = 0.5
     /// Of fewer articles of its language nothing is concluded.
-    private static let fewest = 20
+    private static let minArticles = 20
 
     /// Counts patterns and signals in articles; `topics` are those that are told of an article, nil if nobody says.
     package mutating func count(in articles: [(article: Article, topics: [String]?)]) -> [SignalCount] {
@@ -96,7 +96,7 @@ package struct TopicLint {
                 }
             }
         }
-        findings += patterns.findings(always: TopicLint.always, fewest: TopicLint.fewest)
+        findings += patterns.findings(always: TopicLint.always, minCount: TopicLint.minArticles)
         sort()
         guard articles.contains(where: { $0.topics != nil }) else { return [] }
         return zip(scorer.catalog.topics, scorer.catalog.signals.ranges).flatMap { topic, range in
@@ -112,7 +112,7 @@ package struct TopicLint {
 extension Scorer {
     /// The numbers of the signals that fire in an article.
     func firedSignals(in article: Article) -> Set<Int> {
-        let text = ReadText(article)
+        let text = SegmentedText(article)
         guard !text.sentences.isEmpty else { return [] }
         let scoring = self.scoring(article, text)
         return Set(

@@ -6,7 +6,7 @@ import Text
 /// least two syllables stand on either side: 수출통제, 수출 통제.
 enum KoreanSpacing {
     /// The most ways of one phrase.
-    static let most = 48
+    static let maxCount = 48
 
     /// All ways to write a folded phrase, the given one first.
     static func variants(of folded: [UInt8]) -> [[UInt8]] {
@@ -36,7 +36,7 @@ enum KoreanSpacing {
         _ borders: ArraySlice<Int>, _ scalars: [UInt32], _ written: Set<Int>, _ chosen: inout [Int],
         _ variants: inout [[UInt8]]
     ) {
-        guard variants.count < most else { return }
+        guard variants.count < maxCount else { return }
         guard let border = borders.first else {
             if isSound(chosen, scalars, written) { variants.append(spell(scalars, chosen)) }
             return

@@ -110,10 +110,10 @@ enum Exceptions {
     ///
     /// Both lists are ordered by start. Cost: linear, for the length of an exception is bounded.
     static func apply(_ exceptions: [Matcher.Match], to matches: inout [Matcher.Match]) {
-        let longest = exceptions.reduce(0) { max($0, $1.end - $1.start) }
+        let maxLength = exceptions.reduce(0) { max($0, $1.end - $1.start) }
         var first = 0
         matches.removeAll { match in
-            while first < exceptions.count, exceptions[first].start + longest <= match.start { first += 1 }
+            while first < exceptions.count, exceptions[first].start + maxLength <= match.start { first += 1 }
             var number = first
             while number < exceptions.count, exceptions[number].start < match.end {
                 let exception = exceptions[number]

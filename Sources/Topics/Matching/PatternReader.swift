@@ -20,9 +20,9 @@ enum PatternReader {
     }
 
     /// The most forms of one pattern.
-    static let mostForms = 512
+    static let maxForms = 512
     /// The most phrases and numbers of one pattern.
-    static let mostParts = 5
+    static let maxParts = 5
 
     /// The forms of a pattern, without repetitions.
     static func forms(of written: String) throws(Fault) -> [TermPattern] {
@@ -64,7 +64,7 @@ enum PatternReader {
         for (position, token) in tokens.enumerated() {
             if let wide = PatternReader.gap(token) {
                 try close()
-                guard gap == nil, position > 0, position + 1 < tokens.count, wide <= PatternStep.widestGap else {
+                guard gap == nil, position > 0, position + 1 < tokens.count, wide <= PatternStep.maxGap else {
                     throw .misplaced(String(token))
                 }
                 gap = wide
@@ -77,7 +77,7 @@ enum PatternReader {
             }
         }
         try close()
-        guard parts.count <= mostParts else { throw .tooMany(limit: mostParts) }
+        guard parts.count <= maxParts else { throw .tooMany(limit: maxParts) }
         return parts
     }
 
@@ -150,8 +150,8 @@ struct PhraseReader {
         var written = [""]
         for (position, token) in tokens.enumerated() where !token.isEmpty {
             let forms = PhraseReader.forms(of: token, isLast: position == last)
-            guard written.count * forms.count <= PatternReader.mostForms else {
-                throw .tooMany(limit: PatternReader.mostForms)
+            guard written.count * forms.count <= PatternReader.maxForms else {
+                throw .tooMany(limit: PatternReader.maxForms)
             }
             written = written.flatMap { start in forms.map { start.isEmpty ? $0 : start + " " + $0 } }
         }
@@ -159,7 +159,7 @@ struct PhraseReader {
         for text in written {
             let folded = FoldedText(text)
             guard !folded.bytes.isEmpty else { throw .empty }
-            guard folded.bytes.count <= TermPattern.longest else { throw .tooLong(limit: TermPattern.longest) }
+            guard folded.bytes.count <= TermPattern.maxLength else { throw .tooLong(limit: TermPattern.maxLength) }
             let capitals = isExact ? folded.capitals.map(Int.init) : nil
             for bytes in isExact ? [folded.bytes] : KoreanSpacing.variants(of: folded.bytes) {
                 words.append(

@@ -72,14 +72,14 @@ enum KoreanParticles {
     static func isParticles(_ run: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Bool {
         // The longest chain of news prose has five syllables.
         guard end > start else { return true }
-        guard end - start <= longest * 2 else { return false }
+        guard end - start <= maxLength * 2 else { return false }
         return chain(run, from: start, to: end, left: 3)
     }
 
     private static func chain(_ run: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, left: Int) -> Bool {
         if start == end { return true }
         guard left > 0 else { return false }
-        for length in stride(from: min(longest, end - start), to: 0, by: -3)
+        for length in stride(from: min(maxLength, end - start), to: 0, by: -3)
         where particles.contains(Array(run[start..<(start + length)]))
             && chain(run, from: start + length, to: end, left: left - 1)
         {
@@ -88,7 +88,7 @@ enum KoreanParticles {
         return false
     }
 
-    private static let longest = 12
+    private static let maxLength = 12
 
     private static let particles: Set<[UInt8]> = Set(
         """

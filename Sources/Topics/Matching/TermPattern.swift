@@ -27,7 +27,7 @@ struct TermPattern: Hashable, Sendable {
     var hanForm = HanForm.any
 
     /// The longest folded word or phrase, in bytes.
-    static let longest = 200
+    static let maxLength = 200
 
     /// Whether the word's borders are all that must be checked.
     var isPlain: Bool { number == nil && rest.isEmpty }
@@ -59,7 +59,7 @@ struct PatternStep: Hashable, Sendable {
     var content: Content
 
     /// The widest gap that a pattern may ask for.
-    static let widestGap = 20
+    static let maxGap = 20
 
     /// Where the last of some parts ends when they follow a position in order; nil where they do not.
     ///
@@ -131,7 +131,7 @@ struct WordWalk {
         self.text = text
         position = end
         isTail = UTF8Scalar.decode(text, before: end).map { ScriptClass($0) != .none } ?? false
-        limit = min(text.count, end + (PatternStep.widestGap + 2) * 64)
+        limit = min(text.count, end + (PatternStep.maxGap + 2) * 64)
     }
 
     /// Goes on by one scalar; false at the end of the passage.
@@ -190,10 +190,10 @@ struct Anchors: OptionSet, Hashable, Sendable {
     }
 
     /// More punctuation than this is no quotation mark any more, in bytes.
-    private static let mostPunctuation = 24
+    private static let maxPunctuation = 24
 
     private static func holdsNoWord(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard end - start <= mostPunctuation else { return false }
+        guard end - start <= maxPunctuation else { return false }
         var position = start
         while position < end {
             let (scalar, length) = UTF8Scalar.decode(text, at: position, end: end)

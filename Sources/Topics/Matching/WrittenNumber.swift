@@ -23,11 +23,11 @@ struct WrittenNumber: Equatable {
     }
 
     /// The most bytes of one number.
-    private static let longest = 40
+    private static let maxLength = 40
 
     /// The numbers that stand before a position, at most so many words away, the longest first.
     static func before(_ end: Int, in text: UnsafeBufferPointer<UInt8>, gap: Int) -> [WrittenNumber] {
-        let first = max(0, end - longest - gap * 16)
+        let first = max(0, end - maxLength - gap * 16)
         var numbers: [WrittenNumber] = []
         for start in first..<max(first, end) where text[start] & 0xC0 != 0x80 && text[start] != 0x20 {
             guard let number = WrittenNumber(text, at: start) else { continue }

@@ -32,44 +32,44 @@ package struct ArticleScorer: Sendable {
 
     /// The scores of all topics, in the catalog's order.
     package func scores(of article: Article) -> [TopicScore] {
-        reading(of: article).scores
+        analysis(of: article).scores
     }
 
     /// The scores of all topics, and the terms that the article uses, in one pass.
-    package func reading(of article: Article) -> ArticleReading {
-        reading(of: article, ReadText(article))
+    package func analysis(of article: Article) -> ArticleAnalysis {
+        analysis(of: article, SegmentedText(article))
     }
 
-    private func reading(of article: Article, _ text: ReadText) -> ArticleReading {
+    private func analysis(of article: Article, _ text: SegmentedText) -> ArticleAnalysis {
         let scored = rules.scored(article, text, withFeatures: judging != nil)
-        var reading = scored.reading
-        reading.scores = judged(reading.scores, text)
+        var analysis = scored.analysis
+        analysis.scores = judged(analysis.scores, text)
         if let matches = scored.matches {
-            decide(&reading, text) { rules.judgeInput(of: article, text, matches) }
+            decide(&analysis, text) { rules.judgeInput(of: article, text, matches) }
         }
-        return reading
+        return analysis
     }
 
-    private func decide(_ reading: inout ArticleReading, _ text: ReadText, input: () -> JudgeInput) {
+    private func decide(_ analysis: inout ArticleAnalysis, _ text: SegmentedText, input: () -> JudgeInput) {
         guard let judging else { return }
         // Without evidence a topic is quiet, whatever its rules start from.
-        for number in reading.scores.indices where layerNumbers[number] != nil {
-            reading.scores[number].becomeQuiet()
+        for number in analysis.scores.indices where layerNumbers[number] != nil {
+            analysis.scores[number].becomeQuiet()
         }
-        guard let features = reading.features, features.hasEvidence else { return }
+        guard let features = analysis.features, features.hasEvidence else { return }
         let outcome = judging.outcome(
             features, names: names, numbers: layerNumbers, thresholds: thresholds, text: text, input: input)
-        reading.screenedOut = outcome.screenedOut
-        reading.judged = outcome.reading?.input
-        reading.vector = outcome.reading?.output.vector
+        analysis.screenedOut = outcome.screenedOut
+        analysis.judged = outcome.reading?.input
+        analysis.vector = outcome.reading?.output.vector
         for (number, decision) in outcome.decisions.enumerated() {
             guard let decision else { continue }
-            reading.scores[number].take(decision)
-            reading.scores[number].threshold = decision.threshold
+            analysis.scores[number].take(decision)
+            analysis.scores[number].threshold = decision.threshold
         }
     }
 
-    private func judged(_ scores: [TopicScore], _ text: ReadText) -> [TopicScore] {
+    private func judged(_ scores: [TopicScore], _ text: SegmentedText) -> [TopicScore] {
         guard let model else { return scores }
         var scores = scores
         let features = RuleFeatures.of(scores)
@@ -136,8 +136,8 @@ extension TopicScore {
 extension ArticleScorer {
     /// The scores of the catalog's topics, and behind them of those that only the model knows.
     package func allScores(of article: Article) -> [TopicScore] {
-        let text = ReadText(article)
-        let scores = reading(of: article, text).scores
+        let text = SegmentedText(article)
+        let scores = analysis(of: article, text).scores
         guard let model, numbers.contains(nil) else { return scores }
         let judgements = model.judge(text, rules: model.topics.map { _ in nil })
         return scores

@@ -14,7 +14,7 @@ package struct DocumentFeatures: Sendable {
     ///   - scores: The rules' scores, in the catalog's order; empty where there are no rules.
     ///   - pairs: Whether pairs of neighbouring words count.
     package init(_ article: Article, scores: [TopicScore], pairs: Bool) {
-        let text = ReadText(article)
+        let text = SegmentedText(article)
         var counts = NGramBlock.allCases.map { _ in [UInt32: Int32]() }
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             for sentence in text.sentences {

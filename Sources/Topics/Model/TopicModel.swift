@@ -71,7 +71,7 @@ package struct TopicModel: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - rules: For each topic of the model, what the rules say of it; nothing where it has no rules.
-    func judge(_ text: ReadText, rules: [RuleFeatures?]) -> [Judgement] {
+    func judge(_ text: SegmentedText, rules: [RuleFeatures?]) -> [Judgement] {
         let words = WordSums(of: text, in: self).sums
         let ruleRow = rarities.count * topics.count
         return topics.indices.map { topic in
@@ -94,7 +94,7 @@ package struct TopicModel: @unchecked Sendable {
 extension TopicModel {
     /// For each topic of the model, its probability for an article about whose rules nothing is known.
     package func probabilities(of article: Article) -> [Double] {
-        judge(ReadText(article), rules: topics.map { _ in nil }).map { 1 / (1 + exp(-$0.logOdds)) }
+        judge(SegmentedText(article), rules: topics.map { _ in nil }).map { 1 / (1 + exp(-$0.logOdds)) }
     }
 }
 
@@ -111,7 +111,7 @@ package struct ModelOptions: Sendable, Equatable, Codable {
     /// How much the rules' scores count; 0 where there are no rules.
     package var ruleScale = 1.0
     /// A word that fewer training articles hold is left out.
-    package var fewestArticles = 2
+    package var minArticles = 2
     /// The cost of an example on the wrong side.
     package var cost = 1.0
     /// By how much more a positive example costs.

@@ -15,7 +15,7 @@ package struct Vocabulary: Sendable {
                 for (feature, _) in document.counts[block.rawValue] { frequencies[feature, default: 0] += 1 }
             }
         }
-        let kept = frequencies.filter { Int($0.value) >= options.fewestArticles }.sorted { $0.key < $1.key }
+        let kept = frequencies.filter { Int($0.value) >= options.minArticles }.sorted { $0.key < $1.key }
         table = FeatureTable(kept.map(\.key))
         rarities = kept.map { log(Float(documents.count + 1) / Float($0.value)) }
     }

@@ -9,7 +9,7 @@ struct WordSums {
     private(set) var sums: [Float]
 
     /// Sums up the words of a text.
-    init(of text: ReadText, in model: TopicModel) {
+    init(of text: SegmentedText, in model: TopicModel) {
         let topicCount = model.topics.count
         sums = [Float](repeating: 0, count: topicCount)
         var rows: [UInt32] = []
@@ -65,13 +65,13 @@ package struct TopWords: Sendable {
         package var contribution: Double
     }
 
-    private let text: ReadText
+    private let text: SegmentedText
     private let model: TopicModel
     private let article: Article
 
     /// The words of an article under a model.
     package init(of article: Article, in model: TopicModel) {
-        text = ReadText(article)
+        text = SegmentedText(article)
         self.model = model
         self.article = article
     }

@@ -34,11 +34,11 @@ struct Denial {
     // MARK: English
 
     /// The most words between a word of denial and the term.
-    private static let mostFillers = 4
+    private static let maxFillers = 4
 
     private func isBehindEnglish(_ start: Int) -> Bool {
         var end = start
-        for _ in 0...Denial.mostFillers {
+        for _ in 0...Denial.maxFillers {
             guard end > sentence.lowerBound, text[end - 1] == 0x20 else { return false }
             end -= 1
             var first = end

@@ -24,7 +24,7 @@ struct GenreRecognizer {
 
     /// The genres of an article.
     static func findings(
-        _ article: Article, _ text: ReadText, _ matches: SentenceMatches, _ provenance: Provenance
+        _ article: Article, _ text: SegmentedText, _ matches: SentenceMatches, _ provenance: Provenance
     ) -> [Finding] {
         var recognizer = GenreRecognizer()
         recognizer.count(text, matches)
@@ -32,7 +32,7 @@ struct GenreRecognizer {
         return recognizer.findings()
     }
 
-    private mutating func count(_ text: ReadText, _ matches: SentenceMatches) {
+    private mutating func count(_ text: SegmentedText, _ matches: SentenceMatches) {
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             for (number, sentence) in text.sentences.enumerated() {
                 var seen: UInt32 = 0
@@ -48,7 +48,7 @@ struct GenreRecognizer {
         }
     }
 
-    private mutating func weigh(_ text: ReadText, section: Genre?, published: CivilDate?) {
+    private mutating func weigh(_ text: SegmentedText, section: Genre?, published: CivilDate?) {
         if let section { add(1, to: section) }
         if isInTitle[GenreCue.review.rawValue] { add(0.8, to: .review) }
         if isInTitle[GenreCue.sport.rawValue] { add(0.8, to: .sport) }
@@ -61,7 +61,7 @@ struct GenreRecognizer {
         if counts[GenreCue.rating.rawValue] > 0 { add(0.6, to: .review) }
         let sentences = text.sentences.count
         // Shares of a few sentences say nothing.
-        guard sentences >= GenreRecognizer.fewestSentences else { return }
+        guard sentences >= GenreRecognizer.minSentences else { return }
         func share(_ cue: GenreCue) -> Double { Double(counts[cue.rawValue]) / Double(sentences) }
         add(GenreRecognizer.ramp(share(.review), from: 0.1, to: 0.35) * 0.6, to: .review)
         add(GenreRecognizer.ramp(share(.sport), from: 0.1, to: 0.35) * 0.6, to: .sport)
@@ -73,7 +73,7 @@ struct GenreRecognizer {
         }
     }
 
-    private static let fewestSentences = 6
+    private static let minSentences = 6
     /// A year so long before the article is history.
     private static let oldYears = 12
 
@@ -142,7 +142,7 @@ extension Genre {
 /// How much of a text speaks of years long gone.
 enum OldYears {
     /// The share of sentences that name a year of four digits before another year.
-    static func share(of text: ReadText, before year: Int) -> Double {
+    static func share(of text: SegmentedText, before year: Int) -> Double {
         guard !text.sentences.isEmpty else { return 0 }
         let count = text.folded.bytes.withUnsafeBufferPointer { bytes in
             text.sentences.reduce(0) { $0 + (names(bytes, $1.range, before: year) ? 1 : 0) }

@@ -11,10 +11,10 @@ struct Provenance {
     private let addressParts: [[UInt8]]
 
     /// No more of an address is looked at, in bytes.
-    private static let longestAddress = 2_048
+    private static let maxAddressLength = 2_048
 
     init(_ article: Article) {
-        let url = URLParts((article.url ?? "").prefix(Provenance.longestAddress))
+        let url = URLParts((article.url ?? "").prefix(Provenance.maxAddressLength))
         let (host, path) = (String(url?.host ?? ""), url?.path ?? "")
         sources = [article.source ?? "", article.agency ?? "", host].map { FoldedText.fold($0) }
         section = FoldedText.fold(article.section ?? "")

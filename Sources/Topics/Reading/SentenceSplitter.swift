@@ -5,7 +5,7 @@
 /// many megabytes is still a list of places in which words can stand together.
 enum SentenceSplitter {
     /// The longest sentence, in bytes.
-    static let longest = 4_096
+    static let maxLength = 4_096
 
     /// Hands each sentence's range to `report`, in order, without the white space around it.
     static func split(
@@ -32,7 +32,7 @@ enum SentenceSplitter {
                 close(at: end)
                 position = end
             case let byte:
-                if next - start >= longest, byte == 0x20 || byte & 0x80 != 0, isBoundary(text, next, part.upperBound) {
+                if next - start >= maxLength, byte == 0x20 || byte & 0x80 != 0, isBoundary(text, next, part.upperBound) {
                     close(at: next)
                 }
                 position = next

@@ -44,7 +44,7 @@ enum TimeCues {
     }
 
     /// The sentences below the headline that speak of the past, in the original text.
-    static func background(of text: ReadText, _ matches: SentenceMatches, published: CivilDate?) -> [Range<Int>] {
+    static func background(of text: SegmentedText, _ matches: SentenceMatches, published: CivilDate?) -> [Range<Int>] {
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             text.sentences.indices.compactMap { number in
                 let sentence = text.sentences[number]

@@ -29,12 +29,12 @@ struct DistinctWords {
     func strongest(_ language: Language, atMost limit: Int) -> [String] {
         let total = counts.wanted[language] ?? 0
         let others = counts.unwanted[language] ?? 0
-        let fewest = total > 3 ? 2 : 1
+        let minCount = total > 3 ? 2 : 1
         let scored = (wanted[language] ?? [:]).compactMap { word, count -> (word: String, score: Double)? in
             let against = unwanted[language]?[word] ?? 0
             let share = Double(count) / Double(max(1, total))
             let other = Double(against) / Double(max(1, others))
-            guard count >= fewest, share > 2 * other else { return nil }
+            guard count >= minCount, share > 2 * other else { return nil }
             // A longer word says more; two of the same share are told apart by it.
             return (word, (share - other) * (1 + Double(min(word.count, 12)) / 24))
         }
@@ -50,10 +50,10 @@ struct DistinctWords {
     // MARK: Words
 
     /// How much of an article is looked at, in bytes.
-    private static let longest = 20_000
+    private static let maxLength = 20_000
 
     private static func words(of article: Article) -> Set<String> {
-        let text = String(article.text.prefix(longest))
+        let text = String(article.text.prefix(maxLength))
         switch article.language {
         case .korean: return korean(text)
         case .japanese, .chinese: return ideographic(text)

@@ -61,8 +61,8 @@ package struct TopicScaffold: Sendable {
     // MARK: Terms
 
     /// How many words of the examples are taken for a language: the first ones name the subject.
-    private static let mostSubjects = 8
-    private static let mostSigns = 12
+    private static let maxSubjects = 8
+    private static let maxSigns = 12
 
     /// The words of the name that say something.
     private var nameWords: [String] {
@@ -83,7 +83,7 @@ package struct TopicScaffold: Sendable {
     private var exampleLists: String {
         func lists(_ choose: ([String]) -> [String]) -> [String] {
             words.languages.compactMap { language in
-                let all = words.strongest(language, atMost: TopicScaffold.mostSubjects + TopicScaffold.mostSigns)
+                let all = words.strongest(language, atMost: TopicScaffold.maxSubjects + TopicScaffold.maxSigns)
                 let chosen = choose(all)
                 guard !chosen.isEmpty else { return nil }
                 let key = language == .other ? "any" : language.rawValue
@@ -91,8 +91,8 @@ package struct TopicScaffold: Sendable {
                 return "    \(key): [" + items.joined(separator: ", ") + "]"
             }
         }
-        let subject = lists { Array($0.prefix(TopicScaffold.mostSubjects)) }
-        let sign = lists { Array($0.dropFirst(TopicScaffold.mostSubjects)) }
+        let subject = lists { Array($0.prefix(TopicScaffold.maxSubjects)) }
+        let sign = lists { Array($0.dropFirst(TopicScaffold.maxSubjects)) }
         guard !subject.isEmpty else { return nameLists }
         let comment = "  # The words that most tell the examples from the quiet ones; sort them by what they mean."
         return ([comment, "  subject:"] + subject + (sign.isEmpty ? [] : ["  sign:"] + sign)).joined(separator: "\n")

@@ -2,11 +2,11 @@ import Text
 
 /// Writes down what fired as a reader sees it: quotes and highlights in the original text.
 struct EvidenceWriter {
-    let text: ReadText
+    let text: SegmentedText
     let matches: SentenceMatches
 
     /// The most highlights that a quote carries.
-    private static let mostHighlights = 12
+    private static let maxHighlights = 12
 
     /// A signal's firing.
     func evidence(
@@ -39,7 +39,7 @@ struct EvidenceWriter {
                 if range.lowerBound == last.lowerBound, range.upperBound > last.upperBound {
                     highlights[highlights.count - 1] = range
                 }
-            } else if highlights.count < EvidenceWriter.mostHighlights {
+            } else if highlights.count < EvidenceWriter.maxHighlights {
                 highlights.append(range)
             }
         }

@@ -39,7 +39,7 @@ package struct NearestSignal: Sendable, Equatable {
 extension Scorer {
     /// For each topic without a positive signal that fires: the signal that came nearest, if any of its terms is there.
     package func nearestSignals(to article: Article) -> [NearestSignal] {
-        let text = ReadText(article)
+        let text = SegmentedText(article)
         guard !text.sentences.isEmpty else { return [] }
         let scoring = self.scoring(article, text)
         return zip(catalog.topics, catalog.signals.ranges).compactMap { topic, range in
@@ -93,7 +93,7 @@ struct NearestSearch {
     }
 
     private func candidate(
-        _ definition: Signal, _ signal: SignalIndex.Numbered, in place: Range<Int>
+        _ definition: Signal, _ signal: CompiledSignal, in place: Range<Int>
     ) -> Candidate {
         let (asserted, denied) = present(in: place, signal)
         var candidate = Candidate(
@@ -118,7 +118,7 @@ struct NearestSearch {
     }
 
     private func obstacles(
-        _ definition: Signal, _ signal: SignalIndex.Numbered, in place: Range<Int>
+        _ definition: Signal, _ signal: CompiledSignal, in place: Range<Int>
     ) -> [String] {
         var obstacles: [String] = []
         if signal.hasOrder, !scoring.hasOrder(signal, in: place) {
@@ -134,7 +134,7 @@ struct NearestSearch {
     }
 
     private func present(
-        in place: Range<Int>, _ signal: SignalIndex.Numbered
+        in place: Range<Int>, _ signal: CompiledSignal
     ) -> (asserted: Set<Int>, denied: Set<Int>) {
         var asserted: Set<Int> = []
         var denied: Set<Int> = []

@@ -16,14 +16,14 @@ struct Proximity {
 
     /// - Parameter matches: The sentence's matches, ordered by start.
     mutating func holds(
-        _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
+        _ signal: CompiledSignal, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         range(of: signal, matches, in: text) != nil
     }
 
     /// From the first to the last of the terms where they first stand so; nil if they do not.
     mutating func range(
-        of signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
+        of signal: CompiledSignal, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
     ) -> Range<Int>? {
         chains.removeAll(keepingCapacity: true)
         chains.append(contentsOf: repeatElement(nil, count: signal.slotCount))
@@ -31,7 +31,7 @@ struct Proximity {
     }
 
     private mutating func inOrder(
-        _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
+        _ signal: CompiledSignal, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
     ) -> Range<Int>? {
         for match in matches where !match.isDenied || signal.countsDenied {
             // From the last slot down, so that one match never fills two.
@@ -54,7 +54,7 @@ struct Proximity {
     }
 
     private mutating func inAnyOrder(
-        _ signal: SignalIndex.Numbered, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
+        _ signal: CompiledSignal, _ matches: ArraySlice<Matcher.Match>, _ text: UnsafeBufferPointer<UInt8>
     ) -> Range<Int>? {
         for match in matches where !match.isDenied || signal.countsDenied {
             for slot in chains.indices where signal.fills(slot, match.term) {
@@ -77,18 +77,18 @@ struct Proximity {
     }
 
     private func isNear(
-        _ signal: SignalIndex.Numbered, _ end: Int, _ match: Matcher.Match, _ text: UnsafeBufferPointer<UInt8>
+        _ signal: CompiledSignal, _ end: Int, _ match: Matcher.Match, _ text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         guard let near = signal.near else { return true }
         return Proximity.hasAtMost(near, text, end, match.start)
     }
 
     /// A word of more bytes than this is none; so a distance is told after a bounded number of steps.
-    private static let longestWord = 64
+    private static let maxWordLength = 64
 
     /// Whether at most so many words or ideographs stand in a range.
     static func hasAtMost(_ limit: Int, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard end - start <= (limit + 1) * longestWord else { return false }
+        guard end - start <= (limit + 1) * maxWordLength else { return false }
         var count = 0
         var isInWord = false
         var position = start
@@ -120,12 +120,12 @@ struct NearTerm: Sendable, Equatable {
     /// The number of the term.
     let term: Int
     /// What must stand near each other.
-    private let parts: SignalIndex.Numbered
+    private let parts: CompiledSignal
 
     /// A term of numbered parts, with at most so many words between the first and the last.
     init(term: Int, parts: [Int], words: Int, isInOrder: Bool) {
         self.term = term
-        self.parts = SignalIndex.Numbered(
+        self.parts = CompiledSignal(
             together: parts, any: [], without: [], scope: .sentence, near: words, isInOrder: isInOrder,
             countsPast: false, countsDenied: false)
     }

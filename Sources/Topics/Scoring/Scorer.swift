@@ -23,31 +23,31 @@ package struct Scorer: Sendable {
     ///
     /// Cost: linear in the text; of an article of more than a mebibyte only the first is scored.
     package func scores(of article: Article) -> [TopicScore] {
-        scores(of: article, reading: ReadText(article))
+        scores(of: article, analysis: SegmentedText(article))
     }
 
     /// What the decision layer judges an article by; nil for an article without text.
     package func features(of article: Article) -> ArticleFeatures? {
-        reading(of: article, ReadText(article), withFeatures: true).features
+        analysis(of: article, SegmentedText(article), withFeatures: true).features
     }
 
     /// The same for a text that has been read already.
-    func scores(of article: Article, reading text: ReadText) -> [TopicScore] {
-        reading(of: article, text).scores
+    func scores(of article: Article, analysis text: SegmentedText) -> [TopicScore] {
+        analysis(of: article, text).scores
     }
 
     /// The scores, and the terms that the article uses; the features only where a decision layer asks for them.
-    func reading(of article: Article, _ text: ReadText, withFeatures: Bool = false) -> ArticleReading {
-        scored(article, text, withFeatures: withFeatures).reading
+    func analysis(of article: Article, _ text: SegmentedText, withFeatures: Bool = false) -> ArticleAnalysis {
+        scored(article, text, withFeatures: withFeatures).analysis
     }
 
     /// The same with the matches that it was made of; nil for an article without text.
     func scored(
-        _ article: Article, _ text: ReadText, withFeatures: Bool
-    ) -> (reading: ArticleReading, matches: SentenceMatches?) {
+        _ article: Article, _ text: SegmentedText, withFeatures: Bool
+    ) -> (analysis: ArticleAnalysis, matches: SentenceMatches?) {
         guard !text.sentences.isEmpty else {
             let scores = catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
-            return (ArticleReading(scores: scores), nil)
+            return (ArticleAnalysis(scores: scores), nil)
         }
         let scoring = scoring(article, text)
         let matches = scoring.matches
@@ -77,18 +77,18 @@ package struct Scorer: Sendable {
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
-        let reading = ArticleReading(
+        let analysis = ArticleAnalysis(
             scores: scores,
             terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
             background: TimeCues.background(of: text, matches, published: article.published?.day),
             features: withFeatures
                 ? FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
                     .features(catalog, firings: scoring.firings, rules: rules) : nil)
-        return (reading, matches)
+        return (analysis, matches)
     }
 
     /// The signals that fire in an article's text, which has at least one sentence.
-    func scoring(_ article: Article, _ text: ReadText) -> SignalScoring {
+    func scoring(_ article: Article, _ text: SegmentedText) -> SignalScoring {
         let matches = matches(of: article, text)
         let conditions = ArticleConditions(
             article, text, matches, Provenance(article), termCount: catalog.signals.termCount)
@@ -100,7 +100,7 @@ package struct Scorer: Sendable {
     }
 
     /// The terms that stand in an article's text.
-    func matches(of article: Article, _ text: ReadText) -> SentenceMatches {
+    func matches(of article: Article, _ text: SegmentedText) -> SentenceMatches {
         SentenceMatches(
             catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
             nearTerms: catalog.nearTerms)
@@ -128,7 +128,7 @@ struct ArticleConditions {
     /// By term: the places it stands in.
     private var places: [Places]
 
-    init(_ article: Article, _ text: ReadText, _ matches: SentenceMatches, _ provenance: Provenance, termCount: Int) {
+    init(_ article: Article, _ text: SegmentedText, _ matches: SentenceMatches, _ provenance: Provenance, termCount: Int) {
         language = article.language
         self.provenance = provenance
         places = Array(repeating: [], count: termCount)
@@ -144,14 +144,14 @@ struct ArticleConditions {
     }
 
     /// Whether a signal's conditions let it count.
-    func allow(_ signal: SignalIndex.Numbered) -> Bool {
+    func allow(_ signal: CompiledSignal) -> Bool {
         if let when = signal.when, demands(of: when).contains(.some(false)) { return false }
         if let unless = signal.unless, demands(of: unless).contains(.some(true)) { return false }
         return true
     }
 
     /// Of each demand whether it is met; nothing where there is none.
-    private func demands(of condition: NumberedCondition) -> [Bool?] {
+    private func demands(of condition: CompiledCondition) -> [Bool?] {
         [
             met(condition.title) { places[$0].contains(.title) },
             met(condition.lead) { places[$0].contains(.lead) },
@@ -173,7 +173,7 @@ struct SentenceMatches {
     private var ranges: [Range<Int>] = []
 
     /// - Parameter nearTerms: The terms that are made of others near each other; found here, sentence by sentence.
-    init(_ found: [Matcher.Match], _ text: ReadText, nearTerms: [NearTerm] = []) {
+    init(_ found: [Matcher.Match], _ text: SegmentedText, nearTerms: [NearTerm] = []) {
         matches = []
         matches.reserveCapacity(found.count)
         ranges.reserveCapacity(text.sentences.count)

@@ -1,41 +1,12 @@
 /// All signals of all topics, found by the terms that can set them off.
 struct SignalIndex: Sendable {
-    /// A signal with its terms by number.
-    struct Numbered: Sendable, Equatable {
-        var together: [Int]
-        var any: [Int]
-        var without: [Int]
-        var scope: Signal.Scope
-        var near: Int?
-        var isInOrder: Bool
-        var countsPast: Bool
-        /// Whether what a sentence denies counts too.
-        var countsDenied: Bool
-        var when: NumberedCondition?
-        var unless: NumberedCondition?
-
-        /// The terms whose presence shows that the signal fired.
-        var shown: [Int] { together + any }
-        /// Whether it is not enough that the terms are there.
-        var hasOrder: Bool { near != nil || isInOrder }
-        /// Whether it asks for something elsewhere in the article.
-        var isConditional: Bool { when != nil || unless != nil }
-        /// How many places in a row of terms there are: each of `together`, and one for all of `any`.
-        var slotCount: Int { together.count + (any.isEmpty ? 0 : 1) }
-
-        /// Whether a term fills a place in the row.
-        func fills(_ slot: Int, _ term: Int) -> Bool {
-            slot < together.count ? together[slot] == term : any.contains(term)
-        }
-    }
-
     /// A topic's signals in the order of its definition.
     struct Topic: Sendable {
-        var signals: [Numbered]
+        var signals: [CompiledSignal]
     }
 
     /// The signals of all topics, one topic after another.
-    let signals: [Numbered]
+    let signals: [CompiledSignal]
     /// For each topic, the range of its signals.
     let ranges: [Range<Int>]
     /// How many terms there are.
@@ -44,7 +15,7 @@ struct SignalIndex: Sendable {
     private let triggered: [[[Int32]]]
 
     init(_ topics: [Topic], termCount: Int) {
-        var signals: [Numbered] = []
+        var signals: [CompiledSignal] = []
         var ranges: [Range<Int>] = []
         for topic in topics {
             ranges.append(signals.count..<(signals.count + topic.signals.count))
@@ -76,5 +47,34 @@ struct SignalIndex: Sendable {
         case .paragraph: 3
         case .article: 4
         }
+    }
+}
+
+/// A signal whose terms are numbers.
+struct CompiledSignal: Sendable, Equatable {
+    var together: [Int]
+    var any: [Int]
+    var without: [Int]
+    var scope: Signal.Scope
+    var near: Int?
+    var isInOrder: Bool
+    var countsPast: Bool
+    /// Whether what a sentence denies counts too.
+    var countsDenied: Bool
+    var when: CompiledCondition?
+    var unless: CompiledCondition?
+
+    /// The terms whose presence shows that the signal fired.
+    var shown: [Int] { together + any }
+    /// Whether it is not enough that the terms are there.
+    var hasOrder: Bool { near != nil || isInOrder }
+    /// Whether it asks for something elsewhere in the article.
+    var isConditional: Bool { when != nil || unless != nil }
+    /// How many places in a row of terms there are: each of `together`, and one for all of `any`.
+    var slotCount: Int { together.count + (any.isEmpty ? 0 : 1) }
+
+    /// Whether a term fills a place in the row.
+    func fills(_ slot: Int, _ term: Int) -> Bool {
+        slot < together.count ? together[slot] == term : any.contains(term)
     }
 }

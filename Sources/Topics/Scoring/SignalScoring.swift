@@ -39,7 +39,7 @@ struct SignalScoring {
     }
 
     let index: SignalIndex
-    let text: ReadText
+    let text: SegmentedText
     let matches: SentenceMatches
     let conditions: ArticleConditions
     private let published: CivilDate?
@@ -57,7 +57,7 @@ struct SignalScoring {
     private var proximity = Proximity()
 
     init(
-        index: SignalIndex, text: ReadText, matches: SentenceMatches, conditions: ArticleConditions,
+        index: SignalIndex, text: SegmentedText, matches: SentenceMatches, conditions: ArticleConditions,
         published: CivilDate?
     ) {
         self.index = index
@@ -100,7 +100,7 @@ struct SignalScoring {
     }
 
     /// Whether a signal's terms stand in the order, and as near each other, as it asks for.
-    func hasOrder(_ signal: SignalIndex.Numbered, in range: Range<Int>) -> Bool {
+    func hasOrder(_ signal: CompiledSignal, in range: Range<Int>) -> Bool {
         var proximity = Proximity()
         return text.folded.bytes.withUnsafeBufferPointer { proximity.holds(signal, matches[range], in: $0) }
     }
@@ -125,7 +125,7 @@ struct SignalScoring {
         }
     }
 
-    private mutating func fires(_ signal: SignalIndex.Numbered, in range: Range<Int>) -> Bool {
+    private mutating func fires(_ signal: CompiledSignal, in range: Range<Int>) -> Bool {
         func stands(_ term: Int) -> Bool { (signal.countsDenied ? lastSeen : lastAsserted)[term] == place }
         guard signal.together.allSatisfy(stands), signal.any.isEmpty || signal.any.contains(where: stands),
             !signal.without.contains(where: stands)
@@ -139,7 +139,7 @@ struct SignalScoring {
         return !signal.isConditional || conditions.allow(signal)
     }
 
-    private mutating func note(_ number: Int, _ signal: SignalIndex.Numbered, in range: Range<Int>) {
+    private mutating func note(_ number: Int, _ signal: CompiledSignal, in range: Range<Int>) {
         let (prominence, isBackground) = prominence(of: range, signal)
         var firing = firings[number] ?? Firing()
         firing.missed *= 1 - prominence
@@ -153,7 +153,7 @@ struct SignalScoring {
         firings[number] = firing
     }
 
-    private func prominence(of range: Range<Int>, _ signal: SignalIndex.Numbered) -> (Double, isBackground: Bool) {
+    private func prominence(of range: Range<Int>, _ signal: CompiledSignal) -> (Double, isBackground: Bool) {
         switch signal.scope {
         case .title, .lead, .article:
             return (Prominence.whole, false)
@@ -173,7 +173,7 @@ struct SignalScoring {
     }
 
     /// The sentence of a place that holds most of the signal's terms.
-    private func showing(_ signal: SignalIndex.Numbered, in range: Range<Int>) -> Int {
+    private func showing(_ signal: CompiledSignal, in range: Range<Int>) -> Int {
         guard range.count > 1 else { return range.lowerBound }
         let shown = Set(signal.shown)
         var best = (sentence: range.lowerBound, terms: 0)

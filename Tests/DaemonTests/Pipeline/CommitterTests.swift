@@ -56,7 +56,7 @@ struct CommitterTests {
         let score = TopicScore(topic: "port-strike", score: score, threshold: 0.5, base: -4, evidence: [])
         return FileOutcome(
             checkpoint: Checkpoint(inbox: "desk", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1),
-            sha256: nil, result: .articles([ScoredArticle(of: article, reading: ArticleReading(scores: [score]))]))
+            sha256: nil, result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
     }
 
     @Test("Alerts are told on only after they are stored")

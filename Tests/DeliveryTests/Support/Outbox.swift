@@ -68,7 +68,7 @@ struct Outbox {
             [
                 FileOutcome(
                     checkpoint: checkpoint, sha256: nil,
-                    result: .articles([ScoredArticle(of: article, reading: ArticleReading(scores: [score]))]))
+                    result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
             ], policy: policy, stories: stories, now: clock.now)
     }
 

@@ -19,7 +19,7 @@ extension StoredNews {
                 Passage(role: .paragraph, range: 0..<lead.utf8.count),
                 Passage(role: .paragraph, range: lead.utf8.count + 2..<text.utf8.count),
             ], language: .english)
-        return ArticleSketch(of: article, reading: ArticleReading(scores: []))
+        return ArticleSketch(of: article, analysis: ArticleAnalysis(scores: []))
     }
 
     private static func words(_ seed: String) -> [String] {

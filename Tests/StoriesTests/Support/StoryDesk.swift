@@ -27,8 +27,8 @@ struct StoryDesk {
 
     /// The sketch of an article, and the topics it alerts for.
     static func read(_ article: Article) throws -> (sketch: ArticleSketch, topics: [String]) {
-        let reading = try scorer.get().reading(of: article)
-        return (ArticleSketch(of: article, reading: reading), reading.scores.filter(\.isAlert).map(\.topic))
+        let reading = try scorer.get().analysis(of: article)
+        return (ArticleSketch(of: article, analysis: reading), reading.scores.filter(\.isAlert).map(\.topic))
     }
 
     /// The same of a headline, paragraphs and a day of publication.

@@ -19,7 +19,7 @@ struct ScreenTests {
     private static func model(class name: String = Screen.className, threshold: Double = 0.5) async throws -> TopicModel
     {
         var options = ModelOptions()
-        (options.ruleScale, options.fewestArticles) = (0, 1)
+        (options.ruleScale, options.minArticles) = (0, 1)
         let documents = try (alerts + quiet).map { headline in
             DocumentFeatures(try CascadeTests.article(headline + "\n\nReport."), scores: [], pairs: false)
         }
@@ -41,16 +41,16 @@ struct ScreenTests {
         return try ModelFile.decode(ModelMemory(copying: bytes)).model
     }
 
-    private static func reading(
+    private static func analysis(
         of text: String, bias: Float = 0, head: VectorHead? = nil, threshold: Double, judge: CascadeTests.CountingJudge
-    ) async throws -> ArticleReading {
+    ) async throws -> ArticleAnalysis {
         let plain = try #require(try CascadeTests.scorer(bias: bias, judge: judge).judging)
         var layer = plain.layer
         layer.topics[0].head = head
         let screen = try #require(Screen(try await model(threshold: threshold)))
         let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: CascadeTests.topicFile)], shared: nil)
         return ArticleScorer(catalog, model: nil, judging: Judging(layer: layer, judge: judge, screen: screen))
-            .reading(of: try CascadeTests.article(text))
+            .analysis(of: try CascadeTests.article(text))
     }
 
     private static let open = "Film opens\n\nThe film is about a strike of dockers in the harbour."
@@ -58,40 +58,40 @@ struct ScreenTests {
     @Test("An article below the threshold is decided by words, and says so")
     func screenedOut() async throws {
         let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 8)
-        let reading = try await ScreenTests.reading(of: ScreenTests.open, threshold: 1, judge: judge)
-        #expect(judge.count == 0 && reading.judged == nil)
-        let reason = try #require(reading.screenedOut)
+        let analysis = try await ScreenTests.analysis(of: ScreenTests.open, threshold: 1, judge: judge)
+        #expect(judge.count == 0 && analysis.judged == nil)
+        let reason = try #require(analysis.screenedOut)
         #expect(reason.threshold == 1 && reason.probability < 1)
-        #expect(!reading.scores[0].isAlert && !reading.scores[0].factors.contains { $0.name == "judge" })
+        #expect(!analysis.scores[0].isAlert && !analysis.scores[0].factors.contains { $0.name == "judge" })
     }
 
     @Test("An article at or above the threshold is judged")
     func passes() async throws {
         let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 8)
-        let reading = try await ScreenTests.reading(of: ScreenTests.open, threshold: 0, judge: judge)
-        #expect(judge.count == 1 && reading.screenedOut == nil && reading.scores[0].isAlert)
+        let analysis = try await ScreenTests.analysis(of: ScreenTests.open, threshold: 0, judge: judge)
+        #expect(judge.count == 1 && analysis.screenedOut == nil && analysis.scores[0].isAlert)
     }
 
     @Test("An article that alerts by its words is judged whatever the screen says")
     func wordsAlert() async throws {
         let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: -8)
-        let reading = try await ScreenTests.reading(of: ScreenTests.open, bias: 1, threshold: 1, judge: judge)
-        #expect(judge.count == 1 && reading.screenedOut == nil)
+        let analysis = try await ScreenTests.analysis(of: ScreenTests.open, bias: 1, threshold: 1, judge: judge)
+        #expect(judge.count == 1 && analysis.screenedOut == nil)
     }
 
     @Test("An article with evidence for a topic of the desk's own is judged: the screen knows no such article")
     func ownTopic() async throws {
         let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 0)
         let head = VectorHead(bias: 3, weights: [0, 0])
-        let reading = try await ScreenTests.reading(of: ScreenTests.open, head: head, threshold: 1, judge: judge)
-        #expect(judge.count == 1 && reading.screenedOut == nil)
+        let analysis = try await ScreenTests.analysis(of: ScreenTests.open, head: head, threshold: 1, judge: judge)
+        #expect(judge.count == 1 && analysis.screenedOut == nil)
     }
 
     @Test("It tells alerts from quiet articles by their words")
     func probability() async throws {
         let screen = try #require(Screen(try await ScreenTests.model()))
         func probability(_ text: String) throws -> Double {
-            screen.probability(ReadText(try CascadeTests.article(text)))
+            screen.probability(SegmentedText(try CascadeTests.article(text)))
         }
         #expect(try probability("Dockers strike in the port\n\nReport.") > probability("Film about dockers\n\nReport."))
     }

@@ -45,7 +45,7 @@ struct LexiconTests {
     func members() throws {
         let scorer = try scorer("signals: [{together: [$state], counts: hint}]")
         let article = Article.of("Finland says", [], .english)
-        #expect(scorer.reading(of: article, ReadText(article)).terms.map(\.name) == ["finland"])
+        #expect(scorer.analysis(of: article, SegmentedText(article)).terms.map(\.name) == ["finland"])
     }
 
     @Test("A topic's own term of a kind joins it; one of a shared name stands in for that")

@@ -33,7 +33,7 @@ struct DeskWithStore {
         let configuration = try load()
         _ = try write(text, to: "inbox/\(name)")
         let articles = try ArticleReader().read(Array(text.utf8), name: name).articles.map { article in
-            ScoredArticle(of: article, reading: configuration.scorer.reading(of: article))
+            ScoredArticle(of: article, analysis: configuration.scorer.analysis(of: article))
         }
         let checkpoint = Checkpoint(
             inbox: "inbox", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1)

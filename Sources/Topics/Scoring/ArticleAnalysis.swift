@@ -1,7 +1,7 @@
 import Articles
 
 /// What one pass over an article finds: how it scores, and which terms it uses.
-package struct ArticleReading: Sendable, Equatable {
+package struct ArticleAnalysis: Sendable, Equatable {
     /// The scores of all topics, in the catalog's order.
     package var scores: [TopicScore]
     /// The terms found, in the order of their names.
@@ -45,7 +45,7 @@ package struct FoundTerm: Sendable, Equatable {
     }
 
     /// The terms of a text; terms of one name in several topics are one.
-    static func all(in text: ReadText, _ matches: SentenceMatches, names: [String]) -> [FoundTerm] {
+    static func all(in text: SegmentedText, _ matches: SentenceMatches, names: [String]) -> [FoundTerm] {
         // By number first, which is cheap; only what was found is put together by name.
         var sentences = [Int32](repeating: 0, count: names.count)
         var last = [Int32](repeating: -1, count: names.count)

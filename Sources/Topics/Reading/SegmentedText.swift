@@ -2,7 +2,7 @@ import Articles
 import Text
 
 /// An article's scored text, folded and cut into sentences.
-struct ReadText {
+struct SegmentedText {
     /// The folded text with the way back to the original.
     private(set) var folded: FoldedText
     /// The sentences in the order of the text.
@@ -11,10 +11,10 @@ struct ReadText {
     private var leadSentences = 0
 
     /// A lead is no longer than this many sentences: some outlets send a whole story as one paragraph.
-    static let longestLead = 5
+    static let maxLeadSentences = 5
 
     /// No more than this much of an article is scored, in bytes: no news story is longer, and a file may be hostile.
-    static let longestScored = 1 << 20
+    static let maxBytes = 1 << 20
 
     /// Reads the parts of an article that are scored.
     init(_ article: Article) {
@@ -23,7 +23,7 @@ struct ReadText {
         var text = article.text
         let passages = article.passages.filter { $0.role.isScored }
         text.withUTF8 { bytes in
-            var left = ReadText.longestScored
+            var left = SegmentedText.maxBytes
             folded.reserveCapacity(min(bytes.count, left) + passages.count)
             var body = 0
             for passage in passages where left > 0 {
@@ -53,7 +53,7 @@ struct ReadText {
                 var place = place
                 if place == .lead {
                     leadSentences += 1
-                    if leadSentences > ReadText.longestLead { place = .body }
+                    if leadSentences > SegmentedText.maxLeadSentences { place = .body }
                 }
                 sentences.append(Sentence(range: sentence, place: place, paragraph: paragraph))
             }
