@@ -32,7 +32,8 @@ enum SentenceSplitter {
                 close(at: end)
                 position = end
             case let byte:
-                if next - start >= maxLength, byte == 0x20 || byte & 0x80 != 0, isBoundary(text, next, part.upperBound) {
+                if next - start >= maxLength, byte == 0x20 || byte & 0x80 != 0, isBoundary(text, next, part.upperBound)
+                {
                     close(at: next)
                 }
                 position = next

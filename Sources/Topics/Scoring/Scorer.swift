@@ -128,7 +128,9 @@ struct ArticleConditions {
     /// By term: the places it stands in.
     private var places: [Places]
 
-    init(_ article: Article, _ text: SegmentedText, _ matches: SentenceMatches, _ provenance: Provenance, termCount: Int) {
+    init(
+        _ article: Article, _ text: SegmentedText, _ matches: SentenceMatches, _ provenance: Provenance, termCount: Int
+    ) {
         language = article.language
         self.provenance = provenance
         places = Array(repeating: [], count: termCount)
