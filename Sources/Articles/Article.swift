@@ -1,8 +1,8 @@
 import Text
 
-/// One piece of news as a reader sees it, whatever file format it came in.
+/// One piece of news, independent of its file format.
 ///
-/// Everything that is quoted lives in ``text``; ``passages`` say which part of it is the headline, which is a
+/// All quotes come from ``text``; ``passages`` say which part of it is the headline, which is a
 /// paragraph and which is page furniture. For plain text and Markdown, ``text`` is the decoded file itself (in its
 /// composed form, should it come decomposed), so an offset leads straight back into the file; for HTML and JSON it is
 /// the text taken out of the markup, headline first, with a blank line between passages.
@@ -13,9 +13,9 @@ package struct Article: Sendable, Equatable {
     package var passages: [Passage]
     /// When it was published, from metadata or else from the text.
     package var published: PublicationDate?
-    /// The outlet, as the document names it (`og:site_name`, `source`).
+    /// The outlet in the document's words (`og:site_name`, `source`).
     package var source: String?
-    /// The news agency that the article credits, as `AP` or `Kyodo`.
+    /// The news agency that the article credits, for example `AP` or `Kyodo`.
     package var agency: String?
     /// Who wrote it.
     package var byline: String?
@@ -25,7 +25,7 @@ package struct Article: Sendable, Equatable {
     package var url: String?
     /// The document's own identity: a feed's `guid`, a mail's Message-ID, a JSON `id`.
     package var identifier: String?
-    /// The outlet's section, as `sport` or `opinion`.
+    /// The outlet's section, for example `sport` or `opinion`.
     package var section: String?
 
     /// An article of a text and its parts; all else is filled in as it is found.
@@ -56,7 +56,7 @@ package struct Article: Sendable, Equatable {
 
 /// A part of an article's text.
 package struct Passage: Sendable, Equatable {
-    /// What a passage is to the reader.
+    /// The function of a passage.
     package enum Role: String, Sendable, CaseIterable {
         /// The headline.
         case title
@@ -66,9 +66,9 @@ package struct Passage: Sendable, Equatable {
         case heading
         /// A paragraph of the body.
         case paragraph
-        /// The headline or another passage once more.
+        /// A copy of the headline or of another passage.
         case repetition
-        /// What is not the article: navigation, comment form, “more stories”, copyright, share links.
+        /// Text around the article: navigation, comment form, “more stories”, copyright, share links.
         case furniture
 
         /// Whether the passage is the story's own text below the headline.
@@ -77,9 +77,8 @@ package struct Passage: Sendable, Equatable {
         package var isScored: Bool { self == .title || isBody }
     }
 
-    /// What the passage is.
     package var role: Role
-    /// Where it stands: offsets in bytes of the article text's UTF-8, on character boundaries.
+    /// Offsets in bytes of the article text's UTF-8, on character boundaries.
     package var range: Range<Int>
 
     /// A passage of a role at a place.
@@ -89,7 +88,7 @@ package struct Passage: Sendable, Equatable {
     }
 }
 
-/// When an article was published, as exactly as its document says.
+/// The date of an article, with the precision of its document.
 package struct PublicationDate: Sendable, Equatable {
     /// Where the date was found.
     package enum Origin: String, Sendable {
@@ -99,11 +98,10 @@ package struct PublicationDate: Sendable, Equatable {
         case text
     }
 
-    /// The day, in the time zone the document names, else as it is written.
+    /// The day in the document's time zone; without a zone, the written day.
     package var day: CivilDate
     /// Seconds since 1970-01-01T00:00:00Z, if the document gives a time; a time without a zone is taken as UTC.
     package var instant: Int?
-    /// Where it was found.
     package var origin: Origin
 
     /// A date from a document.
@@ -114,16 +112,13 @@ package struct PublicationDate: Sendable, Equatable {
     }
 }
 
-/// The languages that are told apart; anything else is ``other``.
+/// The languages that the program distinguishes; all others are ``other``.
 package enum Language: String, Sendable, CaseIterable, Codable {
-    /// English.
     case english = "en"
-    /// Korean.
     case korean = "ko"
-    /// Japanese.
     case japanese = "ja"
     /// Chinese, in traditional or simplified characters.
     case chinese = "zh"
-    /// Any other language, or none that can be told.
+    /// Any other or unknown language.
     case other
 }

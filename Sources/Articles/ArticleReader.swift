@@ -2,16 +2,15 @@ import Text
 
 /// Bytes of one file to the articles in it: decodes, finds the format, parses, edits.
 package struct ArticleReader: Sendable {
-    /// A reader of every format in the list.
     package init() {}
 
-    /// Reads the articles of one file, and says what in it could not be read.
+    /// Reads the articles of one file, with warnings about its unreadable parts.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
-    ///   - name: The file's name, of which only the ending is looked at, as a hint.
-    /// - Returns: At least one article; warnings for the parts that were passed over or repaired.
-    /// - Throws: ``ArticleError`` if there is no article that can be read.
+    ///   - name: The file's name; its ending is a hint.
+    /// - Returns: At least one article; warnings about skipped or repaired parts.
+    /// - Throws: ``ArticleError`` without a readable article.
     package func read(_ bytes: [UInt8], name: String) throws(ArticleError) -> ReadResult {
         let decoded = try TextDecoder.decode(bytes)
         guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
@@ -27,19 +26,19 @@ package struct ArticleReader: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
-    ///   - name: The file's name, of which only the ending is looked at, as a hint.
+    ///   - name: The file's name; its ending is a hint.
     /// - Returns: At least one article.
-    /// - Throws: ``ArticleError`` if there is none that can be read.
+    /// - Throws: ``ArticleError`` without a readable article.
     package func articles(in bytes: [UInt8], name: String) throws(ArticleError) -> [Article] {
         try read(bytes, name: name).articles
     }
 }
 
-/// What one file gave: its articles, and what in it could not be read.
+/// The articles of one file, with warnings.
 package struct ReadResult: Sendable, Equatable {
     /// The articles in the order of the file; never empty.
     package var articles: [Article]
-    /// What was passed over or repaired, each with its place: a broken line of JSON Lines, a cut-off last character.
+    /// Skipped or repaired parts with their places: a broken line of JSON Lines, a cut-off last character.
     package var warnings: [ArticleError]
 
     /// Articles with the warnings that came with them.
@@ -49,13 +48,13 @@ package struct ReadResult: Sendable, Equatable {
     }
 }
 
-/// Why a file holds no article that can be read. None of these gets better by trying again.
+/// Why a file has no readable article. A retry does not help.
 package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The file has no bytes, or nothing but white space.
+    /// The file is empty, or has only white space.
     case empty
-    /// The bytes are no text: an image, an archive, a program.
+    /// The file is not text: an image, an archive, a program.
     case binary(kind: String)
-    /// The bytes are text in no encoding that is understood, first broken at this byte.
+    /// The encoding is unknown; the first broken byte is at this offset.
     case undecodable(encoding: String, offset: Int)
     /// The document names an encoding, or shows the marks of one, that is not read.
     case unsupportedEncoding(String)

@@ -1,6 +1,5 @@
-/// Makes an article of a draft: says what each passage is, and fills in what the document left unsaid.
+/// Makes an article from a draft: gives each passage its role, and fills in missing fields.
 enum Editor {
-    /// The finished article.
     static func article(from draft: Draft) -> Article {
         var article = draft.article
         let bytes = Array(article.text.utf8)
@@ -19,15 +18,14 @@ enum Editor {
     }
 }
 
-/// Puts an article's text together from parts that were taken out of markup: a blank line between passages.
+/// Joins the parts that were taken out of markup, with a blank line between passages.
 struct DraftBuilder {
     private var text = ""
     private var passages: [Passage] = []
 
-    /// Whether nothing was added yet.
     var isEmpty: Bool { passages.isEmpty }
 
-    /// Adds a passage; nothing happens for one of white space alone.
+    /// Adds a passage, unless it is white space.
     mutating func add(_ role: Passage.Role, _ passage: String) {
         let bytes = Array(passage.utf8)
         let trimmed = Trimming.trimmed(0..<bytes.count, in: bytes)
@@ -46,7 +44,6 @@ struct DraftBuilder {
         }
     }
 
-    /// The article of what was added.
     var article: Article {
         Article(text: text, passages: passages)
     }

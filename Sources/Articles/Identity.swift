@@ -1,7 +1,7 @@
 import Text
 
 extension Article {
-    /// What the article is recognised by when it comes again: its address, else its document's identifier, else its
+    /// The identity that repeated copies of an article share: its address, else its document's identifier, else its
     /// text.
     ///
     /// Shape: `url:…`, `id:…` or `text:` and 64 hexadecimal digits.
@@ -14,7 +14,7 @@ extension Article {
         return "text:" + fingerprint
     }
 
-    /// The digest of what the article says: headline and body without case, punctuation, spacing and Unicode form.
+    /// The digest of headline and body without case, punctuation, spacing and Unicode form.
     ///
     /// The same text under another name, with other line ends, width or composition of its letters has the same
     /// fingerprint. Shape: 64 hexadecimal digits (SHA-256). An article without scored text is digested whole.

@@ -2,7 +2,7 @@ import Foundation
 
 /// Rates passages for topics: an encoder with changed weights, and a linear layer on its vector.
 package final class JudgeModel: Sendable {
-    /// What a judge says of a passage.
+    /// A judge's output for a passage.
     package struct Verdict: Sendable, Equatable {
         /// A logit for each of ``JudgeModel/topics``.
         package let logits: [Float]
@@ -45,7 +45,7 @@ package final class JudgeModel: Sendable {
     /// The logits and the vector of one passage.
     package func judge(_ tokens: [Int32]) -> Verdict { judge(batch: [tokens])[0] }
 
-    /// The same for several passages. Together they are faster, and the results are the same bits.
+    /// The same for several passages. One call is faster, and the results are the same bits.
     package func judge(batch: [[Int32]]) -> [Verdict] {
         pass.means(of: batch).map { vector in
             let input = pass.unit(vector).map { $0 * scale }
@@ -91,11 +91,10 @@ struct JudgeFile {
         let tensors: [Tensor]
     }
 
-    /// The header.
     let header: Header
-    /// What is added to weights, by the names of the tensors.
+    /// The deltas of weights, by the names of the tensors.
     private(set) var delta: [String: PackedWeights] = [:]
-    /// What replaces the base's values, by the names of the tensors.
+    /// The values that replace the base's, by the names of the tensors.
     private(set) var floats: [String: [Float]] = [:]
     /// The factors of the topics' layer: topics × hidden.
     private(set) var headWeight: [Float] = []

@@ -1,13 +1,12 @@
 /// A day of the Gregorian calendar.
 package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The year, as 2026.
     package let year: Int
     /// The month, 1 to 12.
     package let month: Int
     /// The day of the month, from 1.
     package let day: Int
 
-    /// A day, if there is such a day.
+    /// nil if the calendar has no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...CivilDate.daysInMonth(month, of: year)).contains(day)
@@ -17,7 +16,7 @@ package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertibl
         self.day = day
     }
 
-    /// A day that is known to be one.
+    /// The parts are known to be valid.
     private init(unchecked year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
@@ -52,7 +51,7 @@ package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertibl
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// ISO 8601, as `2026-11-22`.
+    /// ISO 8601, for example `2026-11-22`.
     package var description: String {
         "\(Decimals.padded(year, 4))-\(Decimals.padded(month, 2))-\(Decimals.padded(day, 2))"
     }

@@ -1,4 +1,4 @@
-/// Text from outside, made harmless: one line, and nothing in it that a reader cannot see.
+/// Text from outside, made harmless: one line without invisible characters.
 ///
 /// Line ends, tabs and control characters (ESC too) become a space and runs of white space one; marks that turn the
 /// direction of writing, zero-width and tag characters are gone; no letter carries more than eight marks, and a mark
@@ -6,7 +6,6 @@
 /// where it makes one of them: a family. What a chat's own dialect makes of the rest (`@everyone`, Markdown) is the
 /// receiver's to escape.
 package struct SafeText: Sendable, Hashable, CustomStringConvertible {
-    /// The harmless text.
     package let string: String
 
     /// Text from outside. Cost: one pass.
@@ -54,7 +53,7 @@ package struct SafeText: Sendable, Hashable, CustomStringConvertible {
         switch scalar.value {
         case 0x20: return .blank
         case 0x21...0x7E: return .keep
-        // Letters without a shape, which pass for nothing: the fillers of Hangul.
+        // Invisible letters: the fillers of Hangul.
         case 0x115F, 0x1160, 0x3164, 0xFFA0: return .blank
         case 0x034F, 0x17B4, 0x17B5: return .remove
         default: break
@@ -71,32 +70,32 @@ package struct SafeText: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Says where a zero-width joiner makes one emoji of two, reading scalar by scalar.
+/// Finds zero-width joiners that make one emoji of two, scalar by scalar.
 ///
 /// Source: Unicode Standard Annex 29, rule GB11; the property `Emoji` stands in for `Extended_Pictographic`, which the
 /// standard library does not tell.
 struct EmojiJoining {
     /// What joins.
     static let joiner: Unicode.Scalar = "\u{200D}"
-    /// More than any emoji has; without a bound, a headline could be a single character of any length.
+    /// The maximum number of joiners in an emoji. Without it, a headline could be one character of any length.
     private static let maxJoins = 4
 
     private var isBehindEmoji = false
     private var isDue = false
     private var joins = 0
 
-    /// A joiner is met: it counts if there is an emoji before it.
+    /// Notes a joiner, which counts behind an emoji.
     mutating func meetJoiner() {
         isDue = isBehindEmoji && joins < EmojiJoining.maxJoins
     }
 
-    /// A mark is met: only the one that asks for a picture belongs to an emoji.
+    /// Notes a mark; only the variation selector for pictures belongs to an emoji.
     mutating func meetMark(_ mark: Unicode.Scalar) {
         isDue = false
         if mark != "\u{FE0F}" { isBehindEmoji = false }
     }
 
-    /// Something visible is met: whether it is joined to what stands before it.
+    /// Notes a visible scalar, and returns whether it is joined to the one before it.
     mutating func isJoined(to scalar: Unicode.Scalar) -> Bool {
         // A skin tone belongs to the emoji before it.
         if scalar.properties.isEmojiModifier && !isDue { return false }
@@ -116,7 +115,7 @@ struct EmojiJoining {
 }
 
 extension SafeText {
-    /// The text if it has at most so many bytes of UTF-8, else its beginning with an ellipsis, within that size.
+    /// The text if it has at most `limit` bytes of UTF-8, else its beginning with an ellipsis, within that size.
     ///
     /// It ends between words where one ends near, always between characters as a reader counts them. Cost: in
     /// proportion to the limit, however long the text.
@@ -125,18 +124,18 @@ extension SafeText {
         return cut(limit, ellipsisSize: "…".utf8.count) { $0.utf8.count }
     }
 
-    /// The text if it has at most so many characters as a reader counts them, else its beginning with an ellipsis.
+    /// The text if it has at most `limit` characters, else its beginning with an ellipsis.
     package func truncated(toCharacters limit: Int) -> SafeText {
         let end = string.index(string.startIndex, offsetBy: max(limit, 0), limitedBy: string.endIndex)
         guard let end, end < string.endIndex else { return self }
         return cut(limit, ellipsisSize: 1) { _ in 1 }
     }
 
-    /// The text if its characters measure at most so much together, else its beginning with an ellipsis.
+    /// The text if the sizes of its characters add up to at most `limit`, else its beginning with an ellipsis.
     ///
     /// - Parameters:
-    ///   - ellipsisSize: What `…` measures.
-    ///   - measure: What a character measures where it is going to stand; at least 1.
+    ///   - ellipsisSize: The size of `…`.
+    ///   - measure: The size of a character in the output; at least 1.
     package func truncated(to limit: Int, ellipsisSize: Int, measure: (Character) -> Int) -> SafeText {
         var size = 0
         for character in string {
@@ -150,7 +149,7 @@ extension SafeText {
         guard limit >= ellipsisSize else { return SafeText(harmless: "") }
         var left = limit - ellipsisSize
         var end = string.startIndex
-        // Behind the last character that a line may end with; words of Korean stand between spaces as those of English.
+        // Behind the last character that a line may end with. Korean words stand between spaces, like English ones.
         var lastBreak = end
         var kept = 0
         var keptAtBreak = 0
@@ -164,7 +163,7 @@ extension SafeText {
             end = string.index(after: end)
             if SafeText.standsAlone(character) { (lastBreak, keptAtBreak) = (end, kept) }
         }
-        // One word that is most of the text, as a link, is cut inside.
+        // A word that is most of the text, for example a link, is cut inside.
         if keptAtBreak * 2 >= kept { end = lastBreak }
         var beginning = string[..<end]
         while beginning.last == " " { beginning.removeLast() }

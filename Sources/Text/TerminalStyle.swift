@@ -1,11 +1,10 @@
 import Glibc
 
-/// Colours and emphasis for a terminal, or none where nobody wants them.
+/// Colours and emphasis for a terminal, where they are wanted.
 package struct TerminalStyle: Sendable {
     /// Whether escape sequences are written.
     package let isColored: Bool
 
-    /// A style with or without escape sequences.
     package init(isColored: Bool) {
         self.isColored = isColored
     }
@@ -26,15 +25,13 @@ package struct TerminalStyle: Sendable {
         isColored = isTerminal && !refuses && !isDumb
     }
 
-    /// Bold text.
     package func bold(_ text: String) -> String { colored(text, "1") }
-    /// Faint text.
     package func faint(_ text: String) -> String { colored(text, "2") }
     /// A term within a quote.
     package func highlight(_ text: String) -> String { isColored ? colored(text, "1;33") : "[\(text)]" }
-    /// What went well.
+    /// A success.
     package func good(_ text: String) -> String { colored(text, "32") }
-    /// What went wrong.
+    /// A failure.
     package func bad(_ text: String) -> String { colored(text, "31") }
 
     /// A quote as one harmless line with its terms highlighted.
@@ -55,13 +52,13 @@ package struct TerminalStyle: Sendable {
     private func harmless(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
         let safe = SafeText(text).string
-        // The pieces of a line are put together again: the blanks at their ends belong to it.
+        // The pieces of a line are joined again, with the blanks at their ends.
         let before = text.first?.isWhitespace == true ? " " : ""
         let behind = text.last?.isWhitespace == true && !safe.isEmpty ? " " : ""
         return before + safe + behind
     }
 
-    /// Text in the colours of an SGR code, as `1;33`.
+    /// Text in the colours of an SGR code such as `1;33`.
     package func colored(_ text: String, _ code: String) -> String {
         isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }

@@ -34,7 +34,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, Codable, CustomStringC
         CivilDate(daysSinceEpoch: Int(milliseconds.floored(to: 86_400_000)))
     }
 
-    /// RFC 3339 in UTC with milliseconds, as `2026-11-22T13:22:37.250Z`.
+    /// RFC 3339 in UTC with milliseconds, for example `2026-11-22T13:22:37.250Z`.
     package var description: String {
         let total = milliseconds.floored(to: 1_000)
         let seconds = total - total.floored(to: 86_400) * 86_400

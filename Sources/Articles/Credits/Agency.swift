@@ -1,8 +1,8 @@
 import Text
 
-/// The news agencies that are known by name.
+/// The known news agencies.
 enum Agency {
-    /// The canonical name of the agency that some words name, as `Yonhap` for `서울=연합뉴스`.
+    /// The canonical name of an agency, for example `Yonhap` for `서울=연합뉴스`.
     static func named(in bytes: ArraySlice<UInt8>) -> String? {
         for (name, spellings) in agencies {
             for spelling in spellings where holds(spelling, in: bytes) { return name }
@@ -84,16 +84,16 @@ enum XinhuaCredit {
     }
 }
 
-/// The credit that a wire story's first sentence begins with, as “SEOUL (AP) — ” or “[서울=연합뉴스] ”.
+/// The credit before a wire story's first sentence, for example “SEOUL (AP) — ” or “[서울=연합뉴스] ”.
 package enum Credit {
-    /// How far into a passage a credit is looked for, in bytes.
+    /// The number of bytes of a passage that are searched for a credit.
     static let window = 160
 
     /// The length in bytes of dateline, agency tag and dash at the beginning; 0 if there is none.
     package static func leadingLength(of passage: ArraySlice<UInt8>) -> Int {
         guard let bracket = Brackets.first(in: passage.prefix(window)), Agency.named(in: passage[bracket.inside]) != nil
         else { return 0 }
-        // What stands before the bracket must be a place, and not the beginning of a sentence.
+        // The text before the bracket must be a place, not the beginning of a sentence.
         guard bracket.whole.lowerBound - passage.startIndex <= 60 else { return 0 }
         var end = bracket.whole.upperBound
         while end < passage.endIndex, let length = separatorLength(at: end, in: passage) { end += length }
@@ -108,11 +108,11 @@ package enum Credit {
     }
 }
 
-/// A pair of brackets in a text and what is between them.
+/// A pair of brackets in a text.
 struct Brackets {
     /// From the opening bracket to behind the closing one.
     let whole: Range<Int>
-    /// What is between them.
+    /// The text between them.
     let inside: Range<Int>
 
     /// The first pair of round, square or lenticular brackets, narrow or wide; pairs are not nested.

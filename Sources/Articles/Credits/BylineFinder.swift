@@ -1,6 +1,6 @@
-/// Finds who wrote an article: “By Jane Doe”, “홍길동 기자”, “【ソウル=山田太郎】”, “记者 张三”.
+/// Finds the writer of an article: “By Jane Doe”, “홍길동 기자”, “【ソウル=山田太郎】”, “记者 张三”.
 enum BylineFinder {
-    /// A byline, and the passage that is nothing else.
+    /// A byline, and its passage if that has no other text.
     struct Found: Equatable {
         var name: String
         /// The index of the passage, if the whole passage is the byline.

@@ -101,7 +101,7 @@ struct DateScanner {
         place < bytes.endIndex ? bytes[place] : nil
     }
 
-    /// A number of so many digits that no further digit follows.
+    /// A number with a count of digits in the range, without a further digit behind it.
     mutating func number(digits: ClosedRange<Int>) -> Int? {
         var value = 0
         var end = place
@@ -114,7 +114,7 @@ struct DateScanner {
         return value
     }
 
-    /// Exactly so many digits, whatever follows.
+    /// Exactly `count` digits; more may follow.
     mutating func digits(_ count: Int) -> Int? {
         guard bytes.endIndex - place >= count, bytes[place..<(place + count)].allSatisfy(ASCII.isDigit) else {
             return nil
@@ -147,7 +147,7 @@ struct DateScanner {
         return place > start
     }
 
-    /// The month of an English name or its abbreviation, as `September`, `Sept.` or `sep`.
+    /// The month of an English name or its abbreviation: `September`, `Sept.` or `sep`.
     mutating func monthName() -> Int? {
         var end = place
         while end < bytes.endIndex, ASCII.isLetter(bytes[end]), end - place < 10 { end += 1 }

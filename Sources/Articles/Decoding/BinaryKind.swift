@@ -1,6 +1,6 @@
 /// Recognises files that are not text by their first bytes.
 enum BinaryKind {
-    /// What the bytes are, as “a PNG image”; `nil` if no known mark is found.
+    /// The kind of file, for example “a PNG image”; `nil` without a known mark.
     static func of(_ bytes: [UInt8]) -> String? {
         for (mark, offset, kind) in marks where bytes.count >= offset + mark.count {
             if bytes[offset..<(offset + mark.count)].elementsEqual(mark) { return kind }

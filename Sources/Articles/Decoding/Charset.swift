@@ -7,7 +7,7 @@ enum Charset: String, Sendable, CaseIterable {
     case utf16BigEndian = "UTF-16BE"
     case windows1252 = "windows-1252"
 
-    /// The labels a document may call it by, in lower case.
+    /// Its labels in documents, in lower case.
     ///
     /// Source: WHATWG Encoding Standard, section 4.2, which also reads Latin-1 and ASCII as windows-1252.
     var labels: [String] {
@@ -30,10 +30,10 @@ enum Charset: String, Sendable, CaseIterable {
 
 /// The encoding that an HTML page or an XML prolog declares in its first bytes.
 enum DeclaredCharset {
-    /// How far into the file a declaration is looked for, in bytes; browsers look at 1,024.
+    /// The number of bytes that are searched for a declaration; browsers search 1,024.
     static let window = 4096
 
-    /// The declared label, as `euc-kr`, if the file is markup and declares one.
+    /// The declared label, for example `euc-kr`, if the file is markup and declares one.
     static func label(in bytes: [UInt8]) -> String? {
         let head = bytes.prefix(window)
         guard let start = head.firstIndex(where: { !ASCII.isSpace($0) }), head[start] == UInt8(ascii: "<") else {

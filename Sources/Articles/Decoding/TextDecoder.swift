@@ -1,7 +1,7 @@
 import Foundation
 import Text
 
-/// Text out of the bytes of a file, with what had to be repaired.
+/// The text of a file, with warnings about repairs.
 struct DecodedText {
     var text: String
     var warnings: [ArticleError] = []
@@ -30,7 +30,7 @@ enum TextDecoder {
             // Pages that say Latin-1 and are UTF-8 are common; the reverse does not pass for UTF-8.
             return UTF8Check.firstError(in: bytes[...]) == nil ? try utf8(bytes[...]) : windows1252(bytes)
         case .some:
-            // A page that could be read this far in ASCII is not UTF-16, whatever it says.
+            // A page that is readable in ASCII this far is not UTF-16, even if it declares so.
             return try undeclared(bytes)
         case nil:
             if UTF8Check.firstError(in: bytes[...]) == nil { return try utf8(bytes[...]) }
@@ -50,8 +50,8 @@ enum TextDecoder {
         guard let error = UTF8Check.firstError(in: bytes) else {
             return DecodedText(text: String(decoding: bytes, as: UTF8.self))
         }
-        // A writer that cuts at a number of bytes breaks the last character, a careless one a few in between: no reason
-        // to lose the article. Text in another encoding is broken everywhere.
+        // A writer that cuts at a number of bytes breaks the last character, a careless one a few in between. The
+        // article is still readable. Text in another encoding is broken everywhere.
         let warning = ArticleError.undecodable(encoding: Charset.utf8.rawValue, offset: error)
         if error > bytes.startIndex, bytes.endIndex - error <= 3 {
             return DecodedText(text: String(decoding: bytes[..<error], as: UTF8.self), warnings: [warning])
@@ -62,7 +62,7 @@ enum TextDecoder {
     }
 
     private static func utf16WithoutMark(_ bytes: [UInt8]) -> Charset? {
-        // Spaces, digits and line ends have a zero as their high byte; only a rare syllable, as 가, has one as its low.
+        // Spaces, digits and line ends have a zero high byte; only rare syllables such as 가 have a zero low byte.
         var zeros = [0, 0]
         for place in bytes.indices.prefix(8192) where bytes[place] == 0 { zeros[place & 1] += 1 }
         let sampled = min(bytes.count, 8192)
@@ -149,10 +149,10 @@ enum Windows1252 {
 
 /// Unicode's composed form (NFC), in which everything behind the decoder works.
 ///
-/// Some systems write Hangul and accents decomposed. Headlines, dates, bylines and languages are told by the composed
-/// characters, and composing once is simpler than everywhere.
+/// Some systems write Hangul and accents decomposed. Headlines, dates, bylines and languages are recognized by composed
+/// characters, so the text is composed once.
 enum ComposedForm {
-    /// The text in its composed form; the same text, at the cost of one look, if it is so already.
+    /// The text in its composed form; one quick pass if it is composed already.
     static func of(_ text: String) -> String {
         isNeeded(text) ? text.precomposedStringWithCanonicalMapping : text
     }

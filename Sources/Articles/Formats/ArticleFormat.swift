@@ -2,18 +2,18 @@ import Text
 
 /// A file format that articles come in. A new one is a file in this folder and a line in ``FormatList``.
 protocol ArticleFormat: Sendable {
-    /// What people call it, as `JSON Lines`.
+    /// Its name for people, for example `JSON Lines`.
     var name: String { get }
     /// The endings of its files without dot, in lower case.
     var endings: [String] { get }
 
-    /// How much a text looks like this format.
+    /// The likelihood that a text has this format.
     func likelihood(of text: DocumentText) -> Likelihood
     /// Takes the articles out of a text of this format.
     func drafts(in text: String) throws(ArticleError) -> DraftResult
 }
 
-/// How sure a format is that a text is in it.
+/// The likelihood that a text has a format.
 enum Likelihood: Int, Comparable {
     /// It is not.
     case none
@@ -29,21 +29,21 @@ enum Likelihood: Int, Comparable {
     }
 }
 
-/// Articles as a format gives them, before editing, and what in the file could not be read.
+/// The articles of a file before editing, with warnings.
 struct DraftResult {
     var drafts: [Draft]
     var warnings: [ArticleError] = []
 }
 
-/// An article as a format gives it: text, parts and fields as the document has them.
+/// An article with the text, parts and fields of its document.
 struct Draft {
-    /// Text and passages; a passage is a title only where the document says so, and a paragraph if it says nothing.
+    /// Text and passages. A passage is a title only if the document marks it; without a mark it is a paragraph.
     var article: Article
-    /// The language as the document names it, as `en-GB` or `ko`.
+    /// The document's language tag, for example `en-GB` or `ko`.
     var languageTag: String?
 }
 
-/// Every format that is read, and the choice among them.
+/// All formats, and the choice among them.
 enum FormatList {
     /// The formats; of two that are equally likely and have no fitting ending, the first wins.
     static let all: [any ArticleFormat] = [
@@ -54,7 +54,7 @@ enum FormatList {
         PlainTextFormat(),
     ]
 
-    /// The format of a text: what the content says most surely, then what the file's ending says.
+    /// The format of a text, by its content and then by the file's ending.
     static func format(of text: String, ending: String) -> any ArticleFormat {
         let document = DocumentText(text)
         var best: any ArticleFormat = PlainTextFormat()

@@ -58,7 +58,7 @@ enum JSONOpening {
 struct JSONLinesFormat: ArticleFormat {
     let name = "JSON Lines"
     let endings = ["jsonl", "ndjson", "jsonlines"]
-    /// How many broken lines are told one by one; the rest is counted.
+    /// The maximum number of warnings about broken lines; the rest is counted.
     static let maxWarnings = 100
 
     func likelihood(of text: DocumentText) -> Likelihood {

@@ -13,7 +13,7 @@ struct JSONParser {
     private let end: Int
     private var place: Int
 
-    /// The value that a part of a text holds, and nothing else.
+    /// The value of a text that consists of one value.
     static func value(in bytes: [UInt8], range: Range<Int>, format: String) throws(ArticleError) -> JSONValue {
         var parser = JSONParser(bytes, range, format: format)
         let value = try parser.value(depth: 0)
@@ -168,7 +168,7 @@ struct JSONParser {
 enum JSONValue: Equatable {
     case null
     case bool(Bool)
-    /// A number as it is written.
+    /// A number with its original digits.
     case number(String)
     case string(String)
     case array([JSONValue])

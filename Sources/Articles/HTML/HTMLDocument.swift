@@ -24,7 +24,7 @@ struct HTMLDocument {
     /// The nodes in the order of the document.
     var nodes: [Node] = []
 
-    /// The text inside a node, with white space as it stands.
+    /// The text inside a node, with its white space.
     func text(of index: Int) -> String {
         nodes[index..<nodes[index].end].reduce(into: "") { $0 += $1.text }
     }
@@ -92,7 +92,7 @@ enum HTMLFragment {
         return try HTMLParser.document(of: text).line(of: 0)
     }
 
-    /// The paragraphs and headings of a fragment; nothing but what is never text is left out.
+    /// The paragraphs and headings of a fragment. Only elements that are never text are left out.
     static func blocks(of text: String) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
         let document = try HTMLParser.document(of: text)
         let blocks = TextBlockCollector.blocks(of: document, leftOut: PageParts.leftOut(of: document))

@@ -1,6 +1,6 @@
 import CGumbo
 
-/// What a page says of itself: `<meta>`, JSON-LD, `<html lang>`, `<link rel=canonical>`, `<time>`, `<h1>`, `<title>`.
+/// A page's metadata: `<meta>`, JSON-LD, `<html lang>`, `<link rel=canonical>`, `<time>`, `<h1>`, `<title>`.
 struct HTMLMetadata {
     private(set) var title: String?
     private(set) var description: String?

@@ -14,7 +14,7 @@ enum MainText {
         var body: [TextBlock] = []
     }
 
-    /// The blocks of the article; all that is no link if the page holds no prose.
+    /// The blocks of the article; all text outside links if the page has no prose.
     static func find(in document: HTMLDocument) -> Found {
         let leftOut = PageParts.leftOut(of: document)
         let blocks = TextBlockCollector.blocks(of: document, leftOut: leftOut)
@@ -53,7 +53,7 @@ enum MainText {
         return best
     }
 
-    /// What a block says for or against its element being the article, in bytes of prose.
+    /// The weight of a block for or against its element, in bytes of prose.
     private static func value(of block: TextBlock) -> Double {
         let length = Double(block.text.utf8.count)
         if block.isProse { return min(length, 2_000) * (1 - block.linkShare) }
@@ -95,7 +95,7 @@ enum BlockFilter {
     }
 }
 
-/// Which parts of a page are shown to its readers as its content, and which are around it.
+/// Separates a page's content from the parts around it.
 enum PageParts {
     /// For every node whether it is left out.
     static func leftOut(of document: HTMLDocument) -> [Bool] {

@@ -1,4 +1,4 @@
-/// The little words of a text in Latin letters, which tell English from other languages.
+/// The function words of a text in Latin letters, which distinguish English from other languages.
 struct FunctionWords {
     /// Words that are English and hardly anything else.
     var english = 0

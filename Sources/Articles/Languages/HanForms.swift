@@ -1,4 +1,4 @@
-/// Characters by the standards that hold them, from which the language of a text can be told.
+/// Characters by the standards that hold them, which show the language of a text.
 ///
 /// Source: GB 2312 level 1 (mainland), Big5 level 1 (Taiwan), JIS X 0208 level 1 (Japan); a set holds what is in the
 /// named standards and not in the others.

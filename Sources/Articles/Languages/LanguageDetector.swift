@@ -1,9 +1,9 @@
-/// Tells the language of an article by its scripts and a few tiny lists; needs no dictionary.
+/// Detects the language of an article by its scripts and a few short lists, without a dictionary.
 enum LanguageDetector {
-    /// How much of an article is looked at, in bytes.
+    /// The maximum number of bytes that are read of an article.
     static let window = 4096
 
-    /// The language of an article's text; `tag` is what the document says, as `en-GB`.
+    /// The language of an article's text; `tag` is the document's own, for example `en-GB`.
     static func language(of article: Article, tag: String?) -> Language {
         var sample = ""
         for passage in article.passages where passage.role != .furniture {
@@ -14,7 +14,7 @@ enum LanguageDetector {
         return language(of: sample, tag: tag)
     }
 
-    /// The language of a text; `tag` is what its document says.
+    /// The language of a text; `tag` is the document's own.
     static func language(of text: String, tag: String? = nil) -> Language {
         let scripts = ScriptCounts(text)
         let stated = tag.flatMap(Language.init(tag:))
@@ -42,13 +42,13 @@ enum LanguageDetector {
         if words.english > words.foreign { return .english }
         if words.english < words.foreign { return .other }
         if let stated { return stated == .english ? .english : .other }
-        // A headline without function words, as “North Korea test-fires rocket”.
+        // A headline without function words, for example “North Korea test-fires rocket”.
         return words.accents * 40 > words.letters ? .other : .english
     }
 }
 
 extension Language {
-    /// The language of a tag of RFC 5646, as `zh-Hant-TW`; `nil` for an empty one.
+    /// The language of a tag of RFC 5646, for example `zh-Hant-TW`; `nil` for an empty one.
     init?(tag: String) {
         let primary = tag.lowercased().prefix { $0.isASCII && $0.isLetter }
         switch primary {
@@ -62,7 +62,7 @@ extension Language {
     }
 }
 
-/// How many letters of each script a text has.
+/// The number of letters of each script in a text.
 struct ScriptCounts {
     /// Hangul syllables and letters.
     var hangul = 0
@@ -95,14 +95,14 @@ struct ScriptCounts {
         }
     }
 
-    /// Whether the text is Korean, Japanese or Chinese; one of their characters says as much as three Latin letters.
+    /// Whether the text is Korean, Japanese or Chinese; one of their characters counts as three Latin letters.
     var isEastAsian: Bool {
         let characters = hangul + kana + han
         return characters > 0 && characters * 3 >= latin && characters * 3 >= otherLetters
     }
 }
 
-/// Tells Japanese from Chinese in a text of Chinese characters without kana, by the forms of the characters.
+/// Distinguishes Japanese from Chinese in a text without kana, by the forms of its characters.
 ///
 /// Japan simplified some characters its own way, some as the mainland did, and kept others as Taiwan does. A form of
 /// its own decides; so does a form shared with the mainland beside one shared with Taiwan, which no Chinese text mixes.

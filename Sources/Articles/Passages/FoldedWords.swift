@@ -1,6 +1,6 @@
 import Text
 
-/// A passage as the words that count when passages are compared: no case, no punctuation, no width.
+/// The words of a passage for comparisons, without case, punctuation and width.
 ///
 /// A word is a run of letters and digits of an alphabetic script or Hangul; each Chinese character or kana is a word.
 struct FoldedWords: Equatable {
@@ -32,7 +32,7 @@ struct FoldedWords: Equatable {
         self.words = words
     }
 
-    /// The share of words that two passages have in common, as often as both have them: 0 to 1.
+    /// The share of words that two passages have in common, repetitions included: 0 to 1.
     func likeness(to other: FoldedWords) -> Double {
         guard !words.isEmpty, !other.words.isEmpty else { return 0 }
         var counts: [UInt64: Int] = [:]
@@ -47,16 +47,16 @@ struct FoldedWords: Equatable {
         return Double(common) / Double(words.count + other.words.count - common)
     }
 
-    /// Whether these words, but for a cut-off last one, are where the other passage begins.
+    /// Whether the other passage begins with these words, except for a cut-off last one.
     func begins(_ other: FoldedWords) -> Bool {
         words.count >= 6 && other.words.starts(with: words.dropLast())
     }
 }
 
-/// What a character is when texts are compared regardless of case, width and punctuation.
+/// Classifies characters for comparisons without case, width and punctuation.
 enum Folding {
     enum Kind: Equatable {
-        /// White space or punctuation: the end of a word.
+        /// White space or punctuation, which end a word.
         case apart
         /// A mark inside a word that does not count: an apostrophe, a soft hyphen.
         case inside

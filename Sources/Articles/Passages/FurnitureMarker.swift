@@ -1,6 +1,6 @@
 import Text
 
-/// Finds what stands around an article but is not it: comment forms, links to other stories, copyright lines.
+/// Finds the passages around an article: comment forms, links to other stories, copyright lines.
 enum FurnitureMarker {
     /// Makes such passages furniture.
     static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
@@ -24,7 +24,7 @@ enum FurnitureMarker {
         }
     }
 
-    /// Whether one passage is furniture by itself.
+    /// Whether a passage alone is furniture.
     static func isFurniture(_ text: ArraySlice<UInt8>) -> Bool {
         isFurniture(text, FurnitureKey(text))
     }
@@ -33,14 +33,14 @@ enum FurnitureMarker {
         FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text)
     }
 
-    /// Whether a passage is a mail address or a web address and nothing else.
+    /// Whether a passage consists of a mail address or a web address.
     private static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count <= 200, !text.contains(0x20) else { return false }
         return (text.contains(UInt8(ascii: "@")) && text.allSatisfy { $0 < 0x80 })
             || text.starts(with: "https://".utf8) || text.starts(with: "http://".utf8)
     }
 
-    /// Whether a passage is a date, with a time perhaps, and nothing else.
+    /// Whether a passage consists of a date, perhaps with a time.
     private static func isDateLine(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count <= 60, let (_, end) = WrittenDate.date(at: text.startIndex, in: text) else { return false }
         return text[end...].count <= 24 && text[end...].count { ASCII.isLetter($0) } <= 6
@@ -87,11 +87,11 @@ struct FurnitureKey {
     }
 }
 
-/// Finds passages that say again what another passage says: the headline over the text, the standfirst as the lead.
+/// Finds passages that repeat another one: the headline over the text, the standfirst as the lead.
 enum RepetitionMarker {
-    /// How like two passages must be, from 0 to 1, to be one: wire editors change a word or a name's spelling.
+    /// The minimum similarity of two copies, 0 to 1: wire editors change a word or a name's spelling.
     static let likeness = 0.85
-    /// How far below its first copy a passage is compared word by word; exact copies are found anywhere.
+    /// The maximum distance at which passages are compared word by word; exact copies are found anywhere.
     private static let window = 3
 
     /// Keeps one copy of each passage and makes the others repetitions.

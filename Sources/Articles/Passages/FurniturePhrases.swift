@@ -1,6 +1,6 @@
 import Text
 
-/// The phrases by which furniture is known, in four languages.
+/// The phrases of furniture, in four languages.
 ///
 /// A phrase that could begin or stand in a sentence of news is bound to a short line.
 enum FurniturePhrases {
@@ -12,7 +12,7 @@ enum FurniturePhrases {
         return anywhere.contains { bytes.count <= $0.maxLength && bytes.holds($0.phrase) }
     }
 
-    /// Whether the passage is the heading of a comment form or a list of comments: what follows is not the article.
+    /// Whether the passage is the heading of a comment form or a list of comments; the article ends before it.
     static func opensCommentForm(_ key: FurnitureKey) -> Bool {
         commentHeadings.contains(key.bytes)
     }

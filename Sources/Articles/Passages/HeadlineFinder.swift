@@ -2,7 +2,7 @@ import Text
 
 /// Finds the headline of a text whose document does not name one.
 enum HeadlineFinder {
-    /// The longest headline, in bytes of UTF-8.
+    /// The maximum length of a headline, in bytes.
     static let maxLength = 300
 
     /// Makes the first passage the title if it reads like one.
@@ -47,7 +47,7 @@ enum HeadlineFinder {
 
 /// Finds headings inside the body: short lines without a full stop that stand over a paragraph.
 enum HeadingMarker {
-    /// The longest heading, in bytes of UTF-8.
+    /// The maximum length of a heading, in bytes.
     static let maxLength = 120
 
     /// Makes such paragraphs headings.

@@ -47,7 +47,7 @@ enum PassageSplitter {
     }
 }
 
-/// Tells lines that a writer ended from lines that a program wrapped.
+/// Distinguishes lines that a writer ended from lines that a program wrapped.
 ///
 /// A wrapping program breaks a line only where the next word no longer fits. So a block is one wrapped paragraph if at
 /// every break the next line's first word would not have fit into the width of the longest line.

@@ -3,15 +3,13 @@ import Topics
 /// An evaluation as one HTML page: complete in itself, without scripts, without anything fetched from elsewhere.
 package struct EvaluationPage: Sendable {
     let report: EvaluationReport
-    /// With more topics than these, pictures are folded away and confusions are listed instead of laid out.
+    /// The maximum number of topics with open pictures and a matrix of confusions; with more, confusions are a list.
     static let maxOpenTopics = 12
 
-    /// The page of a report.
     package init(_ report: EvaluationReport) {
         self.report = report
     }
 
-    /// The page.
     package var html: String {
         """
         <!DOCTYPE html>
@@ -166,12 +164,12 @@ extension EvaluationPage {
 }
 
 extension EvaluationPage {
-    /// How many mistakes are shown.
+    /// The maximum number of mistakes on the page.
     private static let maxMistakes = 20
-    /// The most characters of a headline or quote.
+    /// The maximum length of a headline or quote, in characters.
     private static let maxTextLength = 400
 
-    /// The worst mistakes with what spoke for and against.
+    /// The worst mistakes with the evidence for and against.
     var mistakes: String {
         guard !report.mistakes.isEmpty else { return "<p>None.</p>" }
         let items = report.mistakes.prefix(EvaluationPage.maxMistakes).map(item)

@@ -104,7 +104,6 @@ package struct EvidenceCoverage: Sendable {
         package var alertShare: Double { alerts == 0 ? 1 : Double(evidentAlerts) / Double(alerts) }
     }
 
-    /// The topics.
     package let topics: [String]
     /// For each topic, its counts.
     package private(set) var counts: [Counts]

@@ -31,7 +31,7 @@ package struct TopicEvaluation: Sendable {
 
     /// Judges all articles.
     ///
-    /// - Parameter progress: Receives what happens, a line at a time.
+    /// - Parameter progress: Receives one line for each step.
     /// - Throws: ``LearningError``.
     package func run(progress: @escaping @Sendable (String) -> Void) async throws -> EvaluationReport {
         switch judge {

@@ -15,7 +15,7 @@ package struct TopicMetrics: Sendable {
         package var precision: Double { ratio(truePositives, truePositives + falsePositives) }
         /// The share of labels that are predicted; 0 without any.
         package var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
-        /// The harmonic mean of both; 0 where nothing is predicted nor labelled.
+        /// The harmonic mean of both; 0 without predictions and labels.
         package var f1: Double { ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
         /// How many are labelled.
         package var support: Int { truePositives + falseNegatives }
@@ -23,7 +23,6 @@ package struct TopicMetrics: Sendable {
         private func ratio(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
     }
 
-    /// The topics.
     package let topics: [String]
     /// For each topic, its counts.
     package private(set) var counts: [Counts]

@@ -2,25 +2,24 @@ import Articles
 
 /// An article with its topics, to learn from or to measure with.
 package struct LabelledArticle: Sendable {
-    /// The identity in its file.
+    /// Its identity in its file.
     package var id: String
     /// The article as the parser of JSON files sees it.
     package var article: Article
     /// The topics that must alert.
     package var topics: [String]
-    /// The part of the set it belongs to, as `train` or `test`, if the file says so.
+    /// Its part of the set, for example `train` or `test`, if the file names one.
     package var split: String?
-    /// The outlet, if the file says so: examples of one outlet are judged together.
+    /// The outlet, if the file names one: examples of one outlet stay together.
     package var group: String
 }
 
 /// Why a file of labelled articles cannot be used.
 package struct LabelledArticlesError: Error, Sendable, CustomStringConvertible {
-    /// The file as it was named.
+    /// The given name of the file.
     package var file: String
     /// The line, counted from 1; 0 for the whole file.
     package var line: Int
-    /// What is wrong.
     package var reason: String
 
     package var description: String { line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)" }
@@ -62,9 +61,9 @@ package enum LabelledArticles {
 
 /// An article with its story, to measure with.
 struct StoryArticle: Sendable {
-    /// The identity in its file.
+    /// Its identity in its file.
     var id: String
-    /// The story it tells.
+    /// Its story.
     var story: String
     /// The article as the parser of JSON files sees it.
     var article: Article

@@ -65,10 +65,10 @@ struct LabelledLines<Labels: Decodable> {
         }
     }
 
-    /// The size of the largest file, in bytes after decompression.
+    /// The maximum size of a file, in bytes after decompression.
     private var maxBytes: Int { 2_000_000_000 }
 
-    /// zlib reads a file that is not compressed as it is.
+    /// zlib passes a file that is not compressed through unchanged.
     private func contents(of file: String) throws(LabelledArticlesError) -> [UInt8] {
         guard let handle = gzopen(file, "rb") else {
             throw LabelledArticlesError(file: file, line: 0, reason: String(cString: strerror(errno)))

@@ -11,7 +11,7 @@ package struct LayerTrainer: Sendable {
     package var topics: [String]
     /// The judge's outputs.
     package var outputs: [String]
-    /// All that is drawn by chance follows from it.
+    /// The random seed.
     package var seed: UInt64
 
     /// A trainer for topics and a judge with outputs.
@@ -177,7 +177,7 @@ package struct LayerTrainer: Sendable {
 
 /// Learns the heads of topics that the judge has not learned.
 struct HeadTrainer {
-    /// The fewest articles that are news of the topic, and the fewest that are not.
+    /// The minimum number of articles with the topic, and of articles without it.
     static let minPositives = 100
 
     /// Vectors are scaled as the judge's own head scales them.

@@ -33,7 +33,7 @@ package struct LayerTraining: Sendable {
 
     /// Trains the layer.
     ///
-    /// - Parameter progress: Receives what happens, a line at a time.
+    /// - Parameter progress: Receives one line for each step.
     /// - Throws: ``LearningError``.
     package func run(progress: (String) -> Void) throws(LearningError) -> DecisionLayer {
         var parts = ["\(shipped.examples.count) labelled articles that ship"]
@@ -57,7 +57,7 @@ package struct LayerTraining: Sendable {
 
     private func ownExamples() throws(LearningError) -> [LayerExample] {
         let all = try LabelledArticles.read(files)
-        // A desk that labelled one topic has not said that an article is none of the others.
+        // A label for one topic does not deny the other topics.
         let judged = Set(all.flatMap(\.topics))
         return all.filter { $0.split != LabelledSet.Part.test.rawValue }.compactMap { labelled in
             scorer.example(of: labelled.article, topics: Set(labelled.topics), judged: judged, group: labelled.group)

@@ -19,8 +19,8 @@ struct LogisticRegression {
     /// - Parameters:
     ///   - rows: One list of features an example.
     ///   - labels: For each example, whether it is of the class.
-    ///   - counts: For each example, how much it counts.
-    ///   - prior: The bias and weights to stay near to; zeros if nothing is known.
+    ///   - counts: For each example, its weight.
+    ///   - prior: The bias and weights to stay near to; zeros without prior knowledge.
     ///   - penalty: The strength of the penalty; the bias has a hundredth of it.
     ///
     /// Cost: a step is rows × features².

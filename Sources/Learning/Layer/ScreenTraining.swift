@@ -32,7 +32,7 @@ package struct ScreenTraining: Sendable {
 
     /// Learns from the articles with evidence: only these reach the screen.
     ///
-    /// - Parameter progress: Receives what happens, a line at a time.
+    /// - Parameter progress: Receives one line for each step.
     /// - Returns: The bytes of the screen's file.
     /// - Throws: ``LearningError``.
     package func run(progress: (String) -> Void) async throws -> [UInt8] {

@@ -43,7 +43,7 @@ extension PlattScaling {
             }
             if size <= 1e-10 { break }
         }
-        // A margin that speaks against its own class says that there was nothing to learn.
+        // A margin against its own class shows that there was no signal to learn.
         if scaling.slope <= 0 { return PlattScaling(slope: 0, intercept: log((positives + 1) / (negatives + 1))) }
         return scaling
     }

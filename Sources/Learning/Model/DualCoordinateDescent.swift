@@ -11,16 +11,15 @@ import Topics
 struct DualCoordinateDescent: Sendable {
     /// The cost of an example on the wrong side, C.
     var cost = 1.0
-    /// By how much more a positive example costs.
+    /// The factor of the cost of a positive example.
     var positiveWeight = 1.0
-    /// The largest violation of optimality at which it stops.
+    /// The maximum violation of optimality at which it stops.
     var tolerance = 0.05
-    /// The most passes over the examples.
+    /// The maximum number of passes over the examples.
     var maximumPasses = 200
-    /// The order of the examples follows from it.
+    /// The random seed of the order of the examples.
     var seed: UInt64 = 1
 
-    /// A trainer with the usual settings.
     init() {}
 
     /// A linear classifier: the margin of x is `weights`·x + `bias`.

@@ -9,11 +9,10 @@ import Topics
 struct FeedbackTrial: Sendable {
     /// The result of the test.
     struct Verdict: Sendable, Equatable {
-        /// How many judgements there are.
         var judgements: Int
-        /// How many come out right when the model has learned from no feedback.
+        /// The number of right ones from a model without feedback.
         var rightWithout: Int
-        /// How many come out right when it has learned from the others.
+        /// The number of right ones from a model that learned from the other judgements.
         var rightWith: Int
         /// The merit on the labelled articles without and with feedback; nil without such articles.
         var meritWithout: Double?
@@ -22,12 +21,11 @@ struct FeedbackTrial: Sendable {
         /// By how much the labelled articles may come out worse: less than one article in a hundred.
         static let tolerance = 0.01
 
-        /// Whether learning from the feedback is worth it.
+        /// Whether the feedback makes the model better.
         var helps: Bool {
             rightWith > rightWithout && (meritWith ?? 0) >= (meritWithout ?? 0) - Verdict.tolerance
         }
 
-        /// The verdict in words.
         var description: String {
             var text = "\(judgements) judgements: \(rightWithout) right without learning from them, \(rightWith) with"
             if let meritWithout, let meritWith {
@@ -50,7 +48,7 @@ struct FeedbackTrial: Sendable {
         let hasLabels = judgements.count < examples.count
         return Verdict(
             judgements: judgements.count,
-            // With nothing else to learn from, the rules as they are stand for the model without feedback.
+            // Without labelled articles, the rules alone stand for the model without feedback.
             rightWithout: judgements.count { number in
                 isRight(examples[number]) { topic in
                     hasLabels

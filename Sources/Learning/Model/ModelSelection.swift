@@ -81,7 +81,7 @@ enum LearnableTopics {
         topics.filter { topic in
             let judged = examples.filter { $0.isJudged(for: topic.name) }
             let positives = judged.count { $0.topics.contains(topic.name) }
-            // A topic without rules is learned from however little there is: it has nothing else.
+            // A topic without rules is learned even from few examples: it has no other evidence.
             let needed = topic.rules == nil ? 1 : minExamples
             return positives >= needed && judged.count - positives >= needed
         }

@@ -144,7 +144,7 @@ package struct TrainingExample: Sendable {
         self.group = group
     }
 
-    /// Whether it says anything of a topic.
+    /// Whether a topic's label is known.
     package func isJudged(for topic: String) -> Bool {
         judged.map { $0.contains(topic) } ?? true
     }

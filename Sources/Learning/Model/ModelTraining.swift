@@ -26,7 +26,7 @@ package struct ModelTraining: Sendable {
 
     /// Chooses the settings by cross-validation and trains.
     ///
-    /// - Parameter progress: Receives what happens, a line at a time.
+    /// - Parameter progress: Receives one line for each step.
     /// - Returns: The bytes of the model's file; nil if the feedback does not make the model better.
     /// - Throws: ``LearningError``.
     package func run(progress: @escaping @Sendable (String) -> Void) async throws -> [UInt8]? {
@@ -96,6 +96,6 @@ package struct ModelTraining: Sendable {
 }
 
 extension [FeedbackEntry] {
-    /// Judgements of alerts from before texts were kept have nothing to learn from.
+    /// Judgements of alerts without a stored text are left out.
     var withText: [FeedbackEntry] { filter { !$0.text.isEmpty || !$0.title.isEmpty } }
 }

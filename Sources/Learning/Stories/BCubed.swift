@@ -5,9 +5,9 @@
 ///
 /// Source: A. Bagga, B. Baldwin, “Entity-Based Cross-Document Coreferencing Using the Vector Space Model” (1998).
 package struct BCubed: Sendable, Equatable {
-    /// How much of what was put together belongs together, 0 to 1.
+    /// The share of each found group that belongs together, 0 to 1.
     package let precision: Double
-    /// How much of what belongs together was put together, 0 to 1.
+    /// The share of each true group that was found together, 0 to 1.
     package let recall: Double
 
     /// The harmonic mean of precision and recall.

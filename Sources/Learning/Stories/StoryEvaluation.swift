@@ -62,11 +62,10 @@ package struct StoryEvaluation: Sendable {
 
 /// How well articles were grouped into stories.
 package struct StoryReport: Sendable, Equatable {
-    /// How many articles there are.
     package let articles: Int
-    /// How many stories the files name.
+    /// The number of true stories.
     package let storiesTrue: Int
-    /// How many stories were found.
+    /// The number of found stories.
     package let storiesFound: Int
     /// The agreement, article by article.
     package let bcubed: BCubed
@@ -76,7 +75,7 @@ package struct StoryReport: Sendable, Equatable {
     package let storiesMixed: Int
     /// True stories with articles in several found ones: each found one beyond the first alerts again.
     package let storiesSplit: Int
-    /// What the grouping means for alerts.
+    /// The effect of the grouping on alerts.
     package let alerts: StoryAlerts
 
     /// Compares the stories of the same articles.

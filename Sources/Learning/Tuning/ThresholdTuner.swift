@@ -81,21 +81,21 @@ package struct ThresholdTuner: Sendable {
     }
 }
 
-/// What a topic's history says of its threshold.
+/// A proposed threshold, with its effect on the topic's history.
 package struct ThresholdProposal: Sendable, Equatable {
-    /// A threshold and what it would have done.
+    /// A threshold and its effect on the history.
     package struct Candidate: Sendable, Equatable {
         /// The threshold, in whole hundredths.
         package var threshold: Double
-        /// How many alerts it would have raised.
+        /// The number of alerts that it would have raised.
         package var alerts = 0
         /// The day with the most of them, the first of several; nil if there are none.
         package var busiest: Busiest?
-        /// How many alerts the desk called right it would still raise.
+        /// The number of its alerts that feedback calls right.
         package var right = 0
-        /// How many alerts the desk called wrong it would still raise.
+        /// The number of its alerts that feedback calls wrong.
         package var wrong = 0
-        /// How many articles the desk missed it would raise an alert of.
+        /// The number of its alerts for articles that feedback calls missed.
         package var missed = 0
     }
 
@@ -107,25 +107,25 @@ package struct ThresholdProposal: Sendable, Equatable {
         package var alerts: Int
     }
 
-    /// The threshold now, and what it would have done.
+    /// The current threshold and its effect.
     package var current: Candidate
-    /// The lowest threshold within the limit; nil if none is.
+    /// The minimum threshold within the limit; nil if none is.
     package var proposed: Candidate?
-    /// All that were tried, ascending.
+    /// All thresholds, ascending.
     package var candidates: [Candidate]
-    /// On how many days there was any article.
+    /// The number of days with an article.
     package var days: Int
-    /// How many articles had evidence for the topic.
+    /// The number of articles with evidence for the topic.
     package var scores: Int
-    /// How many judgements of each kind there are.
+    /// The number of judgements of each kind.
     package var judgements: [Judgement: Int]
     /// The alerts of the proposal with the lowest scores.
     package var weakest: [TopicHistory.Entry]
 
-    /// The fewest days and scores that say something.
+    /// The minimum of days and scores for a proposal.
     package static let enough = (days: 7, scores: 20)
 
-    /// Whether there is too little of the past to rely on.
+    /// Whether the history is too short for a proposal.
     package var isShort: Bool { days < ThresholdProposal.enough.days || scores < ThresholdProposal.enough.scores }
 
     /// The mean number of alerts a day.

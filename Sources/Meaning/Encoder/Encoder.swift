@@ -63,7 +63,7 @@ package enum KernelPath: String, Sendable, CaseIterable {
     case avx2
     /// NEON of ARM64.
     case neon
-    /// What every processor of the architecture has.
+    /// Instructions that every processor of the architecture has.
     case portable
 
     /// The fastest path of this processor.
@@ -111,7 +111,7 @@ package enum Passage {
         }
     }
 
-    /// What the encoder's training set before every passage.
+    /// The prefix of every passage in the encoder's training.
     private static let prefix = "passage:"
 
     /// The tokens `<s> passage: headline lead deep </s>`.
@@ -132,6 +132,6 @@ package enum Passage {
 }
 
 extension String {
-    /// Whether there is nothing to read. A tokenizer gives a space even for an empty text.
+    /// Whether the passage has no text. A tokenizer gives a space even for an empty text.
     fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

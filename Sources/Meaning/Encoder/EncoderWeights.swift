@@ -6,9 +6,8 @@ struct EncoderWeights: Sendable {
     struct Linear: Sendable {
         /// The file's weights.
         var base: PackedWeights
-        /// What a judge adds to them.
+        /// The deltas of a judge.
         var delta: PackedWeights?
-        /// The bias.
         var bias: FixedFloats
         /// The number of outputs.
         let rows: Int
@@ -63,8 +62,8 @@ struct EncoderWeights: Sendable {
     /// The weights with what a judge changes.
     ///
     /// - Parameters:
-    ///   - delta: What is added to weights, by the names of the tensors.
-    ///   - floats: What replaces biases and norms, by the names of the tensors.
+    ///   - delta: The deltas of weights, by the names of the tensors.
+    ///   - floats: The values that replace biases and norms, by the names of the tensors.
     func changed(
         _ shape: EncoderShape, delta: [String: PackedWeights], floats: [String: FixedFloats]
     ) -> EncoderWeights {
@@ -147,7 +146,6 @@ final class PackedWeights: @unchecked Sendable {
 final class FixedFloats: @unchecked Sendable {
     /// Where they are; valid as long as this object.
     let start: UnsafeMutablePointer<Float>
-    /// How many there are.
     let count: Int
 
     /// Room for some numbers, all 0.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Runs sequences of tokens through the layers of an encoder.
 ///
-/// Every number of a sequence's result is computed by the same operations in the same order, whatever stands beside it
-/// in a batch. There are no threads inside: callers run one pass per thread and share the weights.
+/// Every number of a sequence's result is computed by the same operations in the same order, regardless of the others
+/// in a batch. A pass has no threads: callers run one pass per thread and share the weights.
 struct ForwardPass: Sendable {
     /// The weights.
     let weights: EncoderWeights
@@ -18,7 +18,7 @@ struct ForwardPass: Sendable {
         let table: meaning_kernels
     }
 
-    /// The number of tokens up to which sequences are run together. More together are no faster.
+    /// The maximum number of tokens of sequences that run together. More are not faster.
     static let batchTokens = 256
 
     /// A pass with the weights of a file or of a judge.
@@ -167,12 +167,11 @@ final class ScratchPool: Sendable {
     private let free = Mutex<[Scratch]>([])
     private let shape: EncoderShape
 
-    /// An empty pool.
     init(_ shape: EncoderShape) { self.shape = shape }
 
     /// Calls `body` with room for some tokens.
     func with<Result>(tokens: Int, _ body: (Scratch) -> Result) -> Result {
-        // A few sizes, so that room that was made for one sequence mostly does for the next.
+        // A few sizes, so that the room for one sequence mostly fits the next.
         let size = (tokens + 63) / 64 * 64
         let found = free.withLock { free in free.popLast() }
         let scratch = found.flatMap { $0.tokens >= size ? $0 : nil } ?? Scratch(tokens: size, shape)

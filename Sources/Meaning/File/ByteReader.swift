@@ -6,7 +6,6 @@ struct ByteReader {
     /// The offset of the next byte.
     private(set) var position = 0
 
-    /// A reader that starts at the first byte.
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     /// The next integer.

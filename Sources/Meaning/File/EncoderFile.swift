@@ -130,7 +130,7 @@ package struct EncoderShape: Sendable, Equatable {
     package let positions: Int
     /// The number of token types. Only the first is used.
     let types: Int
-    /// What is added to a variance before its root is taken.
+    /// The summand of a variance before its root is taken.
     let epsilon: Float
 
     /// The number of weights that share a scale, and the size of a head.
@@ -157,16 +157,12 @@ package struct EncoderShape: Sendable, Equatable {
 
     /// A tensor that an encoder must have.
     struct Expected {
-        /// Its name.
         let name: String
-        /// The number of its rows.
         let rows: Int
-        /// The number of its columns.
         let columns: Int
         /// Whether it consists of 4-bit blocks; else of 32-bit floating-point numbers.
         let isPacked: Bool
 
-        /// The number of its values.
         var count: Int { rows * columns }
         /// The bytes that it takes.
         var byteCount: Int { isPacked ? count / block * blockBytes : count * 4 }

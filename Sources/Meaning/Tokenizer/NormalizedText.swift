@@ -49,7 +49,7 @@ struct NormalizedText: IteratorProtocol {
     }
 }
 
-/// The scalars that tokens never have, and what stands for them: compatibility forms, control characters, white space.
+/// The replacements of scalars that tokens never have: compatibility forms, control characters, white space.
 struct NormalizationTable: Sendable {
     private let scalars: [UInt32]
     private let starts: [UInt32]
@@ -86,7 +86,7 @@ struct NormalizationTable: Sendable {
         return value
     }
 
-    /// What stands for a scalar; nil if it stands for itself.
+    /// The replacement of a scalar; nil if it stays.
     func replacement(of scalar: UInt32) -> ArraySlice<UInt32>? {
         let word = Int(scalar >> 6)
         guard word < isMapped.count, isMapped[word] >> UInt64(scalar & 63) & 1 == 1 else { return nil }

@@ -78,13 +78,11 @@ struct BestPath {
 
     private static let interval = 64
 
-    /// An empty path.
     init(_ index: VocabularyIndex, _ section: VocabularySection) {
         self.index = index
         (unknown, unknownScore) = (section.unknown, section.unknownScore)
     }
 
-    /// Adds a scalar.
     mutating func add(_ scalar: UInt32) {
         if scalar == NormalizedText.wordMark { settle(at: pieces.count) }
         let position = pieces.count

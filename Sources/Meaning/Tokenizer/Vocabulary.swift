@@ -6,7 +6,6 @@ final class VocabularyIndex: @unchecked Sendable {
     struct Hash {
         private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-        /// The hash of no bytes.
         init() {}
 
         /// Adds a byte, as FNV-1a does.
@@ -117,7 +116,7 @@ final class VocabularyIndex: @unchecked Sendable {
     }
 }
 
-/// Where a file keeps the pieces of its vocabulary, checked.
+/// The checked places of the pieces of a vocabulary in its file.
 struct VocabularySection: Sendable {
     /// The number of pieces; a piece's index is its token id.
     let count: Int

@@ -1,7 +1,7 @@
 // Written by Scripts/generate-folding from Unicode 14.0.0; do not edit.
 // swift-format-ignore-file
 
-/// What each scalar folds to, where it folds to anything but itself.
+/// The fold of each scalar that does not fold to itself.
 enum FoldingTable {
     /// Runs of five numbers: first scalar, count, step, first target (0: vanishes), step of the targets.
     static let runs: [Int32] = [

@@ -1,14 +1,14 @@
 import Settings
 
-/// All topics of a desk, checked and compiled.
+/// All topics of the configuration, checked and compiled.
 package struct Catalog: Sendable {
     /// The topics in the order of their files.
     package let topics: [TopicDefinition]
-    /// How many patterns the terms in use have, each counted once.
+    /// The number of patterns of all terms in use, each counted once.
     package let patternCount: Int
     let matcher: Matcher
     let signals: SignalIndex
-    /// The terms that are made of others near each other, parts before wholes.
+    /// The terms that are made of others near each other, each behind its parts.
     let nearTerms: [NearTerm]
     /// By the number of a term: its name in the lists; empty for the built-in cues.
     let termNames: [String]

@@ -13,7 +13,7 @@ struct LanguageSet: OptionSet, Hashable, Sendable {
 
     /// The set of a list's key: `any`, or the primary subtag of a language as in BCP 47; nil for another word.
     ///
-    /// Languages that are not told apart share one member.
+    /// Languages that the detector does not distinguish share one member.
     init?(listKey key: String) {
         if key == "any" {
             self = .all
@@ -50,7 +50,7 @@ enum LanguageCodes {
     /// Whether a key is such a code.
     static func holds(_ key: String) -> Bool { codes.contains(key) }
 
-    /// The code that is meant by one that is often mistaken for it.
+    /// The correct code for a code that is often mistaken for it.
     static func meant(by key: String) -> String? {
         switch key {
         case "jp": "ja"

@@ -9,7 +9,7 @@ package enum StaticLabels {
     /// The maximum length of a value, in characters.
     static let maxLength = 100
 
-    /// Reads a mapping of names to texts; what is wrong is noted there.
+    /// Reads a mapping of names to texts; mistakes are noted there.
     package static func read(_ section: Section?) -> [String: String] {
         guard let section else { return [:] }
         let entries = section.entries()

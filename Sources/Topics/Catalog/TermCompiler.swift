@@ -7,11 +7,11 @@ import Settings
 struct TermCompiler {
     private(set) var patterns: [TermPattern: [Matcher.Meaning]] = [:]
     private(set) var termCount = BuiltInTerms.count
-    /// The patterns as they are written, each once.
+    /// The written patterns, each once.
     private(set) var written: Set<String> = []
     /// By term: its name in the lists; empty for the built-in cues.
     private(set) var names = [String](repeating: "", count: BuiltInTerms.count)
-    /// The terms that are made of others near each other, parts before wholes.
+    /// The terms that are made of others near each other, each behind its parts.
     private(set) var nearTerms: [NearTerm] = []
     private var shared: TermLists?
     private var sharedNumbers: [String: Int] = [:]
@@ -19,7 +19,7 @@ struct TermCompiler {
     init() {
         for cue in TimeCueWords.all {
             for written in cue.written {
-                // The built-in lists hold nothing that is no pattern; a test compiles them all.
+                // All entries of the built-in lists are patterns; a test compiles them.
                 guard let forms = try? PatternReader.forms(of: written) else { continue }
                 for form in forms { add(form, Matcher.Meaning(term: cue.term.rawValue, languages: cue.languages)) }
             }
@@ -42,7 +42,7 @@ struct TermCompiler {
         let resolver = TermResolver(own: topic.terms, shared: shared)
         var own: [String: Int] = [:]
         let kinds = Set(topic.uses.map(\.term).filter { $0.first == "$" })
-        // The members of a kind are told apart too: the terms of an article are known by their own names.
+        // The members of a kind stay distinct too: an article's terms keep their own names.
         for kind in kinds.sorted() {
             for name in resolver.names(ofKind: String(kind.dropFirst())) {
                 _ = number(name, resolver, onlyShared: false, &own, [])
@@ -130,11 +130,11 @@ struct TermResolver {
     var own: TermLists
     var shared: TermLists?
 
-    /// A term with the patterns of everything it includes.
+    /// A term with the patterns of all terms that it includes.
     struct Resolved {
         var patterns: [TermLists.Written] = []
         var exceptions: [TermLists.Written] = []
-        /// What makes it of other terms, and whether that is written in the topic's own lists.
+        /// The other terms that make it, and whether the topic's own lists define that.
         var near: [(TermLists.Near, isOwn: Bool)] = []
         /// Whether it comes from the topic's own lists.
         var isOwn: Bool
@@ -172,7 +172,7 @@ struct TermResolver {
         return resolved
     }
 
-    /// The names that can be used, for a message.
+    /// The valid names, for a message.
     var defined: String {
         let names = Set(own.terms.map(\.name) + (shared?.terms.map(\.name) ?? []))
         return names.isEmpty ? "none is defined" : "defined: " + names.sorted().joined(separator: ", ")

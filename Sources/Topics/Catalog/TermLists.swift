@@ -6,53 +6,52 @@ struct TermLists {
     /// One term's name, patterns, and place in its file.
     struct Term {
         var name: String
-        /// What it is one of, as `state` or `weapon`; nil if its file does not say.
+        /// Its kind, for example `state` or `weapon`; nil if its file does not name one.
         var kind: String?
-        /// What stands for the term.
+        /// The patterns that match the term.
         var patterns: [Written] = []
-        /// What takes it away: a match that overlaps one of these does not count.
+        /// Exceptions: a match that overlaps one of these does not count.
         var exceptions: [Written] = []
-        /// The names of the terms it is made of besides.
+        /// The names of the terms that it includes.
         var included: [Named] = []
-        /// The terms that make it where they stand near each other; nil if none do.
+        /// The terms that make it when they stand near each other; nil if none do.
         var near: Near?
         var place: SettingsValue
     }
 
-    /// The name of another term, and where it is written.
+    /// The name of another term, and its place in the file.
     typealias Named = (name: String, place: SettingsValue)
 
     /// Terms near each other in one sentence.
     struct Near {
         /// The terms, in order.
         var parts: [Named]
-        /// How many words may stand between the first and the last.
+        /// The maximum number of words between the first and the last.
         var words: Int
         /// Whether they must stand in this order.
         var isInOrder: Bool
     }
 
-    /// A pattern as it is written, with its forms and its list.
+    /// A written pattern with its forms and its list.
     struct Written {
-        /// The pattern as it stands in the file.
+        /// The pattern in the file.
         var text: String
         /// The forms that the matcher looks for.
         var forms: [TermPattern]
-        /// The key of the list that holds it, as `en` or `any`.
+        /// The key of its list, for example `en` or `any`.
         var list: String
         /// The languages in which that list counts.
         var languages: LanguageSet
-        /// Where it is written.
+        /// Its place in the file.
         var place: SettingsValue
     }
 
     private(set) var terms: [Term] = []
     private var numbers: [String: Int] = [:]
 
-    /// No terms.
     init() {}
 
-    /// Reads the `terms` of a file; what is wrong is noted there.
+    /// Reads the `terms` of a file; mistakes are noted there.
     init(_ section: Section?) {
         for (name, value) in section?.entries() ?? [] {
             guard TopicName.isValid(name) else {
@@ -80,7 +79,6 @@ struct TermLists {
         terms.append(term)
     }
 
-    /// The term of a name.
     func term(_ name: String) -> Term? {
         numbers[name].map { terms[$0] }
     }

@@ -4,25 +4,25 @@ import Text
 
 /// A topic as its file defines it, before the terms are compiled.
 package struct TopicDefinition: Sendable, Equatable {
-    /// The topic's name, as `north-korean-missile`: lower-case letters, digits and hyphens.
+    /// For example `north-korean-missile`: lower-case letters, digits and hyphens.
     package var name: String
-    /// What people read.
+    /// The title for people.
     package var title: String
-    /// How urgent an alert of it is.
+    /// The severity of its alerts.
     package var severity: Severity
     /// The score at or above which there is an alert, 0 to 1.
     package var threshold: Double
     /// Whether the file names the threshold; where it does not, a model's own threshold stands in for the default.
     package var namesThreshold = true
-    /// The log-odds of the topic when nothing speaks for or against it.
+    /// The log-odds of the topic without any evidence.
     package var base: Double
-    /// What speaks for it and, with negative weight, against it.
+    /// The signals for it and, with negative weight, against it.
     package var signals: [Signal]
-    /// What each kind of writing adds to the log-odds when it is certain.
+    /// The contribution of each kind of writing to the log-odds when it is certain.
     package var genres: [Genre: Double]
-    /// Texts the topic is tried on.
+    /// Texts to test the topic.
     package var examples: Examples
-    /// The desk's own labels, which alerts of the topic carry.
+    /// Labels for the alerts of the topic.
     package var labels: [String: String] = [:]
 
     /// Whether a topic may have a name: lower-case letters, digits and single hyphens between them, at most 64.
@@ -55,7 +55,7 @@ package enum Severity: String, Sendable, CaseIterable, Comparable, Codable {
     private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// Terms that must stand together in one place, and what that is worth.
+/// Terms that must stand together in one place, with a weight.
 package struct Signal: Sendable, Equatable {
     /// The place in which the terms must stand together.
     package enum Scope: String, Sendable, CaseIterable {
@@ -96,44 +96,43 @@ package struct Signal: Sendable, Equatable {
         }
     }
 
-    /// What people read of it, as `north-korea + missile + launch`.
+    /// The name for people, for example `north-korea + missile + launch`.
     package var name: String
-    /// Terms that must all be there.
+    /// Terms that must all be present.
     package var together: [String]
-    /// Terms of which one is enough; empty if none is asked for.
+    /// Alternative terms: one must be present, unless the list is empty.
     package var any: [String]
-    /// Terms of which none may be there.
+    /// Terms that must be absent.
     package var without: [String]
-    /// Where.
     package var scope: Scope
     /// Log-odds: above zero for the topic, below against it.
     package var weight: Double
-    /// How many words, or characters of Han and kana, may stand between the first and the last of the terms.
+    /// The maximum number of words, or characters of Han and kana, between the first and the last term.
     package var near: Int?
-    /// Whether the terms must stand in the order they are written in, those of ``any`` last.
+    /// Whether the terms must stand in the written order, those of ``any`` last.
     package var isInOrder = false
     /// Whether a sentence about the past counts as much as one about news.
     package var countsPast = false
     /// Whether a term counts where its sentence denies it.
     package var countsDenied = false
-    /// In how many places it must stand to count at all.
+    /// The minimum number of places in which it must fire.
     package var atLeast = 1
-    /// What must be so elsewhere in the article.
+    /// A condition on the rest of the article that must hold.
     package var when: Condition?
-    /// What must not be so elsewhere in the article.
+    /// A condition on the rest of the article that must not hold.
     package var unless: Condition?
-    /// How urgent an alert is at least when it fires on news; nothing for what the topic says.
+    /// The minimum severity of an alert when it fires on news; nil for the topic's severity.
     package var severity: Severity?
 
-    /// What a signal makes of a term that its sentence denies.
+    /// How a signal treats a term that its sentence denies.
     enum Negated: String, CaseIterable {
-        /// It is as if the term were not there.
+        /// The term does not count.
         case ignored
-        /// It counts like others.
+        /// The term counts as usual.
         case counts
     }
 
-    /// What a signal makes of sentences about the past.
+    /// How a signal treats sentences about the past.
     enum Past: String, CaseIterable {
         /// They count little.
         case discounted
@@ -141,38 +140,37 @@ package struct Signal: Sendable, Equatable {
         case counts
     }
 
-    /// The name a signal has if it is given none.
+    /// The name of a signal without a given name.
     package static func name(together: [String], any: [String]) -> String {
         (together + (any.isEmpty ? [] : [any.joined(separator: "|")])).joined(separator: " + ")
     }
 }
 
-/// What must be so elsewhere in the article for a signal to count (`when`), or must not be so (`unless`).
+/// A condition on the article for a signal to count (`when`) or not to count (`unless`).
 ///
-/// Each list that is not empty is one demand: one of its entries must be there. A `when` needs all its demands met; an
-/// `unless` needs none of them met.
+/// Each non-empty list is a requirement, met if any entry matches. A `when` holds if all its requirements are met; an
+/// `unless` holds if none is met.
 package struct Condition: Sendable, Equatable {
-    /// Terms of which one must stand in the headline.
+    /// Terms in the headline.
     package var title: [String] = []
-    /// Terms of which one must stand in the lead.
+    /// Terms in the lead.
     package var lead: [String] = []
-    /// Terms of which one must stand anywhere.
+    /// Terms anywhere in the article.
     package var article: [String] = []
-    /// Languages of which the article's must be one.
+    /// Languages of the article.
     package var languages: [Language] = []
     /// Outlets or agencies, as whole words of their names or of the address's host.
     package var sources: [String] = []
     /// Sections, as whole words of the section's name or a whole part of the address.
     package var sections: [String] = []
 
-    /// A condition without demands.
     package init() {}
 
-    /// Whether it demands nothing.
+    /// Whether it has no requirements.
     package var isEmpty: Bool { self == Condition() }
 }
 
-/// A condition with its terms by number and its names folded.
+/// A condition with numbers for its terms and folded names.
 struct CompiledCondition: Sendable, Equatable {
     var title: [Int]
     var lead: [Int]

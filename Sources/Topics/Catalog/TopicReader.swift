@@ -3,7 +3,7 @@ import Settings
 
 /// Reads one topic file.
 enum TopicReader {
-    /// A topic, its own terms, and where its signals name terms, so that the catalog can check them.
+    /// A topic, its own terms, and the places where its signals name terms, for the catalog's checks.
     struct Result {
         var definition: TopicDefinition
         var terms: TermLists
@@ -11,7 +11,7 @@ enum TopicReader {
         var uses: [(term: String, place: SettingsValue)]
     }
 
-    /// Reads a file's values; everything that is wrong is noted in the document.
+    /// Reads a file's values; mistakes are noted in the document.
     static func read(_ root: Section) -> Result {
         let name = root.text("topic")
         if !name.isEmpty, !TopicName.isValid(name) {
@@ -53,7 +53,7 @@ struct SignalReader {
     /// Every term that a signal names, with its place.
     private(set) var uses: [(term: String, place: SettingsValue)] = []
 
-    /// Reads a signal whose weight lies in a range; what is wrong is noted in the section.
+    /// Reads a signal whose weight lies in a range; mistakes are noted in the section.
     mutating func read(_ section: Section, weights: ClosedRange<Double>) -> Signal {
         let together = terms(section, "together")
         let any = terms(section, "any")
@@ -81,7 +81,7 @@ struct SignalReader {
         return signal
     }
 
-    /// The weight of a signal: a number, or one of the words that stand for some.
+    /// The weight of a signal: a number, or a word for one.
     private func weight(_ section: Section, in weights: ClosedRange<Double>) -> Double {
         guard section.has("counts") else {
             _ = section.value("counts")

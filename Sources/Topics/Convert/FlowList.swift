@@ -1,12 +1,11 @@
-/// A list of patterns in the text of a file, as `en: [missile, "*fire"]`.
+/// A list of patterns in the text of a file, for example `en: [missile, "*fire"]`.
 struct FlowList {
-    /// The list's key, as `en`.
+    /// The list's key, for example `en`.
     let key: String
     /// The patterns, without quotation marks.
     let items: [String]
-    /// The text as it stands.
+    /// The text in the file.
     let text: String
-    /// Where it stands.
     let range: Range<Substring.Index>
 
     /// The first list of a language in a text; a list with comments inside is left alone.

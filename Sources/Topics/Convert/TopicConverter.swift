@@ -1,12 +1,12 @@
 /// Rewrites an older topic file in the present language; comments and everything it does not know stay as they are.
 package enum TopicConverter {
-    /// A file after the conversion.
+    /// A converted file.
     package struct Conversion: Sendable, Equatable {
         /// The new text of the file.
         package var yaml: String
-        /// What was changed, a line each.
+        /// The changes, one line each.
         package var changes: [String]
-        /// What a person has to look at, a line each.
+        /// The places that a person must check, one line each.
         package var advice: [String]
     }
 
@@ -97,13 +97,13 @@ package enum TopicConverter {
 }
 
 extension Signal.Counts {
-    /// The word whose weight is about the same; nil if none is near enough.
+    /// The word with nearly the same weight; nil if none is near enough.
     static func near(_ weight: Double) -> Signal.Counts? {
         allCases.first { abs($0.weight - weight) <= max(0.1, abs($0.weight) * 0.1) }
     }
 }
 
-/// Makes a list of patterns shorter without changing what it finds.
+/// Shortens a list of patterns; the matches stay the same.
 enum PatternList {
     /// The list with inflections put together and needless patterns left out.
     static func converted(_ items: [String], key: String) -> [String] {
@@ -115,7 +115,7 @@ enum PatternList {
         return items.indices.filter { redundant[$0] == nil }.map { items[$0] }
     }
 
-    /// Fewer forms of a word than this are no list of its inflections.
+    /// The minimum number of listed forms that counts as a list of inflections.
     private static let minForms = 3
 
     /// Puts `~word` in the place of a word whose inflections are listed.
@@ -136,7 +136,7 @@ enum PatternList {
         return result.filter { $0.first == "~" || $0.contains(" ~") || !dropped.contains($0.lowercased()) }
     }
 
-    /// For each word of a pattern, the pattern that inflects it and all that this finds.
+    /// For each word of a pattern, the pattern that inflects it and all its matches.
     private static func candidates(_ item: String) -> [(pattern: String, forms: Set<String>)] {
         guard item.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == " " || $0 == "-") }) else { return [] }
         let words = item.split(separator: " ").map(String.init)

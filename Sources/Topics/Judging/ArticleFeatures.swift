@@ -2,11 +2,11 @@ import Articles
 import Glibc
 import Text
 
-/// The numbers by which the decision layer judges an article, without those of the judge.
+/// The decision layer's input without the judge's numbers.
 ///
 /// Shape: one list of an article as a whole, one for each topic with evidence. All numbers are of about unit size.
 package struct ArticleFeatures: Sendable, Equatable {
-    /// Of the article: the strength of each genre, then its form.
+    /// For the article: the strength of each genre, then its form.
     package var document: [Float]
     /// By topic in the catalog's order: the words' evidence; nil for a topic without any.
     package var evidence: [[Float]?]
@@ -42,7 +42,7 @@ struct FeatureBuilder {
     let matches: SentenceMatches
     let genres: [GenreRecognizer.Finding]
 
-    /// What weights are divided by, and held within: beyond, they say nothing more.
+    /// The divisor and the bounds of weights.
     private static let unit: Float = 4
     private static let bound: Float = 8
 
@@ -117,15 +117,15 @@ struct FeatureBuilder {
     }
 }
 
-/// How much each sentence speaks for each topic, by its terms.
+/// The evidence of each sentence for each topic.
 ///
 /// A signal counts wherever its terms stand together in one sentence, also if it asks for the headline.
 struct SentenceStrengths {
-    /// For each sentence, the weights of the signals of each topic; empty for a sentence that speaks for none.
+    /// For each sentence, the weights of the signals of each topic; empty for a sentence without evidence.
     let all: [[Double]]
     private let isPast: [Bool]
 
-    /// What a sentence about the past, or about a topic shown before, keeps of its strength.
+    /// The factor for a sentence about the past, or about a topic that was shown before.
     static let discount = 0.5
 
     /// Weighs the sentences of a text.
@@ -143,7 +143,7 @@ struct SentenceStrengths {
         }
     }
 
-    /// What a sentence keeps of its strength for being about the past.
+    /// The factor of a sentence: below 1 for one about the past.
     func weight(of sentence: Int) -> Double { isPast[sentence] ? SentenceStrengths.discount : 1 }
 
     /// For each topic, the weights of the signals whose terms are present.

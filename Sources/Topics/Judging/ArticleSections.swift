@@ -4,17 +4,17 @@ import Text
 
 /// The body cut into sections of a paragraph's length.
 ///
-/// A report of a summit tells of a launch in its tenth paragraph. Read with the headline, that launch is a side issue;
+/// A report on a summit mentions a launch in its tenth paragraph. Read with the headline, that launch is a side issue;
 /// read alone, it is news. So the judge reads such sections alone too.
 struct ArticleSections {
     /// The sections in the order of the text.
     let all: [Section]
 
-    /// The maximum of a section, in bytes: about a hundred tokens in every script.
+    /// The maximum length of a section, in bytes: about a hundred tokens in every script.
     static let maxBytes = 480
     /// A paragraph shorter than this is read together with the next: a heading, a line of a ticker.
     private static let minBytes = 120
-    /// The maximum of sections that are read for one topic.
+    /// The maximum number of sections that are read for one topic.
     static let perTopic = 2
 
     /// A run of sentences below the headline.
@@ -47,7 +47,7 @@ struct ArticleSections {
         all = found
     }
 
-    /// For each topic, the numbers of the sections that speak for it most, the strongest first.
+    /// For each topic, the numbers of its strongest sections, the strongest first.
     func strongest(_ strengths: SentenceStrengths, topics: Int) -> [[Int]] {
         var ranked = [[(strength: Double, section: Int)]](repeating: [], count: topics)
         for (number, section) in all.enumerated() {
@@ -59,7 +59,7 @@ struct ArticleSections {
             for topic in sum.indices where sum[topic] > 0 { ranked[topic].append((sum[topic], number)) }
         }
         return ranked.map { list in
-            // A stable order: of equals the first counts.
+            // A stable order: among equals the first wins.
             list.sorted { ($1.strength, $0.section) < ($0.strength, $1.section) }
                 .prefix(ArticleSections.perTopic).map(\.section)
         }
@@ -68,9 +68,9 @@ struct ArticleSections {
 
 /// Which topics' sections are read alone, after the passage.
 enum SectionChoice {
-    /// An article whose passage says less of every topic has no development deeper: nothing more is read.
+    /// The minimum logit of the passage for any topic; below it no section is read.
     static let hopeless: Float = -3
-    /// A topic of which the passage says more is told by it.
+    /// With a higher logit the passage itself reports the topic; its sections are not read.
     static let clear: Float = 2
 
     /// The topics whose sections are read, by their numbers in the catalog.
@@ -82,7 +82,7 @@ enum SectionChoice {
 }
 
 extension JudgeReading {
-    /// What is left of a reading of all sections where only those are read that may change the decision.
+    /// The reading without the sections that cannot change the decision.
     package func asRead(outputs: [String], names: [String], _ features: ArticleFeatures) -> JudgeReading {
         let known = features.evidence.indices.filter { features.evidence[$0] != nil }
         let wanted = SectionChoice.topics(logits, outputs: outputs, names: names, known: known)
@@ -92,10 +92,10 @@ extension JudgeReading {
     }
 }
 
-/// Raises topics of which an article that alerts anyway tells a second development, in a section of its own.
+/// Raises topics that an alerting article reports as a second development, in a section of its own.
 ///
-/// A report of a summit also tells of the missile launched that morning. Labelled articles count such a section as a
-/// mention three times in four, so the decision layer learns to pass over it. A desk that follows the topic wants it:
+/// A report on a summit also reports the missile launched that morning. Labelled articles count such a section as a
+/// mention three times in four, so the decision layer learns to ignore it. A desk that follows the topic wants it:
 /// it costs no further alert about a quiet article, since another topic alerts already.
 struct SideDevelopments {
     /// The judge's outputs.
@@ -103,11 +103,11 @@ struct SideDevelopments {
     /// The names of the catalog's topics.
     let names: [String]
 
-    /// The least log-odds of the rules, divided by the features' unit: a score of 0.4.
+    /// The minimum log-odds of the rules, divided by the features' unit: a score of 0.4.
     private static let minRules: Float = -0.1
-    /// The least logit of a section read alone: more likely a development than not.
+    /// The minimum logit of a section read alone: more likely a development than not.
     private static let minSection: Float = 0
-    /// Two sections read alone with this logit speak for themselves, whatever the rules say.
+    /// The minimum logit of two sections that suffice without the rules.
     private static let twoSections: Float = 2
 
     /// Raises the score of such topics to their threshold.

@@ -9,9 +9,9 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
     /// The version of the features; a layer of another version is refused.
     package static let currentVersion = 3
 
-    /// The version of the features that it was learned with.
+    /// The version of the features in its training.
     package var version: Int
-    /// What it was learned on and when, in one sentence.
+    /// Its training data and date, in one sentence.
     package var description: String
     /// The outputs of the judge that it expects, in their order.
     package var outputs: [String]
@@ -20,13 +20,12 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
 
     /// The two layers of a topic.
     package struct Topic: Sendable, Codable, Equatable {
-        /// The topic's name.
         package var name: String
         /// Sees words, genres and form.
         package var words: Linear
-        /// Sees the judge's logits too; nil for a topic of which the judge says nothing.
+        /// Sees the judge's logits too; nil for a topic that the judge does not know.
         package var judged: Linear?
-        /// Stands in for the judge's logit of a desk's own topic; nil for a topic that the judge has learned.
+        /// Replaces the judge's logit for a topic that the judge has not learned; nil for a topic that it has.
         package var head: VectorHead?
 
         /// A topic with its layers.
@@ -72,9 +71,9 @@ package struct DecisionLayer: Sendable, Codable, Equatable {
     static let formFeatures = ArticleFeatures.formNames.count
 }
 
-/// What a layer made of one topic of an article.
+/// A layer's decision on one topic of an article.
 package struct LayerDecision: Sendable, Equatable {
-    /// What each group of features added to the log-odds.
+    /// The contribution of each group of features to the log-odds.
     package var bias: Double
     /// Of the evidence.
     package var words: Double
@@ -86,7 +85,7 @@ package struct LayerDecision: Sendable, Equatable {
     package var judge: Double?
     /// The threshold of the layer.
     package var threshold: Double
-    /// Of a section that tells of a second development; nil where none does.
+    /// The contribution of a section that reports a second development; nil without one.
     package var section: Double?
     /// That section's text.
     package var sectionText: String?
@@ -103,7 +102,7 @@ package struct LayerDecision: Sendable, Equatable {
     package static func rounded(_ score: Double) -> Double { (score * 1_000).rounded() / 1_000 }
 }
 
-/// What the judge said of an article.
+/// The judge's output for an article.
 package struct JudgeReading: Sendable, Equatable {
     /// The logits, in the order of the judge's outputs.
     package var logits: [Float]
@@ -133,14 +132,14 @@ extension DecisionLayer {
 }
 
 extension DecisionLayer {
-    /// What the layers say of a topic, by the words alone or with the judge.
+    /// The layers' decision on a topic, by the words alone or with the judge.
     ///
     /// - Parameters:
     ///   - topic: The topic's number in ``topics``.
     ///   - number: The topic's number in the catalog.
     ///   - evidence: The topic's evidence.
     ///   - document: The features of the article.
-    ///   - reading: What the judge said; nil for the words alone.
+    ///   - reading: The judge's output; nil for the words alone.
     package func decide(
         _ topic: Int, number: Int, evidence: [Float], document: [Float], reading: JudgeReading?
     ) -> LayerDecision {
@@ -166,7 +165,7 @@ extension DecisionLayer {
             judge: judge.map { sum(form..<(form + $0.count), $0) }, threshold: layer.threshold)
     }
 
-    /// The names of the features that the judge gives.
+    /// The names of the judge's features.
     package static let judgeNames = [
         "topic", "topic-squared", "mention", "other-topic", "news", "opinion", "review", "history", "other",
         "headline-only", "korean", "japanese", "chinese", "section", "section-mention", "second-section", "stronger",

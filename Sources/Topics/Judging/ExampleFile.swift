@@ -60,7 +60,7 @@ package struct ExampleFile: Sendable {
 
     /// Reads a file's bytes for a catalog's topics.
     ///
-    /// - Throws: ``JudgeFileError`` saying what is wrong.
+    /// - Throws: ``JudgeFileError`` with the reason.
     package init(_ bytes: [UInt8], catalog: [String]) throws(JudgeFileError) {
         guard bytes.count > 12, Array(bytes[0..<8]) == ExampleFile.magic else { throw .foreign }
         let length = bytes[8..<12].enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
@@ -208,11 +208,11 @@ package enum JudgeFileError: Error, Sendable, Equatable, CustomStringConvertible
     }
 }
 
-/// An article whose topics are known, as the decision layer sees it.
+/// A training example of the decision layer: an article whose topics are known.
 package struct LayerExample: Sendable {
     /// The words' evidence, genres and form.
     package var features: ArticleFeatures
-    /// What a judge that has not learned from this article says of it; nil where none was asked.
+    /// The output of a judge that has not learned from this article; nil without one.
     package var reading: JudgeReading?
     /// The topics that must alert.
     package var topics: Set<String>
@@ -233,6 +233,6 @@ package struct LayerExample: Sendable {
         self.group = group
     }
 
-    /// Whether it says anything of a topic.
+    /// Whether a topic's label is known.
     package func isKnown(for topic: String) -> Bool { judged.map { $0.contains(topic) } ?? true }
 }

@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// The parts of an article that the judge reads: the headline, the lead, and what stands deeper with the strongest
+/// The parts of an article that the judge reads: the headline, the lead, and the deeper sentences with the strongest
 /// evidence.
 package struct JudgeInput: Sendable, Equatable {
     /// The headline; empty if the article has none.
@@ -18,13 +18,13 @@ package struct JudgeInput: Sendable, Equatable {
     /// By topic in the catalog's order: the numbers of its sections, the strongest by words first.
     package var topicSections: [[Int]] = []
 
-    /// The maximum of the lead, in bytes. The judge's own limit is in tokens and is reached earlier.
+    /// The maximum length of the lead, in bytes. The judge's own limit is in tokens and is reached earlier.
     static let maxLeadBytes = 1_200
 
     /// The text that the judge surely reads, headline included, in bytes. A sentence behind it is deep.
     static let readBytes = 560
 
-    /// The maximum of all deep sentences together, in bytes.
+    /// The maximum length of all deep sentences together, in bytes.
     static let maxDeepBytes = 480
 
     /// The input of an article without deep sentences.
@@ -80,7 +80,7 @@ package struct JudgeInput: Sendable, Equatable {
 struct DeepSentence {
     /// Offsets in bytes of the article text's UTF-8.
     var range: Range<Int>
-    /// The sum of the weights of the signals whose terms stand in it, of the topic that has most.
+    /// The sum of the weights of its signals for the topic with the maximum.
     var strength: Double
 }
 
@@ -91,7 +91,7 @@ struct DeepSentences {
     let text: SegmentedText
     let strengths: SentenceStrengths
 
-    /// The maximum of sentences that are returned.
+    /// The maximum number of returned sentences.
     private static let maxCount = 3
 
     /// The sentences that start behind an offset of the article's text, the strongest first.
@@ -111,14 +111,14 @@ struct DeepSentences {
                 own.indices.map { shown.contains($0) ? own[$0] * SentenceStrengths.discount : own[$0] }.max() ?? 0
             found.append(DeepSentence(range: range, strength: strength * strengths.weight(of: number)))
         }
-        // A stable order: of equals the first counts.
+        // A stable order: among equals the first wins.
         let ordered = found.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }
         return ordered.prefix(DeepSentences.maxCount).map(\.element)
     }
 }
 
 extension Scorer {
-    /// What the judge reads of an article.
+    /// The judge's input for an article.
     package func judgeInput(of article: Article) -> JudgeInput {
         let text = SegmentedText(article)
         guard !text.sentences.isEmpty else { return JudgeInput(article) }

@@ -4,7 +4,6 @@
 package struct Judging: Sendable {
     /// The layer that weighs words and judge.
     package let layer: DecisionLayer
-    /// The judge.
     package let judge: any ArticleJudge
     /// Spares the judge articles that are quiet by their words; nil if the judge reads all that are open.
     package let screen: Screen?
@@ -16,11 +15,11 @@ package struct Judging: Sendable {
         self.screen = screen
     }
 
-    /// What was decided about an article.
+    /// The decisions on an article.
     struct Outcome {
         /// By topic of the catalog; nil for a topic without evidence, or that the layer does not know.
         var decisions: [LayerDecision?]
-        /// What the judge read and said; nil if the words decided.
+        /// The judge's input and output; nil if the words decided.
         var reading: (input: JudgeInput, output: JudgeReading)?
         /// Why the judge was not asked although the words leave a topic open; nil if it was, or if none is open.
         var screenedOut: ScreenedOut?
@@ -39,7 +38,7 @@ package struct Judging: Sendable {
         input: () -> JudgeInput
     ) -> Outcome {
         var decisions = decide(features, numbers, thresholds, reading: nil)
-        // A topic of which the judge says nothing is no reason to ask it.
+        // A topic that the judge does not know is not a reason to ask the judge.
         let open = zip(decisions, numbers).compactMap { decision, number -> DecisionLayer.Topic? in
             guard let decision, let number, decision.isUnsure, layer.topics[number].judged != nil else { return nil }
             return layer.topics[number]
@@ -60,8 +59,8 @@ package struct Judging: Sendable {
 
     /// Why the judge need not read an article; nil if it must.
     ///
-    /// An article that alerts by its words is read always. So is one with evidence for a topic of the desk's own, of
-    /// which the screen knows no article.
+    /// The judge reads every article that alerts by its words, and every article with evidence for a topic of the desk,
+    /// because the screen has not learned it.
     private func screenedOut(
         _ open: [DecisionLayer.Topic], _ decisions: [LayerDecision?], _ text: SegmentedText
     ) -> ScreenedOut? {
@@ -109,7 +108,7 @@ package protocol ArticleJudge: Sendable {
 }
 
 extension ArticleJudge {
-    /// Reads the passage, then the sections that may change what it says.
+    /// Reads the passage, then the sections that may change the decision.
     ///
     /// - Parameters:
     ///   - topics: The topics with evidence, by their numbers in the catalog.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Lets an article go that is quiet beyond doubt by its words, so that the judge does not read it.
+/// Spares the judge the articles that are clearly quiet by their words.
 ///
 /// The screen is a linear model over words and character n-grams. It knows one class: the article alerts for any of the
 /// topics that the judge has learned. Its threshold keeps a chosen share of the alerts, out of sample.
@@ -10,13 +10,13 @@ package struct Screen: Sendable {
 
     private let model: TopicModel
 
-    /// A screen of a model; nil if the model has other classes.
+    /// nil if the model has other classes.
     package init?(_ model: TopicModel) {
         guard model.topics.map(\.name) == [Screen.className] else { return nil }
         self.model = model
     }
 
-    /// The judge reads articles from this probability on.
+    /// The minimum probability for the judge to read an article.
     package var threshold: Double { model.topics[0].threshold }
 
     /// The probability that the article alerts, rounded to three decimals like every score.

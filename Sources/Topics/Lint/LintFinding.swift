@@ -1,12 +1,12 @@
 import Settings
 
-/// Something in topic files that is sound but not well done.
+/// A weakness in a topic file that is otherwise valid.
 package struct LintFinding: Sendable, Equatable {
-    /// What kind of fault it is.
+    /// A kind of weakness.
     package enum Rule: String, Sendable, CaseIterable {
         /// A pattern that its list has twice.
         case repeated
-        /// A pattern that another of its list finds as well.
+        /// A pattern that another pattern of its list makes needless.
         case subsumed
         /// Letters that texts of the list's language do not use.
         case script
@@ -14,23 +14,20 @@ package struct LintFinding: Sendable, Equatable {
         case unused
         /// A signal that no example of its topic sets off.
         case uncovered
-        /// A topic of too many lines.
+        /// A topic with too many lines.
         case long
-        /// More patterns than can be looked after.
+        /// More patterns than people can maintain.
         case many
-        /// A pattern that the given articles never have.
+        /// A pattern that no article has.
         case never
-        /// A pattern that most of the given articles have.
+        /// A pattern that most articles have.
         case always
     }
 
-    /// The file.
     package var file: String
     /// The line, counted from 1.
     package var line: Int
-    /// The kind of fault.
     package var rule: Rule
-    /// What is wrong.
     package var message: String
 
     /// One line as compilers write it.
@@ -39,17 +36,15 @@ package struct LintFinding: Sendable, Equatable {
 
 /// How often a signal fired in labelled articles, and how often that was right.
 package struct SignalCount: Sendable, Equatable {
-    /// The topic's name.
     package var topic: String
     /// The signal's number among the topic's signals, counted from 1.
     package var number: Int
-    /// The signal's name.
     package var name: String
-    /// In how many articles it fires.
+    /// The number of articles in which it fires.
     package var fired: Int
-    /// In how many of these the topic is told.
+    /// The number of these articles that report the topic.
     package var right: Int
-    /// How many articles the topic is told of.
+    /// The number of articles that report the topic.
     package var told: Int
 
     /// The share of its firings that are right; nil if it never fires.
@@ -67,7 +62,6 @@ struct LintedFile {
         var written: TermLists.Written
     }
 
-    /// The file's name.
     let name: String
     /// The topic's name; nil for a file of shared terms.
     let topic: String?
@@ -75,7 +69,6 @@ struct LintedFile {
     let terms: [TermLists.Term]
     /// The terms that its signals name.
     let uses: [String]
-    /// How many lines it has.
     let lineCount: Int
     private let signalLines: [Int]
 

@@ -42,9 +42,9 @@ enum PatternLint {
     }
 }
 
-/// Tells which patterns of one list others of it make needless.
+/// Finds the patterns of a list that other patterns of the list make needless.
 enum Redundancy {
-    /// For each needless pattern, the number of one that finds all that it finds.
+    /// For each needless pattern, the number of a pattern that matches wherever it does.
     static func redundant(in list: [[TermPattern]]) -> [Int: Int] {
         var patterns: [TermPattern: [Matcher.Meaning]] = [:]
         for (number, forms) in list.enumerated() {
@@ -58,7 +58,7 @@ enum Redundancy {
                 let found = finders(of: form, list, matcher).subtracting([number])
                 covering = covering?.intersection(found) ?? found
             }
-            // Of two that find the same, the first stays.
+            // Of two equal patterns, the first stays.
             let kept = (covering ?? []).filter { redundant[$0] == nil && ($0 < number || !covers(forms, list[$0])) }
             if let other = kept.min() { redundant[number] = other }
         }
@@ -96,9 +96,9 @@ enum Redundancy {
     }
 }
 
-/// Tells letters that a list's language is not written in.
+/// Finds letters that the list's language does not use.
 enum ListScript {
-    /// What a pattern has that texts of the list's language do not; nil if nothing.
+    /// The letters of a pattern that texts of the list's language do not use; nil if there are none.
     static func foreign(_ pattern: String, to list: String) -> String? {
         var kana = false
         var hangul = false
@@ -119,7 +119,7 @@ enum ListScript {
     }
 }
 
-/// Counts in how many articles each pattern stands.
+/// Counts the articles that have each pattern.
 struct PatternCounter {
     private let patterns: [(file: String, pattern: LintedFile.Pattern)]
     private let matcher: Matcher
@@ -151,7 +151,7 @@ struct PatternCounter {
         }
     }
 
-    /// The patterns that no article has, and those that most have, where there are enough articles to tell.
+    /// The patterns that no article has and those that most have, if there are enough articles.
     func findings(always: Double, minCount: Int) -> [LintFinding] {
         zip(patterns, counts).compactMap { entry, count in
             let written = entry.pattern.written

@@ -1,24 +1,24 @@
 import Articles
 import Settings
 
-/// Looks through topic files for what does no good.
+/// Finds weaknesses in topic files.
 package struct TopicLint {
-    /// A topic has no more lines than this.
+    /// The maximum number of lines in a topic.
     package static let maxLines = 150
-    /// All files together have no more patterns than this.
+    /// The maximum number of patterns in all files together.
     package static let maxPatterns = 6_000
 
-    /// What was found, in the order of files and lines.
+    /// The findings, in the order of files and lines.
     package private(set) var findings: [LintFinding] = []
-    /// How many patterns all files have.
+    /// The number of patterns in all files.
     package private(set) var patternCount = 0
 
     private let files: [LintedFile]
     private let scorer: Scorer
 
-    /// Looks through topics and shared terms.
+    /// Checks topics and shared terms.
     ///
-    /// - Throws: ``Problems`` if the files are not sound.
+    /// - Throws: ``Problems`` if the files are not valid.
     package init(topics: [Catalog.Source], shared: [Catalog.Source]) throws(Problems) {
         scorer = Scorer(try Catalog(files: topics, shared: shared))
         files = topics.map { LintedFile($0, isTopic: true) } + shared.map { LintedFile($0, isTopic: false) }
@@ -75,12 +75,12 @@ package struct TopicLint {
 
     // MARK: With articles
 
-    /// A pattern in more than this share of the articles of its language tells nothing.
+    /// A pattern in more than this share of the articles of its language does not discriminate.
     private static let always = 0.5
-    /// Of fewer articles of its language nothing is concluded.
+    /// The minimum number of articles of a language for a finding.
     private static let minArticles = 20
 
-    /// Counts patterns and signals in articles; `topics` are those that are told of an article, nil if nobody says.
+    /// Counts patterns and signals in articles; `topics` are the labels of an article, nil without labels.
     package mutating func count(in articles: [(article: Article, topics: [String]?)]) -> [SignalCount] {
         var patterns = PatternCounter(files)
         var signals = [(fired: Int, right: Int)](repeating: (0, 0), count: scorer.catalog.signals.signals.count)
@@ -147,7 +147,7 @@ enum UseLint {
         }
     }
 
-    /// The terms that some names lead to, in the topic's own lists and in the shared ones.
+    /// The terms that the names refer to, in the topic's own lists and in the shared ones.
     private static func reach(
         _ names: [String], own: [TermLists.Term], shared: [TermLists.Term]
     ) -> (own: Set<String>, shared: Set<String>) {

@@ -1,4 +1,4 @@
-/// The inflected forms of an English word, for patterns as `~cut`.
+/// The inflected forms of an English word, for patterns such as `~cut`.
 ///
 /// Source: the rules of spelling in R. Quirk et al., A Comprehensive Grammar of the English Language, 1985, sections
 /// 3.2–3.10 (verbs) and 5.73–5.103 (nouns). A form that no reader would write does no harm: it never occurs.

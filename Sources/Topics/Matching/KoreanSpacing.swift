@@ -5,7 +5,7 @@ import Text
 /// Korean outlets write compounds both ways. A space between two syllables may be left out; one may be put in where at
 /// least two syllables stand on either side: 수출통제, 수출 통제.
 enum KoreanSpacing {
-    /// The most ways of one phrase.
+    /// The maximum number of variants of a phrase.
     static let maxCount = 48
 
     /// All ways to write a folded phrase, the given one first.

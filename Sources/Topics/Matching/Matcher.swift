@@ -8,19 +8,19 @@ import Text
 struct Matcher: Sendable {
     /// A term at a place of the folded text.
     struct Match: Equatable, Sendable {
-        /// The number of the term, as the catalog gave it.
+        /// The number of the term in the catalog.
         var term: Int
         /// The folded range's start.
         var start: Int
         /// The folded range's end.
         var end: Int
-        /// At which ends of its sentence it counts; who knows the sentences checks it.
+        /// The ends of a sentence at which it counts; ``SentenceMatches`` checks it.
         var anchors: Anchors = []
-        /// Whether its sentence denies it; who knows the sentences finds it out.
+        /// Whether its sentence denies it; ``SentenceMatches`` finds out.
         var isDenied = false
     }
 
-    /// What one pattern stands for.
+    /// A term that a pattern matches.
     struct Meaning: Sendable, Equatable {
         /// The number of the term.
         var term: Int
@@ -30,7 +30,7 @@ struct Matcher: Sendable {
         var isException = false
     }
 
-    /// A class, so that looking at one copies nothing.
+    /// A class, so that access does not copy it.
     private final class Entry: Sendable {
         let pattern: TermPattern
         let meanings: [Meaning]
@@ -104,7 +104,7 @@ struct Matcher: Sendable {
     }
 }
 
-/// Takes away the matches of a term that one of its exceptions covers.
+/// Removes the matches of a term that one of its exceptions covers.
 enum Exceptions {
     /// Removes from `matches` those that overlap an exception of the same term.
     ///

@@ -45,7 +45,7 @@ struct NumberParser {
             while isDigit(end) { end += 1 }
         }
         let (scaled, scaledEnd) = scale(value, end)
-        // “2nd” and “5G” are no counts.
+        // “2nd” and “5G” are not counts.
         if scaledEnd == end, end < text.count, (0x61...0x7A).contains(text[end]) { return nil }
         return (scaled, scaledEnd)
     }

@@ -1,13 +1,13 @@
 import Text
 
-/// Reads a pattern as an analyst writes it, and expands it to the forms that the matcher looks for.
+/// Reads a written pattern and expands it to the forms that the matcher finds.
 ///
 /// Shape: optional `^`, `$` and `=` around parts; parts are phrases, numbers (`2+`, `2-9`) and gaps (`~3`). A word of
 /// a phrase may ask for its inflections (`~cut`); a phrase may be open at both ends (`*fire`, `launch*`).
 enum PatternReader {
-    /// Why a written pattern is none.
+    /// Why a text is not a pattern.
     enum Fault: Error, Equatable {
-        /// Nothing is left when signs and white space are gone.
+        /// The text has only signs and white space.
         case empty
         /// A star stands inside.
         case innerStar
@@ -19,9 +19,9 @@ enum PatternReader {
         case tooMany(limit: Int)
     }
 
-    /// The most forms of one pattern.
+    /// The maximum number of forms of a pattern.
     static let maxForms = 512
-    /// The most phrases and numbers of one pattern.
+    /// The maximum number of phrases and numbers in a pattern.
     static let maxParts = 5
 
     /// The forms of a pattern, without repetitions.
@@ -81,7 +81,7 @@ enum PatternReader {
         return parts
     }
 
-    /// The width of a gap as `~3`; nil for another word.
+    /// The width of a gap such as `~3`; nil for another word.
     private static func gap(_ token: Substring) -> Int? {
         guard token.first == "~" else { return nil }
         return Int(token.dropFirst())

@@ -14,7 +14,7 @@ struct PatternTrie: Sendable {
     /// The root's children by byte; 0 where there is none.
     private var rootChildren: [Int32]
 
-    /// Follows the text from a position as long as a pattern goes on, and tells each pattern that ends on the way.
+    /// Follows the text from a position while a pattern matches, and reports each pattern that ends on the way.
     @inline(__always)
     func walk(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ report: (_ output: Int, _ end: Int) -> Void) {
         var node = Int(rootChildren[Int(text[start])])
@@ -41,7 +41,7 @@ struct PatternTrie: Sendable {
         return 0
     }
 
-    /// Grows a trie pattern by pattern.
+    /// Builds a trie pattern by pattern.
     struct Builder {
         private var children: [[UInt8: Int]] = [[:]]
         private var outputs: [Int] = [-1]
@@ -84,7 +84,7 @@ struct PatternTrie: Sendable {
     }
 }
 
-/// Says of a position, from at most four bytes, whether a pattern may start there.
+/// Decides by at most four bytes whether a pattern may start at a position.
 ///
 /// Source: the idea of a hashed prefix filter before verification, as in S. Wu and U. Manber, “A Fast Algorithm for
 /// Multi-Pattern Searching”, 1994.
@@ -114,7 +114,7 @@ struct PatternFilter: Sendable {
     @inline(__always)
     func mayStart(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
         let first = text[position]
-        // The middle of a character starts nothing.
+        // No pattern starts in the middle of a character.
         guard first & 0xC0 != 0x80 else { return false }
         let short = shortLengths[Int(first)]
         if short & 2 != 0 { return true }

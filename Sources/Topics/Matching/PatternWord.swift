@@ -4,9 +4,9 @@ import Text
 struct PatternWord: Hashable, Sendable {
     /// The folded bytes.
     var bytes: [UInt8]
-    /// Whether a word may already be under way before it (`*fire`).
+    /// Whether it may match inside a word (`*fire`).
     var isOpenLeft = false
-    /// Whether a word may go on behind it (`launch*`).
+    /// Whether the word may continue behind it (`launch*`).
     var isOpenRight = false
     /// The offsets that must be capital letters while all others must not (`=WHO`); nil where case does not matter.
     var capitals: [Int]?
@@ -68,7 +68,7 @@ struct PatternWord: Hashable, Sendable {
 ///
 /// Source: the standard's list of josa (국립국어원 표준국어대사전), with the copula and plural, those of news prose.
 enum KoreanParticles {
-    /// Whether a run of Hangul is nothing but particles: at most three, one after another.
+    /// Whether a run of Hangul consists of at most three particles.
     static func isParticles(_ run: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Bool {
         // The longest chain of news prose has five syllables.
         guard end > start else { return true }

@@ -1,6 +1,6 @@
 import Text
 
-/// What a scalar is for the question where a word ends: words end where the class changes.
+/// The class of a scalar. A word ends where the class changes.
 enum ScriptClass: UInt8 {
     /// White space, punctuation, symbols: never part of a word.
     case none
@@ -11,7 +11,7 @@ enum ScriptClass: UInt8 {
     /// Han and kana, written without spaces: every character may start and end a word.
     case ideographic
 
-    /// The class of a folded scalar; of nothing, ``none``.
+    /// The class of a folded scalar; ``none`` for nil.
     init(_ scalar: UInt32?) {
         switch scalar {
         case nil: self = .none
@@ -30,7 +30,7 @@ enum ScriptClass: UInt8 {
     }
 }
 
-/// Questions about Han characters and kana at the borders of a match.
+/// Classifies Han characters and kana at the borders of a match.
 enum HanScalars {
     /// Whether a scalar is a Han character.
     static func isHan(_ scalar: UInt32) -> Bool {

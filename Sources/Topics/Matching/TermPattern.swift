@@ -1,6 +1,6 @@
 import Text
 
-/// One form of a term that the matcher looks for: a word or phrase, and what must stand beside it.
+/// One form of a term: a word or phrase, and its required neighbours.
 ///
 /// ``PatternReader`` makes the forms of a pattern that an analyst writes. The matcher finds ``word`` by its bytes;
 /// everything else is checked where it was found.
@@ -17,16 +17,16 @@ struct TermPattern: Hashable, Sendable {
 
     /// The word or phrase by which it is found.
     var word: PatternWord
-    /// At which ends of its sentence it must stand (`^why`, `explained$`).
+    /// The ends of a sentence at which it must stand (`^why`, `explained$`).
     var anchors: Anchors = []
     /// A number that must stand before the word (`2+ ships`).
     var number: PatternStep?
-    /// What must follow the word, in order (`undersea ~2 cable`).
+    /// The parts that must follow the word, in order (`undersea ~2 cable`).
     var rest: [PatternStep] = []
     /// The text in which it counts.
     var hanForm = HanForm.any
 
-    /// The longest folded word or phrase, in bytes.
+    /// The maximum length of a folded word or phrase, in bytes.
     static let maxLength = 200
 
     /// Whether the word's borders are all that must be checked.
@@ -43,9 +43,9 @@ struct TermPattern: Hashable, Sendable {
     }
 }
 
-/// A later part of a pattern: a word, or a number, at most so many words behind the part before it.
+/// A later part of a pattern: a word or a number behind the part before it, with a maximum gap.
 struct PatternStep: Hashable, Sendable {
-    /// What the part is.
+    /// The content of a part.
     enum Content: Hashable, Sendable {
         /// One of some words or phrases.
         case words([PatternWord])
@@ -53,15 +53,14 @@ struct PatternStep: Hashable, Sendable {
         case number(ClosedRange<Int>)
     }
 
-    /// How many words, or characters of Han and kana, may stand before it at most.
+    /// The maximum number of words, or characters of Han and kana, before it.
     var gap: Int
-    /// What it is.
     var content: Content
 
-    /// The widest gap that a pattern may ask for.
+    /// The maximum gap in a pattern.
     static let maxGap = 20
 
-    /// Where the last of some parts ends when they follow a position in order; nil where they do not.
+    /// The end of the last part if all parts follow a position in order; nil otherwise.
     ///
     /// Cost: bounded by the gaps, for a gap is counted in words and a word is of bounded length.
     static func end(
@@ -78,7 +77,7 @@ struct PatternStep: Hashable, Sendable {
         return nil
     }
 
-    /// Where the part ends if it begins at a position; `isOpen` asks for words that may begin inside another.
+    /// The end of the part if it begins at a position; `isOpen` wants words that may begin inside another.
     private func ends(
         _ text: UnsafeBufferPointer<UInt8>, at position: Int, _ folded: FoldedText, isOpen: Bool
     ) -> [Int] {
@@ -96,7 +95,7 @@ struct PatternStep: Hashable, Sendable {
         }
     }
 
-    /// Where a number begins that stands at most ``gap`` words before a position and lies within the range.
+    /// The start of a number within the range that stands at most ``gap`` words before a position.
     func startOfNumber(_ text: UnsafeBufferPointer<UInt8>, before end: Int) -> Int? {
         guard case .number(let range) = content else { return nil }
         return WrittenNumber.before(end, in: text, gap: gap).first { range.contains($0.value) }?.start
@@ -116,7 +115,6 @@ extension PatternWord {
 /// Walks a text scalar by scalar and counts the words that were passed.
 struct WordWalk {
     private let text: UnsafeBufferPointer<UInt8>
-    /// Where the walk stands.
     private(set) var position: Int
     /// How many words or ideographs have begun since the start.
     private(set) var passed = 0
@@ -134,7 +132,7 @@ struct WordWalk {
         limit = min(text.count, end + (PatternStep.maxGap + 2) * 64)
     }
 
-    /// Goes on by one scalar; false at the end of the passage.
+    /// Advances by one scalar; false at the end of the passage.
     mutating func advance() -> Bool {
         guard position < limit, text[position] != 0x0A else { return false }
         let (scalar, length) = UTF8Scalar.decode(text, at: position, end: text.count)
@@ -170,7 +168,7 @@ struct Anchors: OptionSet, Hashable, Sendable {
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Takes the anchors off a pattern as an analyst writes it.
+    /// Takes the anchors off a written pattern.
     init(strippedFrom written: inout Substring) {
         self = []
         if written.first == "^" {
@@ -189,7 +187,7 @@ struct Anchors: OptionSet, Hashable, Sendable {
             && (!contains(.last) || Anchors.holdsNoWord(text, match.upperBound, sentence.upperBound))
     }
 
-    /// More punctuation than this is no quotation mark any more, in bytes.
+    /// The maximum length of punctuation around a match, in bytes.
     private static let maxPunctuation = 24
 
     private static func holdsNoWord(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -1,10 +1,10 @@
 import Text
 
-/// A count as texts write it: 12, 1,000, 3만, two dozen, 두 척, 数十隻.
+/// A written count: 12, 1,000, 3만, two dozen, 두 척, 数十隻.
 ///
 /// The counter behind the number (척, 枚, 艘) and a particle behind that belong to it.
 struct WrittenNumber: Equatable {
-    /// The count; of “dozens” or 수십 the least that is meant.
+    /// The count; for “dozens” or 수십 the minimum.
     let value: Int
     /// Where the number begins.
     let start: Int
@@ -22,10 +22,10 @@ struct WrittenNumber: Equatable {
         end = CountingWord.end(text, behind: parsed.end)
     }
 
-    /// The most bytes of one number.
+    /// The maximum length of a number, in bytes.
     private static let maxLength = 40
 
-    /// The numbers that stand before a position, at most so many words away, the longest first.
+    /// The numbers before a position within a maximum gap of words, the longest first.
     static func before(_ end: Int, in text: UnsafeBufferPointer<UInt8>, gap: Int) -> [WrittenNumber] {
         let first = max(0, end - maxLength - gap * 16)
         var numbers: [WrittenNumber] = []
@@ -106,14 +106,14 @@ enum NumberWords {
         "ah", "ch", "df", "ea", "hq", "jl", "ka", "kc", "kn", "mi", "pl", "ss", "su", "tu", "type", "uh", "yj",
     ]
 
-    /// Numerals with the longest first; of 수십 and 여러 the least that is meant.
+    /// Numerals with the longest first; 수십 and 여러 count as their minimum.
     static let korean: [(word: [UInt8], value: Int)] = [
         ("다섯", 5), ("여섯", 6), ("일곱", 7), ("여덟", 8), ("아홉", 9), ("스무", 20), ("스물", 20), ("서른", 30), ("수십", 20),
         ("수백", 200), ("수천", 2_000), ("수만", 20_000), ("여러", 3), ("한", 1), ("하나", 1), ("두", 2), ("둘", 2), ("세", 3),
         ("셋", 3), ("네", 4), ("넷", 4), ("열", 10), ("십", 10), ("백", 100), ("천", 1_000),
     ].map { (FoldedText.fold($0.0), $0.1) }.sorted { $0.word.count > $1.word.count }
 
-    /// Digits; 数 and 几, “some”, count as the least that is meant.
+    /// Digits; 数 and 几, “some”, count as their minimum.
     static let hanDigits: [UInt32: Int] = byScalar([
         ("〇", 0), ("零", 0), ("一", 1), ("二", 2), ("两", 2), ("兩", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7),
         ("八", 8), ("九", 9), ("数", 2), ("數", 2), ("几", 2), ("幾", 2),

@@ -1,17 +1,16 @@
 import Articles
 import Glibc
 
-/// Scores articles by the rules and, where there is one, by a trained model beside them: one probability from both.
+/// Scores articles by the rules and, if there is one, by a trained model: one probability from both.
 ///
 /// A topic that the model does not know is scored by its rules alone.
 package struct ArticleScorer: Sendable {
-    /// The rules.
     package let rules: Scorer
     /// The model, if there is one.
     package let model: TopicModel?
     /// For each topic of the model, its number in the catalog.
     private let numbers: [Int?]
-    /// The decision layer with its judge, if there is one. A model of the desk's own takes its place.
+    /// The decision layer with its judge, if there is one. A trained model replaces it.
     package let judging: Judging?
     /// For each topic of the catalog, its number in the layer.
     private let layerNumbers: [Int?]
@@ -52,7 +51,7 @@ package struct ArticleScorer: Sendable {
 
     private func decide(_ analysis: inout ArticleAnalysis, _ text: SegmentedText, input: () -> JudgeInput) {
         guard let judging else { return }
-        // Without evidence a topic is quiet, whatever its rules start from.
+        // Without evidence a topic is quiet, whatever its base is.
         for number in analysis.scores.indices where layerNumbers[number] != nil {
             analysis.scores[number].becomeQuiet()
         }
@@ -84,7 +83,7 @@ package struct ArticleScorer: Sendable {
 }
 
 extension TopicScore {
-    /// Replaces the rules' score by the model's, scaling what each signal added to what it is worth there.
+    /// Replaces the rules' score by the model's, and scales the contribution of each signal.
     mutating func take(_ judgement: TopicModel.Judgement) {
         let own = logOdds
         let worth = own == 0 ? judgement.ruleFactor : judgement.rules / own
@@ -102,7 +101,7 @@ extension TopicScore {
     /// The log-odds of a topic without evidence: a probability of 0.001.
     private static let quiet = -6.9
 
-    /// Gives a topic without evidence a score near 0, whatever its rules start from.
+    /// Gives a topic without evidence a score near 0, whatever its base is.
     mutating func becomeQuiet() {
         guard !hasEvidence else { return }
         base = TopicScore.quiet - evidence.reduce(0) { $0 + $1.contribution }
@@ -111,8 +110,8 @@ extension TopicScore {
 
     /// Replaces the rules' score by the layer's.
     ///
-    /// Signals and genres keep the weights that the topic gives them. What the layer makes of them together is a factor
-    /// of its own, so that everything still adds up to the log-odds.
+    /// Signals and genres keep the weights that the topic gives them. The layer's correction of their sum is a
+    /// separate factor, so the contributions still add up to the log-odds.
     mutating func take(_ decision: LayerDecision) {
         let signals = evidence.filter { !$0.isGenre }.reduce(0) { $0 + $1.contribution }
         let genres = evidence.filter(\.isGenre).reduce(0) { $0 + $1.contribution }
@@ -134,7 +133,7 @@ extension TopicScore {
 }
 
 extension ArticleScorer {
-    /// The scores of the catalog's topics, and behind them of those that only the model knows.
+    /// The scores of the catalog's topics, then of the topics that only the model knows.
     package func allScores(of article: Article) -> [TopicScore] {
         let text = SegmentedText(article)
         let scores = analysis(of: article, text).scores
@@ -152,7 +151,7 @@ extension ArticleScorer {
 }
 
 extension ArticleScorer {
-    /// An article as the decision layer learns from it; nil for an article without text.
+    /// A training example of the decision layer; nil for an article without text.
     package func example(
         of article: Article, topics: Set<String>, judged: Set<String>?, group: String
     ) -> LayerExample? {

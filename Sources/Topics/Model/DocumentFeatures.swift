@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// What a model learns from in one article: how often each word occurs in each block, and what the rules say.
+/// A model's input from one article: the counts of words in each block, and the rules' features.
 package struct DocumentFeatures: Sendable {
     /// For each block, its features and how often they occur, in the order of the hashes.
     var counts: [[(feature: UInt32, count: Int32)]]
@@ -11,7 +11,7 @@ package struct DocumentFeatures: Sendable {
     /// The features of an article.
     ///
     /// - Parameters:
-    ///   - scores: The rules' scores, in the catalog's order; empty where there are no rules.
+    ///   - scores: The rules' scores, in the catalog's order; empty without rules.
     ///   - pairs: Whether pairs of neighbouring words count.
     package init(_ article: Article, scores: [TopicScore], pairs: Bool) {
         let text = SegmentedText(article)
@@ -35,9 +35,8 @@ package struct DocumentFeatures: Sendable {
     package func ruleLogOdds(_ topic: Int) -> Double { Double(rules[topic].own) * 4 }
 }
 
-/// What the rules say of one topic of an article, as numbers of about unit size.
+/// The rules' result for one topic of an article, in numbers of about unit size.
 package struct RuleFeatures: Sendable, Equatable {
-    /// How many numbers there are.
     static let count = 2
 
     /// The log-odds of the topic's own rules, a quarter of them.
@@ -45,7 +44,6 @@ package struct RuleFeatures: Sendable, Equatable {
     /// The best log-odds of any other topic, a quarter of them.
     var others: Float
 
-    /// The numbers in their order.
     var values: [Float] { [own, others] }
 
     /// The features of each topic.
@@ -57,7 +55,7 @@ package struct RuleFeatures: Sendable, Equatable {
         }
     }
 
-    /// What the log-odds are held within before they are scaled: beyond, they say nothing more.
+    /// The bounds of the log-odds before they are scaled.
     static let bounds = -8.0...8.0
 
     private static func scaled(_ logOdds: Double) -> Float {
@@ -65,14 +63,13 @@ package struct RuleFeatures: Sendable, Equatable {
     }
 }
 
-/// A vector of which few components are not zero, as pairs of index and value in ascending order of the indices.
+/// A vector with few components that are not zero: pairs of index and value, by ascending index.
 package struct SparseVector: Sendable, Equatable {
     /// The indices, ascending, each once.
     package private(set) var indices: [UInt32] = []
     /// The values at the indices.
     package private(set) var values: [Float] = []
 
-    /// The zero vector.
     package init() {}
 
     /// A vector of pairs in any order; values of the same index are added.

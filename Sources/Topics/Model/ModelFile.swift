@@ -20,18 +20,16 @@ package enum ModelFile {
     private static let prefixLength = 32
     private static let checksumLength = 64
 
-    /// What stands in the header.
     private struct Header: Codable {
         var options: ModelOptions
         var topics: [TopicModel.Topic]
         var description: String
     }
 
-    /// A model with the words that describe it.
+    /// A model and its description.
     package struct Contents: Sendable {
-        /// The model.
         package var model: TopicModel
-        /// What it was trained on, in a few words.
+        /// Its training data, in a few words.
         package var description: String
     }
 
@@ -114,9 +112,9 @@ package enum ModelFile {
     }
 }
 
-/// Why a file is no model that can be used.
+/// Why a model file cannot be used.
 package enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// It does not begin as a model does.
+    /// It does not begin with the mark of a model.
     case foreign
     /// It was made by another version of the program.
     case otherVersion(found: Int, expected: Int)

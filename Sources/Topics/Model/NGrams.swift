@@ -7,7 +7,7 @@ import Text
 ///
 /// Source: hashing of features after K. Weinberger et al., “Feature Hashing for Large Scale Multitask Learning”, 2009.
 enum NGrams {
-    /// Hands each feature of a range of folded text to `report` with its place, as often as it occurs.
+    /// Reports each occurrence of each feature in a range of folded text, with its place.
     @inline(__always)
     static func forEach(
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, block: NGramBlock, pairs: Bool,
@@ -32,7 +32,7 @@ enum NGrams {
                 }
                 let word = FeatureHash.of(text, position..<end, seed: seed)
                 report(word, position..<end)
-                // Whatever stands between them, a pair is its two words.
+                // A pair is its two words; the text between them does not count.
                 if pairs, let previousWord {
                     report(FeatureHash.combine(previousWord.hash, word), previousWord.start..<end)
                 }

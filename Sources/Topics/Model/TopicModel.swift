@@ -5,9 +5,8 @@ import Glibc
 package struct TopicModel: @unchecked Sendable {
     // Sound: the memory behind the pointers is never written to and is held by this value.
 
-    /// One topic's classifier, but for its weights.
+    /// One topic's classifier without its weights.
     package struct Topic: Sendable, Equatable, Codable {
-        /// The topic's name.
         package var name: String
         /// The margin of an article without any known feature.
         package var bias: Double
@@ -25,11 +24,8 @@ package struct TopicModel: @unchecked Sendable {
         }
     }
 
-    /// The topics.
     package let topics: [Topic]
-    /// The settings it was trained with.
     package let options: ModelOptions
-    /// How many features it knows.
     package var featureCount: Int { table.features.count }
 
     private let memory: ModelMemory
@@ -50,15 +46,15 @@ package struct TopicModel: @unchecked Sendable {
         self.weights = weights
     }
 
-    /// What a model says of one topic of one article, in log-odds that add up.
+    /// A model's judgement of one topic of an article, in log-odds that add up.
     package struct Judgement: Sendable, Equatable {
         /// Without any feature.
         package var base: Double
-        /// What a log-odds of the topic's own rules is worth.
+        /// The factor of the log-odds of the topic's own rules.
         package var ruleFactor: Double
         /// From the log-odds of the topic's own rules.
         package var rules: Double
-        /// From what the rules say of other topics.
+        /// From the rules of other topics.
         package var others: Double
         /// From the words.
         package var words: Double
@@ -70,7 +66,7 @@ package struct TopicModel: @unchecked Sendable {
     /// Judges an article for every topic of the model.
     ///
     /// - Parameters:
-    ///   - rules: For each topic of the model, what the rules say of it; nothing where it has no rules.
+    ///   - rules: For each topic of the model, the rules' features; nil for a topic without rules.
     func judge(_ text: SegmentedText, rules: [RuleFeatures?]) -> [Judgement] {
         let words = WordSums(of: text, in: self).sums
         let ruleRow = rarities.count * topics.count
@@ -92,7 +88,7 @@ package struct TopicModel: @unchecked Sendable {
 }
 
 extension TopicModel {
-    /// For each topic of the model, its probability for an article about whose rules nothing is known.
+    /// For each topic of the model, its probability for an article without the rules' features.
     package func probabilities(of article: Article) -> [Double] {
         judge(SegmentedText(article), rules: topics.map { _ in nil }).map { 1 / (1 + exp(-$0.logOdds)) }
     }
@@ -100,33 +96,31 @@ extension TopicModel {
 
 /// The settings of a model that are not learned: chosen by cross-validation on the training part, kept in the model.
 package struct ModelOptions: Sendable, Equatable, Codable {
-    /// How much the words of the headline count; 0 leaves them out.
+    /// The weight of the words of the headline; 0 leaves them out.
     package var titleScale = 1.0
-    /// How much the words of the lead count.
+    /// The weight of the words of the lead.
     package var leadScale = 0.0
-    /// How much the words of the whole article count.
+    /// The weight of the words of the whole article.
     package var allScale = 1.0
     /// Whether pairs of neighbouring words are features.
     package var countsPairs = false
-    /// How much the rules' scores count; 0 where there are no rules.
+    /// The weight of the rules' scores; 0 without rules.
     package var ruleScale = 1.0
-    /// A word that fewer training articles hold is left out.
+    /// The minimum number of training articles with a word; rarer words are left out.
     package var minArticles = 2
     /// The cost of an example on the wrong side.
     package var cost = 1.0
-    /// By how much more a positive example costs.
+    /// The factor of the cost of a positive example.
     package var positiveWeight = 1.0
-    /// As many positives as the threshold that all topics share is worth.
+    /// The weight of the threshold that all topics share, in positive examples.
     package var thresholdShrinkage = 3.0
-    /// All that is drawn by chance follows from it.
+    /// The random seed.
     package var seed: UInt64 = 1
 
-    /// The usual settings.
     package init() {}
 }
 
 extension ModelOptions {
-    /// How much a block counts.
     func scale(of block: NGramBlock) -> Double {
         switch block {
         case .title: titleScale

@@ -2,9 +2,8 @@ import Glibc
 
 /// The features of a training part, and how rare each is.
 package struct Vocabulary: Sendable {
-    /// The features that are known.
     package let table: FeatureTable
-    /// For each row, the logarithm of how few articles hold the feature.
+    /// For each row, the inverse document frequency of the feature.
     package let rarities: [Float]
 
     /// Learns the features that enough of the articles hold.
@@ -20,7 +19,7 @@ package struct Vocabulary: Sendable {
         rarities = kept.map { log(Float(documents.count + 1) / Float($0.value)) }
     }
 
-    /// The length of a topic's vectors: the words, then what the rules say.
+    /// The length of a topic's vectors: the words, then the rules' features.
     package var dimension: Int { rarities.count + RuleFeatures.count }
 
     /// The part of a vector that all topics share: the words.
@@ -52,7 +51,7 @@ package struct Vocabulary: Sendable {
     }
 }
 
-/// How much a word counts: (1 + log count)·rarity, each block scaled to one length, so that long and short articles
+/// The weight of a word: (1 + log count)·rarity, each block scaled to one length, so that long and short articles
 /// and headlines alone are alike.
 ///
 /// Source: G. Salton and C. Buckley, “Term-weighting approaches in automatic text retrieval”, 1988.
@@ -63,7 +62,7 @@ enum WordWeight {
         (count == 1 ? 1 : 1 + log(Float(count))) * rarity
     }
 
-    /// What a block's weights are multiplied by.
+    /// The factor of a block's weights.
     static func factor(scale: Double, squares: Float) -> Float {
         squares > 0 ? Float(scale) / squares.squareRoot() : 0
     }
@@ -71,7 +70,7 @@ enum WordWeight {
 
 /// The rows of the features that a model knows: their hashes in ascending order, the row being the position.
 ///
-/// Hashes are spread evenly, so a table of where each beginning of bits starts leads to one or two candidates.
+/// Hashes are spread evenly, so a table of the first bits leads to one or two candidates.
 package struct FeatureTable: @unchecked Sendable {
     // Sound: the memory is never written to and lives as long as this value.
     private let memory: ModelMemory
@@ -110,12 +109,12 @@ package struct FeatureTable: @unchecked Sendable {
 
 /// Memory that holds a model and is never written to: a file mapped by the caller, or a copy.
 package final class ModelMemory: @unchecked Sendable {
-    // Sound: nobody writes to the bytes once this object exists.
+    // Sound: the bytes are not written to once this object exists.
     /// The bytes, starting at a multiple of 8.
     package let bytes: UnsafeRawBufferPointer
     private let release: () -> Void
 
-    /// Memory that somebody has mapped, and how it is given back.
+    /// - Parameter release: Unmaps the memory.
     package init(mapped bytes: UnsafeRawBufferPointer, release: @escaping () -> Void) {
         self.bytes = bytes
         self.release = release

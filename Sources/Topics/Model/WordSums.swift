@@ -8,7 +8,6 @@ struct WordSums {
     /// For each topic, the sum.
     private(set) var sums: [Float]
 
-    /// Sums up the words of a text.
     init(of text: SegmentedText, in model: TopicModel) {
         let topicCount = model.topics.count
         sums = [Float](repeating: 0, count: topicCount)
@@ -55,13 +54,13 @@ struct WordSums {
     }
 }
 
-/// The words that moved a model's judgement most, for people: judging itself needs only their sum.
+/// The words with the greatest weight in a model's judgement, to show to people.
 package struct TopWords: Sendable {
     /// One word or run of characters, in the article's own writing.
     package struct Word: Sendable, Equatable {
         /// The word where it first stands.
         package var text: String
-        /// What it added to the log-odds, in all blocks together.
+        /// Its contribution to the log-odds, in all blocks together.
         package var contribution: Double
     }
 
@@ -76,9 +75,9 @@ package struct TopWords: Sendable {
         self.article = article
     }
 
-    /// The words that moved a topic most, either way, the strongest first.
+    /// The words with the greatest weight for or against a topic, the strongest first.
     ///
-    /// - Parameter topic: The topic's name; of one that the model does not know there are none.
+    /// - Returns: Empty for a topic that the model does not know.
     package func words(for topic: String, atMost count: Int) -> [Word] {
         guard let number = model.topics.firstIndex(where: { $0.name == topic }) else { return [] }
         let slope = Float(model.topics[number].scaling.slope)

@@ -1,6 +1,6 @@
 import Text
 
-/// Tells whether a sentence denies what a term stands for: “not sabotage”, “미사일이 아니라”, “ミサイルではない”, “没有制裁”.
+/// Decides whether a sentence denies a term: “not sabotage”, “미사일이 아니라”, “ミサイルではない”, “没有制裁”.
 ///
 /// Only a term directly behind or before the words of denial is denied, within its clause: a state that denies an
 /// accusation is news. The script at the term's border decides which language's words are looked for.
@@ -33,7 +33,7 @@ struct Denial {
 
     // MARK: English
 
-    /// The most words between a word of denial and the term.
+    /// The maximum number of words between a word of denial and the term.
     private static let maxFillers = 4
 
     private func isBehindEnglish(_ start: Int) -> Bool {
@@ -118,9 +118,9 @@ struct Denial {
     }
 }
 
-/// The languages of which a sentence has letters that a word of denial begins with.
+/// The languages whose words of denial may occur in a sentence, by their first letters.
 ///
-/// One pass over a sentence spares nearly all sentences a closer look at each of their terms.
+/// One quick pass rules out denial for nearly all sentences.
 struct DenialHints: OptionSet {
     let rawValue: UInt8
 

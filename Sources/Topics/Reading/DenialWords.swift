@@ -22,11 +22,11 @@ enum DenialWords {
         FoldedText.fold("x" + $0 + " ruled out").dropFirst()
     }.map(Array.init)
 
-    /// Begin the word behind a term that stands as what something is not.
+    /// Begin the word behind a term in “is not a …”.
     static let koreanNot = phrases("아니/아닌/아님/아닙")
     /// End the term's word there.
     static let koreanSubjects = phrases("이/가/도/것이/것은/게")
-    /// Begin the word behind a term that is said not to be, or not to be done.
+    /// Begin the word behind a term in “there is no …” and “does not …”.
     static let koreanNone = phrases("없/않")
 
     /// Stand directly behind the term.

@@ -10,25 +10,25 @@ package enum Genre: String, Sendable, CaseIterable {
     case lifestyle
     /// Leading articles, columns, letters, essays that ask or muse.
     case opinion
-    /// What was so many years ago today.
+    /// Anniversaries of past events.
     case anniversary
     /// Accounts of the past without news.
     case history
     /// Lives of the dead.
     case obituary
 
-    /// What a genre adds to a topic's log-odds when it is certain, unless the topic says otherwise.
+    /// The default contribution of a certain genre to a topic's log-odds.
     static let defaultWeights: [Genre: Double] = [
         .review: -5, .sport: -5, .lifestyle: -4, .opinion: -2.8, .anniversary: -1.8, .history: -2, .obituary: -3,
     ]
 }
 
-/// The words by which genres are known: shared terms of fixed names, so that a desk can extend them.
+/// The cue words of genres: shared terms with fixed names, so the configuration can extend them.
 enum GenreCue: Int, CaseIterable {
     case review, sport, lifestyle, opinion, anniversary, history, obituary
     /// Asks or muses rather than reports; a hint of opinion.
     case musing
-    /// The writer speaks of himself; counts outside of quotations.
+    /// The writer speaks in the first person; counts outside quotations.
     case firstPerson = 8
     /// Stars and points that a critic gives.
     case rating = 9
@@ -91,8 +91,7 @@ enum GenreSections {
     }
 }
 
-/// The numbers of the terms that Wirewatch itself looks for, before those of the catalog.
+/// The built-in terms, numbered before those of the catalog.
 enum BuiltInTerms {
-    /// How many there are.
     static let count = TimeCues.Term.allCases.count + GenreCue.allCases.count
 }

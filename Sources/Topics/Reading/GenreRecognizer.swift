@@ -1,10 +1,10 @@
 import Articles
 import Text
 
-/// Tells what kind of writing an article is, from its section, its headline, and how often words of a kind stand in it.
+/// Recognizes the kind of writing of an article by its section, its headline and the frequency of cue words.
 ///
-/// Every sign adds to the strength of its genre, which is at most 1. The signs and what they are worth were chosen on
-/// the kinds that labelled articles carry; words come from the shared terms `genre-…`.
+/// Each sign adds to the strength of its genre, up to 1. The signs and their weights were chosen on the kinds that
+/// labelled articles carry; the words come from the shared terms `genre-…`.
 struct GenreRecognizer {
     /// A genre that an article shows.
     struct Finding: Equatable {
@@ -60,7 +60,7 @@ struct GenreRecognizer {
         if isInTitle[GenreCue.musing.rawValue] { add(0.35, to: .opinion) }
         if counts[GenreCue.rating.rawValue] > 0 { add(0.6, to: .review) }
         let sentences = text.sentences.count
-        // Shares of a few sentences say nothing.
+        // A share of a few sentences is not significant.
         guard sentences >= GenreRecognizer.minSentences else { return }
         func share(_ cue: GenreCue) -> Double { Double(counts[cue.rawValue]) / Double(sentences) }
         add(GenreRecognizer.ramp(share(.review), from: 0.1, to: 0.35) * 0.6, to: .review)
@@ -74,7 +74,7 @@ struct GenreRecognizer {
     }
 
     private static let minSentences = 6
-    /// A year so long before the article is history.
+    /// A year at least this long before the article is history.
     private static let oldYears = 12
 
     private mutating func add(_ strength: Double, to genre: Genre) {
@@ -139,7 +139,7 @@ extension Genre {
     }
 }
 
-/// How much of a text speaks of years long gone.
+/// Measures the share of a text that is about past years.
 enum OldYears {
     /// The share of sentences that name a year of four digits before another year.
     static func share(of text: SegmentedText, before year: Int) -> Double {

@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// Where an article comes from, folded: the outlet's names, and the sections it stands under.
+/// An article's outlet and sections, folded.
 ///
 /// Shape: an outlet is known by the words of its name, of the agency credited, and of the address's host; a section by
 /// the words of its own name, and by whole parts of the address (`/commentisfree/`, `sports.example.com`).
@@ -10,7 +10,7 @@ struct Provenance {
     private let section: [UInt8]
     private let addressParts: [[UInt8]]
 
-    /// No more of an address is looked at, in bytes.
+    /// The maximum number of bytes that are read of an address.
     private static let maxAddressLength = 2_048
 
     init(_ article: Article) {

@@ -7,13 +7,12 @@ struct SegmentedText {
     private(set) var folded: FoldedText
     /// The sentences in the order of the text.
     private(set) var sentences: [Sentence] = []
-    /// How many sentences of the lead have been read.
     private var leadSentences = 0
 
-    /// A lead is no longer than this many sentences: some outlets send a whole story as one paragraph.
+    /// The maximum number of sentences in a lead: some outlets send a whole story as one paragraph.
     static let maxLeadSentences = 5
 
-    /// No more than this much of an article is scored, in bytes: no news story is longer, and a file may be hostile.
+    /// The maximum number of scored bytes: no news story is longer, and a file may be hostile.
     static let maxBytes = 1 << 20
 
     /// Reads the parts of an article that are scored.
@@ -35,7 +34,7 @@ struct SegmentedText {
                 append(bytes, scored, place: place, paragraph: sentences.last.map { $0.paragraph + 1 } ?? 0)
             }
         }
-        // What a report without a headline says first is its headline.
+        // The first sentence of a report without a headline counts as its headline.
         if !sentences.isEmpty, !sentences.contains(where: { $0.place == .title }) { sentences[0].place = .title }
     }
 
@@ -44,7 +43,7 @@ struct SegmentedText {
     ) {
         let part = folded.appendPart(bytes, range)
         folded.bytes.withUnsafeBufferPointer { text in
-            // A headline is one sentence, whatever stops it holds.
+            // A headline is one sentence, even with full stops inside.
             if place == .title {
                 if !part.isEmpty { sentences.append(Sentence(range: part, place: place, paragraph: paragraph)) }
                 return
@@ -63,7 +62,7 @@ struct SegmentedText {
 
 /// One sentence of the folded text.
 struct Sentence: Equatable {
-    /// Where in the article a sentence stands.
+    /// The place of a sentence in the article.
     enum Place: Equatable {
         /// The headline.
         case title
@@ -83,7 +82,6 @@ struct Sentence: Equatable {
 
     /// The range of the folded bytes.
     var range: Range<Int>
-    /// Where it stands.
     var place: Place
     /// The number of the passage it belongs to, counted from 0.
     var paragraph: Int

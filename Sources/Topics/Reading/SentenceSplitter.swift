@@ -1,10 +1,10 @@
 /// Cuts folded text into sentences.
 ///
 /// A sentence ends at `!`, `?`, `。` or `…`, and at a full stop that white space follows unless the word before it is
-/// an initial or a common abbreviation. A stretch without an end is cut after ``longest`` bytes, so that one line of
-/// many megabytes is still a list of places in which words can stand together.
+/// an initial or a common abbreviation. A stretch without an end is cut after ``maxLength`` bytes, so one line of
+/// many megabytes still has places in which words can stand together.
 enum SentenceSplitter {
-    /// The longest sentence, in bytes.
+    /// The maximum length of a sentence, in bytes.
     static let maxLength = 4_096
 
     /// Hands each sentence's range to `report`, in order, without the white space around it.

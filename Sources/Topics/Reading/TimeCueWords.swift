@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// How each time cue is written, by language.
+/// The words of each time cue, by language.
 enum TimeCueWords {
     /// All lists. The folded patterns follow the rules of terms.
     static let all: [(term: TimeCues.Term, languages: LanguageSet, written: [String])] = [

@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// Tells sentences that speak of the past from those that report something new.
+/// Distinguishes sentences about the past from sentences with news.
 ///
 /// A sentence is of the past when it carries a mark of it (“last year”, a date more than a fortnight before the
 /// article's, a month without a day that is not the article's, two hints such as “had” and “earlier”) and no mark of
@@ -9,13 +9,13 @@ import Text
 enum TimeCues {
     /// The built-in terms that the matcher finds beside those of the catalog.
     enum Term: Int, CaseIterable {
-        /// Speaks of the past by itself.
+        /// A sign of the past.
         case past
-        /// Speaks of now: a weekday, today, this day.
+        /// A sign of the present: a weekday, today, this day.
         case fresh
-        /// A month by name behind “in” or “since”, which is of the past unless a day follows or it is this month.
+        /// A month behind “in” or “since”: a sign of the past unless a day follows or it is the current month.
         case month
-        /// Speaks of the past where another hint does too.
+        /// A sign of the past together with another hint.
         case hint
     }
 
@@ -82,7 +82,7 @@ struct DateMentions {
     /// A date, month or year before that.
     private(set) var isPast = false
 
-    /// How many days a date stays news.
+    /// The number of days for which a date is news.
     static let freshDays = 14
 
     private var year: Int?
@@ -90,7 +90,6 @@ struct DateMentions {
     /// Where the year or month stood that the next number may belong to.
     private var open = -1
 
-    /// No dates.
     init() {}
 
     /// The dates of a sentence of the folded text.
@@ -195,7 +194,7 @@ struct DateMentions {
     private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
 
-/// What a number counts in Korean, Japanese and Chinese dates, from what stands behind it.
+/// The unit behind a number in Korean, Japanese and Chinese dates.
 enum DateUnit: Equatable {
     /// 년, 年; where the mark ends.
     case year(end: Int)
@@ -205,7 +204,7 @@ enum DateUnit: Equatable {
     case monthToCome
     /// 일, 日, 号 as a day of the month.
     case day
-    /// A span (3일간, 3日間), or no date at all.
+    /// A span (3일간, 3日間), or not a date.
     case none
 
     init(_ text: UnsafeBufferPointer<UInt8>, at position: Int, end: Int) {

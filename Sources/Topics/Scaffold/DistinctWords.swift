@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// The words that tell the articles of a topic from others.
+/// Finds the words that distinguish the articles of a topic from others.
 ///
 /// English words and pairs, Korean words without their particles, and runs of Han and katakana are compared by how many
 /// articles of each side have them.
@@ -25,7 +25,7 @@ struct DistinctWords {
     /// The languages of the wanted articles, in a fixed order.
     var languages: [Language] { Language.allCases.filter { counts.wanted[$0] != nil } }
 
-    /// The words that speak most for the topic in a language, the strongest first.
+    /// The words of a language that best discriminate, the strongest first.
     func strongest(_ language: Language, atMost limit: Int) -> [String] {
         let total = counts.wanted[language] ?? 0
         let others = counts.unwanted[language] ?? 0
@@ -35,7 +35,7 @@ struct DistinctWords {
             let share = Double(count) / Double(max(1, total))
             let other = Double(against) / Double(max(1, others))
             guard count >= minCount, share > 2 * other else { return nil }
-            // A longer word says more; two of the same share are told apart by it.
+            // Of two words with the same share, the longer one discriminates better.
             return (word, (share - other) * (1 + Double(min(word.count, 12)) / 24))
         }
         var chosen: [String] = []
@@ -49,7 +49,7 @@ struct DistinctWords {
 
     // MARK: Words
 
-    /// How much of an article is looked at, in bytes.
+    /// The maximum number of bytes that are read of an article.
     private static let maxLength = 20_000
 
     private static func words(of article: Article) -> Set<String> {

@@ -2,7 +2,7 @@ import Articles
 
 /// The file that a new topic starts from, made of its name and perhaps of example articles.
 ///
-/// It is sound as it stands. Without examples it passes its own; with examples `wirewatch test` shows what is still to
+/// The file is valid. Without examples it passes its own; with examples `wirewatch test` shows the work that is left.
 /// be done.
 package struct TopicScaffold: Sendable {
     private let name: String
@@ -11,7 +11,7 @@ package struct TopicScaffold: Sendable {
     private var alerts: [String] = []
     private var quiets: [String] = []
 
-    /// A scaffold of a name, which must be valid, and a title; nil makes one of the name.
+    /// - Parameter title: nil derives the title from the name.
     package init(name: String, title: String?) {
         self.name = name
         let spoken = name.replacing("-", with: " ")
@@ -25,7 +25,6 @@ package struct TopicScaffold: Sendable {
         if mustAlert { alerts.append(text) } else { quiets.append(text) }
     }
 
-    /// The text of the file.
     package var yaml: String {
         let lists = words.languages.isEmpty ? nameLists : exampleLists
         let examples = Examples(
@@ -64,7 +63,7 @@ package struct TopicScaffold: Sendable {
     private static let maxSubjects = 8
     private static let maxSigns = 12
 
-    /// The words of the name that say something.
+    /// The significant words of the name.
     private var nameWords: [String] {
         let words = name.split(separator: "-").map(String.init).filter { $0.count > 2 || $0.allSatisfy(\.isNumber) }
         return words.isEmpty ? [name] : words

@@ -1,6 +1,6 @@
 import Articles
 
-/// What one pass over an article finds: how it scores, and which terms it uses.
+/// The result of one pass over an article: its scores, its terms, its background.
 package struct ArticleAnalysis: Sendable, Equatable {
     /// The scores of all topics, in the catalog's order.
     package var scores: [TopicScore]
@@ -8,11 +8,11 @@ package struct ArticleAnalysis: Sendable, Equatable {
     package var terms: [FoundTerm]
     /// The sentences that speak of the past: offsets in bytes of the article text's UTF-8, ascending.
     package var background: [Range<Int>]
-    /// What the decision layer judges by; nil for an article without text.
+    /// The input of the decision layer; nil for an article without text.
     package var features: ArticleFeatures?
-    /// What the judge read; nil if the words decided.
+    /// The text that the judge read; nil if the words decided.
     package var judged: JudgeInput?
-    /// The vector of what the judge read.
+    /// The vector of the text that the judge read.
     package var vector: [Float]?
     /// Why the judge did not read an article that its words left open; nil for any other article.
     package var screenedOut: ScreenedOut?

@@ -1,14 +1,13 @@
 import Text
 
-/// Writes down what fired as a reader sees it: quotes and highlights in the original text.
+/// Makes evidence from firings: quotes and highlights in the original text.
 struct EvidenceWriter {
     let text: SegmentedText
     let matches: SentenceMatches
 
-    /// The most highlights that a quote carries.
+    /// The maximum number of highlights in a quote.
     private static let maxHighlights = 12
 
-    /// A signal's firing.
     func evidence(
         of definition: Signal, showing terms: [Int], _ firing: SignalScoring.Firing, contribution: Double
     ) -> Evidence {
@@ -34,7 +33,7 @@ struct EvidenceWriter {
         var highlights: [Range<Int>] = []
         for match in matches[sentence] where shown.contains(match.term) {
             let range = text.folded.originalRange(match.start..<endOfWord(from: match.end))
-            // Of overlapping terms the first and longest is shown.
+            // Of overlapping terms, the first and longest is highlighted.
             if let last = highlights.last, range.lowerBound < last.upperBound {
                 if range.lowerBound == last.lowerBound, range.upperBound > last.upperBound {
                     highlights[highlights.count - 1] = range

@@ -1,25 +1,23 @@
 import Articles
 
-/// The signal of a quiet topic that came nearest to firing, and what it still lacked.
+/// The signal of a quiet topic that came nearest to firing, and its missing terms.
 package struct NearestSignal: Sendable, Equatable {
-    /// The topic's name.
     package var topic: String
     /// The signal's number among the topic's signals, counted from 1.
     package var number: Int
-    /// The signal's name.
     package var name: String
     /// The place in which its terms must stand.
     package var scope: Signal.Scope
-    /// The terms of it that stand in the best place.
+    /// Its terms in the best place.
     package var found: [String]
     /// The terms that are missing there; of `any`, all with a bar between them.
     package var lacks: [String]
     /// Why it does not fire although no term is missing, or what would keep it from firing.
     package var obstacles: [String]
-    /// All terms of the topic's signals that the article has anywhere.
+    /// All terms of the topic's signals that the article has.
     package var terms: [String]
 
-    /// The signal and what it lacked, in words.
+    /// The signal and its missing terms, in words.
     package var text: String {
         var parts = ["found " + (found.isEmpty ? "nothing" : found.joined(separator: ", "))]
         if !lacks.isEmpty { parts.append("lacks " + lacks.joined(separator: ", ")) }
@@ -49,7 +47,7 @@ extension Scorer {
     }
 }
 
-/// Finds the signal of a topic that lacks least.
+/// Finds the signal of a topic with the fewest missing terms.
 struct NearestSearch {
     let scoring: SignalScoring
 

@@ -5,13 +5,13 @@ import Text
 /// Cost: linear in the sentence's matches. The scratch space is kept from one sentence to the next.
 struct Proximity {
     private struct Chain {
-        /// Where its first term starts and ends.
+        /// The range of its first term.
         var first: Range<Int>
-        /// Where its last term ends.
+        /// The end of its last term.
         var lastEnd: Int
     }
 
-    /// For each slot, the best way to fill all up to it.
+    /// For each slot, the best way to fill all slots up to it.
     private var chains: [Chain?] = []
 
     /// - Parameter matches: The sentence's matches, ordered by start.
@@ -21,7 +21,7 @@ struct Proximity {
         range(of: signal, matches, in: text) != nil
     }
 
-    /// From the first to the last of the terms where they first stand so; nil if they do not.
+    /// The range of the first fitting terms; nil if none fit.
     mutating func range(
         of signal: CompiledSignal, _ matches: ArraySlice<Matcher.Match>, in text: UnsafeBufferPointer<UInt8>
     ) -> Range<Int>? {
@@ -83,16 +83,16 @@ struct Proximity {
         return Proximity.hasAtMost(near, text, end, match.start)
     }
 
-    /// A word of more bytes than this is none; so a distance is told after a bounded number of steps.
+    /// The maximum length of a word in bytes. It bounds the steps to measure a distance.
     private static let maxWordLength = 64
 
-    /// Whether at most so many words or ideographs stand in a range.
+    /// Whether a range has at most `limit` words or ideographs.
     static func hasAtMost(_ limit: Int, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start <= (limit + 1) * maxWordLength else { return false }
         var count = 0
         var isInWord = false
         var position = start
-        // What is left of the word that the first term began belongs to that term.
+        // The rest of the word that the first term began belongs to that term.
         var isTail = true
         while position < end {
             let (scalar, length) = UTF8Scalar.decode(text, at: position, end: end)
@@ -115,14 +115,13 @@ struct Proximity {
     }
 }
 
-/// A term that stands where other terms stand near each other in one sentence (`near: [cable, damage]`).
+/// A term that is made of other terms near each other in one sentence (`near: [cable, damage]`).
 struct NearTerm: Sendable, Equatable {
     /// The number of the term.
     let term: Int
-    /// What must stand near each other.
     private let parts: CompiledSignal
 
-    /// A term of numbered parts, with at most so many words between the first and the last.
+    /// - Parameter words: The maximum number of words between the first and the last part.
     init(term: Int, parts: [Int], words: Int, isInOrder: Bool) {
         self.term = term
         self.parts = CompiledSignal(

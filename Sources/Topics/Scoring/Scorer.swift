@@ -11,10 +11,8 @@ import Text
 /// times that; the sum of all contributions and the topic's base is the log-odds of the score. So one mention in the
 /// headline is nearly everything, passing mentions add up slowly, and no signal exceeds its weight.
 package struct Scorer: Sendable {
-    /// The catalog that is scored for.
     package let catalog: Catalog
 
-    /// A scorer of a catalog.
     package init(_ catalog: Catalog) {
         self.catalog = catalog
     }
@@ -26,12 +24,12 @@ package struct Scorer: Sendable {
         scores(of: article, analysis: SegmentedText(article))
     }
 
-    /// What the decision layer judges an article by; nil for an article without text.
+    /// The features for the decision layer; nil for an article without text.
     package func features(of article: Article) -> ArticleFeatures? {
         analysis(of: article, SegmentedText(article), withFeatures: true).features
     }
 
-    /// The same for a text that has been read already.
+    /// The same for a text that is already segmented.
     func scores(of article: Article, analysis text: SegmentedText) -> [TopicScore] {
         analysis(of: article, text).scores
     }
@@ -41,7 +39,7 @@ package struct Scorer: Sendable {
         scored(article, text, withFeatures: withFeatures).analysis
     }
 
-    /// The same with the matches that it was made of; nil for an article without text.
+    /// The same, with the matches; nil for an article without text.
     func scored(
         _ article: Article, _ text: SegmentedText, withFeatures: Bool
     ) -> (analysis: ArticleAnalysis, matches: SentenceMatches?) {
@@ -67,7 +65,7 @@ package struct Scorer: Sendable {
                         contribution: contribution))
             }
             rules.append(logOdds)
-            // Where nothing speaks for a topic, the kind of writing need not speak against it.
+            // Without evidence for a topic, the kind of writing need not count against it.
             for finding in genres where !evidence.isEmpty {
                 let contribution = (topic.genres[finding.genre] ?? 0) * finding.strength
                 guard contribution != 0 else { continue }
@@ -113,7 +111,7 @@ package struct Scorer: Sendable {
     }
 }
 
-/// What `when` and `unless` ask of an article as a whole.
+/// Checks `when` and `unless`, which concern the article as a whole.
 struct ArticleConditions {
     /// The places that conditions can name.
     private struct Places: OptionSet {
@@ -152,7 +150,7 @@ struct ArticleConditions {
         return true
     }
 
-    /// Of each demand whether it is met; nothing where there is none.
+    /// For each requirement, whether it is met; nil without one.
     private func demands(of condition: CompiledCondition) -> [Bool?] {
         [
             met(condition.title) { places[$0].contains(.title) },

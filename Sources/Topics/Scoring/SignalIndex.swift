@@ -59,21 +59,21 @@ struct CompiledSignal: Sendable, Equatable {
     var near: Int?
     var isInOrder: Bool
     var countsPast: Bool
-    /// Whether what a sentence denies counts too.
+    /// Whether a term counts although its sentence denies it.
     var countsDenied: Bool
     var when: CompiledCondition?
     var unless: CompiledCondition?
 
     /// The terms whose presence shows that the signal fired.
     var shown: [Int] { together + any }
-    /// Whether it is not enough that the terms are there.
+    /// Whether the terms must have an order or a distance.
     var hasOrder: Bool { near != nil || isInOrder }
-    /// Whether it asks for something elsewhere in the article.
+    /// Whether it depends on other parts of the article.
     var isConditional: Bool { when != nil || unless != nil }
-    /// How many places in a row of terms there are: each of `together`, and one for all of `any`.
+    /// The number of slots: one for each of `together`, and one for all of `any`.
     var slotCount: Int { together.count + (any.isEmpty ? 0 : 1) }
 
-    /// Whether a term fills a place in the row.
+    /// Whether a term fills a slot.
     func fills(_ slot: Int, _ term: Int) -> Bool {
         slot < together.count ? together[slot] == term : any.contains(term)
     }

@@ -1,21 +1,21 @@
 import Articles
 import Text
 
-/// The work of finding the signals that fire in one article.
+/// Finds the signals that fire in one article.
 struct SignalScoring {
-    /// How a signal fired.
+    /// The places in which a signal fired.
     struct Firing {
         /// The product of (1 − prominence) over the places.
         var missed = 1.0
         /// The prominence of the best place.
         var best = 0.0
-        /// The sentence that shows it best.
+        /// The sentence to quote.
         var sentence = 0
-        /// In how many places.
+        /// The number of places.
         var count = 0
         /// Whether all of them speak of the past.
         var isBackground = true
-        /// Where it fired on more than the past.
+        /// The number of places that are not about the past.
         var places: Places = []
     }
 
@@ -43,16 +43,16 @@ struct SignalScoring {
     let matches: SentenceMatches
     let conditions: ArticleConditions
     private let published: CivilDate?
-    /// By signal number; nothing where it did not fire.
+    /// By signal number; nil for a signal that did not fire.
     private(set) var firings: [Firing?]
-    /// By term: the last place it was seen in. Places are numbered through, so nothing is ever cleared.
+    /// By term: the last place that has it. Places have increasing numbers, so the list is never cleared.
     private var lastSeen: [Int]
     /// The same without the places that deny the term.
     private var lastAsserted: [Int]
-    /// By signal: the last place it was looked at in.
+    /// By signal: the last place that was checked for it.
     private var lastTried: [Int]
     private var place = 0
-    /// The terms of the place under way, each once.
+    /// The terms of the current place, each once.
     private var present: [Int] = []
     private var proximity = Proximity()
 
@@ -71,7 +71,7 @@ struct SignalScoring {
         lastTried = Array(repeating: -1, count: index.signals.count)
     }
 
-    /// Looks at every place of every scope.
+    /// Checks every place of every scope.
     mutating func run() {
         for scope in Signal.Scope.allCases {
             for place in places(of: scope) { look(at: place, as: scope) }
@@ -94,12 +94,12 @@ struct SignalScoring {
         }
     }
 
-    /// Whether a signal has fired in as many places as it asks for.
+    /// Whether a signal has fired in its minimum number of places.
     func fires(_ number: Int, atLeast: Int) -> Bool {
         firings[number].map { $0.count >= atLeast } ?? false
     }
 
-    /// Whether a signal's terms stand in the order, and as near each other, as it asks for.
+    /// Whether a signal's terms have its order and its maximum distance.
     func hasOrder(_ signal: CompiledSignal, in range: Range<Int>) -> Bool {
         var proximity = Proximity()
         return text.folded.bytes.withUnsafeBufferPointer { proximity.holds(signal, matches[range], in: $0) }
@@ -185,11 +185,11 @@ struct SignalScoring {
     }
 }
 
-/// How much a place in an article counts: the chance that what stands there is what the article is about.
+/// The weight of a place in an article: the probability that the article is about the terms in that place.
 enum Prominence {
     /// A signal whose place is the headline, the lead or the article as a whole.
     static let whole = 0.9
-    /// What a sentence about the past keeps of its place's prominence.
+    /// The factor for a sentence about the past.
     static let past = 0.25
 
     /// A sentence or paragraph at a place.

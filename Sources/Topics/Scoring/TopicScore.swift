@@ -1,26 +1,25 @@
-/// How much an article speaks for one topic, and why.
+/// The score of an article for one topic, with its reasons.
 package struct TopicScore: Sendable, Equatable {
-    /// The topic's name.
     package var topic: String
-    /// The probability that a subscriber of the topic wants to be told, 0 to 1.
+    /// The probability that a subscriber of the topic wants an alert, 0 to 1.
     package var score: Double
     /// The score at or above which there is an alert.
     package var threshold: Double
     /// The log-odds without any evidence; with the contributions of evidence and factors it adds up to the score's
     /// log-odds.
     package var base: Double
-    /// What spoke for and against, the strongest first.
+    /// The evidence for and against, the strongest first.
     package var evidence: [Evidence]
-    /// What the model added beside the evidence; empty without a model.
+    /// The model's contributions beside the evidence; empty without a model.
     package var factors: [Factor] = []
 
-    /// Something in the score that no sentence shows.
+    /// A contribution without a sentence to quote.
     package struct Factor: Sendable, Equatable {
-        /// What it is, as `words` or `other topics`.
+        /// For example `words` or `other topics`.
         package var name: String
-        /// What it added to the log-odds.
+        /// Its share of the log-odds.
         package var contribution: Double
-        /// The part of the article that it was read from; nil where it is of the article as a whole.
+        /// The part of the article behind it; nil if it concerns the article as a whole.
         package var quote: String?
     }
 
@@ -33,7 +32,7 @@ package struct TopicScore: Sendable, Equatable {
         self.evidence = evidence
     }
 
-    /// The sum of base, evidence and factors, of which the score is the probability.
+    /// The sum of base, evidence and factors; the score is its probability.
     package var logOdds: Double {
         base + evidence.reduce(0) { $0 + $1.contribution } + factors.reduce(0) { $0 + $1.contribution }
     }
@@ -44,11 +43,10 @@ package struct TopicScore: Sendable, Equatable {
 
 /// One signal that fired, with the sentence that shows it best.
 package struct Evidence: Sendable, Equatable {
-    /// The signal's name.
     package var signal: String
-    /// What it added to the log-odds.
+    /// Its share of the log-odds.
     package var contribution: Double
-    /// In how many places it fired.
+    /// The number of places in which it fired.
     package var count: Int
     /// Whether every place it fired in speaks of the past.
     package var isBackground: Bool
@@ -56,10 +54,10 @@ package struct Evidence: Sendable, Equatable {
     package var quote: Range<Int>
     /// The terms within the quote, ascending, in the same offsets.
     package var highlights: [Range<Int>]
-    /// How urgent the signal makes an alert at least, unless it is background; nothing if it says nothing of that.
+    /// The minimum severity of an alert, unless the signal is background; nil without one.
     package var severity: Severity?
 
-    /// Whether it tells a kind of writing rather than a signal.
+    /// Whether it stems from a kind of writing, not from a signal.
     package var isGenre: Bool { signal.hasPrefix("genre: ") }
 
     /// A piece of evidence.
