@@ -37,7 +37,7 @@ struct CreditTests {
         #expect(japanese.roles == [.title, .paragraph])
     }
 
-    @Test("A headline that begins with “By” is no byline")
+    @Test("A headline that begins with “By” is not a byline")
     func notByline() throws {
         #expect(try article("By the numbers: six weeks of detours\n\n\(Invented.english)").byline == nil)
     }

@@ -50,7 +50,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "What is no text is refused by its kind",
+        "Files that are not text are rejected with their kind",
         arguments: [
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
             ([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG image"),

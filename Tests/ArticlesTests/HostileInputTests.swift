@@ -29,7 +29,7 @@ struct HostileInputTests {
     }
 
     @Test(
-        "Long runs of one thing are read in linear time",
+        "Long repetitions are read in linear time",
         arguments: [
             "(", "A line\n", "<", ")", "\u{A0}", "<!--", "<script>", "word ", "“", "---\n", "# x\n\n", "{\"a\":1}\n",
             "【", "&#",
@@ -72,7 +72,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test("Of many broken lines the first hundred are told and the rest is counted")
+    @Test("The first hundred broken lines are reported and the rest is counted")
     func manyBrokenLines() throws {
         let result = try read("{\"title\": \"One\"}\n" + String(repeating: "{\"title\":\n", count: 500), "a.jsonl")
         #expect(result.warnings.count == 101)

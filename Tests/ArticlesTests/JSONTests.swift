@@ -3,7 +3,7 @@ import Testing
 
 @Suite("JSON and JSON Lines")
 struct JSONTests {
-    @Test("Fields are found by their usual names, whatever the file is called")
+    @Test("Fields are found by their usual names, independent of the file's name")
     func fields() throws {
         let story = try article(
             """
@@ -43,7 +43,7 @@ struct JSONTests {
         }
     }
 
-    @Test("A broken line of JSON Lines is told with its place, and the others are read")
+    @Test("A broken line of JSON Lines is reported with its place, and the others are read")
     func brokenLine() throws {
         let file = "{\"title\": \"One\"}\n{\"title\": \"Tw\n\n{\"id\": 3}\n{\"title\": \"Four\"}\n"
         let result = try ArticleReader().read(Array(file.utf8), name: "a.jsonl")

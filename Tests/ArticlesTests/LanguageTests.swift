@@ -18,7 +18,7 @@ struct LanguageTests {
     }
 
     @Test(
-        "The document's word is believed where the letters allow it",
+        "The document's language is used if the letters allow it",
         arguments: [
             ("首相訪中", "ja", Language.japanese), ("首相訪中", "zh-Hant", .chinese), (Invented.korean, "en-US", .korean),
             ("Ellery Vantaa Rostock", "de", .other), ("Ellery Vantaa Rostock", "en", .english),

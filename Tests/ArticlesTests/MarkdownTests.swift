@@ -37,7 +37,7 @@ struct MarkdownTests {
         #expect(story.section == "harbour, repair")
     }
 
-    @Test("Headings, items and images are told apart, and the headline counts once")
+    @Test("Headings, items and images are distinguished, and the headline counts once")
     func blocks() throws {
         let story = try article(file, name: "a.txt")
         #expect(story.roles == [.title, .repetition, .paragraph, .heading, .paragraph])

@@ -42,7 +42,7 @@ struct MeasuredDataTests {
         let must_not_contain: [String]
     }
 
-    @Test("The language of at least 99 % of articles and of headlines alone is told")
+    @Test("The language of at least 99 % of articles and of bare headlines is right")
     func language() throws {
         let folder = try #require(MeasuringData.folder)
         let lines = try MeasuringData.output(of: "zcat", [folder + "/labelled/articles.jsonl.gz"]).split(

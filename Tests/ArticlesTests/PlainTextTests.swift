@@ -28,7 +28,7 @@ struct PlainTextTests {
         #expect(story.roles == [.title, .repetition, .paragraph])
     }
 
-    @Test("A standfirst that the lead says again after its agency tag is scored once")
+    @Test("A standfirst that the lead repeats after its agency tag is scored once")
     func doubledLead() throws {
         let story = try article(
             "Port Ellery closes basin\n\n\(Invented.english)\n\n(Reuters) — \(Invented.english)\n\n\(Invented.englishSecond)"
@@ -67,7 +67,7 @@ struct PlainTextTests {
         #expect(story.body == Invented.english)
     }
 
-    @Test("What follows a comment form's heading is not the article")
+    @Test("The article ends at a comment form's heading")
     func commentForm() throws {
         let story = try article(
             "A basin closes\n\n\(Invented.english)\n\nLeave a Reply\n\nName\n\nI think that is wrong.")

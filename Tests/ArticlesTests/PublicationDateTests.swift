@@ -25,7 +25,7 @@ struct PublicationDateTests {
     }
 
     @Test(
-        "Without a field the date is looked for in headline, dateline and lead",
+        "Without a field the date comes from headline, dateline or lead",
         arguments: [
             ("The basin was closed on December 24, 2019.", "2019-12-24"),
             ("It closed on 24 Dec 2019 at noon.", "2019-12-24"),

@@ -4,7 +4,7 @@ import Testing
 @Suite("Agreement of groupings")
 struct BCubedTests {
     @Test(
-        "By hand",
+        "Agreement has the values computed by hand",
         arguments: [
             ([1, 1, 2, 2], [5, 5, 6, 6], 1, 1),
             ([1, 1, 2, 2], [5, 5, 5, 5], 0.5, 1),

@@ -76,7 +76,7 @@ struct CalibrationTests {
         #expect(abs(fitted.intercept + 1) < 0.2)
     }
 
-    @Test("Margins that say nothing, or the contrary, give the share of positives")
+    @Test("Margins without a signal, or with the opposite one, give the share of positives")
     func nothingToLearn() {
         let scaling = PlattScaling.fit(margins: [1, 2, 3, 4], isPositive: [true, false, false, false])
         #expect(scaling.slope == 0)
@@ -84,7 +84,7 @@ struct CalibrationTests {
     }
 
     @Test(
-        "The threshold of the best F1",
+        "The chosen threshold has the best F1",
         arguments: [
             ([0.9, 0.8, 0.3, 0.1], [true, true, false, false], 0.55),
             ([0.9, 0.8, 0.3, 0.1], [true, false, true, false], 0.2),
@@ -115,7 +115,7 @@ struct CalibrationTests {
     }
 
     @Test(
-        "The threshold keeps the share of positives that is asked for",
+        "The threshold keeps the requested share of positives",
         arguments: [(1.0, 0.1), (0.75, 0.3), (0.5, 0.5)])
     func keeping(share: Double, expected: Double) {
         let scores = [0.1, 0.3, 0.5, 0.9, 0.05, 0.95]

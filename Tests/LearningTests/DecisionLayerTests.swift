@@ -53,7 +53,7 @@ struct DecisionLayerTests {
         #expect(DecisionLayerTests.layer().isSound)
     }
 
-    @Test("A layer of another version, or with too few weights, is not sound")
+    @Test("A layer of another version, or with too few weights, is rejected")
     func unsound() {
         var older = DecisionLayerTests.layer()
         older.version = 0
@@ -63,7 +63,7 @@ struct DecisionLayerTests {
         #expect(!short.isSound)
     }
 
-    @Test("A topic of which no article is positive has no layer")
+    @Test("A topic without positive articles has no layer")
     func nothingToLearn() {
         var examples = DecisionLayerTests.examples(60)
         for number in examples.indices { examples[number].topics = [] }

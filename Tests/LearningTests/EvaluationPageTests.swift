@@ -47,7 +47,7 @@ struct EvaluationPageTests {
         #expect(all == metrics.calibrationBins.map(\.count).reduce(0, +))
     }
 
-    @Test("The figures stand in the page, which fetches and runs nothing")
+    @Test("The page has the figures, without scripts and requests")
     func figures() {
         let page = EvaluationPageTests.page()
         for text in [
@@ -63,7 +63,7 @@ struct EvaluationPageTests {
     }
 
     @Test(
-        "What comes from outside cannot become markup",
+        "Text from outside cannot become markup",
         arguments: [
             "<script>alert(1)</script>", "\"><img src=x onerror=1>", "a\u{0}b\u{1B}[31m", "</title></style>",
             "\u{202E}desrever", "' onload='1", "]]>&lt;",
@@ -107,7 +107,7 @@ struct EvaluationPageTests {
         #expect(page.contains("no article is labelled"))
     }
 
-    @Test("Without any article there is a page too")
+    @Test("An evaluation without articles is a page too")
     func empty() {
         let page = EvaluationPageTests.page(TopicMetrics(topics: []))
         #expect(page.contains("No topic alerted in another’s place.") && page.contains("No article."))

@@ -22,7 +22,7 @@ struct LabelledArticlesTests {
         }
     }
 
-    @Test("Fields as the desk writes them")
+    @Test("The documented fields are read")
     func fields() throws {
         let file = try folder.write(
             """
@@ -39,7 +39,7 @@ struct LabelledArticlesTests {
         #expect(articles.map(\.id) == ["a", "7"])
     }
 
-    @Test("What is wrong is said with file and line")
+    @Test("Mistakes are reported with file and line")
     func faults() throws {
         #expect(try reason("") == "labelled.jsonl: no article in it")
         #expect(

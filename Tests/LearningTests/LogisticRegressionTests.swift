@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Logistic regression")
 struct LogisticRegressionTests {
-    @Test("Without a penalty to speak of, the probability is the share in each cell")
+    @Test("With a tiny penalty, the probability is the share in each cell")
     func shares() {
         // Of ten with the feature seven are positive, of ten without it two.
         let rows = (0..<20).map { [Float($0 < 10 ? 1 : 0)] }
@@ -32,7 +32,7 @@ struct LogisticRegressionTests {
         #expect(zip(once.weights, twice.weights).allSatisfy { abs($0 - $1) < 1e-9 })
     }
 
-    @Test("Features that cannot be told apart share the weight")
+    @Test("Equal features share the weight")
     func collinear() {
         let rows: [[Float]] = [[1, 1], [1, 1], [0, 0], [0, 0]]
         let model = LogisticRegression(rows: rows, labels: [true, true, false, false], prior: [0, 0, 0], penalty: 0.1)

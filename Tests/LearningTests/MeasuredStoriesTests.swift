@@ -10,7 +10,7 @@ import Testing
 struct MeasuredStoriesTests {
     /// By the rules' scores alone the report of a summit's outcome is as like to a later summit as to another report of
     /// its own, so that an order in which both come before it is not tried here.
-    @Test("The five seed articles are four stories, whatever order the others come in")
+    @Test("The five seed articles are four stories, in any order of the others")
     func seeds() throws {
         let folder = try #require(StoryData.folder) + "/seeds"
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
@@ -25,7 +25,7 @@ struct MeasuredStoriesTests {
         }
     }
 
-    @Test("BCubed F1 of at least .93 on stories told by three outlets, in any order", arguments: [0, 1, 2])
+    @Test("BCubed F1 is at least .93 on stories of three outlets, in any order", arguments: [0, 1, 2])
     func sameStory(_ shuffle: UInt64) throws {
         struct Line: Decodable {
             let story: String

@@ -38,7 +38,7 @@ struct ThresholdTunerTests {
     }
 
     @Test(
-        "One alert a story: what was told is not told again, unless what told it would have stayed quiet",
+        "A story alerts once, by its first article that reaches the threshold",
         arguments: [
             ([article(1, 0.9, "a"), article(1, 0.9, "a")], 0.5, 1),
             ([article(1, 0.4, "a"), article(1, 0.9, "a")], 0.5, 1),
@@ -64,7 +64,7 @@ struct ThresholdTunerTests {
         #expect(proposal.weakest.map(\.score) == [0.7, 0.9])
     }
 
-    @Test("What the desk said is counted at each threshold")
+    @Test("Feedback is counted at each threshold")
     func judgements() {
         let feedback = [
             ThresholdTunerTests.judged(.right, 0.9), ThresholdTunerTests.judged(.right, 0.6),
@@ -80,7 +80,7 @@ struct ThresholdTunerTests {
     }
 
     @Test(
-        "A short history says so",
+        "A short history is marked as too short",
         arguments: [(6, 40, true), (7, 19, true), (7, 20, false), (30, 400, false)])
     func short(days: Int, scores: Int, isShort: Bool) {
         let entries = (0..<scores).map { ThresholdTunerTests.article($0 % days, 0.5, "\($0)") }

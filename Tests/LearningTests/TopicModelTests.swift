@@ -47,7 +47,7 @@ struct TopicModelTests {
         try ModelFile.decode(ModelMemory(copying: bytes)).model
     }
 
-    @Test("It tells the topics apart, and abstains where there is neither")
+    @Test("A model separates its topics, and abstains without either")
     func judges() async throws {
         let model = try model(try await train())
         func fired(_ text: String) -> [Bool] {
@@ -92,7 +92,7 @@ struct TopicModelTests {
         }
     }
 
-    @Test("A file that is foreign, of another version, cut off or damaged says so")
+    @Test("A foreign, old, truncated or damaged file is rejected with the reason")
     func faults() async throws {
         let bytes = try await train()
         func fault(_ bytes: [UInt8]) -> ModelFileError? {
@@ -128,7 +128,7 @@ struct TopicModelTests {
         }
     }
 
-    @Test("Beside rules: base, evidence and factors add up to the score's log-odds")
+    @Test("With rules, base, evidence and factors add up to the score's log-odds")
     func addsUp() async throws {
         let topic = """
             topic: north-korean-missile

@@ -89,7 +89,7 @@ struct EncoderFileTests {
         #expect(accepted > 10)
     }
 
-    @Test("What is not a file of its own cannot be read")
+    @Test("Directories and missing files cannot be read")
     func places() {
         #expect(throws: MeaningError.self) { try EncoderFile(path: directory.path("absent.bin")) }
         #expect(throws: MeaningError.self) { try EncoderFile(path: directory.path) }

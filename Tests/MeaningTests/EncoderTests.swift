@@ -70,7 +70,7 @@ struct EncoderTests {
         }
     }
 
-    @Test("Sequences that no tokenizer gives are read all the same")
+    @Test("Sequences that no tokenizer gives are read without harm")
     func oddSequences() throws {
         let encoder = try Encoder(file)
         let unknown = file.vocabulary.unknown

@@ -40,7 +40,7 @@ struct JudgeTests {
         #expect(distance(verdict.logits, logits) < 1e-4)
     }
 
-    @Test("What a judge does not change is the encoder's")
+    @Test("Values that a judge does not change are the encoder's")
     func unchanged() throws {
         var draft = JudgeDraft(model, seed: 5)
         draft.keep { $0.hasPrefix("head") }

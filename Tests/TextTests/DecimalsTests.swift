@@ -3,7 +3,7 @@ import Text
 
 @Suite("Numbers as people read them")
 struct DecimalsTests {
-    @Test("Two decimals are rounded down, or as is asked")
+    @Test("Two decimals are rounded down, or by the given rule")
     func fixed() {
         #expect(Decimals.fixed(0.499) == "0.49" && Decimals.fixed(1) == "1.00" && Decimals.fixed(12.5) == "12.50")
         #expect(Decimals.fixed(0.499, .toNearestOrAwayFromZero) == "0.50")

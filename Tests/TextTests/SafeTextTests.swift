@@ -4,7 +4,7 @@ import Text
 @Suite("Text made harmless")
 struct SafeTextTests {
     @Test(
-        "It is one line without anything invisible",
+        "Harmless text is one line without invisible characters",
         arguments: [
             ("two\r\nlines", "two lines"), ("  a \t b  ", "a b"), ("\u{1B}[31mred\u{07}", "[31mred"),
             ("c1\u{9B}31m", "c1 31m"), ("a\u{2028}b\u{2029}c\u{85}d", "a b c d"), ("nul\0l", "nul l"),
@@ -17,14 +17,14 @@ struct SafeTextTests {
         #expect(SafeText(raw).string == clean)
     }
 
-    @Test("Code points that are no characters are gone", arguments: [0xFDD0, 0xFFFE, 0x1FFFF, 0xE01F5] as [UInt32])
+    @Test("Code points that are not characters are removed", arguments: [0xFDD0, 0xFFFE, 0x1FFFF, 0xE01F5] as [UInt32])
     func dropsNoncharacters(_ value: UInt32) throws {
         let scalar = try #require(Unicode.Scalar(value))
         #expect(SafeText("a\(Character(scalar))b").string == "ab")
     }
 
     @Test(
-        "What a reader sees is kept",
+        "Visible text is kept",
         arguments: [
             "North Korea fires “missile”", "북한, 탄도미사일 발사", "北朝鮮がミサイルを発射", "朝鲜发射导弹", "がぎ e\u{301}",
             "Việt Nam", "❤️ 🇰🇷 👍🏽", "辻󠄀", "שָׁלוֹם", "a < b & *c* @here",
@@ -42,7 +42,7 @@ struct SafeTextTests {
     }
 
     @Test(
-        "Anywhere else a joiner is gone",
+        "A joiner is removed anywhere else",
         arguments: [
             ("a\u{200D}b", "ab"), ("👩\u{200D}", "👩"), ("\u{200D}👩", "👩"), ("👩\u{200D}x", "👩x"), ("1\u{200D}2", "12"),
             ("x\u{200D}👩", "x👩"), ("👩 \u{200D}👧", "👩 👧"), ("👩\u{200D} 👧", "👩 👧"), ("👩\u{301}\u{200D}👧", "👩\u{301}👧"),
@@ -60,7 +60,7 @@ struct SafeTextTests {
         #expect(SafeText(chain.string) == chain)
     }
 
-    @Test("A mark without a letter before it is gone", arguments: ["\u{301}a", " \u{338}\u{20DD}a", "\u{903}a"])
+    @Test("A mark without a letter before it is removed", arguments: ["\u{301}a", " \u{338}\u{20DD}a", "\u{903}a"])
     func dropsLoneMarks(_ text: String) {
         #expect(SafeText(text).string == "a")
     }
@@ -72,7 +72,7 @@ struct SafeTextTests {
     }
 
     @Test(
-        "Too long a text ends between words with an ellipsis",
+        "Text that is too long ends between words with an ellipsis",
         arguments: [
             ("one two three", 13, "one two three"), ("one two three", 12, "one two…"), ("one two three", 9, "one two…"),
             ("one two three", 8, "one two…"), ("one two three", 7, "one…"), ("onetwothree", 6, "onetw…"),

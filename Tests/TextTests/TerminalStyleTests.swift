@@ -8,7 +8,7 @@ struct TerminalStyleTests {
     private let plain = TerminalStyle(isColored: false)
 
     @Test(
-        "Highlights keep the quote as it is",
+        "Highlights keep the quote unchanged",
         arguments: [
             ("the missile flew", [4..<11], "the [missile] flew"),
             ("the missile flew", [0..<3, 4..<11, 12..<16], "[the] [missile] [flew]"),
@@ -33,7 +33,7 @@ struct TerminalStyleTests {
         #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     }
 
-    @Test("A file, a pipe and no descriptor at all are no terminals")
+    @Test("A file, a pipe and a closed descriptor are not terminals")
     func noTerminal() {
         var pipes: [Int32] = [0, 0]
         #expect(pipe(&pipes) == 0)
@@ -43,7 +43,7 @@ struct TerminalStyleTests {
     }
 
     @Test(
-        "A terminal gets colours, unless NO_COLOR says something or it is dumb",
+        "A terminal gets colours, unless NO_COLOR is set or it is dumb",
         arguments: [
             (nil, "xterm", true), ("", "xterm", true), ("1", "xterm", false), ("0", "xterm", false),
             (nil, "dumb", false), (nil, nil, false),

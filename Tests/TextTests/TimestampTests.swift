@@ -28,7 +28,7 @@ struct TimestampTests {
         #expect(CivilDate(daysSinceEpoch: count) == date)
     }
 
-    @Test("Every day of four hundred years leads back to itself, each one behind the last")
+    @Test("Every day of four hundred years converts back to itself, in order")
     func everyDay() throws {
         var last: CivilDate?
         for count in -25_567..<120_530 {

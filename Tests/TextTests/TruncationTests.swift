@@ -13,7 +13,7 @@ struct TruncationTests {
         #expect(text.truncated(toBytes: limit) == expected)
     }
 
-    @Test("The ellipsis counts")
+    @Test("The ellipsis counts towards the limit")
     func ellipsis() {
         #expect("abcdef".truncated(toBytes: 6, ellipsis: "…") == "abcdef")
         #expect("abcdefg".truncated(toBytes: 6, ellipsis: "…") == "abc…")

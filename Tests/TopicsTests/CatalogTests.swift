@@ -16,7 +16,7 @@ struct CatalogTests {
         }
     }
 
-    @Test("A sound topic compiles, with terms of its own and shared ones")
+    @Test("A valid topic compiles with its own and shared terms")
     func sound() throws {
         let catalog = try Catalog(
             files: [Catalog.Source(file: "a.yaml", yaml: Sample.missile)],
@@ -26,7 +26,7 @@ struct CatalogTests {
         #expect(catalog.topics[0].signals.map(\.name) == ["north-korea + missile + launch", "film"])
     }
 
-    @Test("A term that is used but not defined is named with its place and what is defined")
+    @Test("An undefined term is reported with its place and the defined ones")
     func undefinedTerm() {
         let yaml = """
             topic: a

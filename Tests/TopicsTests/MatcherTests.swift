@@ -69,7 +69,7 @@ struct MatcherTests {
         }
     }
 
-    @Test("A pattern that is none says why")
+    @Test("An invalid pattern is reported with the reason")
     func faults() {
         func fault(_ pattern: String) -> PatternReader.Fault? {
             do throws(PatternReader.Fault) {

@@ -56,7 +56,7 @@ struct ScorerTests {
         #expect(score(background).evidence.allSatisfy { $0.isBackground })
     }
 
-    @Test("A damper in the headline takes the score down, and says so")
+    @Test("A damper in the headline lowers the score and is in the evidence")
     func damper() {
         let review = article(title: "The film in which North Korea fires a missile", ["A comedy."])
         let result = score(review)

@@ -9,7 +9,7 @@ import TestSupport
 private let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-@Suite("What must hold for the scores of any article")
+@Suite("The scores of any article have these properties")
 struct ScoringPropertyTests {
     private let scorer: Scorer
     private let samples: [(name: String, bytes: [UInt8])]
@@ -91,7 +91,7 @@ struct ScoringPropertyTests {
         }
     }
 
-    @Test("The log-odds are the base and all that was added to it")
+    @Test("The log-odds are the sum of the base and all contributions")
     func sums() throws {
         for (name, bytes) in samples {
             for score in try scores(bytes, name).joined() {
@@ -101,7 +101,7 @@ struct ScoringPropertyTests {
     }
 
     @Test(
-        "Texts that are no articles are scored without harm",
+        "Texts that are not articles are scored without harm",
         arguments: [
             String(repeating: "North Korea fired a missile ", count: 600_000),
             String(repeating: "Kim fired. ", count: 1_000_000),

@@ -25,7 +25,7 @@ struct SentenceSplitterTests {
             ])
     }
 
-    @Test("Japanese, Chinese and Korean")
+    @Test("Japanese, Chinese and Korean sentences are cut at their marks")
     func eastAsian() {
         #expect(sentences("発射した。「遺憾だ。」と述べた。") == ["発射した。", "「遺憾だ。」", "と述べた。"])
         #expect(sentences("朝鲜发射导弹。日方抗议！") == ["朝鲜发射导弹。", "日方抗议!"])

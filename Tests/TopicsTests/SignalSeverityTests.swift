@@ -3,7 +3,7 @@ import Settings
 import Testing
 import Topics
 
-@Suite("Signals that make an alert more urgent, and topics' own labels")
+@Suite("Signals raise the severity of an alert, and topics have labels")
 struct SignalSeverityTests {
     private func catalog(_ more: String, signal: String = "") throws -> Catalog {
         let yaml = """
@@ -40,7 +40,7 @@ struct SignalSeverityTests {
         #expect(severities == ["port + strike": nil, "port + blockade": .critical])
     }
 
-    @Test("A word that is no severity, and a damper with one, are problems")
+    @Test("An unknown severity, and a damper with a severity, are problems")
     func wrong() {
         #expect(
             problems("", signal: ", severity: urgent") == [
@@ -48,7 +48,7 @@ struct SignalSeverityTests {
             ])
         #expect(
             problems("dampers: [{any: [strike], within: title, weight: -1, severity: info}]") == [
-                "dampers[0].severity: a damper makes nothing more urgent"
+                "dampers[0].severity: a damper cannot raise the severity"
             ])
     }
 

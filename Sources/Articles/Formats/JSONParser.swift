@@ -118,7 +118,7 @@ struct JSONParser {
         case UInt8(ascii: "b"), UInt8(ascii: "f"): return [0x20]
         case UInt8(ascii: "u"): return try unicodeEscape()
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [bytes[place - 1]]
-        default: throw error("there is no such escape")
+        default: throw error("unknown escape")
         }
     }
 

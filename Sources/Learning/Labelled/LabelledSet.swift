@@ -29,7 +29,7 @@ struct LabelledSet: Sendable {
         let named = Set(all.flatMap(\.topics))
         let shipped = catalog.topics.map(\.name)
         let names = known ?? (named.isEmpty || !named.isDisjoint(with: shipped) ? shipped : named.sorted())
-        guard !names.isEmpty else { throw .tooLittle("no article names a topic: there is nothing to learn or measure") }
+        guard !names.isEmpty else { throw .tooLittle("no article has a topic") }
         articles = chosen
         topics = names.map { name in (name, catalog.topics.firstIndex { $0.name == name }) }
         let scorer = ArticleScorer(catalog, model: nil, judging: judging)

@@ -172,7 +172,7 @@ struct TermLists {
 
     private static func explain(_ fault: PatternReader.Fault, _ written: String) -> String {
         switch fault {
-        case .empty: "“\(written)” has nothing to look for"
+        case .empty: "“\(written)” has no word to match"
         case .innerStar: "“\(written)” has a star inside; a star may only open the beginning or the end of a word"
         case .tooLong(let limit): "a term of more than \(limit) bytes"
         case .misplaced(let part):

@@ -72,7 +72,7 @@ struct SignalReader {
         }
         if section.has("severity") {
             signal.severity = section.choice("severity", default: Severity.notice)
-            if weights.upperBound < 0 { section.note("a damper makes nothing more urgent", at: "severity") }
+            if weights.upperBound < 0 { section.note("a damper cannot raise the severity", at: "severity") }
         } else {
             _ = section.value("severity")
         }
@@ -119,7 +119,7 @@ struct SignalReader {
         condition.sources = part.texts("source")
         condition.sections = part.texts("section")
         if condition.isEmpty {
-            section.note("demands nothing; give title, lead, article, language, source or section", at: key)
+            section.note("is empty: add title, lead, article, language, source or section", at: key)
         }
         return condition
     }

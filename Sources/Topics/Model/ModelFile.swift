@@ -127,7 +127,7 @@ package enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible
 
     package var description: String {
         switch self {
-        case .foreign: "this is no model of wirewatch"
+        case .foreign: "this is not a model of wirewatch"
         case .otherVersion(let found, let expected):
             "the model has format \(found), this program reads \(expected); train it again"
         case .cutOff(let found, let expected): "the model is cut off: \(found) of \(expected) bytes are there"

@@ -3,7 +3,6 @@ import Articles
 /// The file that a new topic starts from, made of its name and perhaps of example articles.
 ///
 /// The file is valid. Without examples it passes its own; with examples `wirewatch test` shows the work that is left.
-/// be done.
 package struct TopicScaffold: Sendable {
     private let name: String
     private let title: String

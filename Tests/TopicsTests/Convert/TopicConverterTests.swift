@@ -6,7 +6,7 @@ import Testing
 @Suite("An older topic file is rewritten")
 struct TopicConverterTests {
     @Test(
-        "Lists of patterns",
+        "Lists of patterns are shortened without losing matches",
         arguments: [
             ("en: [cut, cuts, cutting, sever]", "en: [~cut, sever]"),
             ("en: [strike, struck, strikes, \"strike*\"]", "en: [~strike, strike*]"),
@@ -23,7 +23,7 @@ struct TopicConverterTests {
     }
 
     @Test(
-        "Weights that are about those of a word",
+        "A weight near a word's weight becomes the word",
         arguments: [
             ("weight: 4.7", "counts: decisive"), ("{any: [a], weight: 2.6}", "{any: [a], counts: strong}"),
             ("weight: 1.2  # weight", "counts: weak  # weight"), ("weight: 0.4", "counts: hint"),
@@ -33,7 +33,7 @@ struct TopicConverterTests {
         #expect(TopicConverter.convert(old).yaml == new)
     }
 
-    @Test("Comments and everything else stay, and the file is sound")
+    @Test("Comments and all other lines stay, and the file is valid")
     func whole() throws {
         let old = """
             # What belongs here.
@@ -82,7 +82,7 @@ struct TopicConverterTests {
         #expect(list.items == words)
     }
 
-    @Test("A file that stays too long is said to be")
+    @Test("A file that stays too long is reported")
     func advice() {
         let conversion = TopicConverter.convert(String(repeating: "# more\n", count: 151))
         #expect(

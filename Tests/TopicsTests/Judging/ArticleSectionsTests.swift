@@ -24,7 +24,7 @@ struct ArticleSectionsTests {
         #expect(input.topicSections == [[0]])
     }
 
-    @Test("A short paragraph, as a heading, is read with the next one")
+    @Test("A short paragraph, for example a heading, is read with the next one")
     func heading() throws {
         let input = try ArticleSectionsTests.input([
             ArticleSectionsTests.gravel, "Trouble in the harbour", ArticleSectionsTests.strike,
@@ -44,7 +44,7 @@ struct ArticleSectionsTests {
         #expect(cut.sections.count == 1 && cut.sections[0].utf8.count <= ArticleSections.maxBytes)
     }
 
-    @Test("Of many sections the two that say most are read, the strongest first")
+    @Test("The two strongest of many sections are read, the strongest first")
     func two() throws {
         let twice = ArticleSectionsTests.strike + " Port workers began a strike in the west as well."
         let filler = Array(repeating: ArticleSectionsTests.gravel, count: 3).joined(separator: " ")

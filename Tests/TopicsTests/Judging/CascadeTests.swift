@@ -79,7 +79,7 @@ struct CascadeTests {
         #expect(scores[0].score == 0.001 && !scores[0].isAlert)
     }
 
-    @Test("Where the words are sure the judge is not asked", arguments: [Float(-6), 6])
+    @Test("The judge is not asked if the words are sure", arguments: [Float(-6), 6])
     func sure(bias: Float) throws {
         let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: bias < 0 ? 8 : -8)
         let score = try CascadeTests.scorer(bias: bias, judge: judge)
@@ -88,7 +88,7 @@ struct CascadeTests {
         #expect(score.isAlert == (bias > 0) && score.threshold == 0.6)
     }
 
-    @Test("Where they are not sure the judge decides, with the threshold of its own layer", arguments: [Float(-4), 4])
+    @Test("The judge decides if the words are unsure, with its own layer's threshold", arguments: [Float(-4), 4])
     func unsure(logit: Float) throws {
         let judge = CountingJudge(outputs: ["strike", "kind:news"], logit: logit)
         let score = try CascadeTests.scorer(bias: 0, judge: judge)
@@ -128,7 +128,7 @@ struct CascadeTests {
     }
 }
 
-@Suite("What the judge reads")
+@Suite("The judge reads headline, lead and deep sentences")
 struct JudgeInputTests {
     private static func input(_ text: String) throws -> JudgeInput {
         let catalog = try Catalog(files: [.init(file: "strike.yaml", yaml: CascadeTests.topicFile)], shared: nil)
@@ -147,7 +147,7 @@ struct JudgeInputTests {
         "Trains stop only at every second platform since the station lost its stationmaster in spring.",
     ]
 
-    @Test("Of a short article headline and lead, and nothing deeper")
+    @Test("From a short article the judge reads headline and lead only")
     func short() throws {
         let input = try JudgeInputTests.input(CascadeTests.news)
         #expect(input.headline == "Dockers walk out")
@@ -155,7 +155,7 @@ struct JudgeInputTests {
         #expect(input.deep.isEmpty)
     }
 
-    @Test("Of a long article the sentence with the evidence, wherever it stands")
+    @Test("From a long article the judge reads the sentence with the evidence")
     func deep() throws {
         let sentence = "Dockers in the eastern harbour will go on strike on Friday."
         let text =

@@ -72,14 +72,14 @@ struct ScreenTests {
         #expect(judge.count == 1 && analysis.screenedOut == nil && analysis.scores[0].isAlert)
     }
 
-    @Test("An article that alerts by its words is judged whatever the screen says")
+    @Test("An article that alerts by its words is judged in spite of the screen")
     func wordsAlert() async throws {
         let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: -8)
         let analysis = try await ScreenTests.analysis(of: ScreenTests.open, bias: 1, threshold: 1, judge: judge)
         #expect(judge.count == 1 && analysis.screenedOut == nil)
     }
 
-    @Test("An article with evidence for a topic of the desk's own is judged: the screen knows no such article")
+    @Test("An article with evidence for a topic that the screen has not learned is judged")
     func ownTopic() async throws {
         let judge = CascadeTests.CountingJudge(outputs: ["strike", "kind:news"], logit: 0)
         let head = VectorHead(bias: 3, weights: [0, 0])
@@ -87,7 +87,7 @@ struct ScreenTests {
         #expect(judge.count == 1 && analysis.screenedOut == nil)
     }
 
-    @Test("It tells alerts from quiet articles by their words")
+    @Test("It separates alerts from quiet articles by their words")
     func probability() async throws {
         let screen = try #require(Screen(try await ScreenTests.model()))
         func probability(_ text: String) throws -> Double {

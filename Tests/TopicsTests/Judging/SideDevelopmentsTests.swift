@@ -36,7 +36,7 @@ struct SideDevelopmentsTests {
         #expect(try SideDevelopmentsTests.launch(sections: [0.5], threshold: 1)?.isAlert == false)
     }
 
-    @Test("It stays quiet in an article that alerts for nothing else")
+    @Test("It stays quiet in an article that does not alert for another topic")
     func quietArticle() throws {
         #expect(try SideDevelopmentsTests.launch(summit: -2, sections: [3, 3])?.isAlert == false)
     }
@@ -48,7 +48,7 @@ struct SideDevelopmentsTests {
         #expect(try SideDevelopmentsTests.launch(sections: [])?.isAlert == false)
     }
 
-    @Test("Two strong sections alert whatever the words say")
+    @Test("Two strong sections alert against the words")
     func twice() throws {
         #expect(try SideDevelopmentsTests.launch(rules: -0.5, sections: [2.5, 2.1])?.isAlert == true)
         #expect(try SideDevelopmentsTests.launch(rules: -0.5, sections: [2.5, 1.9])?.isAlert == false)

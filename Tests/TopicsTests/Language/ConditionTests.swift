@@ -31,7 +31,7 @@ struct ConditionTests {
     }
 
     @Test(
-        "Language, source and section",
+        "Conditions on language, source and section are checked",
         arguments: [
             ("when: {language: [ko, en]}", true), ("when: {language: [ja]}", false),
             ("when: {source: [guardian]}", true), ("when: {source: [Guard]}", false),
@@ -49,14 +49,14 @@ struct ConditionTests {
         #expect(doesFire == expected)
     }
 
-    @Test("at-least: in so many places")
+    @Test("at-least is a minimum number of places")
     func atLeast() throws {
         let desk = try Desk(terms: terms, signal: "{together: [drill], at-least: 3, weight: 1}")
         #expect(!desk.fires("News", "A drill. Nothing. A drill."))
         #expect(desk.fires("News", "A drill. Nothing. A drill. Another drill."))
     }
 
-    @Test("past: counts takes no discount for the past")
+    @Test("past: counts gives sentences about the past full weight")
     func past() throws {
         let text = Article.of("News", ["A drill was held at the time."], .english)
         let discounted = try Desk(terms: terms, signal: "{together: [drill], weight: 1}").evidence(text)[0]
@@ -66,9 +66,9 @@ struct ConditionTests {
     }
 
     @Test(
-        "What is wrong is said at its place",
+        "Mistakes are reported with their place",
         arguments: [
-            ("when: {}", "signals[0].when: demands nothing"),
+            ("when: {}", "signals[0].when: is empty"),
             ("when: {titel: [drill]}", "signals[0].when.titel: unknown key; did you mean “title”?"),
             ("when: {title: [dril]}", "signals[0].when.title[0]: the term “dril” is used but not defined"),
             ("unless: {language: [fr]}", "signals[0].unless.language[0]: expected one of en, ko, ja, zh"),

@@ -11,7 +11,7 @@ struct DenialTests {
         """
 
     @Test(
-        "Denied or not",
+        "A term does not count where its sentence denies it",
         arguments: [
             ("The storm did it, not sabotage", Language.english, false), ("It was sabotage", .english, true),
             ("There was no evidence of sabotage", .english, false), ("It wasn't an act of sabotage", .english, false),
@@ -32,7 +32,7 @@ struct DenialTests {
         #expect(desk.fires(title, language: language) == fires, "\(title)")
     }
 
-    @Test("negated: counts takes it all the same")
+    @Test("negated: counts includes denied terms")
     func counted() throws {
         let desk = try Desk(terms: terms, signal: "{together: [sabotage], negated: counts, weight: 1}")
         #expect(desk.fires("It was not sabotage", language: .english))

@@ -41,14 +41,14 @@ struct LexiconTests {
         #expect(doesFire == expected)
     }
 
-    @Test("The members of a kind are told apart among the terms found")
+    @Test("The members of a kind stay distinct among the found terms")
     func members() throws {
         let scorer = try scorer("signals: [{together: [$state], counts: hint}]")
         let article = Article.of("Finland says", [], .english)
         #expect(scorer.analysis(of: article, SegmentedText(article)).terms.map(\.name) == ["finland"])
     }
 
-    @Test("A topic's own term of a kind joins it; one of a shared name stands in for that")
+    @Test("A topic's own term joins its kind, and replaces a shared term of its name")
     func ownMembers() throws {
         let topic =
             "terms: {sweden: {kind: state, en: [Sweden]}, finland: {en: [Suomi]}}\n"
@@ -70,7 +70,7 @@ struct LexiconTests {
         #expect(doesFire == expected)
     }
 
-    @Test("near in a term stays within a sentence, in order where that is asked for")
+    @Test("near in a term stays within a sentence, in order if required")
     func nearInOrder() throws {
         let topic =
             "terms: {hit: {near: [damage, cable], words: 1, in-order: true}}\n"
@@ -83,7 +83,7 @@ struct LexiconTests {
         #expect(scorer.scores(of: .of("News", ["There was damage. Cables lay."], .english))[0].evidence.isEmpty)
     }
 
-    @Test("counts stands for a weight, say for a name")
+    @Test("counts is a word for a weight, say is a name")
     func counts() throws {
         let topic = try scorer(
             "signals: [{together: [cable], counts: decisive, say: a cable}]\ndampers: [{any: [damage], counts: against}]"
@@ -93,7 +93,7 @@ struct LexiconTests {
     }
 
     @Test(
-        "What is wrong is said at its place",
+        "Mistakes are reported with their place",
         arguments: [
             ("signals: [{together: [$weapon], weight: 1}]", "signals[0].together[0]: no term is of the kind “weapon”"),
             ("signals: [{together: [cable], weight: 1, counts: hint}]", "signals[0].counts: stands beside “weight”"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Topics
 
-@Suite("What a quiet topic found, and what its nearest signal lacked")
+@Suite("A quiet topic shows its nearest signal and the missing terms")
 struct NearestSignalTests {
     private let terms = """
         {cable: {en: [~cable]}, damage: {en: [~cut]}, ship: {en: [ship]}, film: {en: [film]}, ferry: {en: [ferry]}}
@@ -59,7 +59,7 @@ struct NearestSignalTests {
         #expect(found?.found == ["cable"])
     }
 
-    @Test("Nothing is said where a signal fires, or where no term is there")
+    @Test("There is no nearest signal if a signal fires or no term is present")
     func none() throws {
         let fires = try nearest("{together: [cable], weight: 1}", "A cable")
         let empty = try nearest("{together: [cable], weight: 1}", "A road")

@@ -25,7 +25,7 @@ struct NearnessTests {
     }
 
     @Test(
-        "Characters of Chinese count one by one",
+        "Chinese characters count one by one",
         arguments: [(1, "关税大战", true), (1, "关税引发大战", false), (3, "关税引发大战", true)])
     func characters(limit: Int, title: String, fires: Bool) throws {
         let desk = try Desk(terms: terms, signal: "{together: [tariff, war], near: \(limit), weight: 1}")
@@ -51,7 +51,7 @@ struct NearnessTests {
         #expect(!desk.fires("Tariffs amid all that is said and done on tariffs"))
     }
 
-    @Test("Only within one sentence")
+    @Test("Terms near each other must stand in one sentence")
     func oneSentence() throws {
         let desk = try Desk(terms: terms, signal: "{together: [amid, tariff], near: 9, weight: 1}")
         #expect(!desk.fires("News", "It was amid. Tariffs rose."))

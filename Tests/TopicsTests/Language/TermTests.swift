@@ -21,7 +21,7 @@ struct TermTests {
         #expect(doesFire == expected)
     }
 
-    @Test("include: the words and exceptions of other terms, through several")
+    @Test("include takes the words and exceptions of other terms, also indirectly")
     func included() throws {
         let terms = "{a: {include: [b]}, b: {any: [bee], include: [c]}, c: {any: [sea], except: {any: [sea bass]}}}"
         for (title, expected) in [("A bee", true), ("The sea", true), ("A sea bass", false), ("Else", false)] {
@@ -37,7 +37,7 @@ struct TermTests {
     }
 
     @Test(
-        "Faults of includes",
+        "Faulty includes are reported with their place",
         arguments: [
             ("{a: {include: [b]}, b: {include: [a]}}", "terms.b.include[0]: the term “a” includes itself: a → b → a"),
             ("{a: {include: [b]}}", "terms.a.include[0]: the term “b” is included but not defined (defined: a)"),

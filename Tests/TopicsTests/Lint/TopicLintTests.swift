@@ -4,7 +4,7 @@ import Testing
 
 @testable import Topics
 
-@Suite("The lint finds what does no good in topic files")
+@Suite("The lint finds weaknesses in topic files")
 struct TopicLintTests {
     private func lint(terms: String, signals: String = "[{any: [a], weight: 1}]", shared: String = "{}") throws
         -> TopicLint
@@ -21,7 +21,7 @@ struct TopicLintTests {
     }
 
     @Test(
-        "Patterns that repeat, are found by another, or are of another script",
+        "Duplicate, needless and foreign-script patterns are findings",
         arguments: [
             ("{en: [xx, Xx]}", "t.yaml:3: repeated: “Xx” of a.en finds what “xx” finds"),
             ("{zh: [导弹, 導彈]}", "t.yaml:3: repeated: “導彈” of a.zh finds what “导弹” finds"),
@@ -39,7 +39,7 @@ struct TopicLintTests {
     }
 
     @Test(
-        "Patterns that are needed",
+        "Patterns that add matches have no findings",
         arguments: [
             "{en: [cut, cutter]}", "{en: [^why, why not]}", "{en: [=US, america]}", "{en: [=US, us navy]}",
             "{ja: [ミサ, ミサイル]}", "{ko: [독도*, \"*독도\"]}", "{en: [\"sea ~2 cable\", sea ~1 cable]}", "{any: [ミサイル, 导弹]}",
@@ -49,7 +49,7 @@ struct TopicLintTests {
         #expect(found == [])
     }
 
-    @Test("Terms that no signal uses, own and shared, through includes, kinds and near")
+    @Test("A term that no signal uses is a finding, own or shared")
     func unused() throws {
         let found = try lint(
             terms: "{a: {include: [b]}, b: {en: [xx]}, c: {en: [cc]}, d: {near: [a, e]}, e: {en: [ee]}}",
@@ -62,14 +62,14 @@ struct TopicLintTests {
         #expect(found.patternCount == 6)
     }
 
-    @Test("Signals that no example sets off")
+    @Test("A signal that no example sets off is a finding")
     func uncovered() throws {
         let found = try lint(
             terms: "{a: {en: [xx]}, b: {en: [yy]}}", signals: "[{any: [a], weight: 1}, {any: [b], weight: 1}]")
         #expect(found.findings.map(\.text) == ["t.yaml:4: uncovered: no example sets off signal 2 (b)"])
     }
 
-    @Test("A topic of more than 150 lines")
+    @Test("A topic with more than 150 lines is a finding")
     func long() throws {
         let yaml =
             "topic: t\ntitle: T\nterms: {a: {en: [xx]}}\nsignals: [{any: [a], weight: 1}]\n"
@@ -78,7 +78,7 @@ struct TopicLintTests {
         #expect(found.findings.map(\.text) == ["t.yaml:151: long: the topic has 151 lines; at most 150"])
     }
 
-    @Test("With articles: what never or always stands there, and how good signals are")
+    @Test("Articles show patterns that never or always match, and the quality of signals")
     func articles() throws {
         var lint = try lint(terms: "{a: {en: [xx, yy, zz], ko: [가나]}}")
         let articles = (0..<20).map { number in
@@ -94,7 +94,7 @@ struct TopicLintTests {
         #expect(counts[0].precision == 0.3 && counts[0].recall == 1)
     }
 
-    @Test("Files that are not sound are refused")
+    @Test("Invalid files are rejected")
     func unsound() {
         #expect(throws: Problems.self) { try lint(terms: "{}") }
     }

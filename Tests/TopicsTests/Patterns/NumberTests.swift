@@ -7,7 +7,7 @@ import Text
 @Suite("Numbers in patterns")
 struct NumberTests {
     @Test(
-        "At least, and from to",
+        "A number pattern matches a minimum or a range",
         arguments: [
             ("2+ ~ship", "two ships", true), ("2+ ~ship", "One ship", false), ("2+ ~ship", "2 ships sank", true),
             ("2+ ~ship", "1,200 ships", true), ("1000+ ~ship", "1,200 ships", true),

@@ -4,7 +4,7 @@ import Text
 
 @testable import Topics
 
-@Suite("What a pattern matches")
+@Suite("A pattern matches its forms")
 struct PatternTests {
     private func finds(_ pattern: String, _ text: String, _ language: Language) throws -> Bool {
         let isSimplified = language == .chinese || language == .other
@@ -19,7 +19,7 @@ struct PatternTests {
     }
 
     @Test(
-        "Inflections of English words",
+        "English words match in their inflections",
         arguments: [
             ("~cut", "They are cutting the cable", true), ("~cut", "He cuts", true), ("~cut", "a cutter", false),
             ("~strike", "Lightning struck", true), ("~spy", "Two spies' tale", true), ("~spy", "He spied", true),
@@ -52,7 +52,7 @@ struct PatternTests {
     }
 
     @Test(
-        "Gaps in phrases",
+        "Gaps in phrases match at most their width",
         arguments: [
             ("undersea ~2 cable", "an undersea communications cable", true),
             ("undersea ~2 cable", "an undersea cable", true),
@@ -70,7 +70,7 @@ struct PatternTests {
     }
 
     @Test(
-        "Spaces in Korean",
+        "Korean compounds match with and without spaces",
         arguments: [
             ("수출 통제", "수출통제를 강화", true), ("수출통제", "수출 통제를 강화", true), ("핵 실험", "핵실험", true),
             ("핵실험", "핵 실험", false), ("한국", "한 국가의", false), ("한미연합훈련", "한미 연합 훈련이", true),
@@ -93,7 +93,7 @@ struct PatternTests {
     }
 
     @Test(
-        "Borders of Han characters and kana",
+        "A match does not cut Han units and katakana words",
         arguments: [
             ("日韓", "21日韓国を訪問", Language.japanese, false), ("日韓", "日韓会談", .japanese, true),
             ("日中", "14日中に", .japanese, false), ("日中", "十四日中に", .japanese, false), ("日中", "日中関係", .japanese, true),
@@ -108,7 +108,7 @@ struct PatternTests {
     }
 
     @Test(
-        "Abbreviations with periods",
+        "Abbreviations match with and without periods",
         arguments: [
             ("U.S.", "the U.S. said", true), ("U.S.", "by the U.S", true), ("U.S.", "left the “U.S.”", true),
             ("U.S.", "us", false), ("N.K.", "N.K. media", true), ("U.S. Navy", "the U.S. Navy", true),

@@ -23,7 +23,7 @@ struct GenreTests {
     }
 
     @Test(
-        "By the headline",
+        "A headline's words decide the genre",
         arguments: [
             ("The film in which a spy sings", "review"), ("Editorial: a spy too many", "opinion"),
             ("Why a spy sings", "opinion"),
@@ -33,14 +33,14 @@ struct GenreTests {
         #expect(Array(found.keys) == ["genre: \(genre)"])
     }
 
-    @Test("A headline of news is of no genre")
+    @Test("A headline of news has no genre")
     func news() throws {
         let found = try genres(.of("Spy arrested", ["Police made the arrest on Monday."], .english))
         #expect(found.isEmpty)
     }
 
     @Test(
-        "By the section or the address",
+        "The section or the address decides the genre",
         arguments: [
             ("opinion", "https://example.com/a", "opinion"),
             ("", "https://example.com/commentisfree/2026/a", "opinion"),
@@ -55,7 +55,7 @@ struct GenreTests {
         #expect(found["genre: \(genre)"] != nil)
     }
 
-    @Test("By a writer who speaks of himself outside of quotations")
+    @Test("A writer in the first person outside quotations shows opinion")
     func firstPerson() throws {
         let own = Array(repeating: "I met my spy. It rained.", count: 5)
         let quoted = Array(repeating: "“I met my spy,” he said. It rained.", count: 5)
@@ -64,7 +64,7 @@ struct GenreTests {
         #expect(none.isEmpty)
     }
 
-    @Test("By years long gone in many sentences")
+    @Test("Past years in many sentences show history")
     func history() throws {
         var article = Article.of("A spy", Array(repeating: "In 1961 he fled. In 1963 he spied.", count: 5), .english)
         article.published = CivilDate(year: 2026, month: 1, day: 1).map { PublicationDate(day: $0, origin: .metadata) }
@@ -72,7 +72,7 @@ struct GenreTests {
         #expect(found["genre: history"] != nil)
     }
 
-    @Test("A topic weighs genres as it likes")
+    @Test("A topic sets its own weights for genres")
     func weights() throws {
         let usual = try genres(.of("The film of a spy", [], .english))
         let milder = try genres(.of("The film of a spy", [], .english), weights: "{review: -1}")

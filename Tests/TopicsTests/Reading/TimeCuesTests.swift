@@ -4,7 +4,7 @@ import Text
 
 @testable import Topics
 
-@Suite("News is told from background by dates and tense")
+@Suite("News and background differ by dates and tense")
 struct TimeCuesTests {
     private func isBackground(_ sentence: String, _ language: Language, _ day: CivilDate?) throws -> Bool {
         let desk = try Desk(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Topics
 
-@Suite("A new topic's file is made of its name and of example articles")
+@Suite("A new topic's file is made from its name and example articles")
 struct TopicScaffoldTests {
     private func topic(_ scaffold: TopicScaffold) throws -> (scorer: Scorer, topic: TopicDefinition) {
         let scorer = Scorer(try Catalog(files: [Catalog.Source(file: "t.yaml", yaml: scaffold.yaml)]))
@@ -12,7 +12,7 @@ struct TopicScaffoldTests {
     }
 
     @Test(
-        "Of the name alone: sound, and its own examples pass", arguments: ["cable-sabotage", "x", "2026-budget", "un"])
+        "A scaffold from a name is valid, and its own examples pass", arguments: ["cable-sabotage", "x", "2026-budget", "un"])
     func name(name: String) throws {
         let (scorer, topic) = try topic(TopicScaffold(name: name, title: nil))
         #expect(topic.name == name)
@@ -22,13 +22,13 @@ struct TopicScaffoldTests {
         #expect(!scorer.scores(of: quiet)[0].isAlert)
     }
 
-    @Test("A title with quotation marks stays what it is")
+    @Test("A title with quotation marks stays unchanged")
     func title() throws {
         let topic = try topic(TopicScaffold(name: "a", title: "The \"quiet\" war: a\\b")).topic
         #expect(topic.title == "The \"quiet\" war: a\\b")
     }
 
-    @Test("Of examples: what tells them apart becomes terms, they become examples")
+    @Test("Distinctive words of the examples become terms, and the articles become examples")
     func examples() throws {
         var scaffold = TopicScaffold(name: "cable-sabotage", title: "Cable sabotage")
         let places = ["Baltic", "North", "Red", "Black", "Yellow"]

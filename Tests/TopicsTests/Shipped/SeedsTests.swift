@@ -28,7 +28,7 @@ struct SeedsTests {
         }
     }
 
-    @Test("Each article raises what it must, and nothing that it must not")
+    @Test("Each article raises exactly the expected alerts")
     func seeds() throws {
         let scorer = Scorer(try ShippedDesk.catalog())
         let expectations = try expectations()
