@@ -12,7 +12,8 @@ struct TopicScaffoldTests {
     }
 
     @Test(
-        "A scaffold from a name is valid, and its own examples pass", arguments: ["cable-sabotage", "x", "2026-budget", "un"])
+        "A scaffold from a name is valid, and its own examples pass",
+        arguments: ["cable-sabotage", "x", "2026-budget", "un"])
     func name(name: String) throws {
         let (scorer, topic) = try topic(TopicScaffold(name: name, title: nil))
         #expect(topic.name == name)
