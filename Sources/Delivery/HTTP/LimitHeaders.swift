@@ -104,9 +104,8 @@ enum HTTPDate {
     }
 
     private static func seconds(day: Substring, month: Substring, year: Int?, time: Substring) -> Int? {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let clock = time.split(separator: ":", omittingEmptySubsequences: false)
-        guard let year, let month = months.firstIndex(of: String(month)),
+        guard let year, let month = MonthName.abbreviated.firstIndex(of: String(month)),
             let day = number(day, day.count == 1 ? 1 : 2),
             let date = CivilDate(year: year, month: month + 1, day: day),
             clock.count == 3, let hour = number(clock[0], 2), let minute = number(clock[1], 2),

@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// The signal of a quiet topic that came nearest to firing, and its missing terms.
 package struct NearestSignal: Sendable, Equatable {
@@ -120,7 +121,7 @@ struct NearestSearch {
     ) -> [String] {
         var obstacles: [String] = []
         if signal.hasOrder, !scoring.hasOrder(signal, in: place) {
-            let near = definition.near.map { "within \($0) word\($0 == 1 ? "" : "s")" }
+            let near = definition.near.map { "within \($0.counted("word"))" }
             let order = definition.isInOrder ? "in order" : nil
             obstacles.append("not " + [near, order].compactMap { $0 }.joined(separator: " and "))
         }
