@@ -83,7 +83,8 @@ struct NtfyDialect: Dialect {
     var authorization: String?
 
     /// Phones make links of addresses in plain text.
-    private static let escaper = MarkupEscaper([:], broken: "@", finds: [.addresses, .hosts])
+    private static let markup = PlainMarkup(
+        escaper: MarkupEscaper([:], broken: "@", finds: [.addresses, .hosts]))
 
     var abilities: ReceiverAbilities { [.groups, .replaces] }
 
@@ -92,7 +93,7 @@ struct NtfyDialect: Dialect {
 
     var customLimits: CustomLimits { CustomLimits(title: 250, text: 3_000, unit: .bytes) }
 
-    func escape(_ text: SafeText) -> String { NtfyDialect.escaper(text) }
+    func escape(_ text: SafeText) -> String { NtfyDialect.markup.escaper(text) }
 
     /// A server counts what comes from one visitor, whatever the topic.
     var address: String? { server + (authorization ?? "") }
@@ -105,8 +106,8 @@ struct NtfyDialect: Dialect {
         case .answering: throw RenderingError(reason: "ntfy has no threads")
         }
         let title = NtfyDialect.title(of: post)
-        let message = try RichText.fitting(
-            NtfyDialect.untitled(post), render: { NtfyDialect.message($0) },
+        let message = try ChatPost.fitting(
+            NtfyDialect.untitled(post), in: NtfyDialect.markup, render: NtfyDialect.message,
             fits: { $0.utf8.count <= NtfyMessage.maxMessageBytes })
         let severity = post.cards.map(\.alert.severity).max() ?? .info
         let body = try JSONBody.encode(
@@ -131,7 +132,7 @@ struct NtfyDialect: Dialect {
         } else {
             text = post.heading ?? SafeText("\(post.cards.count + post.omitted) alerts")
         }
-        return escaper(text.truncated(toBytes: 240))
+        return markup.escaper(text.truncated(toBytes: 240))
     }
 
     /// The post without what stands in the notification's title.
@@ -142,11 +143,10 @@ struct NtfyDialect: Dialect {
         return post
     }
 
-    private static func message(_ text: RichText) -> String {
-        var text = text
-        text.lines.removeAll { $0.role == .label || $0.role == .heading }
+    private static func message(_ post: ChatPost) -> String {
+        let lines = post.lines.filter { $0.role != .label && $0.role != .heading }.map(markup.write)
+        let message = (lines + (post.customText.map { [$0] } ?? [])).joined(separator: "\n")
         // ntfy takes an empty message for “triggered”.
-        let message = text.plain(showsLinks: false, escape: escaper.callAsFunction)
         return message.isEmpty ? "…" : message
     }
 

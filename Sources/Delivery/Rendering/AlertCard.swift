@@ -63,6 +63,13 @@ package struct AlertCard: Sendable, Equatable {
         facts = news(of: alert, style: style, isUpdate: isUpdate) + usualFacts(of: alert)
     }
 
+    /// Severity and topic, as `CRITICAL · North Korean missile launch`.
+    var label: SafeText { SafeText("\(severity.word) · \(topic)") }
+
+    /// The alert in a line, as `CRITICAL · North Korean missile launch: headline`; a long topic leaves room for the
+    /// headline.
+    var summary: SafeText { SafeText("\(label.truncated(toCharacters: 100)): \(headline)") }
+
     private static func pieces(of quote: Alert.Quote) -> [QuotePiece] {
         let bytes = Array(quote.text.utf8)
         var pieces: [QuotePiece] = []
@@ -113,6 +120,8 @@ package struct AlertCard: Sendable, Equatable {
 
 /// A severity as chats show it: a word, and beside it a colour for those who see it.
 package struct SeverityMark: Sendable, Equatable {
+    /// The severity itself.
+    let severity: Severity
     /// As `CRITICAL`.
     package var word: String
     /// Red, green and blue, eight bits each, as 0xB3261E.
@@ -121,6 +130,7 @@ package struct SeverityMark: Sendable, Equatable {
     /// The mark of a severity. The colours tell each other apart for the colour-blind too and are legible on white
     /// and on dark ground.
     package init(_ severity: Severity) {
+        self.severity = severity
         word = severity.rawValue.uppercased()
         color =
             switch severity {

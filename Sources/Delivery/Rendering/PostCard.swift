@@ -43,6 +43,26 @@ package struct PostCard: Sendable, Equatable {
         PostCard.closing(omitting: omitted)
     }
 
+    /// The post in a line without markup, for notifications and readers that show nothing else.
+    var summary: SafeText {
+        guard let first = cards.first else { return heading ?? SafeText("") }
+        return heading.map { SafeText("\($0). \(first.summary)") } ?? first.summary
+    }
+
+    /// The severity of the most urgent alert.
+    var severity: SeverityMark? {
+        cards.max { $0.alert.severity < $1.alert.severity }?.severity
+    }
+
+    /// The reference that later posts replace or answer: that of the earlier post if this one replaced or answered
+    /// one, else the one that the service gave.
+    func reference(given: String?) -> String? {
+        switch placement {
+        case .new: given
+        case .replacing(let reference), .answering(let reference): reference
+        }
+    }
+
     static func closing(omitting count: Int) -> SafeText? {
         count > 0 ? SafeText("and \(count) more: wirewatch alerts") : nil
     }

@@ -74,11 +74,16 @@ struct MarkupEscaper: Sendable {
 
     /// The text in the chat's markup; its beginning with an ellipsis if it would be longer than the limit otherwise.
     func fitted(_ text: SafeText, to limit: Int, in unit: TextUnit) -> String {
-        self(text.truncated(to: limit, ellipsisSize: unit.size(of: "…")) { size(of: $0, in: unit) })
+        self(cut(text, to: limit, in: unit))
     }
 
-    /// The most that a character takes, wherever it stands.
-    private func size(of character: Character, in unit: TextUnit) -> Int {
+    /// The text, or its beginning with an ellipsis, so that its markup has at most this size.
+    func cut(_ text: SafeText, to limit: Int, in unit: TextUnit) -> SafeText {
+        text.truncated(to: limit, ellipsisSize: unit.size(of: "…")) { size(of: $0, in: unit) }
+    }
+
+    /// The maximum size of a character's markup, wherever it stands.
+    func size(of character: Character, in unit: TextUnit) -> Int {
         var size = 0
         for scalar in character.unicodeScalars {
             guard scalar.isASCII else {

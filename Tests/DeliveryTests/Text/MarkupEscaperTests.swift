@@ -57,7 +57,9 @@ struct MarkupEscaperTests {
     @Test("Any text at any limit stays within it, in bytes and in characters")
     func fitsAll() {
         var dice = Dice(seed: 7)
-        for escaper in [markdown, finder, MattermostMarkup.escape, SlackMarkup.escape, GoogleChatMarkup.escape] {
+        for escaper in [
+            markdown, finder, MattermostMarkup().escaper, SlackMarkup().escaper, GoogleChatMarkup().escaper,
+        ] {
             for _ in 0..<300 {
                 let text = SafeText(HostileText.random(0...8, using: &dice))
                 let limit = Int.random(in: 0...60, using: &dice)

@@ -39,8 +39,7 @@ struct DiscordDialect: Dialect {
     var customLimits: CustomLimits { DiscordWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
-        let body = try JSONBody.encode(DiscordWriter.body(of: post))
+        let body = try JSONBody.encode(try DiscordWriter.body(of: post))
         let headers: HTTPHeaders = ["Content-Type": "application/json"]
         guard case .replacing(let reference) = post.placement else {
             // Only then does the answer hold the message.
@@ -73,7 +72,7 @@ struct DiscordDialect: Dialect {
         }
     }
 
-    func escape(_ text: SafeText) -> String { DiscordMarkup.escape(text) }
+    func escape(_ text: SafeText) -> String { DiscordMarkup().escaper(text) }
 
     private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
         guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,

@@ -7,72 +7,58 @@ import Text
 ///
 /// Source: Discord developer documentation, “Embed Limits”.
 enum DiscordWriter {
-    static let longestAuthor = 256
-    static let longestTitle = 256
-    static let longestDescription = 4_096
-    static let longestFieldName = 256
-    static let longestFieldValue = 1_024
-    static let mostFields = 25
-    /// What all texts of all embeds of a message have together.
-    static let longestMessage = 6_000
-    /// The longest address that Discord takes for a title.
-    private static let longestURL = 2_048
+    static let maxAuthor = 256
+    static let maxTitle = 256
+    static let maxDescription = 4_096
+    /// Maximum size of all texts of a message together.
+    static let maxMessage = 6_000
 
     /// Room for a template.
-    static let customLimits = CustomLimits(title: longestTitle, text: longestDescription)
+    static let customLimits = CustomLimits(title: maxTitle, text: maxDescription)
 
-    static func body(of post: PostCard) -> DiscordBody {
-        let isOne = post.cards.count == 1
-        var embed = DiscordEmbed(color: post.severity?.color)
-        if isOne, let card = post.cards.first { fill(&embed, with: card, whole: post.custom?.text == nil) }
-        if let heading = post.heading {
-            if isOne {
-                embed.footer = DiscordEmbed.Footer(text: plain(heading))
-            } else {
-                embed.title = DiscordMarkup.escape.fitted(heading, to: longestTitle, in: .utf16)
-            }
-        }
-        if let title = post.custom?.title { embed.title = title }
-        if let text = post.custom?.text {
-            embed.description = text
-        } else if !isOne {
-            embed.description = list(post)
-        } else if let closing = post.closing {
-            embed.footer = DiscordEmbed.Footer(text: plain(closing))
-        }
+    private static let markup = DiscordMarkup()
+    private static let sizes = ChatSizes(
+        single: [PartSizes(topic: 200, headline: maxTitle, quote: 1_500, fact: 300)],
+        several: [PartSizes(topic: 130, headline: 300, fact: 100, link: 500)])
+
+    static func body(of post: PostCard) throws(RenderingError) -> DiscordBody {
+        let embed = try ChatPost.fitting(
+            post, sizes, in: markup, render: embed,
+            fits: { $0.size <= maxMessage && $0.description?.utf16.count ?? 0 <= maxDescription })
         return DiscordBody(embeds: [embed])
     }
 
-    private static func fill(_ embed: inout DiscordEmbed, with card: AlertCard, whole: Bool) {
-        embed.author = DiscordEmbed.Named(name: plain(card.label))
-        let title = DiscordMarkup.escape.fitted(card.headline, to: longestTitle, in: .utf16)
-        embed.title = title.isEmpty ? "…" : title
-        if let link = card.link?.string, link.utf8.count <= longestURL { embed.url = link }
-        guard whole else { return }
-        let quote = DiscordMarkup.quote(card, to: 1_500)
-        if !quote.isEmpty { embed.description = "> " + quote }
-        let fields = card.facts.prefix(10).map { fact in
-            let value = DiscordMarkup.escape.fitted(fact.value, to: 300, in: .utf16)
-            return DiscordEmbed.Field(
-                name: DiscordMarkup.escape.fitted(SafeText(fact.name), to: 60, in: .utf16),
-                value: value.isEmpty ? "…" : value)
+    private static func embed(_ post: ChatPost) -> DiscordEmbed {
+        var embed = DiscordEmbed(color: post.severity?.color)
+        embed.title = post.customTitle ?? post.heading.map { markup.escaper($0) }
+        embed.description = post.customText
+        guard let single = post.single else {
+            if post.customText == nil { embed.description = list(post) }
+            return embed
         }
-        embed.fields = fields.isEmpty ? nil : fields
+        if post.customTitle == nil {
+            embed.author = DiscordEmbed.Named(name: plain(single.label.text))
+            embed.title = markup.escaper(SafeText(harmless: single.headline.text))
+            embed.url = single.link?.string
+        }
+        // The title is the headline's.
+        let notes = [post.heading, post.closing].compactMap { $0?.string }
+        if !notes.isEmpty { embed.footer = DiscordEmbed.Footer(text: plain(notes.joined(separator: " · "))) }
+        guard post.customText == nil else { return embed }
+        if !single.quote.isEmpty { embed.description = markup.quote(markup.write(single.quote)) }
+        embed.fields = single.facts.map {
+            .init(name: markup.escaper(SafeText($0.name)), value: markup.escaper($0.value))
+        }
+        return embed
     }
 
-    private static func list(_ post: PostCard) -> String {
-        let list = CardLines(
-            post, room: longestDescription, unit: .utf16, gap: 2, escape: { DiscordMarkup.escape($0) }
-        ) { card in
-            let label = DiscordMarkup.escape.fitted(card.label, to: 150, in: .utf16)
-            let facts = DiscordMarkup.escape.fitted(card.factLine, to: 300, in: .utf16)
-            return "**\(label)**\n\(DiscordMarkup.headline(card, to: 300, longestLink: 500))\n\(facts)"
-        }
-        return (list.lines + (list.closing.map { [$0] } ?? [])).joined(separator: "\n\n")
+    private static func list(_ post: ChatPost) -> String {
+        let entries = post.entries.map { $0.block.map(markup.write).joined(separator: "\n") }
+        return (entries + (post.closing.map { [markup.escaper($0)] } ?? [])).joined(separator: "\n\n")
     }
 
-    private static func plain(_ text: SafeText) -> String {
-        DiscordMarkup.escapePlain.fitted(text, to: longestAuthor, in: .utf16)
+    private static func plain(_ text: String) -> String {
+        DiscordMarkup.plain.fitted(SafeText(harmless: text), to: maxAuthor, in: .utf16)
     }
 }
 
@@ -83,29 +69,14 @@ enum DiscordWriter {
 /// from being coloured; that it calls nobody is the body's `allowed_mentions`. Addresses are broken behind the colon.
 ///
 /// Source: Discord developer documentation, “Message formatting”; Discord support, “Markdown Text 101”.
-enum DiscordMarkup {
-    static let escape = MarkupEscaper(
+struct DiscordMarkup: ChatMarkup {
+    let escaper = MarkupEscaper(
         MarkupEscaper.backslashed("\\*_~`|>#-+[]()<"), broken: "@", finds: [.addresses, .emoji, .numbers])
 
     /// Author and footer of an embed are shown without formats.
-    static let escapePlain = MarkupEscaper([:], broken: "@<", finds: [.addresses, .emoji])
+    static let plain = MarkupEscaper([:], broken: "@<", finds: [.addresses, .emoji])
 
-    /// A headline, as a masked link where there is an address.
-    static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let fitted = escape.fitted(card.headline, to: limit, in: .utf16)
-        let text = fitted.isEmpty ? "…" : fitted
-        guard let link = card.link?.string, link.utf8.count <= longestLink else { return text }
-        return "[\(text)](\(link))"
-    }
-
-    /// The sentence that shows why, with its terms in bold.
-    static func quote(_ card: AlertCard, to limit: Int) -> String {
-        let pieces = QuoteFitter.fit(card.quote, to: limit) { piece in
-            let text = escape(SafeText(harmless: piece.text))
-            return piece.isTerm ? MarkdownBold.write(text) : text
-        }
-        return pieces.isEmpty ? "" : "“" + pieces + "”"
-    }
+    let unit = TextUnit.utf16
 }
 
 /// A message to a webhook of Discord as JSON.
@@ -150,4 +121,11 @@ struct DiscordEmbed: Encodable {
     var color: Int?
     var fields: [Field]?
     var footer: Footer?
+
+    /// The size of all texts.
+    var size: Int {
+        let texts: [String?] = [author?.name, title, description, footer?.text]
+        let fields = (fields ?? []).flatMap { [$0.name, $0.value] }
+        return (texts.compactMap { $0 } + fields).reduce(0) { $0 + $1.utf16.count }
+    }
 }

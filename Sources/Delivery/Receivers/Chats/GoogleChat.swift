@@ -40,7 +40,6 @@ struct GoogleChatDialect: Dialect {
     var customLimits: CustomLimits { GoogleChatWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
         var thread = post.key
         switch post.placement {
         case .new: break
@@ -55,7 +54,7 @@ struct GoogleChatDialect: Dialect {
         ])
         return HTTPRequest(
             .post, address, headers: ["Content-Type": "application/json; charset=UTF-8"],
-            body: try JSONBody.encode(GoogleChatWriter.body(of: post, thread: thread)))
+            body: try GoogleChatWriter.body(of: post, thread: thread))
     }
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
@@ -67,7 +66,7 @@ struct GoogleChatDialect: Dialect {
         }
     }
 
-    func escape(_ text: SafeText) -> String { GoogleChatMarkup.escape(text) }
+    func escape(_ text: SafeText) -> String { GoogleChatMarkup().escaper(text) }
 
     private static func isKey(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)

@@ -1,4 +1,6 @@
+import Alerts
 import Text
+import Topics
 
 /// Lays out a post for Google Chat: one card.
 ///
@@ -8,67 +10,52 @@ import Text
 /// Source: Google Chat API reference, “spaces.messages.create” (32,000 bytes a message), “Cards v2” (100 widgets a
 /// card).
 enum GoogleChatWriter {
-    /// The most bytes of a message.
-    static let longestMessage = 32_000
-    /// The most widgets of a card; what is behind them is not shown.
-    static let mostWidgets = 100
+    /// Maximum bytes of a message.
+    static let maxMessage = 32_000
+    /// Maximum number of widgets of a card; further ones are not shown.
+    static let maxWidgets = 100
 
     /// Room for a template: JSON makes two bytes of a quote or a line end.
     static let customLimits = CustomLimits(title: 500, text: 12_000, unit: .bytes)
 
-    static func body(of post: PostCard, thread: String) -> GoogleChatBody {
-        var sections: [GoogleChatBody.Section] = []
-        let single = post.cards.count == 1 ? post.cards.first : nil
-        if let title = post.custom?.title {
-            sections.append(.init(widgets: [.paragraph(title)]))
-        } else if let card = single {
-            sections.append(.init(widgets: [.paragraph(GoogleChatMarkup.label(card, to: 500))]))
-        }
-        if let text = post.custom?.text {
-            sections.append(.init(widgets: [.paragraph(text)]))
-        } else if let card = single {
-            sections.append(.init(widgets: whole(card)))
-            if let closing = post.closing {
-                sections.append(.init(widgets: [.paragraph(GoogleChatMarkup.escape(closing))]))
-            }
+    private static let markup = GoogleChatMarkup()
+    private static let sizes = ChatSizes(
+        single: [PartSizes(topic: 500, headline: 2_000, quote: 1_500, fact: 500, link: 4_000)],
+        several: [PartSizes(topic: 200, headline: 600, fact: 150, link: 500)])
+
+    /// The message as JSON.
+    static func body(of post: PostCard, thread: String) throws(RenderingError) -> [UInt8] {
+        try ChatPost.fitting(
+            post, sizes, in: markup,
+            render: { post throws(RenderingError) in
+                let card = card(post)
+                let body = GoogleChatBody(
+                    cardsV2: [.init(card: card)], fallbackText: plain(post.summary, 1_000),
+                    thread: .init(threadKey: thread))
+                return (bytes: try JSONBody.encode(body), widgets: card.sections.reduce(0) { $0 + $1.widgets.count })
+            }, fits: { $0.bytes.count <= maxMessage && $0.widgets <= maxWidgets }
+        ).bytes
+    }
+
+    private static func card(_ post: ChatPost) -> GoogleChatBody.Card {
+        var sections: [[GoogleChatBody.Widget]] = post.customTitle.map { [[.paragraph($0)]] } ?? []
+        sections += post.titleLines.map { [.paragraph(markup.write($0))] }
+        if let text = post.customText {
+            sections.append([.paragraph(text)])
+        } else if let single = post.single {
+            let quote = single.quote.isEmpty ? [] : [GoogleChatBody.Widget.paragraph(markup.write(single.quote))]
+            sections.append(quote + single.facts.map { .fact(name: $0.name, value: markup.escaper($0.value)) })
         } else {
-            sections.append(.init(widgets: list(post)))
+            sections.append(
+                post.entries.map { .paragraph($0.block.map(markup.write).joined(separator: "<br>")) })
         }
-        let header = post.heading.map { GoogleChatBody.Header(title: plain($0, 300)) }
-        return GoogleChatBody(
-            cardsV2: [.init(card: .init(header: header, sections: sections))], fallbackText: plain(post.summary, 1_000),
-            thread: .init(threadKey: thread))
-    }
-
-    private static func whole(_ card: AlertCard) -> [GoogleChatBody.Widget] {
-        var widgets = [
-            GoogleChatBody.Widget.paragraph(GoogleChatMarkup.headline(card, to: 2_000, longestLink: 4_000))
-        ]
-        let quote = GoogleChatMarkup.quote(card, to: 1_500)
-        if !quote.isEmpty { widgets.append(.paragraph(quote)) }
-        return widgets
-            + card.facts.prefix(10).map {
-                .fact(
-                    name: plain(SafeText($0.name), 100),
-                    value: GoogleChatMarkup.escape.fitted($0.value, to: 500, in: .bytes))
-            }
-    }
-
-    private static func list(_ post: PostCard) -> [GoogleChatBody.Widget] {
-        // Quotes and backslashes are two bytes in JSON: no text is more than twice as long there.
-        let list = CardLines(
-            post, room: longestMessage / 2 - 2_000, unit: .bytes, gap: 40, most: mostWidgets - 2,
-            escape: { GoogleChatMarkup.escape($0) }
-        ) { card in
-            let facts = GoogleChatMarkup.escape.fitted(card.factLine, to: 400, in: .bytes)
-            let headline = GoogleChatMarkup.headline(card, to: 600, longestLink: 500)
-            return "\(GoogleChatMarkup.label(card, to: 200))<br>\(headline)<br>\(facts)"
-        }
-        return (list.lines + (list.closing.map { [$0] } ?? [])).map { .paragraph($0) }
+        if let closing = post.closing { sections.append([.paragraph(markup.escaper(closing))]) }
+        return GoogleChatBody.Card(
+            header: post.heading.map { .init(title: plain($0, 300)) }, sections: sections.map { .init(widgets: $0) })
     }
 
     private static func plain(_ text: SafeText, _ limit: Int) -> String {
-        GoogleChatMarkup.escapePlain.fitted(text, to: limit, in: .bytes)
+        GoogleChatMarkup.plain.fitted(text, to: limit, in: .bytes)
     }
 }
 
@@ -78,37 +65,23 @@ enum GoogleChatWriter {
 /// Titles and the text for notifications are plain: there the space stands behind `<`.
 ///
 /// Source: Google Chat developer documentation, “Format messages”, “Format text in cards”.
-enum GoogleChatMarkup {
-    static let escape = MarkupEscaper(MarkupEscaper.entities, broken: "@", finds: [.addresses, .hosts])
+struct GoogleChatMarkup: ChatMarkup {
+    let escaper = MarkupEscaper(MarkupEscaper.entities, broken: "@", finds: [.addresses, .hosts])
+    let unit = TextUnit.bytes
+    let termSize = 7
 
-    private static let escapeLink = MarkupEscaper(MarkupEscaper.entities)
-
-    static let escapePlain = MarkupEscaper(
+    static let plain = MarkupEscaper(
         ["*": "∗", "_": "＿", "~": "∼", "`": "ˋ"], broken: "<@", finds: [.addresses, .hosts])
 
-    /// A headline, linked where there is an address.
-    static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let fitted = escape.fitted(card.headline, to: limit, in: .bytes)
-        let text = "<b>\(fitted.isEmpty ? "…" : fitted)</b>"
-        guard let link = card.link.map({ escapeLink(SafeText(harmless: $0.string)) }),
-            link.utf8.count <= longestLink
-        else { return text }
-        return "<a href=\"\(link)\">\(text)</a>"
+    func strong(_ text: String) -> String { "<b>\(text)</b>" }
+
+    func severity(_ text: String, _ severity: Severity) -> String {
+        strong("<font color=\"\(SeverityMark(severity).hexColor)\">\(text)</font>")
     }
 
-    /// The sentence that shows why, with its terms in bold.
-    static func quote(_ card: AlertCard, to limit: Int) -> String {
-        let pieces = QuoteFitter.fit(card.quote, to: limit) { piece in
-            let text = escape(SafeText(harmless: piece.text))
-            return piece.isTerm ? "<b>\(text)</b>" : text
-        }
-        return pieces.isEmpty ? "" : "“" + pieces + "”"
-    }
+    func link(_ text: String, to address: String) -> String { "<a href=\"\(address)\">\(strong(text))</a>" }
 
-    /// Severity and topic in the severity's colour.
-    static func label(_ card: AlertCard, to limit: Int) -> String {
-        "<b><font color=\"\(card.severity.hexColor)\">\(escape.fitted(card.label, to: limit, in: .bytes))</font></b>"
-    }
+    func address(_ link: SafeLink) -> String { link.string.replacing("&", with: "&amp;") }
 }
 
 /// A message to a webhook of Google Chat as JSON.

@@ -59,11 +59,12 @@ struct MatrixDialect: Dialect {
     /// “Size limits”.
     static let maxBytes = 50_000
 
-    private static let html = RichText.HTMLStyle(
-        colorAttribute: { "data-mx-color=\"\($0)\"" },
+    private static let html = HTMLMarkup(
         // Clients make links of addresses and of the names of rooms and people in text.
-        escaper: MarkupEscaper(MarkupEscaper.entities, broken: "@#", finds: [.addresses, .hosts]))
-    private static let plain = MarkupEscaper([:], broken: "@#", finds: [.addresses, .hosts])
+        escaper: MarkupEscaper(MarkupEscaper.entities, broken: "@#", finds: [.addresses, .hosts]),
+        colorAttribute: { "data-mx-color=\"\($0)\"" })
+    private static let plain = PlainMarkup(
+        escaper: MarkupEscaper([:], broken: "@#", finds: [.addresses, .hosts]), showsLinks: true)
 
     /// The post's key is the transaction's: a homeserver drops what it has seen from the same token.
     var abilities: ReceiverAbilities { [.groups, .replaces, .answers, .recognisesKeys] }
@@ -79,29 +80,22 @@ struct MatrixDialect: Dialect {
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         let relation = try MatrixDialect.relation(post.placement)
-        let body = try RichText.fitting(
-            post, render: { MatrixDialect.body($0, relation) },
-            fits: { (try? $0.get())?.count ?? 0 <= MatrixDialect.maxBytes })
+        let body = try ChatPost.fitting(
+            post, in: MatrixDialect.html,
+            render: { post throws(RenderingError) in
+                try JSONBody.encode(
+                    MatrixContent(
+                        body: MatrixDialect.plain.text(post.strippingTags), html: MatrixDialect.html.text(post),
+                        relation: relation))
+            }, fits: { $0.count <= MatrixDialect.maxBytes })
         let path = "/_matrix/client/v3/rooms/\(PercentEncoding.encode(room))/send/m.room.message/"
         return HTTPRequest(
             .put, server + path + PercentEncoding.encode(post.key),
-            headers: ["Content-Type": "application/json", "Authorization": "Bearer \(token)"], body: try body.get())
+            headers: ["Content-Type": "application/json", "Authorization": "Bearer \(token)"], body: body)
     }
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         Attempt(MatrixAnswer(response).outcome(of: response, to: post, now: now))
-    }
-
-    private static func body(
-        _ text: RichText, _ relation: MatrixContent.Relation
-    ) -> Result<[UInt8], RenderingError> {
-        var bare = text
-        // The template's words are HTML: the text beside it has them without tags.
-        bare.customTitle = text.customTitle.map(TagStripper.text)
-        bare.customText = text.customText.map(TagStripper.text)
-        let content = MatrixContent(
-            body: bare.plain(showsLinks: true, escape: plain.callAsFunction), html: text.html(html), relation: relation)
-        return Result { () throws(RenderingError) in try JSONBody.encode(content) }
     }
 
     private static func relation(_ placement: Post.Placement) throws(RenderingError) -> MatrixContent.Relation {

@@ -103,3 +103,13 @@ enum TagStripper {
         return String(decoding: text, as: UTF8.self)
     }
 }
+
+extension ChatPost {
+    /// The post with the template's HTML as text.
+    var strippingTags: ChatPost {
+        var post = self
+        post.customTitle = customTitle.map(TagStripper.text)
+        post.customText = customText.map(TagStripper.text)
+        return post
+    }
+}

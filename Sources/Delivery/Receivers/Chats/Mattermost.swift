@@ -104,8 +104,7 @@ struct MattermostDialect: Dialect {
     var customLimits: CustomLimits { MattermostWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
-        let body = MattermostWriter.body(of: post)
+        let body = try MattermostWriter.body(of: post)
         var headers: HTTPHeaders = ["Content-Type": "application/json"]
         switch access {
         case .webhook(let url):
@@ -149,7 +148,7 @@ struct MattermostDialect: Dialect {
         }
     }
 
-    func escape(_ text: SafeText) -> String { MattermostMarkup.escape(text) }
+    func escape(_ text: SafeText) -> String { MattermostMarkup().escaper(text) }
 
     private func checked(_ reference: String) throws(RenderingError) -> String {
         guard MattermostAnswer.isIdentifier(reference) else {

@@ -5,70 +5,58 @@ import Text
 /// Source: Mattermost server, `model/post.go` (16,383 characters of a message); attachments may be longer, but need
 /// not.
 enum MattermostWriter {
-    /// The most characters of a message with all its attachments.
-    static let longestMessage = 16_383
-    /// The most alerts of one message; each is an attachment.
-    static let mostCards = 25
+    /// Maximum size of a message with all its attachments.
+    static let maxMessage = 16_383
+    /// Maximum number of alerts in a message; each is an attachment.
+    static let maxCards = 25
 
     /// Room for a template.
-    static let customLimits = CustomLimits(title: 500, text: longestMessage - 1_500)
+    static let customLimits = CustomLimits(title: 500, text: maxMessage - 1_500)
+
+    private static let markup = MattermostMarkup()
+    private static let sizes = ChatSizes(
+        single: [PartSizes(topic: 200, headline: 900, quote: 1_500, fact: 300)],
+        several: [PartSizes(topic: 130, headline: 300, fact: 100, link: 500)])
 
     /// The message above the attachments, and these.
-    static func body(of post: PostCard) -> MattermostBody {
-        let heading = post.custom?.title ?? post.heading.map { MarkdownBold.write(MattermostMarkup.escape($0)) }
-        var body = MattermostBody(text: heading, attachments: [])
-        if let text = post.custom?.text {
-            body.attachments = [
-                MattermostAttachment(fallback: fallback(post.summary), color: post.severity?.hexColor, text: text)
-            ]
-        } else if post.cards.count == 1, let card = post.cards.first {
-            body.attachments = [whole(card, closing: post.closing)]
+    static func body(of post: PostCard) throws(RenderingError) -> MattermostBody {
+        try ChatPost.fitting(
+            post, sizes, in: markup, render: body,
+            fits: { $0.size <= maxMessage && $0.attachments.count <= maxCards + 1 })
+    }
+
+    private static func body(_ post: ChatPost) -> MattermostBody {
+        let heading = post.customTitle ?? post.heading.map { markup.strong(markup.escaper($0)) }
+        var attachments: [MattermostAttachment] = []
+        if let single = post.single {
+            var lines = post.titleLines.map(markup.write)
+            if let text = post.customText {
+                lines.append(text)
+            } else if !single.quote.isEmpty {
+                // An empty line ends the quotation.
+                lines += [markup.quote(markup.write(single.quote)), ""]
+            }
+            if let closing = post.closing { lines.append(markup.escaper(closing)) }
+            var attachment = attachment(post.severity, post.summary, lines)
+            if post.customText == nil {
+                attachment.fields = single.facts.map { .init(title: $0.name, value: markup.escaper($0.value)) }
+            }
+            return MattermostBody(text: heading, attachments: [attachment])
+        } else if let text = post.customText {
+            attachments = [attachment(post.severity, post.summary, [text])]
         } else {
-            body.attachments = list(post)
+            attachments = post.entries.map { attachment($0.severity, $0.summary, $0.block.map(markup.write)) }
         }
-        return body
+        if let closing = post.closing { attachments.append(attachment(nil, closing, [markup.escaper(closing)])) }
+        return MattermostBody(text: heading, attachments: attachments)
     }
 
-    private static func whole(_ card: AlertCard, closing: SafeText?) -> MattermostAttachment {
-        let label = MattermostMarkup.escape.fitted(card.label, to: 250, in: .utf16)
-        var lines = ["**\(label)**", MattermostMarkup.headline(card, to: 900, longestLink: SafeLink.maxBytes)]
-        let quote = MattermostMarkup.quote(card, to: 1_500)
-        // A line of its own ends the quote.
-        if !quote.isEmpty { lines += ["> " + quote, ""] }
-        if let closing { lines.append(MattermostMarkup.escape(closing)) }
-        let fields = card.facts.prefix(10).map { fact in
-            MattermostAttachment.Field(
-                title: MattermostMarkup.escape.fitted(SafeText(fact.name), to: 60, in: .utf16),
-                value: MattermostMarkup.escape.fitted(fact.value, to: 300, in: .utf16))
-        }
-        return MattermostAttachment(
-            fallback: fallback(card.summary), color: card.severity.hexColor,
-            text: lines.joined(separator: "\n"), fields: fields.isEmpty ? nil : fields)
-    }
-
-    private static func list(_ post: PostCard) -> [MattermostAttachment] {
-        // A fallback repeats the line's beginning: it counts with it.
-        let list = CardLines(
-            post, room: longestMessage - 500, unit: .utf16, gap: 300, most: mostCards,
-            escape: { MattermostMarkup.escape($0) }
-        ) { card in
-            let label = MattermostMarkup.escape.fitted(card.label, to: 150, in: .utf16)
-            let facts = MattermostMarkup.escape.fitted(card.factLine, to: 300, in: .utf16)
-            return "**\(label)**\n\(MattermostMarkup.headline(card, to: 300, longestLink: 500))\n\(facts)"
-        }
-        var attachments = zip(list.lines, post.cards).map { line, card in
-            MattermostAttachment(
-                fallback: MattermostMarkup.escapePlain.fitted(card.summary, to: 290, in: .utf16),
-                color: card.severity.hexColor, text: line)
-        }
-        if let closing = list.closing {
-            attachments.append(MattermostAttachment(fallback: closing, color: nil, text: closing))
-        }
-        return attachments
-    }
-
-    private static func fallback(_ text: SafeText) -> String {
-        MattermostMarkup.escapePlain.fitted(text, to: 600, in: .utf16)
+    private static func attachment(
+        _ severity: SeverityMark?, _ summary: SafeText, _ lines: [String]
+    ) -> MattermostAttachment {
+        MattermostAttachment(
+            fallback: MattermostMarkup.plain.fitted(summary, to: 300, in: .utf16), color: severity?.hexColor,
+            text: lines.joined(separator: "\n"))
     }
 }
 
@@ -81,30 +69,15 @@ enum MattermostWriter {
 ///
 /// Source: Mattermost documentation, “Format messages” and “Use message attachments”; its server's sources,
 /// `app/mention_parser_standard.go` and `app/webhook.go`.
-enum MattermostMarkup {
-    static let escape = MarkupEscaper(
+struct MattermostMarkup: ChatMarkup {
+    let escaper = MarkupEscaper(
         MarkupEscaper.backslashed("\\*_~`|#-+[](){}!$").merging(MarkupEscaper.entities) { $1 }, broken: "@#~",
         finds: [.addresses, .hosts, .emoji, .numbers])
 
     /// Notifications and other clients show the fallback without formats; nobody is called by it all the same.
-    static let escapePlain = MarkupEscaper(MarkupEscaper.entities, broken: "@#~", finds: [.addresses])
+    static let plain = MarkupEscaper(MarkupEscaper.entities, broken: "@#~", finds: [.addresses])
 
-    /// A headline, linked where there is an address.
-    static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let fitted = escape.fitted(card.headline, to: limit, in: .utf16)
-        let text = fitted.isEmpty ? "…" : fitted
-        guard let link = card.link?.string, link.utf8.count <= longestLink else { return MarkdownBold.write(text) }
-        return "[\(text)](\(link))"
-    }
-
-    /// The sentence that shows why, with its terms in bold.
-    static func quote(_ card: AlertCard, to limit: Int) -> String {
-        let pieces = QuoteFitter.fit(card.quote, to: limit) { piece in
-            let text = escape(SafeText(harmless: piece.text))
-            return piece.isTerm ? MarkdownBold.write(text) : text
-        }
-        return pieces.isEmpty ? "" : "“" + pieces + "”"
-    }
+    let unit = TextUnit.utf16
 }
 
 /// A message to an incoming webhook of Mattermost as JSON.
@@ -113,6 +86,14 @@ enum MattermostMarkup {
 struct MattermostBody: Encodable {
     var text: String?
     var attachments: [MattermostAttachment]
+
+    /// The size of all texts.
+    var size: Int {
+        let texts = attachments.flatMap {
+            [$0.fallback, $0.text] + ($0.fields ?? []).flatMap { [$0.title, $0.value] }
+        }
+        return texts.reduce(text?.utf16.count ?? 0) { $0 + $1.utf16.count }
+    }
 }
 
 /// A message of a bot, new or changed, as JSON.

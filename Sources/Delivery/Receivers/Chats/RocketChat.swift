@@ -40,10 +40,9 @@ struct RocketChatDialect: Dialect, CustomStringConvertible {
     var customLimits: CustomLimits { RocketChatWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
         return HTTPRequest(
             .post, url, headers: ["Content-Type": "application/json"],
-            body: try JSONBody.encode(RocketChatWriter.body(of: post)))
+            body: try JSONBody.encode(try RocketChatWriter.body(of: post)))
     }
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
@@ -65,7 +64,7 @@ struct RocketChatDialect: Dialect, CustomStringConvertible {
         }
     }
 
-    func escape(_ text: SafeText) -> String { RocketChatMarkup.escape(text) }
+    func escape(_ text: SafeText) -> String { RocketChatMarkup().escaper(text) }
 
     private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
         guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,

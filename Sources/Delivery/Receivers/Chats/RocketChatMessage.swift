@@ -5,73 +5,52 @@ import Text
 /// Source: Rocket.Chat documentation, “Message settings”, maximum allowed characters (5,000 unless changed); kept for
 /// the whole post, though only the message itself is counted.
 enum RocketChatWriter {
-    static let longestMessage = 5_000
-    /// The most alerts of one message; each is an attachment.
-    static let mostCards = 20
+    static let maxMessage = 5_000
+    /// Maximum number of alerts in a message; each is an attachment.
+    static let maxCards = 20
 
     /// Room for a template.
-    static let customLimits = CustomLimits(title: 400, text: longestMessage - 400)
+    static let customLimits = CustomLimits(title: 400, text: maxMessage - 400)
 
-    static func body(of post: PostCard) -> RocketChatBody {
-        var body = RocketChatBody(text: top(of: post), attachments: [])
-        if let text = post.custom?.text {
-            body.attachments = [RocketChatAttachment(color: post.severity?.hexColor, text: text)]
-        } else if post.cards.count == 1, let card = post.cards.first {
-            body.attachments = [whole(card)]
-            if let closing = post.closing {
-                body.attachments.append(RocketChatAttachment(text: RocketChatMarkup.escape(closing)))
+    private static let markup = RocketChatMarkup()
+    private static let sizes = ChatSizes(
+        single: [PartSizes(topic: 200, headline: 500, quote: 900, fact: 160, link: 1_000)],
+        several: [PartSizes(topic: 100, headline: 200, fact: 80, link: 500)])
+
+    static func body(of post: PostCard) throws(RenderingError) -> RocketChatBody {
+        try ChatPost.fitting(
+            post, sizes, in: markup, render: body,
+            fits: { $0.size <= maxMessage && $0.attachments.count <= maxCards + 1 })
+    }
+
+    private static func body(_ post: ChatPost) -> RocketChatBody {
+        var top = post.heading.map { [markup.strong(markup.escaper($0))] } ?? []
+        var attachments: [RocketChatAttachment] = []
+        if let single = post.single {
+            var attachment = RocketChatAttachment(color: single.severity.hexColor)
+            if post.customTitle == nil {
+                top.append(markup.write(single.label))
+                attachment.title = markup.escaper(SafeText(harmless: single.headline.text))
+                attachment.link = single.link?.string
             }
+            attachment.text = post.customText ?? (single.quote.isEmpty ? nil : markup.write(single.quote))
+            if post.customText == nil {
+                attachment.fields = single.facts.map { .init(title: $0.name, value: markup.escaper($0.value)) }
+            }
+            attachments = [attachment]
+        } else if let text = post.customText {
+            attachments = [RocketChatAttachment(color: post.severity?.hexColor, text: text)]
         } else {
-            body.attachments = list(post)
+            attachments = post.entries.map { entry in
+                RocketChatAttachment(
+                    color: entry.severity.hexColor,
+                    title: markup.escaper(SafeText(harmless: "\(entry.label.text): \(entry.headline.text)")),
+                    link: entry.link?.string, text: markup.write(entry.factLine))
+            }
         }
-        return body
-    }
-
-    private static func top(of post: PostCard) -> String {
-        if let title = post.custom?.title { return title }
-        let heading = post.heading.map { RocketChatMarkup.escape.fitted($0, to: 200, in: .utf16) }
-        guard post.cards.count == 1, let card = post.cards.first else {
-            return RocketChatMarkup.bold(heading ?? RocketChatMarkup.escape.fitted(post.summary, to: 200, in: .utf16))
-        }
-        let label = RocketChatMarkup.bold(RocketChatMarkup.escape.fitted(card.label, to: 250, in: .utf16))
-        return heading.map { "\($0)\n\(label)" } ?? label
-    }
-
-    private static func whole(_ card: AlertCard) -> RocketChatAttachment {
-        let quote = RocketChatMarkup.quote(card, to: 900)
-        let fields = card.facts.prefix(10).map { fact in
-            RocketChatAttachment.Field(
-                title: RocketChatMarkup.escape.fitted(SafeText(fact.name), to: 40, in: .utf16),
-                value: RocketChatMarkup.escape.fitted(fact.value, to: 160, in: .utf16))
-        }
-        let title = RocketChatMarkup.escape.fitted(card.headline, to: 500, in: .utf16)
-        return RocketChatAttachment(
-            color: card.severity.hexColor, title: title.isEmpty ? "…" : title, link: link(of: card, longest: 1_000),
-            text: quote.isEmpty ? nil : quote, fields: fields.isEmpty ? nil : fields)
-    }
-
-    private static func list(_ post: PostCard) -> [RocketChatAttachment] {
-        func title(_ card: AlertCard) -> String {
-            RocketChatMarkup.escape.fitted(SafeText("\(card.label): \(card.headline)"), to: 300, in: .utf16)
-        }
-        func facts(_ card: AlertCard) -> String {
-            RocketChatMarkup.escape.fitted(card.factLine, to: 200, in: .utf16)
-        }
-        // Measured as one text of title, link and facts.
-        let list = CardLines(
-            post, room: longestMessage - 250, unit: .utf16, most: mostCards, escape: { RocketChatMarkup.escape($0) }
-        ) { title($0) + facts($0) + (link(of: $0, longest: 500) ?? "") }
-        var attachments = zip(list.lines, post.cards).map { _, card in
-            RocketChatAttachment(
-                color: card.severity.hexColor, title: title(card), link: link(of: card, longest: 500),
-                text: facts(card))
-        }
-        if let closing = list.closing { attachments.append(RocketChatAttachment(text: closing)) }
-        return attachments
-    }
-
-    private static func link(of card: AlertCard, longest: Int) -> String? {
-        card.link.flatMap { $0.string.utf8.count <= longest ? $0.string : nil }
+        if top.isEmpty { top = [markup.strong(markup.escaper.fitted(post.summary, to: 200, in: .utf16))] }
+        if let closing = post.closing { attachments.append(RocketChatAttachment(text: markup.escaper(closing))) }
+        return RocketChatBody(text: post.customTitle ?? top.joined(separator: "\n"), attachments: attachments)
     }
 }
 
@@ -85,22 +64,15 @@ enum RocketChatWriter {
 ///
 /// Source: Rocket.Chat documentation, “Message formatting”; its sources, `mentions/lib/MentionsParser.ts` and
 /// `packages/message-parser`.
-enum RocketChatMarkup {
-    static let escape = MarkupEscaper(
+struct RocketChatMarkup: ChatMarkup {
+    let escaper = MarkupEscaper(
         ["*": "∗", "_": "＿", "~": "∼", "`": "ˋ"], broken: "@#\\|]<>+-", finds: [.addresses, .hosts, .emoji, .numbers])
+    let unit = TextUnit.utf16
 
-    /// The sentence that shows why, with its terms in bold; a format begins at the border of a word, which the
-    /// zero-width space is.
-    static func quote(_ card: AlertCard, to limit: Int) -> String {
-        let pieces = QuoteFitter.fit(card.quote, to: limit) { piece in
-            let text = escape(SafeText(harmless: piece.text))
-            return piece.isTerm ? "\u{200B}\(bold(text))\u{200B}" : text
-        }
-        return pieces.isEmpty ? "" : "“" + pieces + "”"
-    }
+    func strong(_ text: String) -> String { "*\(text)*" }
 
-    /// Bold text.
-    static func bold(_ text: String) -> String { MarkdownBold.write(text, sign: "*") }
+    /// A format begins only at the border of a word; a zero-width space is one.
+    func term(_ text: String) -> String { "\u{200B}\(strong(text))\u{200B}" }
 }
 
 /// A message to an incoming webhook of Rocket.Chat as JSON.
@@ -111,6 +83,13 @@ struct RocketChatBody: Encodable {
     var attachments: [RocketChatAttachment]
     /// No previews of what is behind links.
     let parseUrls = false
+
+    /// The size of all texts.
+    var size: Int {
+        let texts: [String?] = attachments.flatMap { [$0.title, $0.link, $0.text] }
+        let fields = attachments.flatMap { $0.fields ?? [] }.flatMap { [$0.title, $0.value] }
+        return (texts.compactMap { $0 } + fields).reduce(text.utf16.count) { $0 + $1.utf16.count }
+    }
 }
 
 /// Text beside a bar of a colour.

@@ -100,8 +100,7 @@ struct SlackDialect: Dialect {
     var customLimits: CustomLimits { SlackWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
-        var body = SlackWriter.body(of: post)
+        var body = try SlackWriter.body(of: post)
         var headers: HTTPHeaders = ["Content-Type": "application/json; charset=utf-8"]
         switch access {
         case .webhook(let url):
@@ -140,7 +139,7 @@ struct SlackDialect: Dialect {
         }
     }
 
-    func escape(_ text: SafeText) -> String { SlackMarkup.escape(text) }
+    func escape(_ text: SafeText) -> String { SlackMarkup().escaper(text) }
 
     private func reference(_ text: String) throws(RenderingError) -> SlackReference {
         guard let reference = SlackReference(text) else {

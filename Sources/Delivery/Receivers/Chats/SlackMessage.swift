@@ -8,89 +8,73 @@ import Text
 /// Source: Slack developer documentation, “Header block”, “Section block”, “Block Kit” (50 blocks); that all blocks
 /// together may have some 13,000 characters is in no page (slackapi/bolt-js issue 2509).
 enum SlackWriter {
-    /// The most characters in a header.
-    static let longestHeader = 150
-    /// The most characters in the text of a section.
-    static let longestSection = 3_000
-    /// The most characters that all blocks have together.
-    static let longestMessage = 12_000
-    /// The most alerts of one message; each is an attachment.
-    static let mostCards = 20
-    /// The longest address of a link within a list.
-    static let longestLink = 500
+    /// Maximum size of a header.
+    static let maxHeader = 150
+    /// Maximum size of the text of a section.
+    static let maxSection = 3_000
+    /// Maximum size of all blocks together.
+    static let maxMessage = 12_000
+    /// Maximum number of alerts in a message; each is an attachment.
+    static let maxCards = 20
 
     /// Room for a template.
-    static let customLimits = CustomLimits(title: 300, text: longestSection)
+    static let customLimits = CustomLimits(title: 300, text: maxSection)
 
-    static func body(of post: PostCard) -> SlackBody {
-        let text = SlackMarkup.escape.fitted(post.summary, to: 600, in: .utf16)
-        var body = SlackBody(text: text, blocks: top(of: post), attachments: [])
-        if let custom = post.custom?.text {
-            body.attachments = [attachment(post, [.section(.markup(custom))])]
-        } else if post.cards.count == 1, let card = post.cards.first {
-            body.attachments = [attachment(post, whole(card))]
-            if let closing = post.closing {
-                body.attachments.append(plainAttachment(SlackMarkup.escape(closing)))
-            }
+    private static let markup = SlackMarkup()
+    private static let sizes = ChatSizes(
+        single: [PartSizes(topic: 130, headline: 900, quote: 1_500, fact: 300, link: 1_900)],
+        several: [PartSizes(topic: 130, headline: 300, fact: 100, link: 500)])
+
+    static func body(of post: PostCard) throws(RenderingError) -> SlackBody {
+        try ChatPost.fitting(
+            post, sizes, in: markup, render: body,
+            fits: { $0.size <= maxMessage && $0.attachments.count <= maxCards + 1 })
+    }
+
+    private static func body(_ post: ChatPost) -> SlackBody {
+        var top: [SlackBlock] =
+            post.customTitle.map { [.section(.markup($0))] } ?? post.heading.map { [header($0)] } ?? []
+        if let single = post.single, post.customTitle == nil {
+            top.append(header(SafeText(harmless: single.label.text)))
+        }
+        if top.isEmpty { top = [header(post.summary)] }
+        var attachments: [SlackAttachment] = []
+        if let single = post.single {
+            attachments.append(attachment(single.severity, post.summary, whole(single, of: post)))
+        } else if let text = post.customText {
+            attachments.append(attachment(post.severity, post.summary, [.section(.markup(text))]))
         } else {
-            body.attachments = list(post)
+            attachments += post.entries.map { entry in
+                let text = entry.block.map(markup.write).joined(separator: "\n")
+                return attachment(entry.severity, entry.summary, [.section(.markup(text))])
+            }
         }
-        return body
+        if let closing = post.closing {
+            attachments.append(attachment(nil, closing, [.context(.markup(markup.escaper(closing)))]))
+        }
+        return SlackBody(
+            text: markup.escaper.fitted(post.summary, to: 600, in: .utf16), blocks: top, attachments: attachments)
     }
 
-    private static func top(of post: PostCard) -> [SlackBlock] {
-        if let title = post.custom?.title { return [.section(.markup(title))] }
-        func header(_ text: SafeText) -> SlackBlock {
-            .header(.plain(SlackMarkup.escapePlain.fitted(text, to: longestHeader, in: .utf16)))
-        }
-        let heading = post.heading.map(header)
-        guard post.cards.count == 1, post.custom?.text == nil, let card = post.cards.first else {
-            return [heading ?? header(post.summary)]
-        }
-        return (heading.map { [$0] } ?? []) + [header(card.label)]
-    }
-
-    private static func whole(_ card: AlertCard) -> [SlackBlock] {
-        var blocks: [SlackBlock] = [
-            .section(.markup(SlackMarkup.headline(card, to: 900, longestLink: 1_900)))
+    private static func whole(_ entry: ChatPost.Entry, of post: ChatPost) -> [SlackBlock] {
+        var blocks: [SlackBlock] = []
+        if post.customTitle == nil { blocks.append(.section(.markup(markup.write(entry.headline)))) }
+        if let text = post.customText { return blocks + [.section(.markup(text))] }
+        if !entry.quote.isEmpty { blocks.append(.section(.markup(markup.quote(markup.write(entry.quote))))) }
+        return blocks + [
+            .fields(entry.facts.map { .markup("\(markup.strong($0.name))\n\(markup.escaper($0.value))") })
         ]
-        let quote = SlackMarkup.quote(card, to: 1_500)
-        if !quote.isEmpty { blocks.append(.section(.markup("> " + quote))) }
-        let fields = card.facts.prefix(10).map { fact in
-            let name = SlackMarkup.escape.fitted(SafeText(fact.name), to: 60, in: .utf16)
-            let value = SlackMarkup.escape.fitted(fact.value, to: 300, in: .utf16)
-            return SlackText.markup("*\(name)*\n\(value)")
-        }
-        if !fields.isEmpty { blocks.append(.fields(fields)) }
-        return blocks
     }
 
-    private static func list(_ post: PostCard) -> [SlackAttachment] {
-        let list = CardLines(
-            post, room: longestMessage - 2 * longestHeader, unit: .utf16, most: mostCards,
-            escape: { SlackMarkup.escape($0) }
-        ) { card in
-            let label = SlackMarkup.escape.fitted(card.label, to: 150, in: .utf16)
-            let facts = SlackMarkup.escape.fitted(card.factLine, to: 300, in: .utf16)
-            return "*\(label)*\n\(SlackMarkup.headline(card, to: 300, longestLink: longestLink))\n\(facts)"
-        }
-        var attachments = zip(list.lines, post.cards).map { line, card in
-            SlackAttachment(
-                color: card.severity.hexColor, fallback: SlackMarkup.escape.fitted(card.summary, to: 300, in: .utf16),
-                blocks: [.section(.markup(line))])
-        }
-        if let closing = list.closing { attachments.append(plainAttachment(closing)) }
-        return attachments
+    private static func header(_ text: SafeText) -> SlackBlock {
+        .header(.plain(SlackMarkup.plain.fitted(text, to: maxHeader, in: .utf16)))
     }
 
-    private static func attachment(_ post: PostCard, _ blocks: [SlackBlock]) -> SlackAttachment {
+    private static func attachment(
+        _ severity: SeverityMark?, _ summary: SafeText, _ blocks: [SlackBlock]
+    ) -> SlackAttachment {
         SlackAttachment(
-            color: post.severity?.hexColor, fallback: SlackMarkup.escape.fitted(post.summary, to: 300, in: .utf16),
-            blocks: blocks)
-    }
-
-    private static func plainAttachment(_ text: String) -> SlackAttachment {
-        SlackAttachment(color: nil, fallback: text, blocks: [.context(.markup(text))])
+            color: severity?.hexColor, fallback: markup.escaper.fitted(summary, to: 300, in: .utf16), blocks: blocks)
     }
 }
 
@@ -101,37 +85,24 @@ enum SlackWriter {
 /// text because the text objects are `verbatim` and the message neither links names nor unfurls.
 ///
 /// Source: Slack developer documentation, “Formatting message text” and “Text object”.
-enum SlackMarkup {
-    static let escape = MarkupEscaper(
+struct SlackMarkup: ChatMarkup {
+    let escaper = MarkupEscaper(
         MarkupEscaper.entities.merging(["*": "∗", "_": "＿", "~": "∼", "`": "ˋ"]) { $1 }, finds: [.addresses, .emoji])
 
     /// Plain text fields know entities, and no formats.
-    static let escapePlain = MarkupEscaper(MarkupEscaper.entities, finds: [.addresses, .emoji])
+    static let plain = MarkupEscaper(MarkupEscaper.entities, finds: [.addresses, .emoji])
+
+    let unit = TextUnit.utf16
+
+    func strong(_ text: String) -> String { "*\(text)*" }
+
+    /// A format begins only at the border of a word; a zero-width space is one.
+    func term(_ text: String) -> String { "\u{200B}\(strong(text))\u{200B}" }
+
+    func link(_ text: String, to address: String) -> String { strong("<\(address)|\(text)>") }
 
     /// Addresses know entities too.
-    private static let escapeLink = MarkupEscaper(MarkupEscaper.entities)
-
-    /// A headline, linked where there is an address of no more than so many characters, of which an ampersand is five.
-    /// A format begins only at the border of a word.
-    static func headline(_ card: AlertCard, to limit: Int, longestLink: Int) -> String {
-        let fitted = escape.fitted(card.headline, to: limit, in: .utf16)
-        let text = fitted.isEmpty ? "…" : fitted
-        guard let link = card.link.map({ escapeLink(SafeText(harmless: $0.string)) }), link.utf16.count <= longestLink
-        else { return bold(text) }
-        return "*<\(link)|\(text)>*"
-    }
-
-    /// The sentence that shows why, with its terms in bold; a zero-width space is a border of a word too.
-    static func quote(_ card: AlertCard, to limit: Int) -> String {
-        let pieces = QuoteFitter.fit(card.quote, to: limit) { piece in
-            let text = escape(SafeText(harmless: piece.text))
-            return piece.isTerm ? "\u{200B}\(bold(text))\u{200B}" : text
-        }
-        return pieces.isEmpty ? "" : "“" + pieces + "”"
-    }
-
-    /// Bold text.
-    static func bold(_ text: String) -> String { MarkdownBold.write(text, sign: "*") }
+    func address(_ link: SafeLink) -> String { link.string.replacing("&", with: "&amp;") }
 }
 
 /// A message to Slack as JSON, for a webhook and for `chat.postMessage` and `chat.update`.
@@ -151,6 +122,11 @@ struct SlackBody: Encodable {
     let linksNames = false
     let unfurlsLinks = false
     let unfurlsMedia = false
+
+    /// The size of all blocks.
+    var size: Int {
+        (blocks + attachments.flatMap(\.blocks)).flatMap(\.texts).reduce(0) { $0 + $1.text.utf16.count }
+    }
 
     private enum CodingKeys: String, CodingKey {
         case channel, text, blocks, attachments, parse
@@ -175,6 +151,13 @@ enum SlackBlock: Encodable {
     case section(SlackText)
     case fields([SlackText])
     case context(SlackText)
+
+    var texts: [SlackText] {
+        switch self {
+        case .header(let text), .section(let text), .context(let text): [text]
+        case .fields(let fields): fields
+        }
+    }
 
     private enum CodingKeys: String, CodingKey {
         case type, text, fields, elements
@@ -202,7 +185,7 @@ enum SlackBlock: Encodable {
 /// A text object.
 struct SlackText: Encodable {
     private let type: String
-    private let text: String
+    let text: String
     private let emoji: Bool?
     private let verbatim: Bool?
 

@@ -41,11 +41,10 @@ struct TeamsDialect: Dialect, CustomStringConvertible {
     var customLimits: CustomLimits { TeamsWriter.customLimits }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        guard !post.cards.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
         // Without the charset, each character has been counted as two bytes.
         return HTTPRequest(
             .post, url, headers: ["Content-Type": "application/json; charset=utf-8"],
-            body: try JSONBody.encode(TeamsWriter.body(of: post)))
+            body: try TeamsWriter.body(of: post))
     }
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
@@ -56,7 +55,7 @@ struct TeamsDialect: Dialect, CustomStringConvertible {
         return Attempt(AttemptOutcome(meant, now: now), isLimited: meant.status == 429)
     }
 
-    func escape(_ text: SafeText) -> String { TeamsMarkup.escape(text) }
+    func escape(_ text: SafeText) -> String { TeamsMarkup().escaper(text) }
 }
 
 /// What a webhook of Teams says in its answer's text, whatever the status.

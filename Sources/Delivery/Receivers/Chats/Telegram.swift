@@ -96,7 +96,8 @@ struct TelegramDialect: Dialect {
     var thread: Int?
 
     /// Telegram finds mentions, tags, commands and addresses in plain text; nothing escapes them.
-    private static let escaper = MarkupEscaper([:], broken: "@#$/", finds: [.addresses, .hosts])
+    private static let markup = PlainMarkup(
+        escaper: MarkupEscaper([:], broken: "@#$/", finds: [.addresses, .hosts]))
 
     var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
@@ -106,13 +107,14 @@ struct TelegramDialect: Dialect {
 
     var customLimits: CustomLimits { CustomLimits(title: 200, text: 2_400) }
 
-    func escape(_ text: SafeText) -> String { TelegramDialect.escaper(text) }
+    func escape(_ text: SafeText) -> String { TelegramDialect.markup.escaper(text) }
 
     var address: String? { "\(server)/bot\(token)/\(chat)" }
 
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
-        let text = try RichText.fitting(
-            post, render: { TelegramText($0, escape: escape) }, fits: { $0.fits })
+        let text = try ChatPost.fitting(
+            post, in: TelegramDialect.markup, render: { TelegramText($0, in: TelegramDialect.markup) },
+            fits: { $0.fits })
         var message = TelegramMessage(chat: chat, text: text)
         var method = "sendMessage"
         switch post.placement {

@@ -75,22 +75,22 @@ struct TelegramText: Sendable, Equatable {
     private(set) var length = 0
 
     /// The text of a post.
-    init(_ rich: RichText, escape: (SafeText) -> String) {
-        if let title = rich.customTitle { append(title, [("bold", nil)]) }
-        for line in rich.lines {
+    init(_ post: ChatPost, in markup: some ChatMarkup) {
+        if let title = post.customTitle { append(title, [("bold", nil)]) }
+        for line in post.lines {
             if length > 0 { append("\n") }
             let start = length
-            for span in line.spans { append(span, escape) }
+            for span in line.spans { append(span, in: markup) }
             if line.role == .quote { mark("blockquote", from: start) }
         }
-        if let custom = rich.customText { append((length > 0 ? "\n" : "") + custom) }
+        if let custom = post.customText { append((length > 0 ? "\n" : "") + custom) }
     }
 
     /// Whether Telegram takes it as it is.
     var fits: Bool { length <= TelegramText.maxLength && entities.count <= TelegramText.maxEntities }
 
-    private mutating func append(_ span: RichText.Span, _ escape: (SafeText) -> String) {
-        let text = escape(SafeText(harmless: span.text))
+    private mutating func append(_ span: ChatPost.Span, in markup: some ChatMarkup) {
+        let text = markup.escaper(SafeText(harmless: span.text))
         switch span.style {
         case .plain: append(text)
         case .strong, .term: append(text, [("bold", nil)])

@@ -15,13 +15,14 @@ struct MailMessage: Sendable {
     let recipients: [MailAddress]
     private let post: PostCard
     private let subject: SafeText
-    private let text: RichText
+    private let content: ChatPost
 
-    private static let html = RichText.HTMLStyle(
-        colorAttribute: { "style=\"color:\($0)\"" },
+    private static let html = HTMLMarkup(
         // Readers make links of addresses in text.
-        escaper: MarkupEscaper(MarkupEscaper.entities, finds: [.addresses, .hosts]))
-    private static let plain = MarkupEscaper([:], finds: [.addresses, .hosts])
+        escaper: MarkupEscaper(MarkupEscaper.entities, finds: [.addresses, .hosts]),
+        colorAttribute: { "style=\"color:\($0)\"" })
+    private static let plain = PlainMarkup(
+        escaper: MarkupEscaper([:], finds: [.addresses, .hosts]), showsLinks: true)
     private static let maxBytes = 200_000
 
     /// The message of a post.
@@ -33,8 +34,9 @@ struct MailMessage: Sendable {
         self.recipients = recipients
         self.post = post
         subject = MailMessage.subject(of: post)
-        text = try RichText.fitting(
-            post, render: { $0 }, fits: { $0.html(MailMessage.html).utf8.count <= MailMessage.maxBytes })
+        content = try ChatPost.fitting(
+            post, in: MailMessage.html, render: { $0 },
+            fits: { MailMessage.html.text($0).utf8.count <= MailMessage.maxBytes })
     }
 
     /// Text as its HTML part shows it literally.
@@ -57,12 +59,9 @@ struct MailMessage: Sendable {
             "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
             "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"", "",
         ]
-        var bare = text
-        bare.customTitle = text.customTitle.map(TagStripper.text)
-        bare.customText = text.customText.map(TagStripper.text)
         let parts = [
-            ("text/plain", bare.plain(showsLinks: true, escape: MailMessage.plain.callAsFunction)),
-            ("text/html", "<!DOCTYPE html><html><body>\(text.html(MailMessage.html))</body></html>"),
+            ("text/plain", MailMessage.plain.text(content.strippingTags)),
+            ("text/html", "<!DOCTYPE html><html><body>\(MailMessage.html.text(content))</body></html>"),
         ]
         let body = parts.flatMap { type, content in
             [

@@ -44,7 +44,7 @@ struct MailMessageTests {
                 “부산항 노조가 파업을 시작했다.”
                 Source: Yonhap · Published: 2026-11-22 · Score: 0.97 · Alert: 01234567
                 """)
-        #expect(mail.html.contains(#"<span style="color:#D98E04">WARNING</span>"#))
+        #expect(mail.html.contains(#"<span style="color:#D98E04">WARNING · Strike in a port</span>"#))
         #expect(mail.html.contains(#"<a href="https://news.example/1">부산항 노조 파업</a>"#))
         #expect(mail.html.contains("<b>파업</b>을"))
     }

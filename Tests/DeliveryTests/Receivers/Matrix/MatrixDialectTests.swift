@@ -29,7 +29,7 @@ struct MatrixDialectTests {
         #expect((content["body"] as? String)?.contains("부산항 노조 파업\nhttps://news.example/1\n") == true)
         #expect(
             content["formatted_body"] as? String == """
-                <strong><span data-mx-color="#D98E04">WARNING</span></strong> · Strike in a port<br>\
+                <strong><span data-mx-color="#D98E04">WARNING · Strike in a port</span></strong><br>\
                 <strong><a href="https://news.example/1">부산항 노조 파업</a></strong>\
                 <blockquote>“<b>부산항</b> 노조가 <b>파업</b>을 시작했다.”</blockquote>\
                 Source: Yonhap · Published: 2026-11-22 · Score: 0.97 · Alert: 01234567

@@ -38,8 +38,8 @@ struct TelegramDialectTests {
         let formats = try TelegramChecker(body).formats
         #expect(
             formats == [
-                "bold WARNING", "bold 부산항 노조 파업", "text_link 부산항 노조 파업", "bold 부산항", "bold 파업",
-                "blockquote “부산항 노조가 파업을 시작했다.”",
+                "bold WARNING · Strike in a port", "bold 부산항 노조 파업", "text_link 부산항 노조 파업", "bold 부산항",
+                "bold 파업", "blockquote “부산항 노조가 파업을 시작했다.”",
             ])
     }
 

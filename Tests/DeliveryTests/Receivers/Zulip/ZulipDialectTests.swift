@@ -38,7 +38,7 @@ struct ZulipDialectTests {
         #expect(fields["topic"] == "Strike in a port")
         #expect(
             fields["content"] == """
-                🟠 **WARNING** · Strike in a port
+                🟠 **WARNING · Strike in a port**
                 [부산항 노조 파업](https://news.example/1)
                 > “**부산항** 노조가 **파업**을 시작했다.”
 
