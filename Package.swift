@@ -80,7 +80,7 @@ let package = Package(
             ]),
 
         // Leaves beside the line.
-        module("Systemd", ["Text", "CSystemd"]),
+        module("Systemd", ["Text", "CSystemd", .product(name: "Logging", package: "swift-log")]),
         // Arithmetic that is not optimized takes minutes where it should take seconds, in tests too.
         .target(name: "CMeaning", cSettings: [.unsafeFlags(["-O3"])]),
         module("Meaning", ["CMeaning"]),

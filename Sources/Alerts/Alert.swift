@@ -2,20 +2,20 @@ import Articles
 import Text
 import Topics
 
-/// What the desk is told: one topic of one story, with the reasons in the words of the article that raised it.
+/// An alert: one topic of one story, with the reasons in the words of the article that raised it.
 ///
-/// It holds all that a receiver renders, so that it can be told long after the article's file is gone. Stored and
+/// It holds all that a receiver renders, so that it can be sent long after the article's file is gone. Stored and
 /// sent as JSON with the coding keys as names; fields are only ever added.
 package struct Alert: Sendable, Equatable, Codable {
     /// The alert's identity, 32 hexadecimal digits; the same article and topic always have the same.
     package var id: String
     /// The topic's name.
     package var topic: String
-    /// What people read of the topic.
+    /// The topic's title.
     package var topicTitle: String
     /// How urgent it is.
     package var severity: Severity
-    /// The probability that the desk wants to be told, 0 to 1.
+    /// The probability that the alert is wanted, 0 to 1.
     package var score: Double
     /// The threshold it reached.
     package var threshold: Double
@@ -35,20 +35,20 @@ package struct Alert: Sendable, Equatable, Codable {
     package var file: String
     /// When the alert was decided; when it was raised again, that moment.
     package var raisedAt: Timestamp
-    /// What spoke for the topic, the strongest first.
+    /// The evidence for the topic, strongest first.
     package var evidence: [Quote]
-    /// How far the story has been told; nothing in alerts that an older version stored.
+    /// The state of the story; nil in alerts that an older version stored.
     package var story: StoryFacts?
     /// Labels that the desk has given to the inbox or the topic; beside ``labels``' own.
     package var ownLabels: [String: String]?
-    /// How often it was raised again; nothing for never.
+    /// The number of times it was raised again; nil for never.
     package var repeats: Int?
 
     /// A sentence of the article that shows why.
     package struct Quote: Sendable, Equatable, Codable {
         /// The signal's name.
         package var signal: String
-        /// What it added to the log-odds.
+        /// Its contribution to the log-odds.
         package var contribution: Double
         /// The sentence as the article has it.
         package var text: String
@@ -100,24 +100,24 @@ package struct Alert: Sendable, Equatable, Codable {
     }
 }
 
-/// What a story's alert says about the story.
+/// The facts of a story in its alert.
 package struct StoryFacts: Sendable, Equatable, Codable {
     /// The story's number in the store.
     package var number: Int64
-    /// How many outlets tell it in their own words.
+    /// The number of outlets with their own words.
     package var sources: Int
     /// How many articles are copies of another one; they count as no source.
     package var copies: Int
-    /// How many articles tell it, copies too.
+    /// The number of articles, copies included.
     package var articles: Int
     /// When its first article was read.
     package var firstSeen: Timestamp
     /// When its last article was read.
     package var lastSeen: Timestamp
-    /// The languages it is told in, as `en`, in the order they came.
+    /// Its languages, for example `en`, in order of appearance.
     package var languages: [String]
 
-    /// What is known of a story.
+    /// The facts of a story.
     package init(
         number: Int64, sources: Int, copies: Int, articles: Int, firstSeen: Timestamp, lastSeen: Timestamp,
         languages: [String]
@@ -136,10 +136,10 @@ extension Alert {
     /// The labels that every configuration has; the desk's own cannot take these names.
     package static let labelNames = StaticLabels.taken
 
-    /// The longest value of a label, in characters and in bytes; a source's name comes from outside.
-    static let longestLabel = (characters: 200, bytes: 800)
+    /// Maximum size of a label's value, in characters and in bytes; a source's name comes from outside.
+    static let maxLabel = (characters: 200, bytes: 800)
 
-    /// What routes, silences and inhibition match: ``labelNames``, and the desk's own labels.
+    /// The labels for routes, silences and inhibition: ``labelNames``, and the desk's own.
     ///
     /// Shape: at most 200 characters each; a label that the alert does not have is missing.
     package var labels: [String: String] {
@@ -151,8 +151,8 @@ extension Alert {
         labels["inbox"] = inbox
         labels["story"] = story.map { String($0.number) }
         return labels.mapValues { value in
-            guard value.utf8.count > Alert.longestLabel.characters else { return value }
-            return String(value.truncated(toBytes: Alert.longestLabel.bytes).prefix(Alert.longestLabel.characters))
+            guard value.utf8.count > Alert.maxLabel.characters else { return value }
+            return String(value.truncated(toBytes: Alert.maxLabel.bytes).prefix(Alert.maxLabel.characters))
         }
     }
 }

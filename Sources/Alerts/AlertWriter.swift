@@ -5,16 +5,16 @@ import Topics
 
 /// Makes the alert of an article and a topic.
 package enum AlertWriter {
-    /// The most quotes an alert carries.
-    static let mostQuotes = 4
-    /// The longest headline, in bytes of UTF-8.
-    static let longestTitle = 1_000
+    /// Maximum number of quotes in an alert.
+    static let maxQuotes = 4
+    /// Maximum size of a headline, in bytes of UTF-8.
+    static let maxTitle = 1_000
 
     /// The alert of a topic that has reached its threshold.
     ///
     /// - Parameters:
     ///   - place: The inbox's name and the file's name within it, escaped.
-    ///   - story: How far the story has been told, with this article.
+    ///   - story: The state of the story, with this article.
     ///   - inboxLabels: The labels that the desk has given to the inbox; the topic's own go before them.
     package static func alert(
         of article: Article, key: ArticleKey, topic: TopicDefinition, score: TopicScore,
@@ -43,9 +43,9 @@ package enum AlertWriter {
         return String(hash.prefix(32))
     }
 
-    /// The reasons of a score, quoted: what spoke for the topic, the strongest first.
+    /// The reasons of a score, quoted: the evidence for the topic, strongest first.
     package static func quotes(_ score: TopicScore, in article: Article) -> [Alert.Quote] {
-        score.evidence.filter { $0.contribution > 0 }.prefix(mostQuotes).map { Alert.Quote($0, in: article) }
+        score.evidence.filter { $0.contribution > 0 }.prefix(maxQuotes).map { Alert.Quote($0, in: article) }
     }
 
     private static func ownLabels(topic: TopicDefinition, inbox: [String: String]) -> [String: String]? {
@@ -55,9 +55,9 @@ package enum AlertWriter {
 
     private static func headline(of article: Article) -> String {
         let title = article.title
-        if !title.isEmpty { return title.truncated(toBytes: longestTitle) }
+        if !title.isEmpty { return title.truncated(toBytes: maxTitle) }
         let body = article.body.prefix(240)
-        return String(body).truncated(toBytes: longestTitle)
+        return String(body).truncated(toBytes: maxTitle)
     }
 
     private static func written(_ date: PublicationDate) -> String {
@@ -66,7 +66,7 @@ package enum AlertWriter {
 }
 
 extension Alert.Quote {
-    /// The longest quote, in bytes of UTF-8.
+    /// Maximum size of a quote, in bytes of UTF-8.
     static let maxLength = 600
 
     /// A piece of evidence with the words that show it, cut between characters if there are too many.

@@ -9,7 +9,7 @@ package struct AlertsSettings: Sendable, Equatable {
     /// The usual settings.
     package init() {}
 
-    /// Reads the section `alerts`; what is wrong is noted there.
+    /// Reads the section `alerts`; problems are noted there.
     package init(from section: Section?) {
         self.init()
         guard let section else { return }

@@ -20,7 +20,7 @@ package struct RecentAlert: Sendable, Equatable {
     }
 }
 
-/// Which alerts need not be told because another one was.
+/// The rules by which a notified alert suppresses others.
 ///
 /// The rules are those of Alertmanager. A label that neither alert has counts as equal; one that only one of them has
 /// does not. An alert that matches both sides of a rule is not inhibited by another one that does, nor ever by itself.
@@ -30,9 +30,9 @@ package struct InhibitionRules: Sendable, Equatable {
     struct Rule: Sendable, Equatable {
         /// The way to it in the configuration, as `inhibit[0]`.
         var path: String
-        /// What the alert that was told must be.
+        /// The matchers of the alert that was notified.
         var source: [LabelMatcher]
-        /// What the alert that need not be told is.
+        /// The matchers of the alert that is suppressed.
         var target: [LabelMatcher]
         /// The labels that both must have the same value of.
         var equal: [String]
@@ -46,14 +46,14 @@ package struct InhibitionRules: Sendable, Equatable {
     let rules: [Rule]
 
     /// How far back the alerts may lie that are asked about; zero without rules.
-    package var longestReach: Duration { rules.map(\.reach).max() ?? .zero }
+    package var maxReach: Duration { rules.map(\.reach).max() ?? .zero }
 
     /// The alert that makes another one needless: the one raised last, by the first rule that holds.
     ///
     /// - Parameters:
     ///   - labels: Those of the alert that is being raised.
     ///   - alert: Its id.
-    ///   - recent: The alerts raised within ``longestReach``, in any order.
+    ///   - recent: The alerts raised within ``maxReach``, in any order.
     package func inhibitor(
         of labels: [String: String], alert: String, raised now: Timestamp, among recent: [RecentAlert]
     ) -> (alert: String, rule: String)? {
@@ -78,7 +78,7 @@ extension InhibitionRules {
     /// others are raised before those that may be inhibited.
     package func rank(of topic: TopicDefinition) -> Int {
         let labels = ["topic": topic.name, "severity": topic.severity.rawValue]
-        // Of the other labels nothing is known yet.
+        // The other labels are not known yet.
         func mayMatch(_ matchers: [LabelMatcher]) -> Bool {
             matchers.allSatisfy { labels[$0.label] == nil || $0.matches(labels) }
         }
@@ -89,14 +89,14 @@ extension InhibitionRules {
 }
 
 extension InhibitionRules {
-    /// Reads the list `inhibit`; what is wrong is noted there.
+    /// Reads the list `inhibit`; problems are noted there.
     ///
     /// Each entry has `source`, `target` (labels and values, as `match` of a route), `equal` (labels) and `for_minutes`
     /// (60).
     ///
     /// - Parameters:
     ///   - sections: The entries.
-    ///   - ownLabels: The labels that the desk gives to inboxes and topics; nothing if they are not known.
+    ///   - ownLabels: The labels that the desk gives to inboxes and topics; nil if they are not known.
     ///   - values: The values that labels can have, where they are known: the topics and inboxes there are.
     package init(from sections: [Section], ownLabels: Set<String>? = nil, values: [String: [String]] = [:]) {
         let reader = MatcherReader(ownLabels: ownLabels, values: values)

@@ -36,10 +36,10 @@ package enum Suppression: Sendable, Equatable {
         }
     }
 
-    /// What keeps an alert that is being raised from being told, if anything does.
+    /// The reason to suppress an alert that is being raised, or nil.
     ///
     /// - Parameters:
-    ///   - recent: The alerts raised within ``InhibitionRules/longestReach`` before now, the newest last.
+    ///   - recent: The alerts raised within ``InhibitionRules/maxReach`` before now, the newest last.
     package static func of(
         _ alert: Alert, silences: SilenceSet, inhibition: InhibitionRules, recent: [RecentAlert], at now: Timestamp
     ) -> Suppression? {

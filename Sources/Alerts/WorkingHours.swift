@@ -3,7 +3,7 @@ import Foundation
 import Settings
 import Text
 
-/// When a receiver may be told: ranges of the clock on days of the week, in its own time zone.
+/// The times when a receiver may be notified: ranges of the clock on days of the week, in its own time zone.
 ///
 /// A range that ends before it begins goes on into the next morning and belongs to the day on which it begins.
 package struct WorkingHours: Sendable, Equatable {
@@ -74,13 +74,13 @@ package struct WorkingHours: Sendable, Equatable {
 }
 
 extension WorkingHours {
-    /// Reads `working_hours`; nothing if it is left out; what is wrong is noted there.
+    /// Reads `working_hours`; nil if it is left out; problems are noted there.
     ///
     /// Each entry has `days` (`mon`, `mon-fri`, `sat-mon`; left out: all), `from` and `to` (`08:30`, `24:00`).
     package init?(from section: Section, in zone: ZoneOffsets) {
         guard section.value("working_hours") != nil else { return nil }
         let ranges = section.sections("working_hours").map(WorkingHours.range)
-        if ranges.isEmpty { section.note("holds no hours: nothing could ever be posted", at: "working_hours") }
+        if ranges.isEmpty { section.note("is empty: add at least one range", at: "working_hours") }
         self.init(ranges, in: zone)
     }
 
@@ -164,7 +164,7 @@ package enum Weekday: String, Sendable, CaseIterable {
     }
 }
 
-/// What clocks show at a moment: the day of the week, and the minutes since midnight.
+/// The time of the clock at a moment: the day of the week, and the minutes since midnight.
 struct LocalMinute {
     let weekday: Weekday
     let minute: Int
@@ -188,7 +188,7 @@ package struct ZoneOffsets: Sendable, Equatable {
     /// Universal time.
     package static let utc = ZoneOffsets(zone: .gmt)
 
-    /// A zone of the tz database, as `Asia/Seoul`; nothing if there is none of that name.
+    /// A zone of the tz database, for example `Asia/Seoul`, or nil.
     package init?(name: String) {
         guard let zone = TimeZone(identifier: name) else { return nil }
         self.zone = zone

@@ -34,7 +34,7 @@ package struct DecisionPolicy: Sendable {
     }
 
     /// How far back inhibition looks at alerts; nil without rules.
-    package var inhibitionReach: Duration? { inhibition == .none ? nil : inhibition.longestReach }
+    package var inhibitionReach: Duration? { inhibition == .none ? nil : inhibition.maxReach }
 
     /// The deliveries of an alert that is raised: the journal's first, then those of the routes.
     package func deliveries(of labels: [String: String], event: DeliveryEvent, at now: Timestamp) -> [PlannedDelivery] {

@@ -71,7 +71,7 @@ package struct FallbackHandover: Sendable {
                 return NewPost(post: Post(key: own, kind: .alert, alerts: [one.alert]), deliveries: [one.delivery])
             }
         } else if !missing.isEmpty {
-            let shown = missing.prefix(PostingPolicy.mostCards).map(\.alert)
+            let shown = missing.prefix(PostingPolicy.maxCards).map(\.alert)
             let group = Post(
                 key: key, kind: missing.count == 1 ? .alert : post.kind, alerts: shown,
                 omitted: missing.count - shown.count)

@@ -13,7 +13,7 @@ package enum ReceiverRemoval {
     package static func deadLetters(
         for receiver: String, of waiting: [(alert: Alert, delivery: Int64)], takesGroups: Bool
     ) -> [Post] {
-        let size = takesGroups ? PostingPolicy.mostCards : 1
+        let size = takesGroups ? PostingPolicy.maxCards : 1
         return stride(from: 0, to: waiting.count, by: size).map { start in
             let part = waiting[start..<min(start + size, waiting.count)]
             return Post(

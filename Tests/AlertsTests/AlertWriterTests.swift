@@ -164,6 +164,6 @@ struct AlertWriterTests {
         #expect(try alert(of: article).labels["source"] == String(repeating: "각", count: 200))
         article.source = "e" + String(repeating: "\u{301}", count: 400_000)
         let label = try #require(try alert(of: article).labels["source"])
-        #expect(label.unicodeScalars.first == "e" && label.utf8.count <= Alert.longestLabel.bytes)
+        #expect(label.unicodeScalars.first == "e" && label.utf8.count <= Alert.maxLabel.bytes)
     }
 }

@@ -43,7 +43,7 @@ struct RoutingGuideTests {
     func settings() throws {
         let inhibition = SettingsDocument(yaml: try Self.block("yaml", holding: "inhibit:"), file: "routing.md")
         let rules = InhibitionRules(from: inhibition.root.sections("inhibit"), ownLabels: [])
-        #expect(rules.longestReach == .seconds(3_600))
+        #expect(rules.maxReach == .seconds(3_600))
         let repeats = SettingsDocument(yaml: try Self.block("yaml", holding: "repeat_after_hours"), file: "routing.md")
         #expect(AlertsSettings(from: repeats.root.section("alerts")) == AlertsSettings())
         for (words, hours, limit) in [("working_hours:", 2, nil), ("max_posts_per_hour:", nil, 30)]
@@ -53,7 +53,7 @@ struct RoutingGuideTests {
             let section = try #require(document.root.sections("receivers").first)
             let policy = PostingPolicy(from: section, in: .utc, takesGroups: true, replaces: true, answers: true)
             #expect(policy.workingHours?.ranges.count == hours)
-            #expect(policy.mostPostsPerHour == limit)
+            #expect(policy.maxPostsPerHour == limit)
             #expect(document.problems.isEmpty)
         }
         #expect(inhibition.problems.isEmpty && repeats.problems.isEmpty)

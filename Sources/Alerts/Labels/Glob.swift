@@ -2,7 +2,7 @@
 ///
 /// Letter case counts. Cost: at most the pattern's length times the value's, and labels' values are bounded.
 struct Glob: Sendable, Hashable {
-    /// The longest pattern, in characters.
+    /// Maximum length of a pattern, in characters.
     static let longest = 200
 
     /// The pattern as it was written; others may mean the same.
@@ -15,7 +15,7 @@ struct Glob: Sendable, Hashable {
         case one(Character)
     }
 
-    /// A pattern; nothing if it is too long.
+    /// A pattern; nil if it is too long.
     init?(_ text: String) {
         guard text.utf8.count <= Glob.longest * 4, text.count <= Glob.longest else { return nil }
         self.text = text
@@ -42,7 +42,7 @@ struct Glob: Sendable, Hashable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(parts) }
 
-    /// Whether it stands for every text of at least so many characters.
+    /// Whether it matches every text of a minimum length.
     func matchesEverything(ofAtLeast length: Int) -> Bool {
         parts.contains(.anyText) && parts.count { $0 != .anyText } <= length
             && parts.allSatisfy { $0 == .anyText || $0 == .anyOne }

@@ -2,7 +2,7 @@ import Articles
 import Settings
 import Topics
 
-/// What a label must be: `topic=north-korean-*`, `severity=warning,critical`, `source!=Yonhap`.
+/// A condition on a label: `topic=north-korean-*`, `severity=warning,critical`, `source!=Yonhap`.
 ///
 /// A label that an alert does not have counts as an empty text, as it does in Alertmanager: `source!=Yonhap` matches an
 /// alert without a source.
@@ -16,17 +16,17 @@ package struct LabelMatcher: Sendable, Hashable {
     /// The patterns as they were written: `*` stands for any text, `?` for one character.
     package var patterns: [String] { globs.map(\.text) }
 
-    /// The most patterns of one matcher.
-    static let mostPatterns = 100
+    /// Maximum number of patterns in a matcher.
+    static let maxPatterns = 100
 
-    /// A matcher of a label and patterns of which one must fit, or none if it is negated.
+    /// A matcher of a label: one of its patterns must match, or none if it is negated.
     ///
     /// - Throws: ``LabelMatcherError`` for a name that no label can have, and for patterns that are missing or too
     ///   long.
     package init(_ label: String, anyOf patterns: [String], isNegated: Bool = false) throws(LabelMatcherError) {
         guard StaticLabels.isValidName(label) else { throw .name(label) }
         guard !patterns.isEmpty else { throw .noPattern(label) }
-        guard patterns.count <= LabelMatcher.mostPatterns else { throw .tooMany(label) }
+        guard patterns.count <= LabelMatcher.maxPatterns else { throw .tooMany(label) }
         var globs: [Glob] = []
         for pattern in patterns {
             guard let glob = Glob(pattern) else { throw .tooLong(label) }
@@ -54,13 +54,13 @@ package struct LabelMatcher: Sendable, Hashable {
     private static let alwaysThere: Set = ["topic", "severity", "language", "inbox"]
 }
 
-/// Why a text is no matcher.
+/// The reason why a text is not a matcher.
 package enum LabelMatcherError: Error, Sendable, Equatable, CustomStringConvertible {
     /// There is neither `=` nor `!=` in it.
     case noOperator(String)
-    /// What stands before the operator is no label's name.
+    /// The text before the operator is not a label's name.
     case name(String)
-    /// There is nothing to compare the label with.
+    /// The value is missing.
     case noPattern(String)
     /// There are more patterns than anybody means.
     case tooMany(String)
@@ -74,7 +74,7 @@ package enum LabelMatcherError: Error, Sendable, Equatable, CustomStringConverti
         case .name(let name):
             "“\(name)” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
         case .noPattern(let label): "“\(label)” has no value to compare with; add at least one"
-        case .tooMany(let label): "“\(label)” has more than \(LabelMatcher.mostPatterns) values"
+        case .tooMany(let label): "“\(label)” has more than \(LabelMatcher.maxPatterns) values"
         case .tooLong(let label): "“\(label)” has a value of more than \(Glob.longest) characters"
         }
     }
@@ -169,7 +169,7 @@ extension LabelMatcher: Codable {
 
 /// Reads matchers of a configuration: `match: {topic: [espionage, north-korean-*], severity: critical}`.
 struct MatcherReader {
-    /// The labels that the desk gives itself; nothing if they are not known.
+    /// The labels that the desk gives itself; nil if they are not known.
     let ownLabels: Set<String>?
     /// The values that labels can have, of those labels where they are known: `topic` and `inbox`.
     var values: [String: [String]] = [:]
@@ -204,7 +204,7 @@ struct MatcherReader {
         return false
     }
 
-    /// A severity, language, topic or inbox that nothing can have is a slip.
+    /// A severity, language, topic or inbox that does not exist is a slip.
     private func checkValues(_ matcher: LabelMatcher, _ note: (String) -> Void) {
         let fixed: [String: [String]] = [
             "severity": Severity.allCases.map(\.rawValue), "language": Language.allCases.map(\.rawValue),

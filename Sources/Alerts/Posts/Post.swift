@@ -1,14 +1,14 @@
-/// What is sent to one receiver at a time: an alert, several that belong together, or news of one already posted.
+/// A message to one receiver: an alert, several that belong together, or news of one already posted.
 ///
 /// It is stored as JSON before it is sent and sent as it was stored, so that every attempt says the same.
 package struct Post: Sendable, Equatable, Codable {
-    /// What the post is.
+    /// The kind of a post.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         /// One alert, raised or raised again.
         case alert
         /// Several alerts of one group, that came within the group's wait.
         case group
-        /// What the receiver's hourly budget or mute time held back, in one post.
+        /// The alerts that the hourly budget or the working hours held back, in one post.
         case digest
         /// An alert whose story has moved on: replaces an earlier post, or answers it.
         case update
@@ -16,7 +16,7 @@ package struct Post: Sendable, Equatable, Codable {
         case test
     }
 
-    /// How an update is told.
+    /// The placement of an update.
     package enum Placement: Sendable, Equatable, Codable {
         /// As a post of its own.
         case new
@@ -29,7 +29,6 @@ package struct Post: Sendable, Equatable, Codable {
     /// The idempotency key: every attempt at this post carries it, and no other post does. Letters, digits and `-`,
     /// at most 64.
     package var key: String
-    /// What it is.
     package var kind: Kind
     /// Where it goes.
     package var placement: Placement

@@ -2,7 +2,7 @@ import Articles
 import Text
 import Topics
 
-/// What a receiver is to be told now, and when to look again.
+/// The posts that a receiver gets now, and the moment of the next plan.
 package struct PostPlan: Sendable, Equatable {
     /// A post to be stored and sent, and the deliveries it does away with.
     package struct PlannedPost: Sendable, Equatable {
@@ -18,7 +18,7 @@ package struct PostPlan: Sendable, Equatable {
         }
     }
 
-    /// A delivery that is told to nobody.
+    /// A delivery that is suppressed.
     package struct SuppressedDelivery: Sendable, Equatable {
         /// The delivery's number.
         package var delivery: Int64
@@ -36,12 +36,12 @@ package struct PostPlan: Sendable, Equatable {
     package var posts: [PlannedPost] = []
     /// The deliveries that a silence has caught while they waited.
     package var suppressed: [SuppressedDelivery] = []
-    /// The deliveries that need no post of their own: what they had to say is in another one, or is only counted.
+    /// The deliveries without a post of their own: another post has their content, or they are only counted.
     package var folded: [Int64] = []
-    /// The first moment at which a further plan can say something else, if nothing else happens; nothing for never.
+    /// The first moment at which a further plan can differ, if nothing else happens; nil for never.
     package var wakeAt: Timestamp?
 
-    /// A plan that does nothing.
+    /// An empty plan.
     package init() {}
 }
 
@@ -60,7 +60,7 @@ package struct PostPlanner: Sendable {
 
     /// The receiver's name, for the keys of posts.
     package let receiver: String
-    /// How the receiver wants to be told.
+    /// The receiver's posting policy.
     package let policy: PostingPolicy
 
     /// A planner for a receiver.
@@ -69,7 +69,7 @@ package struct PostPlanner: Sendable {
         self.policy = policy
     }
 
-    /// What is to be posted now, and when to look again.
+    /// The posts that are due now, and the moment of the next plan.
     ///
     /// To be asked while no earlier post of the receiver waits to be sent: then what an outage has held back comes
     /// within the budget too. A delivery that the plan does not mention goes on waiting.
@@ -170,7 +170,7 @@ package struct PostPlanner: Sendable {
         case (.underWay, .replace), (.underWay, .answer): return
         case (.delivered(let reference, isAlone: true), .replace): placement = .replacing(reference: reference)
         case (.delivered(let reference, _), .answer): placement = .answering(reference: reference)
-        // A digest is not replaced by one of its alerts, and what was never told has no news.
+        // A digest is not replaced by one of its alerts, and an alert that was never posted has no news.
         case (.none, _), (.delivered, .replace), (_, .quiet): return composer.fold(update)
         }
         let due = max(update.lastToldAt?.advanced(by: policy.updateInterval) ?? opening, opening)
@@ -185,7 +185,7 @@ struct PostUnit {
     /// When it may go out: when the wait of the first of its group is over.
     var readyAt: Timestamp
 
-    /// How urgent the most urgent of its alerts is.
+    /// The severity of the most urgent alert.
     var severity: Severity { deliveries.map(\.alert.severity).max() ?? .info }
 
     /// Whether it may have a post for itself when others may not any more.
@@ -210,7 +210,7 @@ struct PostUnit {
     }
 }
 
-/// How many posts a receiver may still get: at most so many within any sixty minutes.
+/// The number of posts that a receiver may still get within any sixty minutes.
 ///
 /// Not every alert may have a post of its own as long as there are any. The last post is kept for a digest, and the
 /// last quarter for critical alerts, so that a flood of lesser ones does not use up theirs.
@@ -230,7 +230,7 @@ struct PostBudget {
     /// - Parameter recentPosts: When posts were made. Those that seem to lie in the future, because the clock was set
     ///   back, are not counted.
     init(policy: PostingPolicy, recentPosts: [Timestamp], at now: Timestamp) {
-        limit = policy.mostPostsPerHour
+        limit = policy.maxPostsPerHour
         keepsLastForDigest = policy.takesGroups
         guard limit != nil else { return }
         for time in recentPosts.filter({ $0 <= now }).sorted() { append(time) }
@@ -257,7 +257,7 @@ struct PostBudget {
         return limit - most <= reserve(for: severity)
     }
 
-    /// When the oldest post of the window leaves it; nothing if there is none.
+    /// The moment when the oldest post leaves the window; nil if there is none.
     func nextRelief(after now: Timestamp) -> Timestamp? {
         let first = firstIndex(after: now.advanced(by: .zero - PostBudget.window))
         return first < posts.count ? posts[first].time.advanced(by: PostBudget.window) : nil
@@ -320,7 +320,7 @@ struct PostComposer {
         let deliveries = told.flatMap { $0 }.sorted { $0.number < $1.number }
         guard !deliveries.isEmpty else { return false }
         let kind: Post.Kind = told.count > 1 ? .digest : deliveries.count > 1 ? .group : .alert
-        let cards = PostComposer.cards(deliveries, mostUrgentFirst: kind == .digest)
+        let cards = PostComposer.cards(deliveries, sortsByUrgency: kind == .digest)
         let key = PostKey.text(receiver: receiver, kind: kind, deliveries: deliveries)
         plan.posts.append(
             PostPlan.PlannedPost(
@@ -357,18 +357,18 @@ struct PostComposer {
         return false
     }
 
-    /// The alerts that a post shows: where there are too many, the most urgent, of these the first to come.
-    private static func cards(_ deliveries: [WaitingDelivery], mostUrgentFirst: Bool) -> [Alert] {
+    /// The alerts that a post shows; if there are too many, the most urgent, then the first to come.
+    private static func cards(_ deliveries: [WaitingDelivery], sortsByUrgency: Bool) -> [Alert] {
         let byUrgency = deliveries.indices.sorted { one, other in
             let severities = (deliveries[one].alert.severity, deliveries[other].alert.severity)
             return severities.0 == severities.1 ? one < other : severities.0 > severities.1
         }
-        let chosen = byUrgency.prefix(PostingPolicy.mostCards)
-        return (mostUrgentFirst ? Array(chosen) : chosen.sorted()).map { deliveries[$0].alert }
+        let chosen = byUrgency.prefix(PostingPolicy.maxCards)
+        return (sortsByUrgency ? Array(chosen) : chosen.sorted()).map { deliveries[$0].alert }
     }
 }
 
-/// What waits, with everything that has to be told only once taken together.
+/// The waiting deliveries, with those of one alert taken together.
 struct DeliveryFolding {
     /// One for each alert that is to be told: the first to come, with the alert as it is now, in
     /// the group whose wait is over first.

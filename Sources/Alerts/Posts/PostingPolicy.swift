@@ -1,33 +1,33 @@
 import Settings
 import Topics
 
-/// How a receiver wants to be told: how often, when, and what becomes of updates.
+/// The posting policy of a receiver: how often, when, and the treatment of updates.
 package struct PostingPolicy: Sendable, Equatable {
-    /// What a receiver does with news of an alert that it has been told.
+    /// The treatment of news about an alert that the receiver has.
     package enum Updates: String, Sendable, CaseIterable {
         /// The post is replaced.
         case replace
         /// The post is answered in its thread.
         case answer
-        /// Nothing; the store counts.
+        /// They are not posted; the store counts them.
         case quiet
     }
 
-    /// `max_posts_per_hour`: the most posts within any sixty minutes, updates not counted; nothing for no limit.
-    package var mostPostsPerHour: Int?
-    /// `updates`: what becomes of them; by default ``Updates/replace`` where the receiver can.
+    /// `max_posts_per_hour`: the maximum number of posts within any sixty minutes, without updates; nil for no limit.
+    package var maxPostsPerHour: Int?
+    /// `updates`: their treatment; by default ``Updates/replace`` where the receiver can.
     package var updates = Updates.quiet
     /// `update_interval_seconds` (300): the least time between two news of one alert.
     package var updateInterval = Duration.seconds(300)
-    /// `working_hours`: when posts may go out; nothing for always.
+    /// `working_hours`: when posts may go out; nil for always.
     package var workingHours: WorkingHours?
     /// `always`: severities whose alerts do not wait for the working hours.
     package var always: Set<Severity> = []
     /// Whether several alerts fit into one post of the receiver.
     package var takesGroups = true
 
-    /// The most alerts that are shown in one post.
-    package static let mostCards = 20
+    /// Maximum number of alerts in one post.
+    package static let maxCards = 20
 
     /// No limits, no hours, no updates.
     package init(takesGroups: Bool = true) {
@@ -36,7 +36,7 @@ package struct PostingPolicy: Sendable, Equatable {
 }
 
 extension PostingPolicy {
-    /// Reads a receiver's keys; what is wrong is noted there.
+    /// Reads a receiver's keys; problems are noted there.
     ///
     /// Keys: `max_posts_per_hour`, `updates`, `update_interval_seconds`, `working_hours`, `always`.
     ///
@@ -48,7 +48,7 @@ extension PostingPolicy {
     package init(from section: Section, in zone: ZoneOffsets, takesGroups: Bool, replaces: Bool, answers: Bool) {
         self.init(takesGroups: takesGroups)
         if section.has("max_posts_per_hour") {
-            mostPostsPerHour = section.integer("max_posts_per_hour", default: 30, in: 1...3_600)
+            maxPostsPerHour = section.integer("max_posts_per_hour", default: 30, in: 1...3_600)
         } else {
             _ = section.value("max_posts_per_hour")
         }

@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// What has happened to an alert that a receiver is to be told.
+/// The event of an alert that a receiver is notified of.
 package enum DeliveryEvent: String, Sendable, Codable, CaseIterable {
     /// It was raised.
     case raised
@@ -26,9 +26,9 @@ package enum DeliveryState: String, Sendable, CaseIterable {
 
 /// One alert on its way to one receiver, before it is in any post.
 package struct WaitingDelivery: Sendable, Equatable {
-    /// What an update can replace or answer.
+    /// The earlier post that an update can replace or answer.
     package enum EarlierPost: Sendable, Equatable {
-        /// Nothing: the receiver was told nothing of the alert, or gave no reference, or the post is a dead letter.
+        /// None: the receiver has no post of the alert, or gave no reference, or the post is a dead letter.
         case none
         /// A post that holds the alert is made, but not yet delivered.
         case underWay
@@ -41,15 +41,15 @@ package struct WaitingDelivery: Sendable, Equatable {
     package var number: Int64
     /// The alert as it is now.
     package var alert: Alert
-    /// What has happened to it.
+    /// Its event.
     package var event: DeliveryEvent
-    /// Deliveries of the same key go in one post; nothing for one that goes alone.
+    /// Deliveries of the same key go in one post; nil for one that goes alone.
     package var groupKey: String?
-    /// When it may be told: at once, or when its group's wait would be over if it were the first of it.
+    /// The moment when it may be posted: at once, or when its group's wait would be over if it were the first of it.
     package var readyAt: Timestamp
-    /// For an update: what it can replace or answer.
+    /// For an update: the post that it can replace or answer.
     package var earlierPost: EarlierPost
-    /// For an update: when the receiver was last told of the alert, by a post of its own or by an update.
+    /// For an update: the time of the last post about the alert, of its own or an update.
     package var lastToldAt: Timestamp?
 
     /// A delivery that waits.

@@ -43,7 +43,7 @@ package struct RouteExplanation: Sendable, Equatable {
         for receiver in route.receivers {
             if let first = reached.first(where: { $0.routed.receiver == receiver }) {
                 repetitions.append(
-                    "  \(receiver) is reached by \(route.path) too, and told once, by \(first.routed.path)")
+                    "  \(receiver) is reached by \(route.path) too, and notified once, by \(first.routed.path)")
             } else {
                 let routed = RoutedReceiver(receiver, by: route, labels)
                 reached.append(Reached(routed: routed, why: "\(route.path) \(reason)"))
@@ -66,7 +66,7 @@ package struct RouteExplanation: Sendable, Equatable {
         lines.append(String(repeating: "  ", count: depth) + line)
     }
 
-    /// `topic=espionage, severity=critical`: what the alert has of the labels that a route asks for.
+    /// `topic=espionage, severity=critical`: the alert's values of the labels that a route asks for.
     private static func text(_ matchers: [LabelMatcher], _ labels: [String: String]) -> String {
         matchers.map { matcher in
             matcher.isNegated ? matcher.description : "\(matcher.label)=\(labels[matcher.label] ?? "")"

@@ -1,7 +1,7 @@
 import Settings
 
 extension RouteTree {
-    /// Reads the section `routes`; what is wrong is noted there.
+    /// Reads the section `routes`; problems are noted there.
     ///
     /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `routes`; below the root also `match`, `unless`,
     /// `continue`.
@@ -10,7 +10,7 @@ extension RouteTree {
     ///   - section: The section; without one, every alert goes to every receiver.
     ///   - receivers: The names of all receivers, in the order of the configuration.
     ///   - ownLabels: The labels that the desk gives to inboxes and topics; a label that is neither one of them nor
-    ///     built in is a problem. Nothing if they are not known.
+    ///     built in is a problem. Nil if they are not known.
     ///   - values: The values that labels can have, where they are known: the topics and inboxes there are.
     package init(
         from section: Section?, receivers: [String], ownLabels: Set<String>? = nil, values: [String: [String]] = [:]
@@ -75,7 +75,7 @@ struct RouteReader {
         if section.has("group_wait_seconds") {
             route.groupWait = .seconds(section.integer("group_wait_seconds", default: 0, in: 0...86_400))
             if route.groupWait > .zero, route.groupBy.isEmpty {
-                section.note("an alert that is in no group waits for nothing; give group_by", at: "group_wait_seconds")
+                section.note("an alert outside of groups does not wait; give group_by", at: "group_wait_seconds")
             }
         } else {
             _ = section.value("group_wait_seconds")

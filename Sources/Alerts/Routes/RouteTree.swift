@@ -11,9 +11,9 @@ package struct RouteTree: Sendable, Equatable {
     package struct Route: Sendable, Equatable {
         /// The way to it in the configuration, as `routes.routes[1]`.
         package var path: String
-        /// What an alert's labels must all be.
+        /// The matchers that an alert's labels must all match.
         package var matchers: [LabelMatcher]
-        /// Who is told: its own, else those of the route above it.
+        /// The receivers: its own, else those of the route above it.
         package var receivers: [String]
         /// The labels whose values make a group: its own, else those of the route above it; empty for each alert alone.
         package var groupBy: [String]
@@ -88,12 +88,12 @@ package struct RoutedReceiver: Sendable, Equatable {
     }
 }
 
-/// What tells groups apart: the values of the labels that a route groups by.
+/// The key of a group: the values of the labels that a route groups by.
 enum GroupKey {
-    /// The longest key, in bytes.
+    /// Maximum size of a key, in bytes.
     static let longest = 300
 
-    /// `topic=espionage,source=Ellery%20Courier`; nothing if there is nothing to group by.
+    /// `topic=espionage,source=Ellery%20Courier`; nil without labels to group by.
     ///
     /// The same labels give the same key, others another one: `%`, `,`, `=`, blanks and control characters of values
     /// are written as `%XX`, and a key that is too long ends in a hash of all of it.

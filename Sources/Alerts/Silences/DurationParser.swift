@@ -1,6 +1,6 @@
 /// The one grammar of durations, for every command: `30m`, `2h`, `3d`, `1w`, `1h30m`.
 package enum DurationParser {
-    /// The longest silence: a year.
+    /// Maximum length of a silence: a year.
     package static let maxSeconds: Int64 = 366 * 86_400
 
     private static let units: [(letter: Character, seconds: Int64)] = [

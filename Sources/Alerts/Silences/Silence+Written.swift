@@ -14,8 +14,8 @@ extension Silence {
         matching matchers: [String], for duration: String, by: String, comment: String = "", everything: Bool = false,
         from now: Timestamp
     ) throws(SilenceError) {
-        guard !by.isEmpty, by.count <= Silence.longestName else { throw .name }
-        guard comment.count <= Silence.longestComment else { throw .comment }
+        guard !by.isEmpty, by.count <= Silence.maxName else { throw .name }
+        guard comment.count <= Silence.maxComment else { throw .comment }
         var read: [LabelMatcher] = []
         for text in matchers {
             do throws(LabelMatcherError) {
@@ -37,13 +37,13 @@ extension Silence {
         self.init(matchers: read, starts: now, ends: now.advanced(by: length), by: by, comment: comment)
     }
 
-    static let longestName = 100
-    static let longestComment = 1_000
+    static let maxName = 100
+    static let maxComment = 1_000
 }
 
 /// Why a silence is not made.
 package enum SilenceError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// It says nothing of what it is about.
+    /// It has no matcher.
     case noMatcher
     /// It would silence every alert.
     case everything([LabelMatcher])
@@ -64,8 +64,8 @@ package enum SilenceError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "if that is meant, say --everything"
         case .matcher(let error): error.description
         case .duration(let error): error.description
-        case .name: "say who silences: a name of 1 to \(Silence.longestName) characters"
-        case .comment: "the comment has more than \(Silence.longestComment) characters"
+        case .name: "say who silences: a name of 1 to \(Silence.maxName) characters"
+        case .comment: "the comment has more than \(Silence.maxComment) characters"
         }
     }
 }

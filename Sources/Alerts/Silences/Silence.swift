@@ -1,17 +1,17 @@
 import Articles
 import Text
 
-/// For a while, alerts that all its matchers match are told to nobody. They are still decided, and kept in the ledger.
+/// Suppresses the alerts that all its matchers match, for a while. They are still decided, and kept in the ledger.
 package struct Silence: Sendable, Equatable, Codable {
     /// Its number in the store; 0 before it is stored.
     package var id: Int64
-    /// What an alert's labels must all be.
+    /// The matchers that an alert's labels must all match.
     package var matchers: [LabelMatcher]
     /// From when.
     package var starts: Timestamp
     /// Until when; that moment not included.
     package var ends: Timestamp
-    /// Who made it.
+    /// The person who made it.
     package var by: String
     /// Why; empty if they did not say.
     package var comment: String
@@ -47,7 +47,7 @@ package struct SilenceSet: Sendable, Equatable {
         self.silences = silences
     }
 
-    /// The silence that keeps an alert of these labels from being told at a moment: of several the one that ends last.
+    /// The silence that suppresses an alert of these labels at a moment; if several do, the one that ends last.
     package func silencing(_ labels: [String: String], at moment: Timestamp) -> Silence? {
         silences.filter { $0.isActive(at: moment) && $0.matches(labels) }.max { one, other in
             (one.ends, other.id) < (other.ends, one.id)

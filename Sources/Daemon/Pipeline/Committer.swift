@@ -6,6 +6,7 @@ import Intake
 import Logging
 import Metrics
 import Storage
+import Systemd
 import Text
 
 /// Commits what the workers read, in batches, then wakes the deliverers. There is one; it owns the story index.

@@ -3,6 +3,7 @@ import Intake
 import Logging
 import Metrics
 import Storage
+import Systemd
 import Text
 import Topics
 import Watching

@@ -1,6 +1,7 @@
 import AsyncAlgorithms
 import Logging
 import Storage
+import Systemd
 import Watching
 
 /// Watchers, workers and the committer, joined by bounded channels: child tasks of one service.

@@ -133,12 +133,13 @@ struct Generation: Sendable {
             let entry = settings.receivers.first { $0.name == receiver.name }
             let fallback = settings.receivers.first { $0.name == entry?.fallback }
             return Deliverer(
-                to: WatchedReceiver(receiver, on: surroundings.collector.activities), from: surroundings.store,
-                fallback: entry?.fallback, fallbackTakesGroups: fallback?.posting.takesGroups ?? false,
+                to: WatchedReceiver(receiver, on: surroundings.collector.activities),
+                fallback: fallback.map { .init(name: $0.name, takesGroups: $0.posting.takesGroups) },
                 posting: entry?.posting ?? PostingPolicy(takesGroups: false),
-                policy: settings.retry, endpoints: surroundings.endpoints,
-                signal: signals[receiver.name] ?? WakeSignal(), logger: surroundings.logger, now: surroundings.now,
-                onHandOver: { signals[$0]?.raise() })
+                signal: signals[receiver.name] ?? WakeSignal(),
+                Deliverer.Dependencies(
+                    store: surroundings.store, policy: settings.retry, endpoints: surroundings.endpoints,
+                    logger: surroundings.logger, now: surroundings.now, onHandOver: { signals[$0]?.raise() }))
         }
     }
 

@@ -4,11 +4,12 @@ import Logging
 import Metrics
 import Storage
 import Synchronization
+import Systemd
 import Text
 
-/// Tells and counts what becomes of one receiver's posts: each change of state once, of attempts the first few.
+/// Logs and counts the results of one receiver's posts: each change of state once, the first few failures of many.
 ///
-/// Reasons come from the outside and have been made harmless; no line holds a secret.
+/// Reasons come from outside and have been made harmless; no line holds a secret.
 final class DeliveryLog: Sendable {
     private let receiver: String
     private let logger: Logger
@@ -21,8 +22,8 @@ final class DeliveryLog: Sendable {
         self.logger = logger
     }
 
-    /// Tells what became of a post.
-    func tell(_ verdict: Verdict, of post: PendingPost, at now: Timestamp) {
+    /// Logs the verdict on a post.
+    func log(_ verdict: Verdict, of post: PendingPost, at now: Timestamp) {
         switch verdict {
         case .delivered:
             count("delivered")
@@ -31,86 +32,87 @@ final class DeliveryLog: Sendable {
             }
         case .retry(let time, let reason, let failure):
             count("failed")
-            tell(failure, of: post, reason: reason, next: time, at: now)
+            log(failure, of: post, reason: reason, next: time, at: now)
         case .folded(let reason):
             count("folded")
-            // The alert itself was told, and is in the ledger as it is now.
+            // The alert itself was delivered, and the ledger has its present state.
             logger.info("\(receiver) did not take an update of \(name(of: post)): \(reason)", metadata: fields(post))
         case .dead(let reason, _, let isTooOld):
             count("dead")
             logger.error(
                 "\(receiver) \(isTooOld ? "did not get" : "refuses") \(name(of: post)) for good: \(reason)",
-                metadata: DeliveryMessage.deadLetter.metadata().merging(fields(post)) { $1 })
+                metadata: OperationalMessage.deadLetter.metadata().merging(fields(post)) { $1 })
         case .disable(let reason):
             count("failed")
             logger.error(
                 """
-                Receiver \(receiver) is disabled, its address is gone: \(reason). Mend it, then reload, or run \
+                Receiver \(receiver) is disabled, its address is gone: \(reason). Correct it, then reload, or run \
                 “wirewatch receivers enable \(receiver)”
-                """, metadata: DeliveryMessage.receiverDisabled.metadata(["reason": reason]))
+                """, metadata: OperationalMessage.receiverDisabled.metadata(["reason": reason]))
             isDisabled(true)
         }
     }
 
-    /// Tells that the endpoint is left alone, or is there again.
-    func tell(_ change: CircuitBreaker.Change?, at now: Timestamp) {
+    /// Logs that the circuit of the endpoint has opened or closed.
+    func log(_ change: CircuitBreaker.Change?, at now: Timestamp) {
         switch change {
         case .opened(let until, let failures):
             logger.warning(
                 """
-                \(receiver) failed \(failures) times in a row: left alone for \(words(now.duration(to: until))), then \
-                tried with one post at a time; posts wait
+                \(receiver): circuit open after \(failures) failures; next attempt in \(words(now.duration(to: until))); \
+                posts are queued
                 """)
             circuit(isOpen: true)
         case .closed(let duration):
-            // What the run would have to tell is told by this.
+            // This line replaces that of the run.
             _ = run.withLock { $0.end(at: now) }
-            logger.notice("\(receiver) is there again, after \(words(duration))")
+            logger.notice("\(receiver): circuit closed after \(words(duration))")
             circuit(isOpen: false)
         case nil: break
         }
     }
 
-    /// Tells that posts went to another receiver.
-    func tellHandOver(of count: Int, to fallback: String, reason: String) {
+    /// Logs a hand-over.
+    func logHandOver(of count: Int, to fallback: String, reason: String) {
         self.count("handed-over", count)
         logger.warning(
             "\(count == 1 ? "A post" : "\(count) posts") of \(receiver) went to \(fallback) instead: \(reason)")
     }
 
-    /// Tells that the receiver was enabled.
-    func tellEnabled() {
+    /// Logs that the receiver was enabled.
+    func logEnabled() {
         logger.notice("Receiver \(receiver) is enabled again")
         isDisabled(false)
     }
 
-    /// Tells what was found after a start.
-    func tellRecovered(_ count: Int) {
-        logger.info("Found \(count) posts that had been told before the restart")
+    /// Logs how many posts were found delivered after a start.
+    func logRecovered(_ count: Int) {
+        logger.info("\(count) posts had been delivered before the restart")
     }
 
-    /// Tells that it cannot be known what was told before a start.
-    func tellDoubt(_ error: any Error) {
-        // Told twice is better than not at all, and the alert's id shows it.
-        logger.warning("What was told just before the last end may be told once more: \(error)")
+    /// Logs that it is not known which posts were delivered before a start.
+    func logDoubt(_ error: any Error) {
+        // A post that is delivered twice is better than a lost one, and the alert's id shows it.
+        logger.warning("Posts that were delivered just before the last stop may be delivered again: \(error)")
     }
 
-    /// Tells that the store failed.
-    func tell(_ error: StoreError) {
+    /// Logs an error of the store.
+    func log(_ error: StoreError) {
         logger.error("\(error)")
     }
 
-    private func tell(
+    private func log(
         _ failure: Verdict.Failure, of post: PendingPost, reason: String, next: Timestamp, at now: Timestamp
     ) {
-        guard run.withLock({ $0.tells(failure, at: now) }) else { return }
+        guard run.withLock({ $0.isLogged(failure, at: now) }) else { return }
         let pause = words(now.duration(to: next))
         switch failure {
         case .limited:
-            logger.info("\(receiver) wants posts to come more slowly: \(reason); next in \(pause)")
+            logger.info("\(receiver) limits the rate: \(reason); next in \(pause)")
         case .unauthorized:
             logger.error(
-                "\(receiver) does not accept the credentials: \(reason). Mend them; posts wait and are tried again")
+                "\(receiver) does not accept the credentials: \(reason). Replace them; posts are queued and tried again"
+            )
         case .unavailable:
             logger.warning(
                 """
@@ -154,24 +156,24 @@ final class DeliveryLog: Sendable {
     }
 }
 
-/// Which of many attempts that fail are worth a line in the log: the first three in a row, then ever fewer.
+/// Selects the failed attempts that get a line in the log: the first three in a row, then fewer and fewer.
 struct FailureRun: Sendable, Equatable {
     private var failures = 0
     private var since: Timestamp?
     private var isUnauthorized = false
-    private var limitToldAt: Timestamp?
+    private var limitLoggedAt: Timestamp?
 
-    /// Of refusals because posts came too fast, one in this time is told: they are met again and again.
+    /// Refusals of posts that came too fast are logged once in this time: they come again and again.
     private static let limitPause = Duration.seconds(600)
 
     /// No failure yet.
     init() {}
 
-    /// Whether a failure is to be told.
-    mutating func tells(_ failure: Verdict.Failure, at now: Timestamp) -> Bool {
+    /// Whether a failure is logged.
+    mutating func isLogged(_ failure: Verdict.Failure, at now: Timestamp) -> Bool {
         if failure == .limited {
-            if let limitToldAt, limitToldAt.duration(to: now) < FailureRun.limitPause { return false }
-            limitToldAt = now
+            if let limitLoggedAt, limitLoggedAt.duration(to: now) < FailureRun.limitPause { return false }
+            limitLoggedAt = now
             return true
         }
         failures += 1
@@ -183,40 +185,22 @@ struct FailureRun: Sendable, Equatable {
         return failures <= 3 || FailureRun.isPowerOfTen(failures)
     }
 
-    /// It has ended with a success.
+    /// Ends the run with a success.
     ///
-    /// - Returns: How many attempts had failed, for how long, if that is worth telling.
+    /// - Returns: The number of failures and their duration, or nil if the run was short.
     mutating func end(at now: Timestamp) -> (failures: Int, duration: Duration)? {
-        defer { self = FailureRun(limitToldAt: limitToldAt) }
+        defer { self = FailureRun(limitLoggedAt: limitLoggedAt) }
         guard let since, failures > 3 || isUnauthorized else { return nil }
         return (failures, max(since.duration(to: now), .zero))
     }
 
-    private init(limitToldAt: Timestamp?) {
-        self.limitToldAt = limitToldAt
+    private init(limitLoggedAt: Timestamp?) {
+        self.limitLoggedAt = limitLoggedAt
     }
 
     private static func isPowerOfTen(_ number: Int) -> Bool {
         var left = number
         while left > 1 && left.isMultiple(of: 10) { left /= 10 }
         return left == 1
-    }
-}
-
-/// The kinds of messages about deliveries that somebody may wait for; whoever writes the log gives each a number.
-package enum DeliveryMessage: String, Sendable, CaseIterable {
-    /// A receiver was disabled: its address is gone.
-    case receiverDisabled = "receiver-disabled"
-    /// A post was given up.
-    case deadLetter = "dead-letter"
-
-    /// The metadata key that carries the kind.
-    package static let key = "message-kind"
-
-    /// Metadata that marks a message as of this kind.
-    func metadata(_ fields: [String: String] = [:]) -> Logger.Metadata {
-        var metadata: Logger.Metadata = [DeliveryMessage.key: "\(rawValue)"]
-        for (key, value) in fields { metadata[key] = "\(value)" }
-        return metadata
     }
 }

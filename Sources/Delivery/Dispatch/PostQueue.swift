@@ -3,23 +3,23 @@ import Articles
 import Storage
 import Text
 
-/// The posts of one receiver in the store: made of what waits, read in their order, finished.
+/// The posts of one receiver in the store: made of waiting deliveries, read in their order, finished.
 ///
-/// Posts are made only when none waits any more: what an outage has held back is then told as the receiver wants to
-/// be told, with its budget and its digests. What cannot be recorded, on a full disk, is kept in mind and comes before
-/// all else: a store that fails for an hour does not tell the same alert for an hour.
+/// Posts are made only when no other waits: after an outage, the receiver's budget and digests apply to the alerts that
+/// were held back. A result that cannot be recorded, for example on a full disk, is kept and recorded first: a store
+/// that fails for an hour does not repeat an alert for an hour.
 struct PostQueue {
     private let receiver: String
     private let store: Store
     private let planner: PostPlanner
-    /// Makes posts of all that waits, as far as it is not told anyway: for a receiver that cannot be told.
+    /// Makes posts of all waiting deliveries, for a receiver that is disabled.
     private let clearing: PostPlanner
     private var unrecorded: [(post: Int64, result: PostResult)] = []
 
-    /// The most deliveries that are planned at a time.
-    private static let mostWaiting = 5_000
-    /// The most posts that are read at a time.
-    static let mostPosts = 64
+    /// Maximum number of deliveries that are planned at a time.
+    private static let maxWaiting = 5_000
+    /// Maximum number of posts that are read at a time.
+    static let maxPosts = 64
 
     init(of receiver: String, in store: Store, posting: PostingPolicy) {
         self.receiver = receiver
@@ -28,24 +28,40 @@ struct PostQueue {
         clearing = PostPlanner(receiver: receiver, policy: PostingPolicy(takesGroups: posting.takesGroups))
     }
 
-    /// The posts that wait, the first of them; makes them first, if there are none.
+    /// The first posts that wait; makes posts if there are none.
     ///
-    /// - Parameter isClearing: Whether neither hours nor budget count.
-    /// - Returns: The posts, or when there may be any if nothing happens.
+    /// - Parameter isClearing: Whether working hours and budget are ignored.
+    /// - Returns: The posts, or the moment when there may be some.
     mutating func next(
         isClearing: Bool = false, at now: Timestamp
     ) throws(StoreError) -> (posts: [PendingPost], wakeAt: Timestamp?) {
         try record(at: now)
-        let pending = try store.pendingPosts(to: receiver, limit: PostQueue.mostPosts, now: now)
+        let pending = try pending(at: now)
         if !pending.isEmpty { return (pending, nil) }
         let plan = try plan(by: isClearing ? clearing : planner, at: now)
         guard try store.recordPlan(plan, receiver: receiver, journal: JournalReceiver.name, now: now) > 0 else {
             return ([], plan.wakeAt)
         }
-        return (try store.pendingPosts(to: receiver, limit: PostQueue.mostPosts, now: now), plan.wakeAt)
+        return (try self.pending(at: now), plan.wakeAt)
     }
 
-    /// Records what came of an attempt; at the next try, if the store fails.
+    /// The first posts that wait, without making any.
+    func pending(at now: Timestamp) throws(StoreError) -> [PendingPost] {
+        try store.pendingPosts(to: receiver, limit: PostQueue.maxPosts, now: now)
+    }
+
+    /// The reason why the receiver is disabled, or nil.
+    func disabledReason() throws(StoreError) -> String? { try store.disabledState(of: receiver)?.reason }
+
+    /// Disables the receiver.
+    func disable(reason: String, at now: Timestamp) throws(StoreError) {
+        try store.disable(receiver, reason: reason, now: now)
+    }
+
+    /// Enables the receiver; false if it was not disabled.
+    func enable() throws(StoreError) -> Bool { try store.enable(receiver) }
+
+    /// Records the result of an attempt; at the next try, if the store fails.
     mutating func finish(_ post: PendingPost, _ result: PostResult, at now: Timestamp) throws(StoreError) {
         unrecorded.append((post.number, result))
         try record(at: now)
@@ -58,7 +74,7 @@ struct PostQueue {
     }
 
     private func plan(by planner: PostPlanner, at now: Timestamp) throws(StoreError) -> PostPlan {
-        let waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.mostWaiting, now: now)
+        let waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxWaiting, now: now)
         guard !waiting.isEmpty else { return PostPlan() }
         let memory = Duration.zero - PostPlanner.memory
         return planner.plan(

@@ -3,15 +3,15 @@ import Articles
 import Storage
 import Text
 
-/// What becomes of a post after an attempt.
+/// The verdict on a post after an attempt.
 enum Verdict: Sendable, Equatable {
     /// The receiver has it.
     case delivered(reference: String?)
-    /// It is tried again; and why it failed.
+    /// It is tried again; with the reason of the failure.
     case retry(at: Timestamp, reason: String, Failure)
-    /// It is tried no more: it was refused, or is too old.
+    /// It is given up: it was refused, or is too old.
     case dead(reason: String, response: String?, isTooOld: Bool)
-    /// It is an update that was refused, because its message is gone, or is too old; the alert itself was told.
+    /// It is an update that was refused, because its message is gone or too old; the alert itself was delivered.
     case folded(reason: String)
     /// The receiver's address is gone: it is disabled, and the post waits with all others.
     case disable(reason: String)
@@ -72,7 +72,7 @@ enum Verdict: Sendable, Equatable {
         }
     }
 
-    /// What the store is told.
+    /// The result that the store records.
     func result(now: Timestamp) -> PostResult {
         switch self {
         case .delivered(let reference): .delivered(reference: reference)

@@ -26,7 +26,7 @@ final class EasyHandle {
         errorText.deallocate()
     }
 
-    /// What curl says of the transfer's error.
+    /// The description of the transfer's error.
     var text: String { String(cString: errorText) }
 
     /// The status of the last answer.

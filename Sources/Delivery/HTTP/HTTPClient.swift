@@ -30,7 +30,7 @@ package final class HTTPClient: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 loop.submit(id, request, continuation)
-                // A cancellation before this line found nothing to end.
+                // A cancellation before this line had no transfer to end.
                 if Task.isCancelled { loop.cancel(id) }
             }
         } onCancel: {
@@ -145,7 +145,7 @@ final class HTTPLoop: Sendable {
             }
             if isStopping { break }
             active.perform()
-            // Without a transfer or a timer of curl's, nothing but a caller ends this.
+            // Without a transfer or a timer of curl, only a caller ends this wait.
             let polled = curl_multi_poll(multi, nil, 0, Int32.max, nil)
             if polled != CURLM_OK { active.failAll() }
         }

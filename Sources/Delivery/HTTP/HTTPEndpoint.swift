@@ -11,7 +11,7 @@ package struct HTTPEndpoint: Sendable, Hashable, CustomStringConvertible {
 
     /// The endpoint of a URL, which is held against the rules that a request needs.
     ///
-    /// - Throws: ``HTTPError/invalidURL(reason:)``, which holds nothing of the URL.
+    /// - Throws: ``HTTPError/invalidURL(reason:)``, without any part of the URL.
     package init(_ url: String) throws(HTTPError) {
         guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
             throw .invalidURL(reason: "it holds white space or control characters")
@@ -27,7 +27,7 @@ package struct HTTPEndpoint: Sendable, Hashable, CustomStringConvertible {
         host = HTTPEndpoint.part(CURLUPART_HOST, of: parsed) ?? ""
         guard !host.isEmpty else { throw .invalidURL(reason: "it names no host") }
         let port = HTTPEndpoint.part(CURLUPART_PORT, of: parsed, flags: CURLU_DEFAULT_PORT).flatMap { Int($0) }
-        guard let port, (1...65_535).contains(port) else { throw .invalidURL(reason: "its port is no port") }
+        guard let port, (1...65_535).contains(port) else { throw .invalidURL(reason: "its port is not valid") }
         self.port = port
     }
 
@@ -46,7 +46,7 @@ package struct HTTPEndpoint: Sendable, Hashable, CustomStringConvertible {
 
     private static func reason(of code: CURLUcode) -> String {
         switch code {
-        case CURLUE_BAD_PORT_NUMBER: "its port is no port"
+        case CURLUE_BAD_PORT_NUMBER: "its port is not valid"
         case CURLUE_NO_HOST: "it names no host"
         case CURLUE_MALFORMED_INPUT: "it is not of the form https://host/path"
         default: String(cString: curl_url_strerror(code))

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Its description shows neither path, query, user, header values nor body: a webhook's URL is a secret.
 package struct HTTPRequest: Sendable, CustomStringConvertible {
-    /// What is asked of the server.
+    /// The method of a request.
     package enum Method: String, Sendable, CaseIterable {
         /// Read.
         case get = "GET"
@@ -20,7 +20,6 @@ package struct HTTPRequest: Sendable, CustomStringConvertible {
         case delete = "DELETE"
     }
 
-    /// What is asked.
     package var method: Method
     /// The address; http or https.
     package var url: String
@@ -62,7 +61,7 @@ package struct HTTPRequest: Sendable, CustomStringConvertible {
     }
 }
 
-/// What a server answered, whatever the status.
+/// The answer of a server, of any status.
 package struct HTTPResponse: Sendable, Equatable {
     /// The status code, as 204.
     package var status: Int

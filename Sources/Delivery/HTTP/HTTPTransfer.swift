@@ -13,7 +13,7 @@ final class HTTPTransfer {
     private let continuation: CheckedContinuation<Result<HTTPResponse, HTTPError>, Never>
     private var answer: HTTPAnswerBuffer
 
-    /// Prepares a transfer, or tells its caller at once why there is none and is nil.
+    /// Prepares a transfer; on failure it is nil, and its caller gets the error at once.
     init?(
         _ id: ID, _ request: HTTPRequest, userAgent: String,
         continuation: CheckedContinuation<Result<HTTPResponse, HTTPError>, Never>
@@ -43,7 +43,7 @@ final class HTTPTransfer {
         }
     }
 
-    /// Tells the caller how it ended.
+    /// Gives the caller the result.
     func end(_ code: CURLcode) {
         if code == CURLE_OK || (code == CURLE_WRITE_ERROR && answer.isBodyCut) {
             continuation.resume(returning: .success(answer.response(status: handle.status)))
@@ -110,7 +110,7 @@ private let receiveBody: wirewatch_curl_data_function = { data, size, count, con
     return transfer.receive(body: UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
 }
 
-/// What has arrived of an answer, within limits.
+/// The part of an answer that has arrived, within limits.
 struct HTTPAnswerBuffer {
     /// How much header an answer may have, in bytes.
     static let maxHeaderBytes = 131_072

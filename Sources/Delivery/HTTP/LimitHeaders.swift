@@ -1,11 +1,11 @@
 import Articles
 import Text
 
-/// How long a server wants to be left alone: the header `Retry-After`.
+/// The wait that a server asks for: the header `Retry-After`.
 ///
 /// Source: RFC 9110, 10.2.3. Some services send fractions of a second.
 package enum RetryAfter {
-    /// No server is obeyed for longer than this.
+    /// Upper bound of the waits that are honoured.
     package static let maximum = Duration.seconds(maximumSeconds)
 
     private static let maximumSeconds = 86_400
@@ -34,34 +34,54 @@ package enum RetryAfter {
         return bounded(seconds)
     }
 
-    private static func bounded(_ seconds: Double) -> Duration {
+    /// Seconds from zero to ``maximum``.
+    static func bounded(_ seconds: Double) -> Duration {
         .seconds(min(max(seconds, 0), Double(maximumSeconds)))
     }
 }
 
-/// What a service's answer says of how much more it takes.
+/// The number of further requests that a service takes, named in its answer.
 package struct ServiceLimit: Sendable, Equatable {
-    /// How many more requests it takes before the limit is renewed.
+    /// The number of requests that it takes before the limit is renewed.
     package var remaining: Int
-    /// How long it is until then.
+    /// The time until the limit is renewed.
     package var renewsAfter: Duration
 
-    /// A limit as an answer told it.
     package init(remaining: Int, renewsAfter: Duration) {
         self.remaining = remaining
         self.renewsAfter = renewsAfter
     }
 
-    /// The limit of two header fields; nothing if one is missing or not a number.
+    /// The form in which a header says when a limit is renewed.
+    package enum Renewal: Sendable {
+        /// Seconds from now, or a date.
+        case after
+        /// Seconds since 1970-01-01T00:00:00Z.
+        case atSeconds
+        /// Milliseconds since 1970-01-01T00:00:00Z.
+        case atMilliseconds
+    }
+
+    /// The limit in an answer's headers, or nil if a header is missing or not a number.
     ///
     /// - Parameters:
-    ///   - remaining: The field that tells how many more requests, as `X-RateLimit-Remaining`.
-    ///   - renewal: The field that tells in how many seconds, whole or in part, as `X-RateLimit-Reset-After`.
-    package init?(_ headers: HTTPHeaders, remaining: String, renewal: String) {
-        guard let left = headers[remaining].flatMap({ Int($0) }),
-            let wait = headers[renewal].flatMap({ RetryAfter.duration($0, now: 0) })
-        else { return nil }
-        self.init(remaining: max(left, 0), renewsAfter: wait)
+    ///   - headers: `X-RateLimit-Remaining`, where a negative number counts as 0, and the renewal.
+    ///   - name: The header that says when the limit is renewed.
+    ///   - renewal: The form of that header.
+    ///   - now: Seconds since 1970-01-01T00:00:00Z.
+    package init?(_ headers: HTTPHeaders, renewal name: String, _ renewal: Renewal, now: Int) {
+        guard let left = headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), let value = headers[name] else {
+            return nil
+        }
+        remaining = max(left, 0)
+        switch renewal {
+        case .after:
+            guard let wait = RetryAfter.duration(value, now: now) else { return nil }
+            renewsAfter = wait
+        case .atSeconds, .atMilliseconds:
+            guard let number = Double(value), number.isFinite, number >= 0 else { return nil }
+            renewsAfter = RetryAfter.bounded((renewal == .atSeconds ? number : number / 1_000) - Double(now))
+        }
     }
 }
 

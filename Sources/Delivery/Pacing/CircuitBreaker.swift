@@ -1,19 +1,19 @@
 import Articles
 import Text
 
-/// Leaves an endpoint alone that has failed several times in a row, and tries it again with one post.
+/// Stops attempts at an endpoint that has failed several times in a row, and tries it again with one post.
 ///
-/// Closed, it lets posts through. After ``mostFailures`` failures in a row it is open for a while, which doubles with
-/// each time; then one post may try (“half-open”): it closes the circuit, or opens it again. While it is open nothing
+/// Closed, it lets posts through. After ``maxFailures`` failures in a row it is open for a while, which doubles with
+/// each time; then one post may try (“half-open”): it closes the circuit, or opens it again. While it is open no post
 /// is attempted, so that posts do not use up their attempts on a service that is down.
 ///
 /// Source: M. Nygard, “Release It!”, 2007, “Circuit Breaker”.
 struct CircuitBreaker: Sendable, Equatable {
-    /// What has changed with an attempt; what only goes on is nothing to tell.
+    /// A change of state that an attempt has caused.
     enum Change: Sendable, Equatable {
-        /// It has just opened after so many failures, at first until a moment.
+        /// It has just opened after a number of failures, at first until a moment.
         case opened(until: Timestamp, failures: Int)
-        /// It has just closed again, after so long.
+        /// It has just closed again after a duration.
         case closed(after: Duration)
     }
 
@@ -30,12 +30,12 @@ struct CircuitBreaker: Sendable, Equatable {
     private var openSince: Timestamp?
     private var lastSeen: Timestamp?
 
-    /// So many failures in a row open it.
-    static let mostFailures = 5
+    /// The number of failures in a row that open it.
+    static let maxFailures = 5
     private static let firstPause = Duration.seconds(30)
-    private static let longestPause = Duration.seconds(600)
-    /// How soon whoever waits for another one's probe looks again.
-    private static let glance = Duration.seconds(5)
+    private static let maxPause = Duration.seconds(600)
+    /// The interval in which a deliverer asks again while another one's probe is under way.
+    private static let pollInterval = Duration.seconds(5)
 
     /// A closed circuit.
     init() {}
@@ -49,7 +49,7 @@ struct CircuitBreaker: Sendable, Equatable {
         return switch state {
         case .closed: now
         case .open(let until): until
-        case .probing: now.advanced(by: CircuitBreaker.glance)
+        case .probing: now.advanced(by: CircuitBreaker.pollInterval)
         }
     }
 
@@ -63,7 +63,7 @@ struct CircuitBreaker: Sendable, Equatable {
         if state == .probing { state = .open(until: now) }
     }
 
-    /// The endpoint answered, whatever it said.
+    /// The endpoint answered, in whatever way.
     mutating func succeeded(at now: Timestamp) -> Change? {
         notice(now)
         let since = openSince
@@ -71,17 +71,17 @@ struct CircuitBreaker: Sendable, Equatable {
         return since.map { .closed(after: max($0.duration(to: now), .zero)) }
     }
 
-    /// The endpoint did not answer, or only that it cannot.
+    /// The endpoint did not answer, or answered that it is unable to.
     ///
-    /// - Parameter longest: No pause is longer than this, nor than ten minutes.
-    mutating func failed(at now: Timestamp, longest: Duration) -> Change? {
+    /// - Parameter maxPause: Maximum pause; ten minutes if this is longer.
+    mutating func failed(at now: Timestamp, maxPause: Duration) -> Change? {
         notice(now)
         failures += 1
-        // Posts that were under way when it opened say nothing new.
+        // Posts that were under way when it opened do not count.
         if case .open = state { return nil }
-        guard state == .probing || failures >= CircuitBreaker.mostFailures else { return nil }
+        guard state == .probing || failures >= CircuitBreaker.maxFailures else { return nil }
         let doubled = CircuitBreaker.firstPause * (1 << min(openings, 16))
-        let until = now.advanced(by: min(doubled, CircuitBreaker.longestPause, longest))
+        let until = now.advanced(by: min(doubled, CircuitBreaker.maxPause, maxPause))
         state = .open(until: until)
         openings += 1
         guard openSince == nil else { return nil }
@@ -89,7 +89,7 @@ struct CircuitBreaker: Sendable, Equatable {
         return .opened(until: until, failures: failures)
     }
 
-    /// The hands of the clock may have been moved back: what was to come in a minute still comes in a minute.
+    /// If the wall clock was set back, shifts the deadline by the same amount.
     private mutating func notice(_ now: Timestamp) {
         if let lastSeen, now < lastSeen {
             let offset = lastSeen.duration(to: now)

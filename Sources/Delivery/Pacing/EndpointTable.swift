@@ -2,7 +2,7 @@ import Articles
 import Synchronization
 import Text
 
-/// What all deliverers know of the endpoints they send to: the pace that each takes, and whether it is down.
+/// The state of all endpoints: the pace of each, and its circuit.
 ///
 /// Receivers of the same address share an entry. It lives as long as the program, also over reloads.
 package final class EndpointTable: Sendable {
@@ -13,15 +13,15 @@ package final class EndpointTable: Sendable {
 
     private let endpoints = Mutex<[String: Endpoint]>([:])
 
-    /// A table that knows nothing yet.
+    /// An empty table.
     package init() {}
 
-    /// Asks to send one post; if it may go, it counts as sent, and its end has to be told.
+    /// Asks to send one post; if it may go, it counts as sent, and its result has to be reported.
     ///
     /// - Parameters:
     ///   - key: The endpoint; see ``Receiver/endpoint``.
     ///   - usual: The documented pace, for an endpoint that is not known yet.
-    /// - Returns: Nothing if the post may go now, else when to ask again.
+    /// - Returns: Nil if the post may go now, else the moment to ask again.
     func admit(_ key: String, usual: Pace, at now: Timestamp) -> Timestamp? {
         endpoints.withLock { endpoints in
             var endpoint = endpoints[key] ?? Endpoint(bucket: TokenBucket(usual))
@@ -34,24 +34,24 @@ package final class EndpointTable: Sendable {
         }
     }
 
-    /// Tells what came of a post.
+    /// Reports the result of a post.
     ///
-    /// - Parameter longestPause: The longest time for which the endpoint is left alone after failures.
+    /// - Parameter maxPause: Maximum pause after failures.
     func report(
-        _ attempt: Attempt, of key: String, longestPause: Duration, at now: Timestamp
+        _ attempt: Attempt, of key: String, maxPause: Duration, at now: Timestamp
     ) -> CircuitBreaker.Change? {
         endpoints.withLock { endpoints in
             guard var endpoint = endpoints[key] else { return nil }
             defer { endpoints[key] = endpoint }
             endpoint.bucket.learn(from: attempt, at: now)
             if case .retry = attempt.outcome, !attempt.isLimited {
-                return endpoint.breaker.failed(at: now, longest: longestPause)
+                return endpoint.breaker.failed(at: now, maxPause: maxPause)
             }
             return endpoint.breaker.succeeded(at: now)
         }
     }
 
-    /// Tells that a post was broken off, which says nothing of its endpoint.
+    /// Reports that a post was cancelled, which is not a failure of its endpoint.
     func cancel(_ key: String, at now: Timestamp) {
         endpoints.withLock { $0[key]?.breaker.cancel(at: now) }
     }

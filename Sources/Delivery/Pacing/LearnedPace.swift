@@ -8,7 +8,7 @@ package struct Pace: Sendable, Equatable {
     /// How long it is, on average, between posts that go on.
     package var interval: Duration
 
-    /// A pace of so many at once and then one each interval.
+    /// A pace: a burst at once, then one post each interval.
     package init(burst: Int, interval: Duration) {
         self.burst = max(burst, 1)
         self.interval = interval
@@ -30,9 +30,9 @@ package struct Pace: Sendable, Equatable {
 ///   that a limit that stays is met ever more seldom.
 /// - **An hour without** a 429, and what was learned is forgotten.
 struct LearnedPace: Sendable, Equatable {
-    /// What is documented; never exceeded.
+    /// The documented pace; never exceeded.
     let usual: Pace
-    /// What is kept to now.
+    /// The pace in use.
     private(set) var pace: Pace
     /// The posts taken since the service was last too slow for us, or since a rest.
     private var window: (start: Timestamp, last: Timestamp, taken: Int)?
@@ -45,11 +45,11 @@ struct LearnedPace: Sendable, Equatable {
 
     /// How many posts in a row make the rate grow, the first time.
     static let firstRun = 30
-    private static let longestRun = 960
+    private static let maxRun = 960
     private static let memory = Duration.seconds(3_600)
-    /// No interval that is learned is longer: services that want more say so each time.
-    private static let slowest = Duration.seconds(60)
-    private static let fastest = Duration.milliseconds(10)
+    /// Maximum interval that is learned; a service that wants more says so each time.
+    private static let maxInterval = Duration.seconds(60)
+    private static let minInterval = Duration.milliseconds(10)
     /// After so long without a post the service has rested, and counting starts anew.
     private static let rest = Duration.seconds(10)
 
@@ -80,18 +80,18 @@ struct LearnedPace: Sendable, Equatable {
         let taken = window?.taken ?? 0
         let elapsed = max(window?.start.duration(to: now) ?? .zero, .zero)
         let measured = taken > 0 ? (elapsed + wait) / taken : .zero
-        let slower = isOurs ? max(pace.interval * 1.5, LearnedPace.fastest) : pace.interval
+        let slower = isOurs ? max(pace.interval * 1.5, LearnedPace.minInterval) : pace.interval
         let interval = measured > pace.interval ? measured : slower
-        pace.interval = min(interval, max(LearnedPace.slowest, usual.interval))
+        pace.interval = min(interval, max(LearnedPace.maxInterval, usual.interval))
         pace.burst = max(min(pace.burst, taken) / 2, 1)
         step = 0.1 / (pace.interval / .seconds(1))
-        if hasGrown { neededRun = min(neededRun * 2, LearnedPace.longestRun) }
+        if hasGrown { neededRun = min(neededRun * 2, LearnedPace.maxRun) }
         (run, hasGrown, limitedAt) = (0, false, now)
         let resumption = now.advanced(by: wait)
         window = (resumption, resumption, 0)
     }
 
-    /// The hands of the clock were moved.
+    /// Shifts all moments after the wall clock was set back.
     mutating func shift(by offset: Duration) {
         limitedAt = limitedAt?.advanced(by: offset)
         window = window.map { ($0.start.advanced(by: offset), $0.last.advanced(by: offset), $0.taken) }

@@ -4,14 +4,14 @@ import Text
 /// Says when the next post may be sent to an endpoint, by what is documented of it and what its answers teach.
 ///
 /// A token comes every interval, as many lie ready as the burst allows, and each post takes one. An answer that wants
-/// to be left alone empties the bucket until then; one that tells how many more it takes is taken at its word.
+/// to be left alone empties the bucket until then; one that names a number of further posts is trusted.
 struct TokenBucket: Sendable, Equatable {
     private var learned: LearnedPace
     private var tokens: Double
     /// Up to when tokens have been counted; in the time to come if the service wants to be left alone.
     private var countedUntil: Timestamp?
     private var closedUntil: Timestamp?
-    /// What the service said it would take.
+    /// The allowance that the service named.
     private var allowance: Allowance?
     private var lastSeen: Timestamp?
 
@@ -26,7 +26,7 @@ struct TokenBucket: Sendable, Equatable {
         tokens = Double(usual.burst)
     }
 
-    /// What is kept to now.
+    /// The pace in use.
     var pace: Pace { learned.pace }
 
     /// When the next post may be sent, if no other is before; not before now.
@@ -90,7 +90,7 @@ struct TokenBucket: Sendable, Equatable {
         countedUntil = now
     }
 
-    /// The hands of the clock were moved back: what was to come in a minute still comes in a minute.
+    /// If the wall clock was set back, shifts the deadlines by the same amount.
     private mutating func shift(by offset: Duration) {
         countedUntil = countedUntil?.advanced(by: offset)
         closedUntil = closedUntil?.advanced(by: offset)

@@ -4,7 +4,7 @@ import Systemd
 import Text
 import Topics
 
-/// Tells alerts to the system's journal.
+/// Writes alerts to the system's journal.
 package struct JournalReceiver: Receiver {
     /// The name of the one journal.
     package static let name = "journal"
@@ -39,7 +39,7 @@ package struct JournalReceiver: Receiver {
         let reader = try JournalReader()
         try reader.awaitEverythingSent(
             marker: try JournalEntry(
-                message: "Looking for \(waiting.count) alerts that may have been told before the restart",
+                message: "Looking for \(waiting.count) alerts that may have been logged before the restart",
                 priority: .debug, identifier: AlertEntry.identifier))
         var told: Set<String> = []
         for post in waiting

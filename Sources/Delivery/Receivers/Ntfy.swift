@@ -6,10 +6,8 @@ import Topics
 
 /// A topic of ntfy, as the configuration names it.
 package struct NtfySettings: ReceiverKind {
-    /// Topics of ntfy are called so.
     package static let word = "ntfy"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups, .replaces] }
 
     /// Where the topic's name is found.
@@ -28,7 +26,7 @@ package struct NtfySettings: ReceiverKind {
     var user: String?
     var password: Secret?
 
-    /// Reads the keys of a topic; what is wrong is noted in the section.
+    /// Reads the keys of a topic; problems are noted in the section.
     package init(from section: Section, directory: String) {
         server = section.address("url", default: "https://ntfy.sh")
         if section.has("topic") {
@@ -59,7 +57,7 @@ package struct NtfySettings: ReceiverKind {
         case .text(let name): topic = name
         case .secret(let secret):
             topic = try parts.secrets.text(secret)
-            guard NtfyAnswer.isSequence(topic) else { throw parts.error("\(secret) is no topic's name") }
+            guard NtfyAnswer.isSequence(topic) else { throw parts.error("\(secret) is not a topic's name") }
         }
         var dialect = NtfyDialect(server: server.hasSuffix("/") ? server : server + "/", topic: topic)
         if let token {
@@ -85,8 +83,6 @@ struct NtfyDialect: Dialect {
     /// Phones make links of addresses in plain text.
     private static let markup = PlainMarkup(
         escaper: MarkupEscaper([:], broken: "@", finds: [.addresses, .hosts]))
-
-    var abilities: ReceiverAbilities { [.groups, .replaces] }
 
     /// Sixty at once, then one in five seconds. Source: docs.ntfy.sh/publish, “Limitations”.
     var usualPace: Pace { Pace(burst: 60, interval: .seconds(5)) }
@@ -153,19 +149,20 @@ struct NtfyDialect: Dialect {
     /// A message's number, out of a reference that came from outside.
     private static func sequence(_ reference: String) throws(RenderingError) -> String {
         guard NtfyAnswer.isSequence(reference) else {
-            throw RenderingError(reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is no message's number")
+            throw RenderingError(
+                reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is not a message's number")
         }
         return reference
     }
 }
 
-/// What is published, as JSON.
+/// A published message as JSON.
 ///
 /// Source: docs.ntfy.sh/publish, “Publish as JSON”, “Limitations”.
 struct NtfyMessage: Encodable, Equatable {
-    /// The longest message; a longer one becomes an attachment.
+    /// Maximum size of a message; a longer one becomes an attachment.
     static let maxMessageBytes = 4_096
-    /// The longest title.
+    /// Maximum size of a title.
     static let maxTitleBytes = 1_024
 
     let topic: String
@@ -206,14 +203,14 @@ extension Severity {
     }
 }
 
-/// What an ntfy server answers: the message as it was published, or an error with a code of its own.
+/// The answer of an ntfy server: the message as it was published, or an error with a code of its own.
 ///
 /// Source: docs.ntfy.sh/subscribe/api, “JSON message format”; ntfy's server/errors.go.
 struct NtfyAnswer: Decodable {
     private let sequence_id: String?
     private let code: Int?
 
-    /// Reads an answer; what is none of ntfy's has no parts.
+    /// Reads an answer; an answer of anything else has no parts.
     init(_ response: HTTPResponse) {
         self = JSONBody.decode(NtfyAnswer.self, from: response) ?? NtfyAnswer()
     }
@@ -222,13 +219,13 @@ struct NtfyAnswer: Decodable {
         (sequence_id, code) = (nil, nil)
     }
 
-    /// What came of an attempt.
+    /// The outcome of an attempt.
     func outcome(of response: HTTPResponse, to post: PostCard, now: Int) -> AttemptOutcome {
         let usual = AttemptOutcome(response, now: now)
         switch response.status {
         case 200...299:
             if case .replacing(let reference) = post.placement { return .delivered(reference: reference) }
-            // A server that does not tell the number knows nothing of updates: each would be a notification more.
+            // A server that does not answer with the number has no updates: each would be another notification.
             return .delivered(reference: sequence_id == post.key ? post.key : nil)
         case 429:
             guard case .retry(let reason, nil) = usual else { return usual }

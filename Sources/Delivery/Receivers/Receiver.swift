@@ -2,29 +2,29 @@ import Alerts
 import Articles
 import Text
 
-/// Something that alerts are told to. A new kind is one or two files and one line in ``ReceiverKinds``.
+/// A destination of alerts. A new kind is one or two files and one line in ``ReceiverKinds``.
 package protocol Receiver: Sendable {
     /// The receiver's name in the configuration and the store.
     var name: String { get }
 
-    /// What it can do besides taking a new post of one alert.
+    /// Its abilities besides taking a new post of one alert.
     var abilities: ReceiverAbilities { get }
 
-    /// How fast it takes posts as its service documents it; answers teach better.
+    /// The documented pace of its service; answers correct it.
     var usualPace: Pace { get }
 
-    /// What its pace and its breakdowns are remembered by: receivers of one address have the same. Never a secret.
+    /// The key of its pace and its circuit; receivers of one address share it. Never a secret.
     var endpoint: String { get }
 
     /// Makes one attempt at a post; a post that is sent twice must be recognisable by its key.
     func deliver(_ post: Post, now: Timestamp) async -> Attempt
 
-    /// Of the posts that were waiting when the program started, the keys of those that were told already.
+    /// The keys of the posts, out of those that waited when the program started, that were already delivered.
     ///
-    /// Between telling and recording it the program may have been killed. A receiver that can be asked is asked, so
-    /// that nothing is told twice; for the others the idempotency key has to do.
+    /// The program may have been killed between delivery and recording. A receiver that can be asked is asked, so
+    /// that no post is delivered twice; the others rely on the idempotency key.
     ///
-    /// - Throws: When it should be possible to ask, and is not: what waits is told then, perhaps once more.
+    /// - Throws: If the receiver cannot answer now: posts that wait are then delivered, perhaps once more.
     func alreadyDelivered(_ waiting: [Post]) async throws -> Set<String>
 }
 
@@ -32,11 +32,11 @@ extension Receiver {
     /// Its own.
     package var endpoint: String { "receiver " + name }
 
-    /// Nobody can be asked.
+    /// The receiver cannot be asked.
     package func alreadyDelivered(_ waiting: [Post]) async -> Set<String> { [] }
 }
 
-/// What a kind of receiver can do besides taking a new post of one alert.
+/// The abilities of a receiver besides taking a new post of one alert.
 package struct ReceiverAbilities: OptionSet, Sendable {
     /// The bits.
     package let rawValue: Int

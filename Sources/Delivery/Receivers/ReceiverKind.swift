@@ -16,12 +16,12 @@ package protocol ReceiverKind: Sendable, Equatable {
     /// Whether a desk's `template` has a place in its posts.
     static var takesTemplate: Bool { get }
 
-    /// Reads the kind's own keys; what is wrong is noted in the section.
+    /// Reads the kind's own keys; problems are noted in the section.
     ///
     /// - Parameter directory: Where relative paths start.
     init(from section: Section, directory: String)
 
-    /// What its receiver can do, as these settings have it.
+    /// The abilities of its receiver.
     var abilities: ReceiverAbilities { get }
 
     /// Makes the receiver, looking up its secrets.
@@ -44,24 +44,28 @@ extension ReceiverKind {
     package func isEqual(to other: any ReceiverKind) -> Bool { other as? Self == self }
 }
 
-/// What a receiver is made with besides its kind's settings.
+/// The parts of a receiver besides its kind's settings.
 package struct ReceiverParts: Sendable {
     /// The receiver's name in the configuration.
     package let name: String
+    /// The abilities that its settings name.
+    package let abilities: ReceiverAbilities
     /// How its posts show what every post shows.
     package let style: CardStyle
     /// How its service is reached.
     package let connection: HTTPConnection
-    /// What reaches it.
+    /// The client that reaches it.
     package let client: HTTPClient
-    /// What looks up its secrets.
+    /// The reader of its secrets.
     package let secrets: SecretReader
 
     /// The parts of a receiver.
     package init(
-        name: String, style: CardStyle, connection: HTTPConnection, client: HTTPClient, secrets: SecretReader
+        name: String, abilities: ReceiverAbilities, style: CardStyle, connection: HTTPConnection, client: HTTPClient,
+        secrets: SecretReader
     ) {
         self.name = name
+        self.abilities = abilities
         self.style = style
         self.connection = connection
         self.client = client
@@ -70,7 +74,8 @@ package struct ReceiverParts: Sendable {
 
     /// The receiver that speaks a dialect over HTTP.
     package func receiver(speaking dialect: some Dialect) -> any Receiver {
-        HTTPReceiver(name: name, dialect: dialect, style: style, connection: connection, client: client)
+        HTTPReceiver(
+            name: name, dialect: dialect, abilities: abilities, style: style, connection: connection, client: client)
     }
 
     /// The error of this receiver for a reason, which holds no secret.
@@ -83,7 +88,7 @@ package struct ReceiverParts: Sendable {
 package struct ReceiverError: Error, Sendable, CustomStringConvertible {
     /// The receiver's name.
     package var receiver: String
-    /// What is wrong, without any secret in it.
+    /// The problem, without any secret in it.
     package var reason: String
     /// Whether it is only this process that may not look: the service, with its rights and credentials, can.
     package var isOutOfReach = false
@@ -106,9 +111,10 @@ package enum ReceiverFactory {
         for settings: ReceiverSettings, client: HTTPClient, credentials: Credentials
     ) throws(ReceiverError) -> any Receiver {
         let parts = ReceiverParts(
-            name: settings.name, style: CardStyle(timeZone: settings.timeZone, template: settings.template),
-            connection: settings.connection,
-            client: client, secrets: SecretReader(credentials: credentials, receiver: settings.name))
+            name: settings.name, abilities: settings.kind.abilities,
+            style: CardStyle(timeZone: settings.timeZone, template: settings.template),
+            connection: settings.connection, client: client,
+            secrets: SecretReader(credentials: credentials, receiver: settings.name))
         return try settings.kind.makeReceiver(parts)
     }
 }

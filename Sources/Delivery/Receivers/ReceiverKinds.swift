@@ -20,7 +20,7 @@ package enum ReceiverKinds {
         ZulipSettings.self,
     ]
 
-    /// Reads `kind` and the kind's own keys; what is wrong is noted in the section.
+    /// Reads `kind` and the kind's own keys; problems are noted in the section.
     static func read(from section: Section, directory: String) -> any ReceiverKind {
         let word = section.value("kind", required: true)?.word(of: all.map { $0.word })
         guard let kind = all.first(where: { $0.word == word }) else {
@@ -36,7 +36,7 @@ package enum ReceiverKinds {
 private struct UnknownKind: ReceiverKind {
     static let word = "unknown"
 
-    // So that nothing else is held against it.
+    // Avoids further problems about the same receiver.
     var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
     init() {}

@@ -1,11 +1,11 @@
 import Alerts
 import Settings
 
-/// One receiver, as the configuration names it: what all kinds have, and its kind.
+/// One receiver in the configuration: the settings that all kinds share, and its kind.
 ///
 /// The journal is always there and stands in no list; its name is taken.
 package struct ReceiverSettings: Sendable, Equatable {
-    /// `name`: what it is called in the log, the store and the ledger; unique.
+    /// `name`: its name in the log, the store and the ledger; unique.
     package var name: String
     /// `kind` and the settings that belong to it.
     package var kind: any ReceiverKind
@@ -15,12 +15,12 @@ package struct ReceiverSettings: Sendable, Equatable {
     package var fallback: String?
     /// `time_zone`: the zone its posts write times in, and its working hours are in.
     package var timeZone: DeskTimeZone
-    /// How it wants to be told: how often, when, and what becomes of updates.
+    /// Its posting policy: how often, when, and the treatment of updates.
     package var posting: PostingPolicy
     /// `template`: the desk's own words for its posts; none if it is left out.
     package var template: ReceiverTemplate?
 
-    /// Reads one receiver; what is wrong is noted in the section.
+    /// Reads one receiver; problems are noted in the section.
     ///
     /// - Parameters:
     ///   - directory: Where relative paths start.
@@ -67,11 +67,11 @@ package struct ReceiverSettings: Sendable, Equatable {
 }
 
 extension DeskTimeZone {
-    /// Reads `time_zone`, a name of the tz database; nothing if it is left out, or wrong, which is noted.
+    /// Reads `time_zone`, a name of the tz database; nil if it is left out, or wrong, which is noted.
     package init?(from section: Section) {
         guard let name = section.optionalText("time_zone") else { return nil }
         guard let zone = DeskTimeZone(name: name) else {
-            section.note("“\(name)” is no time zone; write it as Asia/Seoul or UTC", at: "time_zone")
+            section.note("“\(name)” is not a time zone; for example Asia/Seoul or UTC", at: "time_zone")
             return nil
         }
         self = zone
@@ -107,7 +107,7 @@ extension ReceiverSettings {
         return settings
     }
 
-    /// What is wrong with a fallback: it must exist, and the way from one to the next must end.
+    /// The problem of a fallback, or nil: it must exist, and the chain of fallbacks must end.
     private static func problem(of fallback: String, for name: String, _ fallbacks: [String: String]) -> String? {
         if fallback == JournalReceiver.name { return "the journal gets every alert as it is" }
         if fallback == name { return "a receiver cannot be its own fallback" }

@@ -3,7 +3,7 @@ import Articles
 import Text
 import Topics
 
-/// What every chat shows of an alert, before any dialect: harmless text, nothing escaped or cut yet.
+/// The content of an alert for every chat, before any dialect: harmless text, not escaped or cut yet.
 package struct AlertCard: Sendable, Equatable {
     /// The alert that it shows.
     package var alert: Alert
@@ -13,16 +13,16 @@ package struct AlertCard: Sendable, Equatable {
     package var topic: SafeText
     /// The article's headline.
     package var headline: SafeText
-    /// The article's address if it can be linked to, else nothing.
+    /// The article's address if it can be linked to, else nil.
     package var link: SafeLink?
     /// The sentence that shows why, in pieces: the terms in it are marked.
     package var quote: [QuotePiece]
-    /// When the article was published, in the desk's time; nothing if it does not say so.
+    /// When the article was published, in the desk's time; nil if it does not say so.
     package var published: SafeText?
     /// When the alert was raised, or raised again, in the desk's time.
     package var raised: SafeText
-    /// What else is to be said, in order: that it is news of an earlier alert, source, published, score, how many tell
-    /// the story and in which languages, the alert's id.
+    /// Further facts in order: news of an earlier alert, source, published, score, the number of
+    /// sources, languages, the alert's id.
     package var facts: [Fact]
 
     /// A name and a value.
@@ -32,7 +32,6 @@ package struct AlertCard: Sendable, Equatable {
         /// Harmless text.
         package var value: SafeText
 
-        /// A fact.
         package init(name: String, value: SafeText) {
             self.name = name
             self.value = value
@@ -49,7 +48,7 @@ package struct AlertCard: Sendable, Equatable {
 
     /// The card of an alert.
     ///
-    /// - Parameter isUpdate: Whether the alert was told before and its story has moved on.
+    /// - Parameter isUpdate: Whether the alert was sent before and its story has moved on.
     package init(_ alert: Alert, style: CardStyle, isUpdate: Bool = false) {
         self.alert = alert
         severity = SeverityMark(alert.severity)
@@ -90,7 +89,7 @@ package struct AlertCard: Sendable, Equatable {
         return pieces
     }
 
-    /// What tells a post from an earlier one of the same alert.
+    /// The facts that distinguish a post from an earlier one of the same alert.
     private func news(of alert: Alert, style: CardStyle, isUpdate: Bool) -> [Fact] {
         if isUpdate, let story = alert.story {
             return [Fact(name: "Updated", value: SafeText(style.timeZone.written(story.lastSeen)))]
@@ -153,10 +152,10 @@ package struct SafeLink: Sendable, Equatable {
     /// The address; every byte that markup could mean something by is percent-encoded.
     package let string: String
 
-    /// The longest address that is linked to, in bytes.
+    /// Maximum size of a linked address, in bytes.
     static let maxBytes = 2_000
 
-    /// A link to an address, or nil if it is none that may be shown.
+    /// A link to an address, or nil if it may not be shown.
     package init?(_ url: String) {
         var encoded = ""
         for byte in url.utf8 {

@@ -36,7 +36,7 @@ package struct DeskTimeZone: Sendable, Equatable {
     /// Universal time.
     package static let utc = DeskTimeZone(offsets: .utc)
 
-    /// A zone of the tz database, as `Asia/Seoul`; nothing if there is none of that name.
+    /// A zone of the tz database, for example `Asia/Seoul`, or nil.
     package init?(name: String) {
         guard let offsets = ZoneOffsets(name: name) else { return nil }
         self.offsets = offsets

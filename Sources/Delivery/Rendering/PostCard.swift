@@ -6,7 +6,6 @@ import Text
 package struct PostCard: Sendable, Equatable {
     /// The idempotency key of the post.
     package var key: String
-    /// What the post is.
     package var kind: Post.Kind
     /// Where it goes.
     package var placement: Post.Placement
@@ -14,7 +13,7 @@ package struct PostCard: Sendable, Equatable {
     package var cards: [AlertCard]
     /// How many more alerts there are without a card.
     package var omitted: Int
-    /// What the desk's own template says of the post, in the receiver's markup and within its limits; a part that is
+    /// The text of the desk's template, in the receiver's markup and within its limits; a part that is
     /// not there has its usual form. Set by ``init(_:style:receiver:limits:escape:)``.
     package var custom: CustomText?
 
@@ -27,7 +26,7 @@ package struct PostCard: Sendable, Equatable {
         omitted = post.omitted
     }
 
-    /// The line above several cards, as `Digest: 12 alerts`; nothing above one.
+    /// The line above several cards, as `Digest: 12 alerts`; nil above one.
     package var heading: SafeText? {
         let count = cards.count + omitted
         return switch kind {
@@ -38,12 +37,12 @@ package struct PostCard: Sendable, Equatable {
         }
     }
 
-    /// The line below the cards, as `and 5 more: wirewatch alerts`; nothing if all are there.
+    /// The line below the cards, as `and 5 more: wirewatch alerts`; nil if all are there.
     package var closing: SafeText? {
         PostCard.closing(omitting: omitted)
     }
 
-    /// The post in a line without markup, for notifications and readers that show nothing else.
+    /// The post in a line without markup, for notifications and clients that show only one line.
     var summary: SafeText {
         guard let first = cards.first else { return heading ?? SafeText("") }
         return heading.map { SafeText("\($0). \(first.summary)") } ?? first.summary
@@ -71,8 +70,8 @@ package struct PostCard: Sendable, Equatable {
 extension PostCard {
     /// The cards of a post, with the desk's own words for it where the receiver has a template.
     ///
-    /// A part of a template that has no room, or comes out empty, is counted and has its usual form: the alert is told
-    /// all the same.
+    /// A part of a template that has no room, or comes out empty, is counted and has its usual form: the alert is sent
+    /// anyway.
     ///
     /// - Parameters:
     ///   - receiver: The receiver's name, for the count.

@@ -1,17 +1,16 @@
 import Text
 
-/// One attempt to deliver a post: what came of it, and what the answer taught.
+/// One attempt to deliver a post: its outcome, and the limits that the answer names.
 package struct Attempt: Sendable, Equatable {
-    /// What came of it.
+    /// Its outcome.
     package var outcome: AttemptOutcome
-    /// What the service said of its limits, if it did.
+    /// The limits that the service named, or nil.
     package var limit: ServiceLimit?
     /// Whether it was turned away because posts come too fast: HTTP 429, or what the service says in its place.
     package var isLimited: Bool
-    /// What the service answered, harmless and cut, for the dead letter; nothing if there was no answer.
+    /// The service's answer, harmless and cut, for the dead letter; nil if there was no answer.
     package var response: String?
 
-    /// An attempt.
     package init(
         _ outcome: AttemptOutcome, limit: ServiceLimit? = nil, isLimited: Bool = false, response: String? = nil
     ) {
@@ -21,22 +20,22 @@ package struct Attempt: Sendable, Equatable {
         self.response = response
     }
 
-    /// The attempt with what every HTTP answer tells, where the dialect has not said it.
+    /// The attempt, completed by the parts that every HTTP answer has, where the dialect left them out.
     func completed(by response: HTTPResponse) -> Attempt {
         var attempt = self
         if case .retry = outcome, response.status == 429 { attempt.isLimited = true }
         if attempt.response == nil {
-            let text = SafeText(response.text).truncated(toBytes: Attempt.longestResponse).string
+            let text = SafeText(response.text).truncated(toBytes: Attempt.maxResponse).string
             attempt.response = "HTTP \(response.status)" + (text.isEmpty ? "" : ": \(text)")
         }
         return attempt
     }
 
-    /// The most that is kept of an answer, in bytes.
-    private static let longestResponse = 4_000
+    /// Maximum size of an answer that is kept, in bytes.
+    private static let maxResponse = 4_000
 }
 
-/// What came of one attempt to deliver.
+/// The outcome of one attempt to deliver.
 package enum AttemptOutcome: Sendable, Equatable {
     /// The receiver has it; by the service's reference, if it gave one, the post can be replaced or answered later.
     case delivered(reference: String?)
@@ -46,7 +45,7 @@ package enum AttemptOutcome: Sendable, Equatable {
     case rejected(reason: String)
     /// Not with these credentials, which somebody has to mend; tried again as if the service were down.
     case unauthorized(reason: String)
-    /// Never, and nothing else either: the address is gone, and the receiver should be disabled.
+    /// Never, and no other post either: the address is gone, and the receiver should be disabled.
     case gone(reason: String)
 
     /// The outcome of an answer.
@@ -67,7 +66,7 @@ package enum AttemptOutcome: Sendable, Equatable {
             case 404, 410: .gone(reason: reason)
             case 300...399: .rejected(reason: "\(reason): it redirects elsewhere, which is not followed")
             case 400...499: .rejected(reason: reason)
-            // Nothing that HTTP knows: perhaps a proxy in distress.
+            // Not a status of HTTP: perhaps a proxy in distress.
             default: .retry(reason: reason, after: wait)
             }
     }
@@ -87,7 +86,7 @@ package enum AttemptOutcome: Sendable, Equatable {
 }
 
 extension AttemptOutcome {
-    /// Why the post was not delivered, in words; nothing if it was. What it means stays the same when the words change.
+    /// The reason why the post was not delivered; nil if it was. Setting it does not change the kind of outcome.
     var reason: String? {
         get {
             switch self {

@@ -1,6 +1,6 @@
 import Settings
 
-/// When a delivery that failed is tried again, and when no more.
+/// Decides when a failed delivery is tried again, and when it is given up.
 ///
 /// The wait grows by ``factor`` with each attempt up to ``maximumDelay``, and is drawn evenly from zero to that (“full
 /// jitter”), so that many deliveries that failed together do not come back together. A server's `Retry-After` is a
@@ -8,7 +8,7 @@ import Settings
 ///
 /// Source: M. Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog, 2015.
 package struct RetryPolicy: Sendable, Equatable {
-    /// What to do with a delivery whose attempt failed.
+    /// The next step for a delivery whose attempt failed.
     package enum Decision: Sendable, Equatable {
         /// Try again when this time has passed.
         case retry(after: Duration)
@@ -16,11 +16,11 @@ package struct RetryPolicy: Sendable, Equatable {
         case giveUp(reason: String)
     }
 
-    /// The longest wait after the first attempt.
+    /// Maximum wait after the first attempt.
     package var initialDelay: Duration
-    /// By how much the longest wait grows with each attempt; at least 1.
+    /// Growth of the maximum wait with each attempt; at least 1.
     package var factor: Double
-    /// No wait is longer, but for a server's `Retry-After`.
+    /// Maximum wait, except for a server's `Retry-After`.
     package var maximumDelay: Duration
     /// A delivery older than this is given up.
     package var maximumAge: Duration
@@ -36,34 +36,34 @@ package struct RetryPolicy: Sendable, Equatable {
         self.maximumAge = maximumAge
     }
 
-    /// The longest wait after so many attempts, before the dice are thrown.
-    package func longestDelay(after attempts: Int) -> Duration {
+    /// Upper bound of the backoff after a number of attempts, before jitter.
+    package func maxDelay(after attempts: Int) -> Duration {
         let growth = Double.pow(factor > 1 ? factor : 1, max(attempts, 1) - 1)
         guard growth.isFinite else { return maximumDelay }
         let seconds = min(initialDelay / .seconds(1) * growth, maximumDelay / .seconds(1))
         return max(.seconds(seconds), .zero)
     }
 
-    /// However old, a delivery is not given up before so many attempts.
-    static let fewestAttempts = 5
+    /// Minimum number of attempts before a delivery is given up, however old it is.
+    static let minAttempts = 5
 
     /// Decides after an attempt that failed.
     ///
     /// - Parameters:
-    ///   - attempts: How many have been made, with this one.
-    ///   - age: How long ago the delivery came to be.
-    ///   - retryAfter: What the server asked for.
-    ///   - generator: Where the jitter comes from.
+    ///   - attempts: The number of attempts, with this one.
+    ///   - age: The time since the delivery was made.
+    ///   - retryAfter: The wait that the server asked for.
+    ///   - generator: The source of the jitter.
     package func nextAttempt(
         after attempts: Int, age: Duration, retryAfter: Duration? = nil,
         using generator: inout some RandomNumberGenerator
     ) -> Decision {
-        // Old already at its first attempts, it waited for something else: hours, a receiver mended, a machine off.
-        let left = max(maximumAge - age, attempts < RetryPolicy.fewestAttempts ? longestDelay(after: attempts) : .zero)
+        // A delivery past the maximum age at its first attempts was held back; it still gets the minimum attempts.
+        let left = max(maximumAge - age, attempts < RetryPolicy.minAttempts ? maxDelay(after: attempts) : .zero)
         guard left > .zero else {
             return .giveUp(reason: "\(attempts) attempts failed within \(RetryPolicy.hours(age))")
         }
-        let longest = longestDelay(after: attempts)
+        let longest = maxDelay(after: attempts)
         guard let retryAfter else {
             // The last attempt comes at the very end, not a wait before it.
             return .retry(after: min(RetryPolicy.draw(longest, using: &generator), left))
@@ -98,7 +98,7 @@ extension Double {
 }
 
 extension RetryPolicy {
-    /// Reads the section `retry`; what is wrong is noted there.
+    /// Reads the section `retry`; problems are noted there.
     ///
     /// Keys: `initial_delay_seconds` (2), `maximum_delay_seconds` (900), `maximum_age_hours` (72).
     package init(from section: Section?) {

@@ -7,7 +7,7 @@ package enum Secret: Sendable, Equatable {
     /// In a credential that systemd hands over (`LoadCredential=`).
     case credential(String)
 
-    /// Reads `KEY_file` or `KEY_credential`; nothing if neither is there. What is wrong is noted in the section.
+    /// Reads `KEY_file` or `KEY_credential`; nil if neither is there. Problems are noted in the section.
     ///
     /// - Parameter directory: Where relative paths start.
     package init?(_ key: String, from section: Section, directory: String) {
@@ -27,7 +27,7 @@ package enum Secret: Sendable, Equatable {
         }
     }
 
-    /// Reads `KEY_file` or `KEY_credential`, of which one must be there.
+    /// Reads `KEY_file` or `KEY_credential`; one of them must be there.
     package static func required(_ key: String, from section: Section, directory: String) -> Secret {
         if let secret = Secret(key, from: section, directory: directory) { return secret }
         if !section.has(key) { section.note("needs \(key)_file or \(key)_credential") }
@@ -45,14 +45,14 @@ extension Secret: CustomStringConvertible {
     }
 }
 
-/// Where the address of a service is found: in the configuration, if it is no secret, or where a secret is.
+/// The place of a service's address: in the configuration, if it is not a secret, or that of a secret.
 package enum ServiceAddress: Sendable, Equatable {
     /// In the configuration itself; checked.
     case text(String)
     /// Where a secret is.
     case secret(Secret)
 
-    /// Reads exactly one of `KEY`, `KEY_file` and `KEY_credential`; what is wrong is noted in the section.
+    /// Reads exactly one of `KEY`, `KEY_file` and `KEY_credential`; problems are noted in the section.
     ///
     /// For services whose address lets nobody in; one that does is a ``Secret/required(_:from:directory:)``.
     package init(_ key: String = "url", from section: Section, directory: String) {
@@ -75,7 +75,7 @@ package enum ServiceAddress: Sendable, Equatable {
 }
 
 extension Section {
-    /// An address over http or https that is no secret. Without a default the key must be there.
+    /// An address over http or https that is not a secret. Without a default the key must be there.
     ///
     /// - Parameter instead: The keys that a user and a password belong to, for the problem that they stand here.
     package func address(

@@ -1,4 +1,4 @@
-/// A webhook's address, of which other addresses are made: more path, more query. Never shown.
+/// A webhook's address, which other addresses extend by path and query. Never shown.
 struct SecretURL: Sendable, CustomStringConvertible {
     private let path: Substring
     private let query: Substring

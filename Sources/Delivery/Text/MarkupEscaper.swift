@@ -6,7 +6,7 @@ import Text
 /// all others as they are. Where no escape exists, a zero-width space behind a character keeps the chat from reading
 /// on: it is neither letter nor white space to any of them, and invisible. Cost: one pass.
 struct MarkupEscaper: Sendable {
-    /// What a chat makes of plain text by itself.
+    /// The parts of plain text that a chat formats by itself.
     struct Finds: OptionSet {
         let rawValue: Int
 
@@ -32,7 +32,7 @@ struct MarkupEscaper: Sendable {
     /// - Parameters:
     ///   - rules: How single ASCII characters are written.
     ///   - broken: ASCII characters that get a zero-width space behind them, however they are written.
-    ///   - finds: What the chat looks for besides.
+    ///   - finds: Other text that the chat looks for.
     init(_ rules: [Character: String], broken: String = "", finds: Finds = []) {
         var written = (UInt8(0)..<128).map { [$0] }
         for (character, text) in rules {
@@ -100,13 +100,13 @@ struct MarkupEscaper: Sendable {
     }
 }
 
-/// What chats make of plain text without any sign that asks for it.
+/// The formats that chats give to plain text without any sign.
 enum AutomaticMarkup {
     /// The characters that may get a mark before or behind them.
     static let beginners: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ")")]
 
-    /// The longest name of a picture that is looked for, in bytes.
-    private static let longestName = 100
+    /// Maximum length of an emoji's name, in bytes.
+    private static let maxName = 100
 
     /// Whether the text must be broken behind the character at this place.
     static func isBroken(behind index: Int, in text: [UInt8], _ finds: MarkupEscaper.Finds) -> Bool {
@@ -139,11 +139,11 @@ enum AutomaticMarkup {
     /// A colon, a name and a colon. Names in Slack and Discord may be of any letters.
     private static func isEmoji(from index: Int, in text: [UInt8]) -> Bool {
         var end = index + 1
-        while end < text.count, end - index <= longestName, isNameByte(text[end]) { end += 1 }
+        while end < text.count, end - index <= maxName, isNameByte(text[end]) { end += 1 }
         return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
     }
 
-    /// A dot between letters, behind which two letters stand (`U.S.` is no host, `u.s.gov` is), or one behind `www`.
+    /// A dot between letters with two letters behind it (`u.s.gov` is a host, `U.S.` is not), or a dot behind `www`.
     private static func isHost(around index: Int, in text: [UInt8]) -> Bool {
         let name = text[..<index].suffix(6).reversed().drop(while: isDigit).prefix(3)
         if name.elementsEqual("www".utf8, by: { $0 | 0x20 == $1 }) { return true }

@@ -1,4 +1,4 @@
-/// What a service counts when it limits a text.
+/// The unit in which a service limits a text.
 package enum TextUnit: Sendable {
     /// Bytes of UTF-8.
     case bytes

@@ -19,7 +19,7 @@ struct DeskConfiguration: Sendable {
     var workers = 0
     var chats: [Chat] = []
     /// The longest wait between two attempts, in seconds.
-    var longestDelay = 2
+    var maxDelay = 2
     /// What else the configuration says.
     var more: [String] = []
 
@@ -31,7 +31,7 @@ struct DeskConfiguration: Sendable {
             "articles: {max_bytes: \(maxBytes)}",
             "topics: {directory: \(topics), lexicon: \(lexicon)}",
             "workers: \(workers)",
-            "retry: {initial_delay_seconds: 1, maximum_delay_seconds: \(longestDelay)}",
+            "retry: {initial_delay_seconds: 1, maximum_delay_seconds: \(maxDelay)}",
             chats.isEmpty ? "receivers: []" : "receivers:",
         ]
         for chat in chats {

@@ -114,7 +114,7 @@ struct WorkingHoursTests {
     @Test(
         "What is wrong is said with line and key",
         arguments: [
-            ("[]", ["1:1: working_hours: holds no hours: nothing could ever be posted"]),
+            ("[]", ["1:1: working_hours: is empty: add at least one range"]),
             (
                 "[{days: [mon, tues], from: \"8:30\", to: \"19:00\"}]",
                 [

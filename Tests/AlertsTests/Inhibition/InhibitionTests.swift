@@ -44,8 +44,8 @@ struct InhibitionTests {
         #expect(inhibitor(target, [source(-1)]) == nil)
         #expect(inhibitor(target, []) == nil)
         #expect(inhibitor(["topic": "espionage", "story": "7"], [source(1)]) == nil)
-        #expect(rules().longestReach == .seconds(3_600))
-        #expect(InhibitionRules.none.longestReach == .zero)
+        #expect(rules().maxReach == .seconds(3_600))
+        #expect(InhibitionRules.none.maxReach == .zero)
     }
 
     @Test(

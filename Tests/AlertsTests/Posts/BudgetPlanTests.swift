@@ -5,7 +5,7 @@ import Topics
 @Suite("Plans of posts: at most so many an hour")
 struct BudgetPlanTests {
     private func example(_ limit: Int, posted minutesAgo: [Double], takesGroups: Bool = true) -> PlannerExample {
-        var example = PlannerExample(mostPostsPerHour: limit, takesGroups: takesGroups)
+        var example = PlannerExample(maxPostsPerHour: limit, takesGroups: takesGroups)
         example.postedMinutesAgo = minutesAgo
         return example
     }

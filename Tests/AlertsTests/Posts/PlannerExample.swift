@@ -14,9 +14,9 @@ struct PlannerExample {
     var postedMinutesAgo: [Double] = []
     var waiting: [WaitingDelivery] = []
 
-    init(mostPostsPerHour: Int? = nil, takesGroups: Bool = true) {
+    init(maxPostsPerHour: Int? = nil, takesGroups: Bool = true) {
         policy = PostingPolicy(takesGroups: takesGroups)
-        policy.mostPostsPerHour = mostPostsPerHour
+        policy.maxPostsPerHour = maxPostsPerHour
     }
 
     /// A moment some minutes after noon.

@@ -8,7 +8,7 @@ import Topics
 struct PostPlannerTests {
     @Test("Nothing waits, nothing is planned")
     func nothing() {
-        #expect(PlannerExample(mostPostsPerHour: 1).plan() == PostPlan())
+        #expect(PlannerExample(maxPostsPerHour: 1).plan() == PostPlan())
     }
 
     @Test("Alerts go out in the order in which they came, each alone")
@@ -93,7 +93,7 @@ struct PostPlannerTests {
 
     @Test("What a silence catches costs nothing of the budget")
     func silencedIsFree() throws {
-        var example = PlannerExample(mostPostsPerHour: 2)
+        var example = PlannerExample(maxPostsPerHour: 2)
         for name in ["a", "b", "c"] { example.raise(name, topic: "tariffs") }
         example.raise("d")
         example.silences = SilenceSet([

@@ -26,7 +26,7 @@ struct PostPlannerTimelineTests {
         for told in timeline.told {
             #expect(told.post.alerts.count + told.post.omitted == told.deliveries.count)
             #expect(Set(told.post.alerts.map(\.id)).isSubset(of: Set(told.deliveries.map(\.alert.id))))
-            #expect(told.post.alerts.count <= PostingPolicy.mostCards)
+            #expect(told.post.alerts.count <= PostingPolicy.maxCards)
         }
         #expect(Set(timeline.told.map(\.post.key)).count == timeline.told.count)
     }
@@ -34,7 +34,7 @@ struct PostPlannerTimelineTests {
     @Test("No sixty minutes hold more posts than the budget", arguments: seeds)
     func budget(seed: Int) {
         let timeline = Self.timelines[seed]
-        guard let limit = timeline.planner.policy.mostPostsPerHour else { return }
+        guard let limit = timeline.planner.policy.maxPostsPerHour else { return }
         let times = timeline.told.filter { $0.post.kind != .update }.map(\.at)
         for (first, next) in zip(times, times.dropFirst(limit)) {
             #expect(first.duration(to: next) >= .seconds(3_600))

@@ -18,7 +18,7 @@ struct PostingSettingsTests {
     func defaults() {
         let (policy, problems) = read("{}")
         #expect(problems.isEmpty)
-        #expect(policy.mostPostsPerHour == nil)
+        #expect(policy.maxPostsPerHour == nil)
         #expect(policy.updates == .replace)
         #expect(policy.updateInterval == .seconds(300))
         #expect(policy.workingHours == nil)
@@ -38,7 +38,7 @@ struct PostingSettingsTests {
             always: [critical, warning]
             """, answers: true)
         #expect(problems.isEmpty)
-        #expect(policy.mostPostsPerHour == 30)
+        #expect(policy.maxPostsPerHour == 30)
         #expect(policy.updates == .answer)
         #expect(policy.updateInterval == .seconds(60))
         #expect(policy.always == [.critical, .warning])

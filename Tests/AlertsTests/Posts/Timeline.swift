@@ -34,7 +34,7 @@ struct Timeline {
     init(seed: UInt64) {
         var generator = SeededNumbers(seed: seed)
         var policy = PostingPolicy(takesGroups: Int.random(in: 0..<4, using: &generator) > 0)
-        policy.mostPostsPerHour = [nil, 1, 2, 3, 5, 9, 30].randomElement(using: &generator) ?? nil
+        policy.maxPostsPerHour = [nil, 1, 2, 3, 5, 9, 30].randomElement(using: &generator) ?? nil
         policy.updates = PostingPolicy.Updates.allCases.randomElement(using: &generator) ?? .quiet
         policy.updateInterval = .seconds(Int.random(in: 0...600, using: &generator))
         if Bool.random(using: &generator) {

@@ -73,7 +73,7 @@ struct UpdatePlanTests {
 
     @Test("Updates cost nothing of the budget, and come after what is new")
     func budget() {
-        var example = PlannerExample(mostPostsPerHour: 1)
+        var example = PlannerExample(maxPostsPerHour: 1)
         example.policy.updates = .replace
         example.update("a", of: .delivered(reference: "7", isAlone: true))
         example.update("b", of: .delivered(reference: "8", isAlone: true))

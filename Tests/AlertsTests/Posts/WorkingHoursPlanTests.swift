@@ -66,7 +66,7 @@ struct WorkingHoursPlanTests {
     @Test("The digest at the beginning waits for the budget like any other post")
     func budget() {
         var example = example(always: [.critical])
-        example.policy.mostPostsPerHour = 2
+        example.policy.maxPostsPerHour = 2
         example.postedMinutesAgo = [-90, -100]
         example.raise("a")
         example.raise("b")

@@ -23,7 +23,7 @@ struct RouteSettingsTests {
             ),
             (
                 "  receivers: [desk]\n  group_wait_seconds: 5",
-                "3:3: routes.group_wait_seconds: an alert that is in no group waits for nothing; give group_by"
+                "3:3: routes.group_wait_seconds: an alert outside of groups does not wait; give group_by"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - receivers: [phone]",

@@ -153,7 +153,7 @@ struct RouteTreeTests {
         #expect(
             lines.suffix(3) == [
                 "  routes.routes[1] matches topic=espionage, source!=x", "→ desk, by routes.routes[0]",
-                "  desk is reached by routes.routes[1] too, and told once, by routes.routes[0]",
+                "  desk is reached by routes.routes[1] too, and notified once, by routes.routes[0]",
             ])
     }
 }

@@ -33,7 +33,7 @@ enum ModuleTable {
             module: "Storage", own: ["Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake"],
             external: ["GRDB"]),
 
-        Row(module: "Systemd", own: ["Text", "CSystemd"], external: []),
+        Row(module: "Systemd", own: ["Text", "CSystemd"], external: ["Logging"]),
         Row(module: "Meaning", own: ["CMeaning"], external: []),
         Row(module: "Watching", own: ["Text", "Settings", "CLinux"], external: ["AsyncAlgorithms"]),
         Row(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Every receiver understands what its service answers")
+@Suite("Every receiver understands what its service answers", .timeLimit(.minutes(1)))
 struct AnswerContractTests {
     @Test("A service in distress, or a proxy before it, is tried again", arguments: ContractPeer.all)
     func distress(peer: ContractPeer) async throws {
@@ -110,7 +110,7 @@ struct AnswerContractTests {
     }
 
     @Test(
-        "A reference that is none of the service's is refused, and never becomes part of an address",
+        "A reference of another form than the service's is refused, and never becomes part of an address",
         arguments: ContractPeer.all, ["", "../../admin", "x y\u{0}", "🦄", "9999999999999999999999"])
     func brokenReferences(peer: ContractPeer, reference: String) async throws {
         let subject = try ContractSubject(peer)

@@ -8,7 +8,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A burst of alerts against a service that fails three times in ten", .serialized)
+@Suite("A burst of alerts against a service that fails three times in ten", .serialized, .timeLimit(.minutes(10)))
 struct BurstTests {
     /// How many alerts: a thousand for all services in a drill (WIREWATCH_DRILL=1), else for one.
     private static let isDrill = ProcessInfo.processInfo.environment["WIREWATCH_DRILL"] != nil
@@ -30,8 +30,10 @@ struct BurstTests {
         let faults = FaultPlan(seed: 20_261_122, percent: 30)
         let subject = try ContractSubject(peer, faults: faults) { clock.now }
         let deliverer = Deliverer(
-            to: RenamedReceiver(receiver: subject.receiver), from: store, policy: RetryPolicy(),
-            logger: outbox.log.logger, now: { clock.now }, sleep: { try await clock.sleep($0) })
+            to: RenamedReceiver(receiver: subject.receiver),
+            Deliverer.Dependencies(
+                store: store, policy: RetryPolicy(), logger: outbox.log.logger, now: { clock.now },
+                sleep: { try await clock.sleep($0) }))
         finish.withLock { $0 = { deliverer.finish() } }
         await deliverer.run()
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A burst of alerts on a bad day")
+@Suite("A burst of alerts on a bad day", .timeLimit(.minutes(10)))
 struct BadDayTests {
     @Test(
         "A thousand alerts arrive, in order, none dropped, none twice under another key, with few refusals",
@@ -26,11 +26,14 @@ struct BadDayTests {
         let server = try HTTPServer { service.answer(to: $0) }
         let client = try #require(HTTPClient(userAgent: "wirewatch/test"))
         let receiver = HTTPReceiver(
-            name: "chat", dialect: PlainDialect(url: server.url("/hook"), usualPace: usual), style: CardStyle(),
+            name: "chat", dialect: PlainDialect(url: server.url("/hook"), usualPace: usual), abilities: [],
+            style: CardStyle(),
             connection: HTTPConnection(), client: client)
         let deliverer = Deliverer(
-            to: receiver, from: outbox.store, policy: RetryPolicy(), logger: outbox.log.logger, now: { clock.now },
-            sleep: { try await clock.sleep($0) })
+            to: receiver,
+            Deliverer.Dependencies(
+                store: outbox.store, policy: RetryPolicy(), logger: outbox.log.logger, now: { clock.now },
+                sleep: { try await clock.sleep($0) }))
         let running = Task { await deliverer.run() }
         await done.wait()
         // The last one may have been taken without an answer: it is told once more.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A deliverer drains the outbox")
+@Suite("A deliverer drains the outbox", .timeLimit(.minutes(1)))
 struct DelivererTests {
     /// Waits longer with each attempt, without dice as far as a policy allows: at most these seconds.
     private let policy = RetryPolicy(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A restart in the middle loses nothing and repeats nothing")
+@Suite("A restart in the middle loses nothing and repeats nothing", .timeLimit(.minutes(1)))
 struct RestartTests {
     /// Lets a deliverer of another life, on the same file, deliver what it can.
     private func live(_ outbox: Outbox, _ receiver: ScriptedReceiver, _ posting: PostingPolicy) async throws {
@@ -37,7 +37,7 @@ struct RestartTests {
         let outbox = try Outbox()
         let receiver = ScriptedReceiver()
         var posting = PostingPolicy(takesGroups: true)
-        posting.mostPostsPerHour = 3
+        posting.maxPostsPerHour = 3
         let ports = (1...12).map { "Port \($0)" }
         for port in ports {
             try outbox.add(port)

@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A receiver in trouble")
+@Suite("A receiver in trouble", .timeLimit(.minutes(1)))
 struct TroubleTests {
     private let policy = RetryPolicy(
         initialDelay: .seconds(10), factor: 1, maximumDelay: .seconds(10), maximumAge: .seconds(100))
@@ -81,12 +81,12 @@ struct TroubleTests {
     func tooOld() async throws {
         for fallback in [nil, "phone"] {
             let outbox = try Outbox("Busan", routes: "receivers: [chat]", receivers: ["chat", "phone"])
-            let chat = ScriptedReceiver(Array(repeating: down, count: RetryPolicy.fewestAttempts))
-            for _ in 1...RetryPolicy.fewestAttempts {
+            let chat = ScriptedReceiver(Array(repeating: down, count: RetryPolicy.minAttempts))
+            for _ in 1...RetryPolicy.minAttempts {
                 await outbox.drain(outbox.deliverer(to: chat, fallback: fallback, policy: policy))
                 outbox.clock.advance(by: .seconds(101))
             }
-            #expect(chat.titles == Array(repeating: "Busan", count: RetryPolicy.fewestAttempts))
+            #expect(chat.titles == Array(repeating: "Busan", count: RetryPolicy.minAttempts))
             #expect(try outbox.states() == [fallback == nil ? "dead 5" : "handed-over 4"])
             let letter = try outbox.store.deadLetters().first
             #expect(letter?.reason.hasSuffix("; HTTP 503") == (fallback == nil ? true : nil))
@@ -123,7 +123,7 @@ struct TroubleTests {
             outbox.clock.advance(by: .milliseconds(2))
         }
         #expect(chat.titles.count == 5)
-        #expect(outbox.log.texts(from: .warning).filter { $0.contains("left alone for 30 s") }.count == 1)
+        #expect(outbox.log.texts(from: .warning).filter { $0.contains("next attempt in 30 s") }.count == 1)
 
         for (receiver, title) in [(chat, "Busan"), (phone, "Busan")] {
             await outbox.drain(outbox.deliverer(to: receiver, policy: policy, endpoints: endpoints))
@@ -136,23 +136,24 @@ struct TroubleTests {
         await outbox.drain(outbox.deliverer(to: chat, policy: policy, endpoints: endpoints))
         #expect(try outbox.states(of: "phone") == ["delivered 1"])
         #expect(try outbox.states() == ["delivered 6"])
-        #expect(outbox.log.texts(from: .notice).contains("phone is there again, after 30 s"))
+        #expect(outbox.log.texts(from: .notice).contains("phone: circuit closed after 30 s"))
     }
 
     @Test("A hundred failures are told in a handful of lines, the end in one")
     func fewLines() {
         var run = FailureRun()
         let start = Timestamp(seconds: 1_795_353_757)
-        let told = (1...100).filter { run.tells(.unavailable, at: start.advanced(by: .seconds($0))) }
+        let told = (1...100).filter { run.isLogged(.unavailable, at: start.advanced(by: .seconds($0))) }
         #expect(told == [1, 2, 3, 10, 100])
         let end = run.end(at: start.advanced(by: .seconds(101)))
         #expect(end?.failures == 100)
         #expect(end?.duration == .seconds(100))
         #expect(run.end(at: start) == nil)
 
-        #expect((1...5).filter { _ in run.tells(.unauthorized, at: start) } == [1])
+        #expect((1...5).filter { _ in run.isLogged(.unauthorized, at: start) } == [1])
         #expect(run.end(at: start)?.failures == 5)
-        #expect((0..<40).filter { run.tells(.limited, at: start.advanced(by: .seconds($0 * 60))) } == [0, 10, 20, 30])
+        #expect(
+            (0..<40).filter { run.isLogged(.limited, at: start.advanced(by: .seconds($0 * 60))) } == [0, 10, 20, 30])
         #expect(run.end(at: start) == nil)
     }
 

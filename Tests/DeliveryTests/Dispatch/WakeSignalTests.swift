@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A signal wakes who waits")
+@Suite("A signal wakes who waits", .timeLimit(.minutes(1)))
 struct WakeSignalTests {
     private let signal = WakeSignal()
 

@@ -14,7 +14,7 @@ struct CircuitBreakerTests {
     /// A breaker that has opened at the start, until 30 seconds later.
     private func opened() -> CircuitBreaker {
         var breaker = CircuitBreaker()
-        for _ in 1...CircuitBreaker.mostFailures { _ = breaker.failed(at: start, longest: long) }
+        for _ in 1...CircuitBreaker.maxFailures { _ = breaker.failed(at: start, maxPause: long) }
         return breaker
     }
 
@@ -22,14 +22,14 @@ struct CircuitBreakerTests {
     func opens() {
         var breaker = CircuitBreaker()
         for second in 0..<4 {
-            #expect(breaker.failed(at: at(second), longest: long) == nil)
+            #expect(breaker.failed(at: at(second), maxPause: long) == nil)
             #expect(breaker.readyAt(at(second)) == at(second))
         }
-        #expect(breaker.failed(at: at(4), longest: long) == .opened(until: at(34), failures: 5))
+        #expect(breaker.failed(at: at(4), maxPause: long) == .opened(until: at(34), failures: 5))
         #expect(breaker.isOpen)
         #expect(breaker.readyAt(at(5)) == at(34))
         // Another post was under way.
-        #expect(breaker.failed(at: at(6), longest: long) == nil)
+        #expect(breaker.failed(at: at(6), maxPause: long) == nil)
         #expect(breaker.readyAt(at(6)) == at(34))
     }
 
@@ -37,7 +37,7 @@ struct CircuitBreakerTests {
     func inBetween() {
         var breaker = CircuitBreaker()
         for second in 0..<20 {
-            #expect(breaker.failed(at: at(second), longest: long) == nil)
+            #expect(breaker.failed(at: at(second), maxPause: long) == nil)
             if second % 4 == 3 { #expect(breaker.succeeded(at: at(second)) == nil) }
         }
         #expect(!breaker.isOpen)
@@ -60,7 +60,7 @@ struct CircuitBreakerTests {
         var now = at(30)
         for pause in [60, 120, 240, 480, 600, 600] {
             breaker.begin()
-            #expect(breaker.failed(at: now, longest: long) == nil)
+            #expect(breaker.failed(at: now, maxPause: long) == nil)
             let end = now.advanced(by: .seconds(pause))
             #expect(breaker.readyAt(now) == end)
             now = end
@@ -72,7 +72,7 @@ struct CircuitBreakerTests {
     @Test("The longest wait between two attempts is the longest here too")
     func longest() {
         var breaker = CircuitBreaker()
-        for _ in 1...5 { _ = breaker.failed(at: start, longest: .seconds(2)) }
+        for _ in 1...5 { _ = breaker.failed(at: start, maxPause: .seconds(2)) }
         #expect(breaker.readyAt(start) == at(2))
     }
 

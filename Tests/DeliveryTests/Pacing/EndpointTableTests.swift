@@ -24,7 +24,7 @@ struct EndpointTableTests {
         var now = start
         for _ in 1...5 {
             now = table.admit("a", usual: pace, at: now) ?? now
-            _ = table.report(down, of: "a", longestPause: .seconds(600), at: now)
+            _ = table.report(down, of: "a", maxPause: .seconds(600), at: now)
         }
         #expect(table.isOpen("a"))
         #expect(!table.isOpen("b"))
@@ -36,7 +36,7 @@ struct EndpointTableTests {
         // The one that tries is broken off: another one may.
         table.cancel("a", at: end)
         #expect(table.admit("a", usual: pace, at: end) == nil)
-        let change = table.report(Attempt(.delivered(reference: nil)), of: "a", longestPause: .seconds(600), at: end)
+        let change = table.report(Attempt(.delivered(reference: nil)), of: "a", maxPause: .seconds(600), at: end)
         #expect(change == .closed(after: .seconds(30)))
         #expect(!table.isOpen("a"))
     }
@@ -49,7 +49,7 @@ struct EndpointTableTests {
         ] {
             _ = table.admit("a", usual: pace, at: start)
             for _ in 1...20 {
-                #expect(table.report(attempt, of: "a", longestPause: .seconds(600), at: start) == nil)
+                #expect(table.report(attempt, of: "a", maxPause: .seconds(600), at: start) == nil)
             }
             #expect(!table.isOpen("a"))
         }

@@ -107,7 +107,7 @@ struct ReceiverSettingsTests {
             ),
             (
                 "name: chat\nkind: webhook\nurl: https://a/\ntime_zone: Mars/Olympus\n",
-                ["w.yaml:4:1: time_zone: “Mars/Olympus” is no time zone; write it as Asia/Seoul or UTC"]
+                ["w.yaml:4:1: time_zone: “Mars/Olympus” is not a time zone; for example Asia/Seoul or UTC"]
             ),
         ] as [(String, [String])])
     func problems(_ yaml: String, _ expected: [String]) {

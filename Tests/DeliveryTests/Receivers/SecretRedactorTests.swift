@@ -6,7 +6,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("What a server repeats of a secret is cut out")
+@Suite("What a server repeats of a secret is cut out", .timeLimit(.minutes(1)))
 struct SecretRedactorTests {
     private func redacted(_ text: String, url: String, authorization: String? = nil) -> String {
         var request = HTTPRequest(.post, url)
@@ -45,7 +45,8 @@ struct SecretRedactorTests {
         let server = try HTTPServer(otherwise: .status(404, body: "<p>no /gone/SECRETgone, /GONE/%53ecretgone</p>"))
         let client = try #require(HTTPClient(userAgent: "wirewatch/test"))
         let receiver = HTTPReceiver(
-            name: "chat", dialect: WebhookDialect(url: server.url("/gone/SECRETgone")), style: CardStyle(),
+            name: "chat", dialect: WebhookDialect(url: server.url("/gone/SECRETgone")), abilities: [],
+            style: CardStyle(),
             connection: HTTPConnection(), client: client)
         let attempt = await receiver.deliver(SampleAlert.post(), now: Timestamp(seconds: 0))
         #expect(attempt.outcome == .gone(reason: "HTTP 404: <p>no …, …</p>"))
@@ -60,7 +61,7 @@ struct SecretRedactorTests {
         let receiver = HTTPReceiver(
             name: "chat",
             dialect: TelegramDialect(
-                server: server.url("/description"), token: "12:secret", chat: .number(1), thread: nil),
+                server: server.url("/description"), token: "12:secret", chat: .number(1), thread: nil), abilities: [],
             style: CardStyle(), connection: HTTPConnection(), client: client)
         let outcome = await receiver.deliver(SampleAlert.post(), now: Timestamp(seconds: 0)).outcome
         guard case .rejected(let reason) = outcome else {

@@ -10,17 +10,18 @@ struct TemplateSettingsTests {
     @Test(
         "What is wrong is told with line and key path",
         arguments: [
-            ("{{headlne}}", "line 1 of the template: “headlne” is no value of an alert; did you mean “headline”?"),
+            ("{{headlne}}", "line 1 of the template: “headlne” is not a value of an alert; did you mean “headline”?"),
             ("a\n{{#url}}\nb", "line 2 of the template: “{{#url}}” is not closed"),
             ("{{#url}}{{/source}}", "“{{/source}}” closes “{{#url}}” of line 1"),
-            ("{{/url}}", "“{{/url}}” closes nothing"), ("{{url", "“{{” without “}}”"), ("{{}}", "names no value"),
+            ("{{/url}}", "“{{/url}}” has no section to close"), ("{{url", "“{{” without “}}”"),
+            ("{{}}", "names no value"),
             ("{{{headline}}}", "values are always escaped"), ("{{&headline}}", "values are always escaped"),
             ("{{>other}}", "cannot include another one"), ("{{<other}}{{/other}}", "cannot include another one"),
             ("{{$block}}{{/block}}", "cannot include another one"), ("{{=<% %>=}}", "delimiters"),
             ("{{% CONTENT_TYPE:HTML}}", "content type"), ("{{uppercased(headline)}}", "names no value"),
-            ("{{.}}", "“.” is no value of an alert"), ("{{labels}}", "“labels” is no value"),
+            ("{{.}}", "“.” is not a value of an alert"), ("{{labels}}", "“labels” is not a value"),
             ("{{alerts}}", "“alerts” is a list"), ("{{#alerts}}{{#alerts}}x{{/alerts}}{{/alerts}}", "stands in itself"),
-            (" \\n ", "is empty"), ("{{labels.}}", "“labels.” is no value"), ("{{a.b.c}}", "“a.b.c” is no value"),
+            (" \\n ", "is empty"), ("{{labels.}}", "“labels.” is not a value"), ("{{a.b.c}}", "“a.b.c” is not a value"),
         ])
     func faults(source: String, message: String) throws {
         let quoted = source.contains("\\n") ? source : source.replacing("\n", with: "\\n")

@@ -25,17 +25,29 @@ struct AttemptTests {
     }
 
     @Test(
-        "Limits are read from two fields, or not at all",
+        "A limit is read from two headers, and a negative number of requests is none",
         arguments: [
             ("3", "1.5", ServiceLimit(remaining: 3, renewsAfter: .seconds(1.5))),
             ("-1", "2", ServiceLimit(remaining: 0, renewsAfter: .seconds(2))),
-            ("3", nil, nil), (nil, "2", nil), ("many", "2", nil), ("3", "soon", nil),
+            ("3", nil, nil), (nil, "2", nil), ("many", "2", nil), ("3", "soon", nil), ("3", "-2", nil),
         ] as [(String?, String?, ServiceLimit?)])
     func limits(_ remaining: String?, _ renewal: String?, _ limit: ServiceLimit?) {
         var headers: HTTPHeaders = [:]
         if let remaining { headers.append("X-RateLimit-Remaining", remaining) }
         if let renewal { headers.append("X-RateLimit-Reset-After", renewal) }
-        #expect(
-            ServiceLimit(headers, remaining: "X-RateLimit-Remaining", renewal: "X-RateLimit-Reset-After") == limit)
+        #expect(ServiceLimit(headers, renewal: "X-RateLimit-Reset-After", .after, now: 0) == limit)
+    }
+
+    @Test(
+        "A renewal at a moment is read in seconds or milliseconds since 1970",
+        arguments: [
+            ("1042", ServiceLimit.Renewal.atSeconds, Duration.seconds(42)), ("1042.5", .atSeconds, .seconds(42.5)),
+            ("1042000", .atMilliseconds, .seconds(42)), ("900", .atSeconds, .zero), ("-1", .atSeconds, nil),
+            ("nan", .atSeconds, nil), ("1e300", .atMilliseconds, RetryAfter.maximum),
+        ] as [(String, ServiceLimit.Renewal, Duration?)])
+    func renewals(_ value: String, _ renewal: ServiceLimit.Renewal, _ wait: Duration?) {
+        let headers: HTTPHeaders = ["X-RateLimit-Remaining": "-3", "X-RateLimit-Reset": value]
+        let limit = ServiceLimit(headers, renewal: "X-RateLimit-Reset", renewal, now: 1_000)
+        #expect(limit == wait.map { ServiceLimit(remaining: 0, renewsAfter: $0) })
     }
 }

@@ -33,7 +33,7 @@ struct RetryPolicyTests {
         "The longest wait doubles up to its limit",
         arguments: [(0, 2), (1, 2), (2, 4), (3, 8), (5, 32), (6, 60), (7, 60), (2000, 60), (Int.max, 60)])
     mutating func grows(_ attempts: Int, _ seconds: Int) {
-        #expect(policy.longestDelay(after: attempts) == .seconds(seconds))
+        #expect(policy.maxDelay(after: attempts) == .seconds(seconds))
         let decision = policy.nextAttempt(after: attempts, age: .zero, using: &longest)
         #expect(decision == .retry(after: .seconds(seconds)))
         #expect(policy.nextAttempt(after: attempts, age: .zero, using: &shortest) == .retry(after: .zero))
@@ -71,7 +71,7 @@ struct RetryPolicyTests {
 
     @Test("What waited for something else until it was old still gets its first attempts")
     mutating func oldAtFirst() {
-        for attempts in 1..<RetryPolicy.fewestAttempts {
+        for attempts in 1..<RetryPolicy.minAttempts {
             guard case .retry = policy.nextAttempt(after: attempts, age: .seconds(86_400), using: &longest) else {
                 Issue.record("given up at attempt \(attempts)")
                 continue

@@ -91,9 +91,10 @@ struct Outbox {
     ) -> Deliverer {
         let clock = clock
         return Deliverer(
-            to: receiver, from: store ?? self.store, fallback: fallback, posting: posting, policy: policy,
-            endpoints: endpoints, logger: log.logger, now: { clock.now }, sleep: { try await clock.sleep($0) },
-            onHandOver: onHandOver)
+            to: receiver, fallback: fallback.map { Deliverer.Fallback(name: $0) }, posting: posting,
+            Deliverer.Dependencies(
+                store: store ?? self.store, policy: policy, endpoints: endpoints, logger: log.logger,
+                now: { clock.now }, sleep: { try await clock.sleep($0) }, onHandOver: onHandOver))
     }
 
     /// Lets a deliverer deliver all that can be delivered now.

@@ -128,8 +128,6 @@ struct PlainDialect: Dialect {
     let url: String
     var usualPace = Pace.unlimited
 
-    var abilities: ReceiverAbilities { [] }
-
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest {
         HTTPRequest(
             .post, url, headers: ["Idempotency-Key": post.key],

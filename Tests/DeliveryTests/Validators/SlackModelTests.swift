@@ -5,7 +5,9 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Slack's own library reads our messages", .enabled(if: Validator.isThere, Validator.absence))
+@Suite(
+    "Slack's own library reads our messages", .enabled(if: Validator.isThere, Validator.absence),
+    .timeLimit(.minutes(1)))
 struct SlackModelTests {
     @Test(
         "Each kind of post, with the nastiest headline",

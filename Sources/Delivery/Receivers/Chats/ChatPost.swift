@@ -130,7 +130,10 @@ extension ChatPost.Entry {
         headline = ChatPost.Span(
             text: text.isEmpty ? "(no headline)" : text, style: link.map(ChatPost.Style.link) ?? .strong)
         quote = ChatPost.Entry.quote(card.quote, to: sizes.quote, in: markup)
-        facts = card.facts.map { AlertCard.Fact(name: $0.name, value: markup.cut($0.value, to: sizes.fact)) }
+        // A source may consist of invisible characters; Discord refuses an empty field.
+        facts = card.facts.filter { !$0.value.string.isEmpty }.map {
+            AlertCard.Fact(name: $0.name, value: markup.cut($0.value, to: sizes.fact))
+        }
     }
 
     /// The address of the article, if the headline leads to it.

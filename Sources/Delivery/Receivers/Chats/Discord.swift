@@ -4,16 +4,14 @@ import Text
 
 /// A Discord channel, as the configuration names it: by a webhook.
 package struct DiscordSettings: ReceiverKind {
-    /// Discord is called so.
     package static let word = "discord"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups, .replaces] }
 
     /// `url_file` or `url_credential`: the webhook's address; with `?thread_id=…` it posts into a thread.
     package var url: Secret
 
-    /// Reads the keys of Discord; what is wrong is noted in the section.
+    /// Reads the keys of Discord; problems are noted in the section.
     package init(from section: Section, directory: String) {
         url = Secret.required("url", from: section, directory: directory)
     }
@@ -28,12 +26,11 @@ package struct DiscordSettings: ReceiverKind {
 ///
 /// It cannot answer in a thread of its own making, and knows no idempotency key.
 ///
-/// Source: Discord developer documentation, “Webhook Resource” and “Rate Limits”. The limit is not to be known in
-/// advance; every answer tells it. It has long been five messages in two seconds.
+/// Source: Discord developer documentation, “Webhook Resource” and “Rate Limits”. The limit is not
+/// documented; every answer names it. It has long been five messages in two seconds.
 struct DiscordDialect: Dialect {
     let url: SecretURL
 
-    var abilities: ReceiverAbilities { [.groups, .replaces] }
     var usualPace: Pace { Pace(burst: 5, interval: .seconds(2)) }
 
     var customLimits: CustomLimits { DiscordWriter.customLimits }
@@ -46,14 +43,14 @@ struct DiscordDialect: Dialect {
             return HTTPRequest(.post, url.adding(query: [("wait", "true")]), headers: headers, body: body)
         }
         guard DiscordAnswer.isSnowflake(reference) else {
-            throw RenderingError(reason: "the reference to the earlier post is none of Discord's")
+            throw RenderingError(reason: "the reference to the earlier post is not a reference of Discord")
         }
         return HTTPRequest(.patch, url.adding(path: "/messages/" + reference), headers: headers, body: body)
     }
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         let answer = JSONBody.decode(DiscordAnswer.self, from: response)
-        let limit = DiscordDialect.limit(of: response, now: now)
+        let limit = ServiceLimit(response.headers, renewal: "X-RateLimit-Reset-After", .after, now: now)
         let outcome = AttemptOutcome(response, now: now)
         switch outcome {
         case .delivered:
@@ -73,16 +70,9 @@ struct DiscordDialect: Dialect {
     }
 
     func escape(_ text: SafeText) -> String { DiscordMarkup().escaper(text) }
-
-    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
-        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
-            let after = response.headers["X-RateLimit-Reset-After"].flatMap({ RetryAfter.duration($0, now: now) })
-        else { return nil }
-        return ServiceLimit(remaining: remaining, renewsAfter: after)
-    }
 }
 
-/// What Discord answers: the message, or what is wrong.
+/// The answer of Discord: the message, or an error.
 ///
 /// Source: Discord developer documentation, “Message Object”, “Rate Limits”, “JSON error codes”.
 struct DiscordAnswer: Decodable {
@@ -95,10 +85,10 @@ struct DiscordAnswer: Decodable {
         case retryAfter = "retry_after"
     }
 
-    /// The code for a message that is not there, which says nothing of the webhook.
+    /// The code for a message that does not exist; the webhook may be sound.
     static let unknownMessage = 10_008
 
-    /// Reads an answer; what has another type than it should is as if it were not there.
+    /// Reads an answer; a part of another type than documented is nil.
     init(from decoder: any Decoder) throws {
         let answer = try decoder.container(keyedBy: CodingKeys.self)
         id = try? answer.decode(String.self, forKey: .id)

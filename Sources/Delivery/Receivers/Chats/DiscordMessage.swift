@@ -92,7 +92,7 @@ struct DiscordBody: Encodable {
         case allowedMentions = "allowed_mentions"
     }
 
-    /// Nothing in the text is a mention.
+    /// Makes Discord treat no part of the text as a mention.
     struct NoMentions: Encodable {
         let parse: [String] = []
     }

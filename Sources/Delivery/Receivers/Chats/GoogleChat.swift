@@ -4,16 +4,14 @@ import Text
 
 /// A space of Google Chat, as the configuration names it: by a webhook.
 package struct GoogleChatSettings: ReceiverKind {
-    /// Google Chat is called so.
     package static let word = "googlechat"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups, .answers, .recognisesKeys] }
 
     /// `url_file` or `url_credential`: the webhook's address, with its key and token.
     package var url: Secret
 
-    /// Reads the keys of Google Chat; what is wrong is noted in the section.
+    /// Reads the keys of Google Chat; problems are noted in the section.
     package init(from section: Section, directory: String) {
         url = Secret.required("url", from: section, directory: directory)
     }
@@ -34,7 +32,6 @@ package struct GoogleChatSettings: ReceiverKind {
 struct GoogleChatDialect: Dialect {
     let url: SecretURL
 
-    var abilities: ReceiverAbilities { [.groups, .answers, .recognisesKeys] }
     var usualPace: Pace { Pace(burst: 1, interval: .seconds(1)) }
 
     var customLimits: CustomLimits { GoogleChatWriter.customLimits }
@@ -47,7 +44,7 @@ struct GoogleChatDialect: Dialect {
         case .replacing: throw RenderingError(reason: "a webhook of Google Chat cannot replace a post")
         }
         guard GoogleChatDialect.isKey(thread), GoogleChatDialect.isKey(post.key) else {
-            throw RenderingError(reason: "the key of the post or its thread is none of ours")
+            throw RenderingError(reason: "the key of the post or its thread is not one of Wirewatch")
         }
         let address = url.adding(query: [
             ("requestId", post.key), ("messageReplyOption", "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"),

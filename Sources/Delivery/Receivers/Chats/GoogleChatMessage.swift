@@ -94,7 +94,7 @@ struct GoogleChatBody: Encodable {
     }
 
     var cardsV2: [Entry]
-    /// What notifications show.
+    /// The text of notifications.
     var fallbackText: String
     var thread: Thread
 

@@ -4,10 +4,10 @@ import Text
 
 /// A room of Matrix, as the configuration names it.
 package struct MatrixSettings: ReceiverKind {
-    /// Rooms of Matrix are called so.
     package static let word = "matrix"
 
-    /// What the receiver can do.
+    /// What the receiver can do; a homeserver drops a transaction that it has seen from the same token, and the post's
+    /// key is the transaction's.
     package var abilities: ReceiverAbilities { [.groups, .replaces, .answers, .recognisesKeys] }
 
     /// `url`: where the homeserver is, as `https://matrix.example.org`.
@@ -17,7 +17,7 @@ package struct MatrixSettings: ReceiverKind {
     /// `token_file` or `token_credential`: the access token of the user that posts.
     var token: Secret
 
-    /// Reads the keys of a room; what is wrong is noted in the section.
+    /// Reads the keys of a room; problems are noted in the section.
     package init(from section: Section, directory: String) {
         server = section.address("url")
         room = section.text("room")
@@ -55,7 +55,7 @@ struct MatrixDialect: Dialect {
     /// The access token.
     let token: String
 
-    /// The most bytes of content. An event may have 65,536, with what the server adds. Source: Matrix specification,
+    /// Maximum bytes of content. An event may have 65,536, with what the server adds. Source: Matrix specification,
     /// “Size limits”.
     static let maxBytes = 50_000
 
@@ -66,10 +66,7 @@ struct MatrixDialect: Dialect {
     private static let plain = PlainMarkup(
         escaper: MarkupEscaper([:], broken: "@#", finds: [.addresses, .hosts]), showsLinks: true)
 
-    /// The post's key is the transaction's: a homeserver drops what it has seen from the same token.
-    var abilities: ReceiverAbilities { [.groups, .replaces, .answers, .recognisesKeys] }
-
-    /// What Synapse allows out of the box. Source: Synapse configuration manual, “rc_message”.
+    /// The default of Synapse. Source: Synapse configuration manual, “rc_message”.
     var usualPace: Pace { Pace(burst: 10, interval: .seconds(5)) }
 
     var customLimits: CustomLimits { CustomLimits(title: 500, text: 10_000, unit: .bytes) }
@@ -109,20 +106,20 @@ struct MatrixDialect: Dialect {
     /// An event's id, out of a reference that came from outside.
     private static func event(_ reference: String) throws(RenderingError) -> String {
         guard MatrixAnswer.isEvent(reference) else {
-            throw RenderingError(reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is no event's id")
+            throw RenderingError(reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is not an event's id")
         }
         return reference
     }
 }
 
-/// What a homeserver answers.
+/// The answer of a homeserver.
 ///
 /// Source: Matrix client-server API 1.11, “Standard error response”, “Rate limiting”.
 struct MatrixAnswer: Decodable {
     private let event_id: String?
     private let retry_after_ms: Double?
 
-    /// Reads an answer; what is none of a homeserver's has no parts.
+    /// Reads an answer; an answer of anything else has no parts.
     init(_ response: HTTPResponse) {
         self = JSONBody.decode(MatrixAnswer.self, from: response) ?? MatrixAnswer()
     }
@@ -131,7 +128,7 @@ struct MatrixAnswer: Decodable {
         (event_id, retry_after_ms) = (nil, nil)
     }
 
-    /// What came of an attempt.
+    /// The outcome of an attempt.
     func outcome(of response: HTTPResponse, to post: PostCard, now: Int) -> AttemptOutcome {
         let usual = AttemptOutcome(response, now: now)
         switch response.status {

@@ -42,7 +42,7 @@ struct MatrixContent: Encodable, Equatable {
         switch relation {
         case .none: try encode(into: &content)
         case .replacing(let event):
-            // Readers that know nothing of replacements see a message that begins with a star.
+            // Clients without replacements show a message that begins with a star.
             try encode(into: &content, mark: "* ")
             var new = content.nestedContainer(keyedBy: Key.self, forKey: .new)
             try encode(into: &new)
@@ -76,7 +76,7 @@ enum TagStripper {
         (written: Array($0.utf8), meant: Array($1.utf8))
     }
 
-    /// What stands between tags, with the few entities that an escaper writes. Cost: one pass.
+    /// The text between tags, with the few entities that an escaper writes. Cost: one pass.
     ///
     /// Byte by byte: a mark behind a bracket makes one character of both.
     static func text(_ html: String) -> String {

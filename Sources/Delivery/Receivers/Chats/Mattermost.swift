@@ -15,10 +15,9 @@ package struct MattermostSettings: ReceiverKind {
         case bot(token: Secret, server: String, channel: String)
     }
 
-    /// Mattermost is called so.
     package static let word = "mattermost"
 
-    /// What the receiver can do: a bot can change and answer its messages, a webhook cannot.
+    /// Its abilities: a bot can change and answer its messages, a webhook cannot.
     package var abilities: ReceiverAbilities {
         switch access {
         case .webhook: [.groups]
@@ -29,7 +28,7 @@ package struct MattermostSettings: ReceiverKind {
     /// How the channel is reached.
     package var access: Access
 
-    /// Reads the keys of Mattermost; what is wrong is noted in the section.
+    /// Reads the keys of Mattermost; problems are noted in the section.
     package init(from section: Section, directory: String) {
         let url = Secret("url", from: section, directory: directory)
         let token = Secret("token", from: section, directory: directory)
@@ -92,13 +91,6 @@ struct MattermostDialect: Dialect {
 
     let access: Access
 
-    var abilities: ReceiverAbilities {
-        switch access {
-        case .webhook: [.groups]
-        case .bot: [.groups, .replaces, .answers]
-        }
-    }
-
     var usualPace: Pace { Pace(burst: 10, interval: .milliseconds(100)) }
 
     var customLimits: CustomLimits { MattermostWriter.customLimits }
@@ -131,7 +123,7 @@ struct MattermostDialect: Dialect {
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         let answer = JSONBody.decode(MattermostAnswer.self, from: response)
         let outcome = AttemptOutcome(response, now: now)
-        let limit = MattermostDialect.limit(of: response, now: now)
+        let limit = ServiceLimit(response.headers, renewal: "X-RateLimit-Reset", .after, now: now)
         switch (access, outcome) {
         case (.bot, .delivered):
             return Attempt(.delivered(reference: post.reference(given: answer?.reference)), limit: limit)
@@ -152,21 +144,13 @@ struct MattermostDialect: Dialect {
 
     private func checked(_ reference: String) throws(RenderingError) -> String {
         guard MattermostAnswer.isIdentifier(reference) else {
-            throw RenderingError(reason: "the reference to the earlier post is none of Mattermost's")
+            throw RenderingError(reason: "the reference to the earlier post is not a reference of Mattermost")
         }
         return reference
     }
-
-    /// The header tells the seconds until the limit is renewed.
-    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
-        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
-            let after = response.headers["X-RateLimit-Reset"].flatMap({ RetryAfter.duration($0, now: now) })
-        else { return nil }
-        return ServiceLimit(remaining: remaining, renewsAfter: after)
-    }
 }
 
-/// What Mattermost answers: a bot's post, or what is wrong.
+/// The answer of Mattermost: a bot's post, or an error.
 ///
 /// Source: Mattermost API reference, “Create a post”; “AppError”, whose `id` is a word for programs.
 struct MattermostAnswer: Decodable {

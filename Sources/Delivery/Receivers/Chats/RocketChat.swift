@@ -3,16 +3,14 @@ import Text
 
 /// A Rocket.Chat channel, as the configuration names it: by an incoming webhook.
 package struct RocketChatSettings: ReceiverKind {
-    /// Rocket.Chat is called so.
     package static let word = "rocketchat"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups] }
 
     /// `url_file` or `url_credential`: the webhook's address.
     package var url: Secret
 
-    /// Reads the keys of Rocket.Chat; what is wrong is noted in the section.
+    /// Reads the keys of Rocket.Chat; problems are noted in the section.
     package init(from section: Section, directory: String) {
         url = Secret.required("url", from: section, directory: directory)
     }
@@ -34,7 +32,6 @@ struct RocketChatDialect: Dialect, CustomStringConvertible {
 
     var description: String { "a webhook of Rocket.Chat" }
 
-    var abilities: ReceiverAbilities { [.groups] }
     var usualPace: Pace { Pace(burst: 10, interval: .seconds(6)) }
 
     var customLimits: CustomLimits { RocketChatWriter.customLimits }
@@ -47,7 +44,7 @@ struct RocketChatDialect: Dialect, CustomStringConvertible {
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         let answer = JSONBody.decode(RocketChatAnswer.self, from: response)
-        let limit = RocketChatDialect.limit(of: response, now: now)
+        let limit = ServiceLimit(response.headers, renewal: "X-RateLimit-Reset", .atMilliseconds, now: now)
         let outcome = AttemptOutcome(response, now: now)
         switch outcome {
         case .delivered where answer?.success == false:
@@ -65,17 +62,9 @@ struct RocketChatDialect: Dialect, CustomStringConvertible {
     }
 
     func escape(_ text: SafeText) -> String { RocketChatMarkup().escaper(text) }
-
-    private static func limit(of response: HTTPResponse, now: Int) -> ServiceLimit? {
-        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
-            let reset = response.headers["X-RateLimit-Reset"].flatMap({ Int($0) }), reset > 0
-        else { return nil }
-        let wait = min(max(reset / 1_000 - now, 0), 3_600)
-        return ServiceLimit(remaining: remaining, renewsAfter: .seconds(wait))
-    }
 }
 
-/// What Rocket.Chat answers: whether it went well, and if not, why.
+/// The answer of Rocket.Chat: success, or the reason of a failure.
 ///
 /// Source: Rocket.Chat developer documentation, “Incoming webhook”, “Rate limiting”; older servers refuse too many
 /// requests with status 400.
@@ -83,7 +72,7 @@ struct RocketChatAnswer: Decodable {
     var success: Bool?
     var error: String?
 
-    /// What a refusal says that has nothing to do with the message.
+    /// The error of a refusal because of too many requests.
     static let tooMany = "error-too-many-requests"
 
     /// Refusals after which no message will get through: the webhook, its user or its channel is not there.

@@ -15,10 +15,9 @@ package struct SlackSettings: ReceiverKind {
         case bot(token: Secret, channel: String, api: String)
     }
 
-    /// Slack is called so.
     package static let word = "slack"
 
-    /// What the receiver can do: a bot can change and answer its messages, a webhook cannot.
+    /// Its abilities: a bot can change and answer its messages, a webhook cannot.
     package var abilities: ReceiverAbilities {
         switch access {
         case .webhook: [.groups]
@@ -29,7 +28,7 @@ package struct SlackSettings: ReceiverKind {
     /// How the channel is reached.
     package var access: Access
 
-    /// Reads the keys of Slack; what is wrong is noted in the section.
+    /// Reads the keys of Slack; problems are noted in the section.
     package init(from section: Section, directory: String) {
         let url = Secret("url", from: section, directory: directory)
         let token = Secret("token", from: section, directory: directory)
@@ -88,13 +87,6 @@ struct SlackDialect: Dialect {
 
     let access: Access
 
-    var abilities: ReceiverAbilities {
-        switch access {
-        case .webhook: [.groups]
-        case .bot: [.groups, .replaces, .answers]
-        }
-    }
-
     var usualPace: Pace { Pace(burst: 1, interval: .seconds(1)) }
 
     var customLimits: CustomLimits { SlackWriter.customLimits }
@@ -143,18 +135,18 @@ struct SlackDialect: Dialect {
 
     private func reference(_ text: String) throws(RenderingError) -> SlackReference {
         guard let reference = SlackReference(text) else {
-            throw RenderingError(reason: "the reference to the earlier post is none of Slack's")
+            throw RenderingError(reason: "the reference to the earlier post is not a reference of Slack")
         }
         return reference
     }
 }
 
-/// Where a message of a bot is: what `chat.update` and replies need. In the store as `C0123456789:1503435956.000247`.
+/// The place of a bot's message, for `chat.update` and replies. In the store as `C0123456789:1503435956.000247`.
 struct SlackReference: Equatable {
     let channel: String
     let timestamp: String
 
-    /// A reference as Slack answered it; nothing if it cannot be one.
+    /// A reference as Slack answered it; nil if it cannot be one.
     init?(channel: String, timestamp: String) {
         let parts = timestamp.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...32).contains(channel.utf8.count), channel.utf8.allSatisfy(SlackReference.isChannelByte),
@@ -183,7 +175,7 @@ struct SlackReference: Equatable {
     }
 }
 
-/// What Slack's web API answers: with HTTP 200 also where it refuses.
+/// The answer of Slack's web API, with HTTP 200 also for a refusal.
 ///
 /// Source: Slack developer documentation, “chat.postMessage” and “chat.update”, errors; “Rate limits”.
 struct SlackAnswer: Decodable {
@@ -197,7 +189,7 @@ struct SlackAnswer: Decodable {
         "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout",
         "team_added_to_org", "update_failed", "message_limit_exceeded",
     ]
-    /// Errors that somebody can mend: the token does not let the bot in, or not here.
+    /// Errors that a person can repair: the token is not valid, or not for this channel.
     private static let unauthorized: Set = [
         "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission",
         "missing_scope", "not_allowed_token_type", "access_denied", "accesslimited", "org_login_required",
@@ -217,7 +209,7 @@ struct SlackAnswer: Decodable {
         channel.flatMap { channel in ts.flatMap { SlackReference(channel: channel, timestamp: $0) } }
     }
 
-    /// What it means that Slack refused.
+    /// The outcome of a refusal.
     ///
     /// - Parameter wait: The header `Retry-After`, if there was one.
     func refusal(wait: Duration?) -> AttemptOutcome {

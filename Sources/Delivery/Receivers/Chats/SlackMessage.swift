@@ -110,9 +110,9 @@ struct SlackMarkup: ChatMarkup {
 /// Source: Slack developer documentation, “Block Kit”, “chat.postMessage”, “Secondary message attachments”.
 struct SlackBody: Encodable {
     var channel: String?
-    /// What a reply belongs to.
+    /// The message that a reply belongs to.
     var threadTimestamp: String?
-    /// What `chat.update` changes.
+    /// The message that `chat.update` changes.
     var timestamp: String?
     /// Shown in notifications only, as there are blocks.
     var text: String
@@ -194,7 +194,7 @@ struct SlackText: Encodable {
         SlackText(type: "plain_text", text: text, emoji: false, verbatim: nil)
     }
 
-    /// Text in Slack's markup, in which nothing is looked for that is not marked.
+    /// Text in Slack's markup, in which Slack looks for no names and addresses.
     static func markup(_ text: String) -> SlackText {
         SlackText(type: "mrkdwn", text: text, emoji: nil, verbatim: true)
     }

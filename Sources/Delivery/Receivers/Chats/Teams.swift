@@ -4,16 +4,14 @@ import Text
 /// A Microsoft Teams channel or chat, as the configuration names it: by a workflow that starts when its address is
 /// called.
 package struct TeamsSettings: ReceiverKind {
-    /// Microsoft Teams is called so.
     package static let word = "teams"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups] }
 
     /// `url_file` or `url_credential`: the workflow's address.
     package var url: Secret
 
-    /// Reads the keys of Teams; what is wrong is noted in the section.
+    /// Reads the keys of Teams; problems are noted in the section.
     package init(from section: Section, directory: String) {
         url = Secret.required("url", from: section, directory: directory)
     }
@@ -35,7 +33,6 @@ struct TeamsDialect: Dialect, CustomStringConvertible {
 
     var description: String { "a webhook of Teams" }
 
-    var abilities: ReceiverAbilities { [.groups] }
     var usualPace: Pace { Pace(burst: 4, interval: .seconds(1)) }
 
     var customLimits: CustomLimits { TeamsWriter.customLimits }
@@ -58,7 +55,7 @@ struct TeamsDialect: Dialect, CustomStringConvertible {
     func escape(_ text: SafeText) -> String { TeamsMarkup().escaper(text) }
 }
 
-/// What a webhook of Teams says in its answer's text, whatever the status.
+/// The status inside of an answer of a Teams webhook.
 ///
 /// The address answers 200 or 202 when it has taken the request; what became of it inside Teams may then stand in the
 /// text, as `Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with …`.
@@ -66,7 +63,7 @@ struct TeamsDialect: Dialect, CustomStringConvertible {
 /// Source: Microsoft Learn, “Create and send messages” (Teams platform), rate limiting for connectors; prometheus
 /// alertmanager issue 3778 for what follows from not looking.
 enum TeamsAnswer {
-    /// The status that Teams gave inside of a success, if the text tells of one.
+    /// The status that Teams gave inside of a success, or nil.
     static func innerStatus(in text: String) -> Int? {
         guard let range = text.firstRange(of: "returned HTTP error ") else { return nil }
         let digits = text[range.upperBound...].prefix(3)

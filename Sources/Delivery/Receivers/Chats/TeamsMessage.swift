@@ -18,7 +18,10 @@ enum TeamsWriter {
 
     private static let markup = TeamsMarkup()
     private static let sizes = ChatSizes(
-        single: [PartSizes(topic: 500, headline: 2_000, quote: 1_500, fact: 500)],
+        single: [
+            PartSizes(topic: 500, headline: 2_000, quote: 1_500, fact: 500),
+            PartSizes(topic: 200, headline: 700, quote: 700, fact: 150, link: 500),
+        ],
         several: [PartSizes(topic: 200, headline: 700, fact: 150, link: 500)])
 
     /// The message as JSON.
@@ -84,7 +87,7 @@ enum TeamsWriter {
     }
 }
 
-/// What text in an Adaptive Card means to Teams.
+/// The markup of text in an Adaptive Card.
 ///
 /// Text blocks and facts read a part of Markdown, and `{{DATE(…)}}`; text runs read no Markdown, so whatever comes from
 /// an article stands in runs where it can. A mention is `<at>…</at>` with an entity that says whom; there are none.

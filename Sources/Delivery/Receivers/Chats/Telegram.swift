@@ -4,10 +4,8 @@ import Text
 
 /// A chat of Telegram, as the configuration names it.
 package struct TelegramSettings: ReceiverKind {
-    /// Chats of Telegram are called so.
     package static let word = "telegram"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
     /// `url` (https://api.telegram.org): where the Bot API is.
@@ -19,7 +17,7 @@ package struct TelegramSettings: ReceiverKind {
     /// `message_thread_id`: the topic of a forum; none if it is left out.
     var thread: Int?
 
-    /// Reads the keys of a chat; what is wrong is noted in the section.
+    /// Reads the keys of a chat; problems are noted in the section.
     package init(from section: Section, directory: String) {
         server = section.address("url", default: "https://api.telegram.org")
         token = Secret.required("token", from: section, directory: directory)
@@ -95,11 +93,9 @@ struct TelegramDialect: Dialect {
     /// The forum topic within the chat.
     var thread: Int?
 
-    /// Telegram finds mentions, tags, commands and addresses in plain text; nothing escapes them.
+    /// Telegram finds mentions, tags, commands and addresses in plain text, and has no escape for them.
     private static let markup = PlainMarkup(
         escaper: MarkupEscaper([:], broken: "@#$/", finds: [.addresses, .hosts]))
-
-    var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
     /// One a second in a chat, twenty a minute in a group. Source: core.telegram.org/bots/faq, “My bot is hitting
     /// limits”.
@@ -138,13 +134,14 @@ struct TelegramDialect: Dialect {
     /// A message's number, out of a reference that came from outside.
     private static func number(_ reference: String) throws(RenderingError) -> Int {
         guard let number = Int(reference), number > 0, String(number) == reference else {
-            throw RenderingError(reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is no message's number")
+            throw RenderingError(
+                reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is not a message's number")
         }
         return number
     }
 }
 
-/// What Telegram answers.
+/// The answer of Telegram.
 ///
 /// Source: core.telegram.org/bots/api, “Making requests”, “ResponseParameters”.
 struct TelegramAnswer: Decodable {
@@ -161,7 +158,7 @@ struct TelegramAnswer: Decodable {
     private let description: String?
     private let parameters: Parameters?
 
-    /// Reads an answer; what is none of Telegram's has no parts.
+    /// Reads an answer; an answer of anything else has no parts.
     init(_ response: HTTPResponse) {
         self = JSONBody.decode(TelegramAnswer.self, from: response) ?? TelegramAnswer()
     }
@@ -176,13 +173,13 @@ struct TelegramAnswer: Decodable {
 
     init(from decoder: any Decoder) throws {
         let answer = try decoder.container(keyedBy: CodingKeys.self)
-        // A part in another form than documented is as good as none.
+        // A part in another form than documented is nil.
         result = try? answer.decodeIfPresent(Message.self, forKey: .result)
         description = try? answer.decodeIfPresent(String.self, forKey: .description)
         parameters = try? answer.decodeIfPresent(Parameters.self, forKey: .parameters)
     }
 
-    /// What came of an attempt.
+    /// The outcome of an attempt.
     func outcome(of response: HTTPResponse, to post: PostCard, now: Int) -> AttemptOutcome {
         let usual = AttemptOutcome(response, now: now)
         let said = (description ?? "").lowercased()

@@ -1,7 +1,7 @@
 import Text
 import Topics
 
-/// What is asked of Telegram, as JSON.
+/// A request to Telegram as JSON.
 struct TelegramMessage: Encodable {
     var chat: TelegramDialect.Chat
     var text: TelegramText
@@ -46,7 +46,7 @@ struct TelegramMessage: Encodable {
     }
 }
 
-/// A text with its formats beside it, as Telegram takes it: nothing in the text itself is markup.
+/// A text with its formats beside it, as Telegram takes it: the text itself has no markup.
 ///
 /// Source: Telegram Bot API, “MessageEntity”, “Formatting options”.
 struct TelegramText: Sendable, Equatable {
@@ -62,9 +62,9 @@ struct TelegramText: Sendable, Equatable {
         var url: String?
     }
 
-    /// The longest text, in UTF-16 code units. Source: Telegram Bot API, “sendMessage”.
+    /// Maximum length of a text, in UTF-16 code units. Source: Telegram Bot API, “sendMessage”.
     static let maxLength = 4_096
-    /// How many formats are looked at. Source: limits.tginfo.me, “Entities in a message”.
+    /// Maximum number of formats that Telegram reads. Source: limits.tginfo.me, “Entities in a message”.
     static let maxEntities = 100
 
     /// The text.

@@ -6,10 +6,8 @@ import Topics
 
 /// A channel of Zulip, as the configuration names it.
 package struct ZulipSettings: ReceiverKind {
-    /// Channels of Zulip are called so.
     package static let word = "zulip"
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
     /// `url`: where the server is, as `https://desk.zulipchat.com`.
@@ -23,7 +21,7 @@ package struct ZulipSettings: ReceiverKind {
     /// `topic`: the Zulip topic of all messages; left out, the title of the desk's own topic.
     var topic: String?
 
-    /// Reads the keys of a channel; what is wrong is noted in the section.
+    /// Reads the keys of a channel; problems are noted in the section.
     package init(from section: Section, directory: String) {
         server = section.address("url")
         bot = section.text("bot_email")
@@ -68,10 +66,8 @@ struct ZulipDialect: Dialect {
     /// The Zulip topic of all messages; the desk's own topics if there is none.
     var topic: String?
 
-    /// The longest topic, in code points. Source: zulip.com/api/register-queue, “max_topic_length”.
+    /// Maximum length of a topic, in code points. Source: zulip.com/api/register-queue, “max_topic_length”.
     static let maxTopicScalars = 60
-
-    var abilities: ReceiverAbilities { [.groups, .replaces, .answers] }
 
     /// Two hundred a minute. Source: zulip.com/api/http-headers.
     var usualPace: Pace { Pace(burst: 60, interval: .milliseconds(300)) }
@@ -106,10 +102,10 @@ struct ZulipDialect: Dialect {
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         Attempt(
             ZulipAnswer(response).outcome(of: response, to: post, now: now),
-            limit: ZulipAnswer.limit(response, now: now))
+            limit: ServiceLimit(response.headers, renewal: "X-RateLimit-Reset", .atSeconds, now: now))
     }
 
-    /// The channel as JSON, so that a name of digits is no number.
+    /// The channel as JSON, so that a name of digits is not a number.
     private func to() throws(RenderingError) -> String {
         switch channel {
         case .number(let number): String(number)
@@ -129,13 +125,14 @@ struct ZulipDialect: Dialect {
     /// A message's number, out of a reference that came from outside.
     private static func number(_ reference: String) throws(RenderingError) -> Int {
         guard let number = Int(reference), number > 0, String(number) == reference else {
-            throw RenderingError(reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is no message's number")
+            throw RenderingError(
+                reason: "“\(SafeText(reference).truncated(toCharacters: 40))” is not a message's number")
         }
         return number
     }
 }
 
-/// What a Zulip server answers.
+/// The answer of a Zulip server.
 ///
 /// Source: zulip.com/api/rest-error-handling, zulip.com/api/http-headers.
 struct ZulipAnswer: Decodable {
@@ -149,7 +146,7 @@ struct ZulipAnswer: Decodable {
 
     private let wait: Double?
 
-    /// Reads an answer; what is none of Zulip's has no parts.
+    /// Reads an answer; an answer of anything else has no parts.
     init(_ response: HTTPResponse) {
         self = JSONBody.decode(ZulipAnswer.self, from: response) ?? ZulipAnswer()
     }
@@ -158,7 +155,7 @@ struct ZulipAnswer: Decodable {
         (id, code, wait) = (nil, nil, nil)
     }
 
-    /// What came of an attempt.
+    /// The outcome of an attempt.
     func outcome(of response: HTTPResponse, to post: PostCard, now: Int) -> AttemptOutcome {
         let usual = AttemptOutcome(response, now: now)
         switch response.status {
@@ -173,14 +170,6 @@ struct ZulipAnswer: Decodable {
             return usual
         default: return usual
         }
-    }
-
-    /// How much more the server takes, as every answer says.
-    static func limit(_ response: HTTPResponse, now: Int) -> ServiceLimit? {
-        guard let remaining = response.headers["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0,
-            let reset = response.headers["X-RateLimit-Reset"].flatMap({ Double($0) }), reset.isFinite
-        else { return nil }
-        return ServiceLimit(remaining: remaining, renewsAfter: .seconds(min(max(reset - Double(now), 0), 86_400)))
     }
 }
 

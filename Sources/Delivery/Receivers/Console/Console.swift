@@ -8,17 +8,14 @@ import Topics
 
 /// Standard output, as the configuration names it.
 package struct ConsoleSettings: ReceiverKind {
-    /// Terminals and pipes are called so.
     package static let word = "console"
     /// Its lines are its own.
     package static let takesTemplate = false
-    /// There is nothing to reach.
     package static let isOverHTTP = false
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { .groups }
 
-    /// Reads nothing: it has no keys of its own.
+    /// It has no keys of its own.
     package init(from section: Section, directory: String) {}
 
     /// Writes with colours where standard output is a terminal.
@@ -27,13 +24,13 @@ package struct ConsoleSettings: ReceiverKind {
     }
 }
 
-/// Tells alerts to standard output, as a person at a terminal reads them.
+/// Writes alerts to standard output, for a person at a terminal.
 struct ConsoleReceiver: Receiver {
     let name: String
     private let descriptor: Int32
     private let writer: ConsoleWriter
     private let style: TerminalStyle
-    // A terminal that is held, or a full pipe, stops this queue and nothing else.
+    // A terminal that is held, or a full pipe, stops this queue only.
     private let queue = DispatchQueue(label: "console")
 
     init(name: String, descriptor: Int32, style: TerminalStyle) {
@@ -56,7 +53,7 @@ struct ConsoleReceiver: Receiver {
             .retry(reason: "cannot write to standard output: \(String(cString: strerror(code)))", after: nil))
     }
 
-    /// The lines of a post: what several alerts are, each of them, how many more.
+    /// The lines of a post: heading, alerts, and the number of omitted ones.
     func text(of post: Post) -> String {
         let card = PostCard(post, style: CardStyle())
         var lines = card.heading.map { [style.bold($0.string)] } ?? []

@@ -6,12 +6,10 @@ import Text
 
 /// Mailboxes, as the configuration names them.
 package struct EmailSettings: ReceiverKind {
-    /// Mailboxes are called so.
     package static let word = "email"
     /// It has `timeout_seconds` and `ca_file` of its own, for SMTP.
     package static let isOverHTTP = false
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { [.groups, .answers] }
 
     /// How messages leave.
@@ -24,7 +22,7 @@ package struct EmailSettings: ReceiverKind {
 
     /// `from`: the sender's address.
     var sender: MailAddress?
-    /// `from_name` (Wirewatch): what people read for it.
+    /// `from_name` (Wirewatch): the sender's name.
     var senderName: String
     /// `to`: an address, or a list of them.
     var recipients: [MailAddress]
@@ -35,7 +33,7 @@ package struct EmailSettings: ReceiverKind {
     /// `ca_file`: a PEM file of authorities to trust instead of the system's.
     var certificateAuthorities: String?
 
-    /// Reads the keys of mailboxes; what is wrong is noted in the section.
+    /// Reads the keys of mailboxes; problems are noted in the section.
     package init(from section: Section, directory: String) {
         func address(_ text: String, at key: String) -> MailAddress? {
             let address = MailAddress(text)
@@ -51,9 +49,9 @@ package struct EmailSettings: ReceiverKind {
         let to = section.texts("to")
         recipients = to.compactMap { address($0, at: "to") }
         if to.isEmpty { section.note("needs an address to send to, or a list of them", at: "to") }
-        if to.count > EmailSettings.mostRecipients {
+        if to.count > EmailSettings.maxRecipients {
             section.note(
-                "has more than \(EmailSettings.mostRecipients) addresses; make a list at the mail server", at: "to")
+                "has more than \(EmailSettings.maxRecipients) addresses; make a list at the mail server", at: "to")
         }
         timeoutSeconds = section.integer("timeout_seconds", default: 30, in: 1...300)
         transport = EmailSettings.transport(from: section, directory: directory)
@@ -86,8 +84,8 @@ package struct EmailSettings: ReceiverKind {
         }
     }
 
-    /// What RFC 5321, 4.5.3.1.8 has every server take.
-    private static let mostRecipients = 100
+    /// The minimum that RFC 5321, 4.5.3.1.8 asks of every server.
+    private static let maxRecipients = 100
 
     private static func transport(from section: Section, directory: String) -> Transport {
         let url = section.optionalText("smtp_url")
@@ -97,7 +95,7 @@ package struct EmailSettings: ReceiverKind {
         if !path.hasPrefix("/") { section.note("“\(SafeText(path))” is not an absolute path", at: "sendmail_path") }
         if (user == nil) != (password == nil) { section.note("a user needs a password, and a password a user") }
         guard let url else {
-            if user != nil || password != nil { section.note("a user without smtp_url says nothing") }
+            if user != nil || password != nil { section.note("a user needs smtp_url") }
             return .sendmail(path: path)
         }
         if section.has("sendmail_path") {
@@ -111,7 +109,7 @@ package struct EmailSettings: ReceiverKind {
     }
 }
 
-/// Tells alerts by e-mail.
+/// Sends alerts by e-mail.
 struct EmailReceiver<Transport: MailTransport>: Receiver {
     let name: String
     let sender: MailAddress
@@ -143,7 +141,7 @@ struct EmailReceiver<Transport: MailTransport>: Receiver {
     }
 }
 
-/// What brings a message on its way.
+/// The way of a message out of this process.
 protocol MailTransport: Sendable {
     /// Hands a message over once.
     ///

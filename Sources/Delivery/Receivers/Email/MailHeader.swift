@@ -5,7 +5,7 @@ import Text
 ///
 /// Source: RFC 5322, 2.1.1 and 2.2.3; RFC 2047, 5.
 enum MailHeader {
-    /// The longest line, in characters, without its end.
+    /// Maximum length of a line in characters, without its end.
     private static let maxLine = 78
 
     /// A field of text, as a subject.
@@ -24,7 +24,7 @@ enum MailHeader {
         "\(name): " + addresses.map(\.string).joined(separator: ",\r\n ")
     }
 
-    /// Words with a space between them, of which as many stand on a line as have room.
+    /// Words with a space between them, folded into lines.
     private static func folded(_ name: String, _ words: [String]) -> String {
         var field = "\(name):"
         var column = field.utf8.count
@@ -38,16 +38,16 @@ enum MailHeader {
     }
 }
 
-/// Text as the words of a header's field: what is plain ASCII stays so, the rest becomes encoded words.
+/// Text as the words of a header's field: plain ASCII stays as it is, other text becomes encoded words.
 ///
 /// Source: RFC 2047, 2 and 5; RFC 5322, 3.2.3 to 3.2.5.
 enum MailWords {
-    /// The longest word that stays plain, in bytes, so that it has room on a line.
-    private static let longestPlain = 60
+    /// Maximum size of a word that stays plain, in bytes, so that it fits on a line.
+    private static let maxPlain = 60
     /// How many bytes of text go into one encoded word, so that it has room behind `Subject: ` too.
     private static let encodedBytes = 39
 
-    /// The words of text that nothing but people reads, as a subject.
+    /// The words of text that only people read, for example a subject.
     static func text(_ text: String) -> [String] {
         words(text) { $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
     }
@@ -56,7 +56,7 @@ enum MailWords {
     static func phrase(_ text: String) -> [String] {
         let isASCII = text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         let isAtoms = text.utf8.allSatisfy { $0 == 0x20 || isAtomByte($0) }
-        if isASCII && !isAtoms && !text.contains("=?") && text.utf8.count <= longestPlain {
+        if isASCII && !isAtoms && !text.contains("=?") && text.utf8.count <= maxPlain {
             return ["\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""]
         }
         return words(text) { $0.utf8.allSatisfy(isAtomByte) }
@@ -71,7 +71,7 @@ enum MailWords {
             run.isEmpty ? [] : encoded(run.joined(separator: " "))
         }
         for word in text.split(separator: " ") {
-            if isPlain(word) && word.utf8.count <= longestPlain && !word.contains("=?") {
+            if isPlain(word) && word.utf8.count <= maxPlain && !word.contains("=?") {
                 words += encodedRun() + [String(word)]
                 run = []
             } else {

@@ -7,11 +7,11 @@ import Text
 ///
 /// Source: RFC 5322; RFC 2045 and 2046 for its parts; RFC 3834, 5 for `Auto-Submitted`.
 struct MailMessage: Sendable {
-    /// Whom it is from.
+    /// The sender.
     let sender: MailAddress
-    /// What people read for the sender.
+    /// The sender's name.
     let senderName: SafeText
-    /// Whom it goes to.
+    /// The recipients.
     let recipients: [MailAddress]
     private let post: PostCard
     private let subject: SafeText
@@ -99,12 +99,12 @@ struct MailMessage: Sendable {
 struct MailAddress: Sendable, Equatable, CustomStringConvertible {
     /// The address.
     let string: String
-    /// What stands behind the at-sign.
+    /// The part behind the at-sign.
     var domain: Substring { string.split(separator: "@").last ?? "" }
 
     var description: String { string }
 
-    /// An address, or nil if the text is none.
+    /// An address, or nil if the text is not one.
     init?(_ text: String) {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, (1...64).contains(parts[0].utf8.count), (1...189).contains(parts[1].utf8.count),

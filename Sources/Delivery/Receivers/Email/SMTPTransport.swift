@@ -5,9 +5,9 @@ import Text
 
 /// Hands messages to a relay over SMTP, each on a connection and a thread of its own.
 ///
-/// Certificates are verified; without TLS nothing is said but to this machine itself.
+/// Certificates are verified; only a relay on this machine may do without TLS.
 struct SMTPTransport: MailTransport {
-    /// Who we are to the relay.
+    /// The account at the relay.
     struct Login: Sendable {
         let user: String
         let password: String
@@ -47,7 +47,7 @@ struct SMTPTransport: MailTransport {
         setTransport(handle)
         handle.set(CURLOPT_MAIL_FROM, "<\(sender)>")
         if let list { handle.note(wirewatch_curl_set_list(handle.pointer, CURLOPT_MAIL_RCPT, list)) }
-        // Somebody who has left must not keep everybody else from being told; if all are refused, it fails as ever.
+        // One refused recipient must not stop the message to the others; if all are refused, it fails.
         handle.note(wirewatch_curl_allow_refused_recipients(handle.pointer))
         handle.set(CURLOPT_UPLOAD, 1)
         let context = Unmanaged.passUnretained(upload).toOpaque()
@@ -69,8 +69,7 @@ struct SMTPTransport: MailTransport {
         handle.set(CURLOPT_PROXY, "")
         handle.set(CURLOPT_TIMEOUT_MS, timeout)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, min(timeout, .seconds(10)))
-        let isLocal = ["localhost", "127.0.0.1", "[::1]"].contains(relay.host)
-        let isOptional = relay.scheme == "smtp" && isLocal && login == nil
+        let isOptional = relay.needsNoTLS && login == nil
         handle.set(CURLOPT_USE_SSL, isOptional ? Int(CURLUSESSL_NONE.rawValue) : Int(CURLUSESSL_ALL.rawValue))
         handle.set(CURLOPT_SSL_VERIFYPEER, 1)
         handle.set(CURLOPT_SSL_VERIFYHOST, 2)
@@ -85,7 +84,7 @@ struct SMTPTransport: MailTransport {
         }
     }
 
-    /// What came of a transfer: the relay's last number decides, and where it said none, nothing is lost by waiting.
+    /// The outcome of a transfer: the relay's last number decides; without one, it is tried again.
     ///
     /// Source: RFC 5321, 4.2.1; libcurl-errors(3).
     func outcome(_ code: CURLcode, status: Int, text: String) -> AttemptOutcome {
@@ -113,7 +112,10 @@ struct SMTPRelay: Sendable, Equatable {
     /// The address, without a user, a path or a query.
     let url: String
 
-    /// A relay, or nil if the address is none of one.
+    /// Whether messages may go without TLS: they stay on this machine, and the scheme does not ask for TLS.
+    var needsNoTLS: Bool { scheme == "smtp" && HostName(host).isLoopback }
+
+    /// A relay, or nil if the text is not the address of one.
     init?(_ url: String) {
         guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parsed = curl_url() else { return nil }
         defer { curl_url_cleanup(parsed) }
@@ -158,7 +160,7 @@ final class MailUpload: Sendable {
         return Unmanaged<MailUpload>.fromOpaque(context).takeUnretainedValue().copy(to: room, atMost: size * count)
     }
 
-    /// Tells curl whether to go on.
+    /// Answers curl whether to go on.
     static let progress: curl_xferinfo_callback = { context, _, _, _, _ in
         guard let context else { return 0 }
         let upload = Unmanaged<MailUpload>.fromOpaque(context).takeUnretainedValue()

@@ -7,14 +7,12 @@ import Topics
 
 /// A command that is run for each post, as the configuration names it.
 package struct ExecSettings: ReceiverKind {
-    /// Commands are called so.
     package static let word = "exec"
     /// Programs get the alert itself, and write what they like.
     package static let takesTemplate = false
     /// It takes `timeout_seconds`, but no authorities.
     package static let isOverHTTP = false
 
-    /// What the receiver can do.
     package var abilities: ReceiverAbilities { takesGroups ? .groups : [] }
 
     /// `command`: a program's absolute path and its arguments; no shell reads them.
@@ -24,7 +22,7 @@ package struct ExecSettings: ReceiverKind {
     /// `groups` (false): whether several alerts may come in one run.
     package var takesGroups: Bool
 
-    /// Reads the keys of a command; what is wrong is noted in the section.
+    /// Reads the keys of a command; problems are noted in the section.
     package init(from section: Section, directory: String) {
         command = section.texts("command")
         timeoutSeconds = section.integer("timeout_seconds", default: 10, in: 1...300)
@@ -90,7 +88,7 @@ struct ExecReceiver: Receiver {
         return environment
     }
 
-    /// What came of a run. A program that was broken off may do better another time; one that says no has its reason.
+    /// The outcome of a run. A program that was stopped may succeed another time; one that fails has its reason.
     ///
     /// Source: sysexits.h.
     static func outcome(_ result: ProcessResult, timeout: Duration) -> AttemptOutcome {
@@ -98,7 +96,7 @@ struct ExecReceiver: Receiver {
         return switch result.end {
         case .exited(0): .delivered(reference: nil)
         case .exited(75): .retry(reason: "the command asks for another time (exit 75)\(said)", after: nil)
-        // What a shell says when it could not run what it was told to run.
+        // The status of a shell that could not run its command.
         case .exited(let status) where status == 126 || status == 127:
             .retry(reason: "the command could not be run (exit \(status))\(said)", after: nil)
         case .exited(let status): .rejected(reason: "the command failed (exit \(status))\(said)")

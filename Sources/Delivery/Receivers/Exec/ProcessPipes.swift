@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 import Text
 
-/// What goes to a program and comes from it, within limits: its errors' beginning is kept, the rest read and dropped.
+/// The pipes to and from a program: the beginning of its errors is kept, the rest is read and dropped.
 struct ProcessExchange {
     private static let maxKept = 4_096
 
@@ -20,7 +20,7 @@ struct ProcessExchange {
     /// The beginning of what came on standard error, as one line.
     var said: SafeText { SafeText(String(decoding: kept, as: UTF8.self)).truncated(toCharacters: 200) }
 
-    /// Moves what can be moved, waiting for it at most so many milliseconds.
+    /// Moves the bytes that can be moved, after a wait of at most a number of milliseconds.
     mutating func go(on wait: Int32) {
         if sent == input.count { ProcessPipes.close(&pipes.input.write) }
         // poll(2) passes over what is closed.

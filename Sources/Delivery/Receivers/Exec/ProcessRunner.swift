@@ -6,7 +6,7 @@ import Text
 
 /// Runs a program on a thread of its own, which no task waits on.
 enum ProcessRunner {
-    /// How often a program that says nothing is looked at, in milliseconds.
+    /// Poll interval for a silent program, in milliseconds.
     private static let tick: Int32 = 20
 
     /// Runs a program to its end, or to the end of its time.
@@ -53,7 +53,7 @@ enum ProcessRunner {
         }
     }
 
-    /// What wait(2) says; the macros that read it are none that Swift sees.
+    /// The status of wait(2); Swift does not import the macros that read it.
     private static func end(_ status: Int32) -> ProcessResult.End {
         let signal = status & 0x7F
         return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
@@ -69,15 +69,15 @@ private final class CancellationMark: Sendable {
     func set() { mark.store(true, ordering: .relaxed) }
 }
 
-/// A program to run, with all that it gets: nothing else of ours reaches it.
+/// A program to run, with everything that it gets from this process.
 struct ProcessCommand: Sendable {
     /// The program's absolute path; no shell is asked.
     var path: String
-    /// What stands behind the program's name.
+    /// The arguments behind the program's name.
     var arguments: [String] = []
     /// Its whole environment.
     var environment: [String: String] = [:]
-    /// What it reads on standard input.
+    /// The bytes that it reads on standard input.
     var input: [UInt8] = []
     /// How long it may run.
     var timeout: Duration

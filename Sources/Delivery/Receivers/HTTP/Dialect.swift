@@ -6,17 +6,14 @@ import Text
 ///
 /// ``HTTPReceiver`` does the sending: it sets the request's time limits and authorities.
 package protocol Dialect: Sendable {
-    /// What the service can do besides taking a new post of one alert.
-    var abilities: ReceiverAbilities { get }
-
     /// How fast it takes posts, as documented.
     var usualPace: Pace { get }
 
     /// The address whose limits all its posts share, which may be a secret; receivers of the same one share their
-    /// pace. The default is none: then the receiver is alone with its limits.
+    /// pace. The default is nil: then the receiver shares its limits with no other.
     var address: String? { get }
 
-    /// The request that tells a post. Everything in it is within the service's limits and inert in its markup.
+    /// The request that sends a post. Everything in it is within the service's limits and inert in its markup.
     ///
     /// - Throws: ``RenderingError`` if there is no way to write it; it becomes a dead letter.
     func request(for post: PostCard) throws(RenderingError) -> HTTPRequest
@@ -25,7 +22,7 @@ package protocol Dialect: Sendable {
     /// the same at each attempt.
     func request(for post: PostCard, at now: Timestamp) throws(RenderingError) -> HTTPRequest
 
-    /// What an answer means. The default goes by the status alone and keeps no reference.
+    /// The meaning of an answer. The default uses the status alone and keeps no reference.
     ///
     /// - Parameter now: Seconds since 1970-01-01T00:00:00Z.
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt
@@ -39,7 +36,6 @@ package protocol Dialect: Sendable {
 }
 
 extension Dialect {
-    /// None.
     package var address: String? { nil }
 
     /// Limits that every chat keeps to.
@@ -58,7 +54,7 @@ extension Dialect {
 
 /// Why a post cannot be written for a receiver.
 package struct RenderingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong, without any secret in it.
+    /// The problem, without any secret in it.
     package var reason: String
 
     /// An error with its reason.
@@ -82,7 +78,7 @@ enum JSONBody {
         }
     }
 
-    /// An answer as what it should be; nothing if it is something else.
+    /// An answer as its documented type, or nil.
     static func decode<Answer: Decodable>(_ type: Answer.Type, from response: HTTPResponse) -> Answer? {
         guard !response.isBodyCut else { return nil }
         return try? JSONDecoder().decode(type, from: Data(response.body))

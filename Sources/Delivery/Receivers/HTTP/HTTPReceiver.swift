@@ -3,31 +3,34 @@ import Articles
 import Settings
 import Text
 
-/// A receiver that is told over HTTP, in a service's dialect.
+/// A receiver over HTTP, in a service's dialect.
 package struct HTTPReceiver<Service: Dialect>: Receiver {
     /// The name that the configuration gives it.
     package let name: String
+    /// The abilities that its settings name.
+    package let abilities: ReceiverAbilities
     private let dialect: Service
     private let style: CardStyle
     private let connection: HTTPConnection
     private let client: HTTPClient
 
     /// A receiver whose secrets have been looked up; they are in the dialect.
-    package init(name: String, dialect: Service, style: CardStyle, connection: HTTPConnection, client: HTTPClient) {
+    package init(
+        name: String, dialect: Service, abilities: ReceiverAbilities, style: CardStyle, connection: HTTPConnection,
+        client: HTTPClient
+    ) {
         self.name = name
+        self.abilities = abilities
         self.dialect = dialect
         self.style = style
         self.connection = connection
         self.client = client
     }
 
-    /// What the service can do.
-    package var abilities: ReceiverAbilities { dialect.abilities }
-
     /// How fast the service takes posts.
     package var usualPace: Pace { dialect.usualPace }
 
-    /// The dialect's address, of which only the host can be read.
+    /// The dialect's host, and a hash of the address.
     package var endpoint: String {
         guard let address = dialect.address else { return "receiver " + name }
         let host = (try? HTTPEndpoint(address))?.description ?? ""
@@ -53,8 +56,8 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         }
     }
 
-    /// What an answer means goes by all of it, what is told of it by what is no secret: some servers repeat the
-    /// address.
+    /// The whole answer decides its meaning; the reason is made of the answer without secrets, because some servers
+    /// repeat the address.
     private func attempt(_ response: HTTPResponse, to request: HTTPRequest, telling card: PostCard, now: Int) -> Attempt
     {
         let redactor = SecretRedactor(request)
@@ -62,7 +65,7 @@ package struct HTTPReceiver<Service: Dialect>: Receiver {
         var attempt = dialect.attempt(response, to: card, now: now)
         if let own = attempt.outcome.reason {
             let told = harmless == response ? own : dialect.attempt(harmless, to: card, now: now).outcome.reason
-            // Once more: what was escaped in the answer is not in what the dialect read out of it.
+            // Once more: the dialect may have unescaped a secret.
             attempt.outcome.reason = redactor.redacted(told ?? "HTTP \(response.status)")
         }
         return attempt.completed(by: harmless)
@@ -82,7 +85,7 @@ package struct HTTPConnection: Sendable, Equatable {
         self.certificateAuthorities = certificateAuthorities
     }
 
-    /// Reads the keys of a receiver; what is wrong is noted in the section.
+    /// Reads the keys of a receiver; problems are noted in the section.
     ///
     /// - Parameter directory: Where relative paths start.
     package init(from section: Section, directory: String) {

@@ -8,9 +8,9 @@ struct SecretRedactor: Sendable {
     private let secrets: [[UInt8]]
 
     /// The shortest piece of an address that is cut out by itself, in bytes.
-    private static let shortestPiece = 4
+    private static let minPiece = 4
     /// The shortest path with its query that is cut out, in bytes: more than a slash.
-    private static let shortestPath = 2
+    private static let minPath = 2
 
     /// Knows the address, and what lets us in.
     init(_ request: HTTPRequest) {
@@ -18,7 +18,7 @@ struct SecretRedactor: Sendable {
         let authority = address.prefix { !"/?#".contains($0) }
         let path = address.dropFirst(authority.count)
         var pieces = path.split { "/?&#".contains($0) }.flatMap { piece in
-            // A value with its name, and without it; a token of which the path names the kind.
+            // A value with its name, and without it; a token behind a kind and a colon.
             [piece] + piece.split(separator: "=", maxSplits: 1).dropFirst() + piece.split(separator: ":").dropFirst()
         }
         if let end = authority.lastIndex(of: "@") {
@@ -30,7 +30,7 @@ struct SecretRedactor: Sendable {
             for encoded in credentials {
                 guard let data = Data(base64Encoded: String(encoded)) else { continue }
                 let decoded = String(decoding: data, as: UTF8.self)
-                // User and password; the user alone is no secret.
+                // User and password; the user alone is not a secret.
                 pieces += [decoded[...]] + decoded.split(separator: ":", maxSplits: 1).dropFirst()
             }
         }
@@ -39,8 +39,8 @@ struct SecretRedactor: Sendable {
         }
         let wholes = [path, path.prefix { $0 != "#" }, path.prefix { !"?#".contains($0) }]
         let all =
-            folded(wholes, shortest: SecretRedactor.shortestPath)
-            + folded(pieces, shortest: SecretRedactor.shortestPiece)
+            folded(wholes, shortest: SecretRedactor.minPath)
+            + folded(pieces, shortest: SecretRedactor.minPiece)
         secrets = Array(Set(all))
     }
 
@@ -85,13 +85,13 @@ struct FoldedText: Sendable {
     private var origins: [Int] = []
 
     /// How often percent-encoded text may have been encoded again.
-    private static let mostDecodings = 3
+    private static let maxDecodings = 3
 
     /// Cost: one pass for each decoding.
     init(_ text: [UInt8]) {
         bytes = text
         origins = Array(0...text.count)
-        for _ in 0..<FoldedText.mostDecodings where bytes.contains(UInt8(ascii: "%")) { decode() }
+        for _ in 0..<FoldedText.maxDecodings where bytes.contains(UInt8(ascii: "%")) { decode() }
         unescapeSlashes()
         for index in bytes.indices where (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index]) {
             bytes[index] |= 0x20
@@ -117,7 +117,7 @@ struct FoldedText: Sendable {
             if byte == piece[matched] { matched += 1 }
             guard matched == piece.count else { continue }
             let start = origins[index + 1 - piece.count]
-            // What the last range has already need not be told again.
+            // The part that the last range covers is left out.
             let from = max(start, ranges.last?.upperBound ?? 0)
             ranges.append(from..<origins[index + 1])
             matched = borders[matched - 1]

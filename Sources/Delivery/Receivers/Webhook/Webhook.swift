@@ -7,7 +7,6 @@ import Text
 
 /// A webhook, as the configuration names it: a POST of JSON to an address.
 package struct WebhookSettings: ReceiverKind {
-    /// Webhooks are called so.
     package static let word = "webhook"
     /// Programs get the alert itself, and write what they like.
     package static let takesTemplate = false
@@ -34,7 +33,7 @@ package struct WebhookSettings: ReceiverKind {
     /// Whether `updates: replace` stands there: programs get updates only if they ask for them.
     var takesUpdates: Bool
 
-    /// Reads the keys of a webhook; what is wrong is noted in the section.
+    /// Reads the keys of a webhook; problems are noted in the section.
     package init(from section: Section, directory: String) {
         address = ServiceAddress(from: section, directory: directory)
         secret = Secret("secret", from: section, directory: directory)
@@ -53,11 +52,11 @@ package struct WebhookSettings: ReceiverKind {
             section.note("expected a URI reference, as /wirewatch/asia, found “\(source)”", at: "cloudevents_source")
         }
         if section.has("cloudevents_source") && format != .cloudevents {
-            section.note("says nothing without format: cloudevents", at: "cloudevents_source")
+            section.note("needs format: cloudevents", at: "cloudevents_source")
         }
     }
 
-    /// What the receiver was asked to do.
+    /// Groups and updates, as the settings have them.
     package var abilities: ReceiverAbilities {
         var abilities: ReceiverAbilities = takesGroups ? .groups : []
         if takesUpdates { abilities.insert(.replaces) }
@@ -74,7 +73,7 @@ package struct WebhookSettings: ReceiverKind {
         }
         dialect.signer = WebhookSigner(keys: keys)
         if let token { dialect.token = try parts.secrets.text(token) }
-        dialect.abilities = abilities
+        dialect.takesUpdates = takesUpdates
         return parts.receiver(speaking: dialect)
     }
 
@@ -105,7 +104,8 @@ struct WebhookDialect: Dialect {
     var format = Format.json
     var signer = WebhookSigner(keys: [])
     var token: String?
-    var abilities: ReceiverAbilities = []
+    /// Whether the program behind the address takes updates, which name the first post by its key.
+    var takesUpdates = false
 
     var usualPace: Pace { .unlimited }
     var address: String? { url }
@@ -132,8 +132,7 @@ struct WebhookDialect: Dialect {
 
     func attempt(_ response: HTTPResponse, to post: PostCard, now: Int) -> Attempt {
         let outcome = AttemptOutcome(response, now: now)
-        // Whoever takes updates knows what they are of by the first post's key.
-        guard case .delivered = outcome, abilities.contains(.replaces) else { return Attempt(outcome) }
+        guard case .delivered = outcome, takesUpdates else { return Attempt(outcome) }
         if case .replacing(let reference) = post.placement { return Attempt(.delivered(reference: reference)) }
         return Attempt(.delivered(reference: post.key))
     }
@@ -149,7 +148,7 @@ struct WebhookSigner: Sendable, Equatable {
     struct Key: Sendable, Equatable {
         fileprivate let bytes: [UInt8]
 
-        /// Reads `whsec_` and 24 to 64 bytes in base64; nothing for anything else.
+        /// Reads `whsec_` and 24 to 64 bytes in base64; nil for anything else.
         init?(_ text: String) {
             guard text.hasPrefix("whsec_"), let data = Data(base64Encoded: String(text.dropFirst(6))),
                 (24...64).contains(data.count)

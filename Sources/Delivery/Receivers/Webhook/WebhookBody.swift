@@ -7,7 +7,7 @@ import Text
 ///
 /// Within a version, fields are only ever added; a change of meaning is a new version.
 struct WebhookBody: Encodable {
-    /// What a body holds.
+    /// The content of a body.
     enum Kind: String {
         /// One alert.
         case alert
@@ -20,7 +20,6 @@ struct WebhookBody: Encodable {
     /// The largest body, in bytes. What a digest has no room for is counted in it.
     static let maxBytes = 1_000_000
 
-    /// What it holds.
     let kind: Kind
     private let post: PostCard
 
@@ -129,11 +128,11 @@ struct CloudEvent: Encodable {
     }
 }
 
-/// What has happened to an alert that a program is told about.
+/// The event of an alert that a program is notified of.
 enum WebhookEvent: String, Sendable, CaseIterable {
     /// It is new.
     case raised
-    /// It was told before, and is raised again.
+    /// It was sent before, and is raised again.
     case repeated
     /// Its story has moved on; only to receivers that asked for updates.
     case updated

@@ -12,7 +12,7 @@ struct CompiledTemplate: Sendable, Equatable {
     let namesPost: Bool
     private let mustache: MustacheTemplate
 
-    /// The longest template, in bytes.
+    /// Maximum size of a template, in bytes.
     static let maxBytes = 16_384
 
     /// Values are written in the receiver's dialect before they are filled in: no escaping for HTML on top.
@@ -20,7 +20,7 @@ struct CompiledTemplate: Sendable, Equatable {
 
     /// Reads a template.
     ///
-    /// - Throws: What is wrong with it, and in which line.
+    /// - Throws: The problem and its line.
     init(_ text: String) throws(TemplateTag.Fault) {
         guard text.utf8.count <= CompiledTemplate.maxBytes else {
             let message = "is longer than \(CompiledTemplate.maxBytes) bytes"
@@ -43,7 +43,7 @@ struct CompiledTemplate: Sendable, Equatable {
 
     static func == (left: CompiledTemplate, right: CompiledTemplate) -> Bool { left.source == right.source }
 
-    /// The text of a post, of which so many alerts are shown; nothing if it has become longer than there is room for.
+    /// The text of a post with a number of its alerts; nil if it does not fit.
     func render(_ card: PostCard, showing shown: Int, longest: Int, room: Int, escape: (SafeText) -> String) -> String?
     {
         // Escaping only for the time of this call; Mustache wants values that could outlive it.
@@ -70,7 +70,7 @@ struct TemplateTag: Equatable {
     /// Counted from 1.
     var line: Int
 
-    /// What is wrong with a template's text.
+    /// A problem of a template's text.
     struct Fault: Error, Equatable {
         /// Counted from 1.
         var line: Int
@@ -142,13 +142,13 @@ extension Substring {
 
 /// The names that a template may use.
 enum TemplateVocabulary {
-    /// What is said of the post.
+    /// The values of the post.
     static let post = [
         "kind", "heading", "closing", "count", "omitted", "is_alert", "is_group", "is_digest", "is_update", "is_test",
     ]
     /// The list of the post's alerts.
     static let alerts = "alerts"
-    /// What is said of an alert.
+    /// The values of an alert.
     static let alert = [
         "id", "severity", "color", "topic", "title", "headline", "source", "url", "published", "raised", "repeats",
         "score", "threshold", "quote", "language", "languages", "story", "sources", "copies", "articles", "inbox",
@@ -169,8 +169,8 @@ enum TemplateVocabulary {
             try check(tag, inAlerts: open.contains { $0.kind == .section && $0.name == alerts })
             guard tag.kind != .value else { continue }
             open.append(tag)
-            guard open.count <= mostNested else {
-                throw TemplateTag.Fault(line: tag.line, message: "more than \(mostNested) sections in one another")
+            guard open.count <= maxNested else {
+                throw TemplateTag.Fault(line: tag.line, message: "more than \(maxNested) sections in one another")
             }
         }
         if let last = open.last {
@@ -178,11 +178,11 @@ enum TemplateVocabulary {
         }
     }
 
-    private static let mostNested = 8
+    private static let maxNested = 8
 
     private static func close(_ tag: TemplateTag, _ open: inout [TemplateTag]) throws(TemplateTag.Fault) {
         guard let last = open.popLast() else {
-            throw TemplateTag.Fault(line: tag.line, message: "“{{/\(tag.name)}}” closes nothing")
+            throw TemplateTag.Fault(line: tag.line, message: "“{{/\(tag.name)}}” has no section to close")
         }
         guard last.name == tag.name else {
             let message = "“{{/\(tag.name)}}” closes “{{\(last.kind.rawValue)\(last.name)}}” of line \(last.line)"
@@ -204,7 +204,7 @@ enum TemplateVocabulary {
         if parts.count == 2, parts[0] == labels, !parts[1].isEmpty { return }
         let known = alert + post + [alerts, labels + ".NAME"]
         guard !known.dropLast().contains(name) else { return }
-        var message = "“\(SafeText(name).truncated(toCharacters: 40))” is no value of an alert"
+        var message = "“\(SafeText(name).truncated(toCharacters: 40))” is not a value of an alert"
         if let near = Spelling.nearest(to: name, among: known) { message += "; did you mean “\(near)”?" }
         throw TemplateTag.Fault(
             line: tag.line, message: message + " (known: \(known.sorted().joined(separator: ", ")))")

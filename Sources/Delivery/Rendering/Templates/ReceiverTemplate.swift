@@ -25,13 +25,13 @@ package struct ReceiverTemplate: Sendable, Equatable {
     /// shortened, before anything is cut that the desk wrote.
     ///
     /// - Parameter escape: Text as the receiver's markup shows it literally.
-    /// - Returns: Nothing where a part of the template has no room or comes out empty: that part has its usual form.
+    /// - Returns: Nil for a part of the template that has no room or is empty: that part has its usual form.
     package func render(
         _ card: PostCard, limits: CustomLimits, escape: (SafeText) -> String
     ) -> (custom: CustomText?, failed: [String]) {
         var failed: [String] = []
         var custom = CustomText(title: nil, text: nil)
-        // A title that speaks of an alert alone is no title for several.
+        // A title with values of one alert does not fit several.
         if let title, card.cards.count + card.omitted == 1 || title.namesPost {
             custom.title = ReceiverTemplate.firstFit(of: ReceiverTemplate.lengths + ReceiverTemplate.shortLengths) {
                 fit(
@@ -126,14 +126,14 @@ private struct PostText {
     }
 }
 
-/// What a desk's own template made of a post, in the receiver's markup: nothing of it is to be escaped or cut again.
+/// The text of a desk's template for a post, in the receiver's markup: it is not escaped or cut again.
 package struct CustomText: Sendable, Equatable {
-    /// In the place of the usual title, one line; nothing if the template has none.
+    /// In the place of the usual title, one line; nil if the template has none.
     package var title: String?
-    /// In the place of everything below the title; nothing if the template has none.
+    /// In the place of everything below the title; nil if the template has none.
     package var text: String?
 
-    /// A text, of which one part may be missing.
+    /// A text; one part may be missing.
     package init(title: String?, text: String?) {
         self.title = title
         self.text = text
@@ -142,11 +142,11 @@ package struct CustomText: Sendable, Equatable {
 
 /// How much a service has room for where a template's text goes.
 package struct CustomLimits: Sendable, Equatable {
-    /// The longest title.
+    /// Maximum size of a title.
     package var title: Int
-    /// The longest text.
+    /// Maximum size of a text.
     package var text: Int
-    /// What both are counted in.
+    /// The unit of both.
     package var unit: TextUnit
 
     /// Limits; left out, those that hold in every chat.
@@ -158,7 +158,7 @@ package struct CustomLimits: Sendable, Equatable {
 }
 
 extension ReceiverTemplate {
-    /// Reads the section `template` of a receiver; nothing if there is none. What is wrong is noted in it.
+    /// Reads the section `template` of a receiver; nil if there is none. Problems are noted in it.
     ///
     /// Keys: `title` or `title_file`, `text` or `text_file`.
     ///

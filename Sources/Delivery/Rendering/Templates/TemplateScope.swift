@@ -2,13 +2,13 @@ import Alerts
 import Mustache
 import Text
 
-/// What a template sees of a post. One pass over it, and it is used up.
+/// The values of a post for a template, for one pass.
 struct PostScope: MustacheParent {
     let card: PostCard
     /// How many of the alerts are shown.
     let shown: Int
     let writer: ValueWriter
-    /// What the alerts that are not shown cost each: the size of the template.
+    /// The cost of each alert that is not shown: the size of the template.
     let costOfAlert: Int
 
     func child(named name: String) -> Any? {
@@ -30,7 +30,7 @@ struct PostScope: MustacheParent {
     }
 }
 
-/// What a template sees of an alert.
+/// The values of an alert for a template.
 struct AlertScope: MustacheParent {
     let card: AlertCard
     let writer: ValueWriter
@@ -65,7 +65,7 @@ struct AlertScope: MustacheParent {
     }
 }
 
-/// What a template sees behind `labels.`.
+/// The values behind `labels.` for a template.
 struct LabelScope: MustacheParent {
     let labels: [String: String]
     let writer: ValueWriter
@@ -89,7 +89,7 @@ struct AlertSequence: MustacheSequence {
 
 /// Writes the values of a template's tags: harmless, escaped in the receiver's dialect, and not for ever.
 struct ValueWriter {
-    /// The most characters of one value.
+    /// Maximum characters of one value.
     let longest: Int
     let escape: (SafeText) -> String
     let room: Room
@@ -119,7 +119,7 @@ struct ValueWriter {
 
     func value(_ text: String) -> TemplateValue { value(SafeText(text)) }
 
-    /// Zero is nothing to a section: `{{#copies}}, {{copies}} copies{{/copies}}`.
+    /// Zero is false to a section: `{{#copies}}, {{copies}} copies{{/copies}}`.
     func value(_ number: Int) -> TemplateValue {
         var value = written(escape(SafeText(String(number))))
         value.isNull = number == 0
@@ -129,7 +129,7 @@ struct ValueWriter {
     /// A link is whole or not there. What markup could mean something by is percent-encoded in it already, but for the
     /// ampersand, which stays a character of the address and must be written as the dialect writes it.
     func value(_ link: SafeLink?) -> TemplateValue {
-        guard let link, link.string.utf8.count <= max(longest, ValueWriter.longestLink) else { return value("") }
+        guard let link, link.string.utf8.count <= max(longest, ValueWriter.maxLink) else { return value("") }
         let ampersand = escape(SafeText("&"))
         return written(
             ampersand == "&amp;"
@@ -137,14 +137,14 @@ struct ValueWriter {
                     .joined(separator: ampersand) : link.string)
     }
 
-    private static let longestLink = 500
+    private static let maxLink = 500
 
     private func written(_ text: String) -> TemplateValue {
         TemplateValue(renderText: room.take(text.utf8.count) ? text : "", isNull: false)
     }
 }
 
-/// A value that is written already. It has nothing within it, so that names in its section are looked for outside.
+/// A value that is written already. It has no values of its own, so that names in its section are looked up outside.
 struct TemplateValue: MustacheParent, MustacheCustomRenderable {
     let renderText: String
     var isNull: Bool

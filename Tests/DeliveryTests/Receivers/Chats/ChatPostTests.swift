@@ -91,7 +91,7 @@ struct ChatPostTests {
     @Test(
         "A quote is cut within its text, never within its markup",
         arguments: [
-            (100, "“The **missile** fell.”"), (20, "“The **missile** fell.”"), (19, "“The **missile** fe…”"),
+            (100, "“The **missile** fell.”"), (22, "“The **missile** fell.”"), (21, "“The **missile** fell…”"),
             (14, "“The **missi…**”"), (10, "“The **m…**”"), (8, "“The ”"), (3, "“Th…”"), (1, "“…”"), (0, ""),
         ])
     func quote(_ limit: Int, _ expected: String) {

@@ -61,15 +61,15 @@ struct ChatSettingsTests {
         #expect(problems.joined().contains(problem))
     }
 
-    @Test("Only what can be replaced or answered says so")
+    @Test("A bot can change and answer its messages, a webhook cannot")
     func abilities() {
-        let api = SecretURL("https://x")
-        #expect(SlackDialect(access: .webhook("https://x")).abilities == [.groups])
-        #expect(SlackDialect(access: .bot(token: "t", channel: "C", api: api)).abilities.contains(.replaces))
-        #expect(MattermostDialect(access: .webhook("https://x")).abilities == [.groups])
-        #expect(MattermostDialect(access: .bot(token: "t", server: api, channel: "c")).abilities.contains(.answers))
-        #expect(DiscordDialect(url: api).abilities == [.groups, .replaces])
-        #expect(GoogleChatDialect(url: api).abilities == [.groups, .answers, .recognisesKeys])
+        func abilities(_ yaml: String) -> ReceiverAbilities { read(yaml).settings.kind.abilities }
+        #expect(abilities("kind: slack\nurl_file: a\n") == [.groups])
+        #expect(abilities("kind: slack\ntoken_file: a\nchannel: C1\n") == [.groups, .replaces, .answers])
+        #expect(abilities("kind: mattermost\nurl_file: a\n") == [.groups])
+        #expect(abilities("kind: mattermost\ntoken_file: a\n") == [.groups, .replaces, .answers])
+        #expect(abilities("kind: discord\nurl_file: a\n") == [.groups, .replaces])
+        #expect(abilities("kind: googlechat\nurl_file: a\n") == [.groups, .answers, .recognisesKeys])
     }
 
     @Test("What replaces or answers a post is found by the same reference, whatever the service says")

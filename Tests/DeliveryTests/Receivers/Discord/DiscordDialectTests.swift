@@ -49,18 +49,6 @@ struct DiscordDialectTests {
         #expect(dialect.attempt(answer, to: SampleCards.post(), now: 0).outcome == .delivered(reference: nil))
     }
 
-    @Test("A digest has a line for each alert that fits, and says how many do not")
-    func digest() throws {
-        let small = try DiscordReader(try dialect.request(for: SampleCards.digest(5))).seen
-        #expect(small.text.contains("Digest: 5 alerts"))
-        #expect((0..<5).allSatisfy { small.text.contains("Headline \($0)") })
-        #expect(!small.text.contains("more: wirewatch alerts"))
-        let large = try DiscordReader(try dialect.request(for: SampleCards.digest(200, omitted: 100))).seen
-        let shown = large.bold.count
-        #expect((10..<200).contains(shown))
-        #expect(large.text.contains("and \(300 - shown) more: wirewatch alerts"))
-    }
-
     @Test("A template's text takes the place of headline and body")
     func template() throws {
         var post = SampleCards.post()
@@ -69,36 +57,6 @@ struct DiscordDialectTests {
         #expect(embed["title"]?.string == "**Ours**")
         #expect(embed["description"]?.string == "Our text")
         #expect(embed["color"]?.number == 0xD98E04)
-    }
-
-    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
-    func inert(_ text: String) throws {
-        for post in [SampleCards.post([SampleCards.alert(title: text)]), SampleCards.digest(2, title: { _ in text })] {
-            let seen = try DiscordReader(try dialect.request(for: post)).seen
-            #expect(seen.calls == [])
-            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
-            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
-            #expect(dialect.escape(SafeText(text)).isEmpty == SafeText(text).string.isEmpty)
-        }
-    }
-
-    @Test("Whatever an article says, the limits hold and nothing is called", arguments: 0..<40)
-    func fuzzed(_ seed: Int) throws {
-        var dice = Dice(seed: UInt64(seed))
-        let seen = try DiscordReader(try dialect.request(for: SampleCards.hostile(using: &dice))).seen
-        #expect(seen.calls == [])
-    }
-
-    @Test("No length is too much", arguments: HostileText.endless.indices)
-    func endless(_ index: Int) throws {
-        let text = HostileText.endless[index]
-        for count in [1, 3] {
-            let alert = SampleCards.alert(
-                title: text, topic: text, source: text, quote: text, highlights: [HostileText.begin(of: text)])
-            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .alert : .group)
-            let seen = try DiscordReader(try dialect.request(for: post)).seen
-            #expect(seen.calls == [])
-        }
     }
 
     @Test("Answers say what came of it, and how much more Discord takes")

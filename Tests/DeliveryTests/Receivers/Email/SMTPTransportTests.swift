@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("E-mail by a relay", .enabled(if: SMTPServer.isPossible, "python3 is not there"))
+@Suite("E-mail by a relay", .enabled(if: SMTPServer.isPossible, "python3 is not there"), .timeLimit(.minutes(1)))
 struct SMTPTransportTests {
     private func outcome(
         _ server: SMTPServer, login: SMTPTransport.Login? = nil, isTrusted: Bool = true
@@ -74,6 +74,17 @@ struct SMTPTransportTests {
             return
         }
         #expect(!said.contains("s3cret"))
+    }
+
+    @Test(
+        "TLS is optional only for a relay on this machine",
+        arguments: [
+            ("smtp://127.0.0.2", true), ("smtp://127.0.0.1:25", true), ("smtp://localhost", true),
+            ("smtp://LOCALHOST.", true), ("smtp://[::1]:25", true), ("smtps://127.0.0.2", false),
+            ("smtp://128.0.0.1", false), ("smtp://127.0.0.1.example", false),
+        ])
+    func local(_ text: String, _ isOptional: Bool) {
+        #expect(SMTPRelay(text)?.needsNoTLS == isOptional)
     }
 
     @Test(

@@ -39,52 +39,12 @@ struct GoogleChatDialectTests {
         }
     }
 
-    @Test("A digest says how many alerts have no room")
-    func digest() throws {
-        let large = try GoogleChatReader(try dialect.request(for: SampleCards.digest(200, omitted: 100)))
-        let shown = large.seen.text.matches(of: /Headline/).count
-        #expect((10..<200).contains(shown))
-        #expect(large.body.all("title").compactMap(\.string) == ["Digest: 300 alerts"])
-        #expect(large.seen.text.contains("and \(300 - shown) more: wirewatch alerts"))
-    }
-
     @Test("A template's text takes the place of headline and body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "<b>Ours</b>", text: "Our text")
         let texts = try GoogleChatReader(try dialect.request(for: post)).body.all("text").compactMap(\.string)
         #expect(texts == ["<b>Ours</b>", "Our text"])
-    }
-
-    @Test("A headline is shown as it was written, and calls nobody", arguments: HostileText.all)
-    func inert(_ text: String) throws {
-        for post in [SampleCards.post([SampleCards.alert(title: text)]), SampleCards.digest(2, title: { _ in text })] {
-            let seen = try GoogleChatReader(try dialect.request(for: post)).seen
-            #expect(seen.calls == [])
-            #expect(Set(seen.links) == ["https://news.example/1?a=b&c=d"])
-            #expect(seen.original.contains(SafeText(text).string), "\(seen.original)")
-        }
-    }
-
-    @Test("Whatever an article says, the limits hold and nothing is called", arguments: 0..<40)
-    func fuzzed(_ seed: Int) throws {
-        var dice = Dice(seed: UInt64(seed))
-        let seen = try GoogleChatReader(try dialect.request(for: SampleCards.hostile(using: &dice))).seen
-        #expect(seen.calls == [])
-    }
-
-    @Test("No length is too much", arguments: HostileText.endless.indices)
-    func endless(_ index: Int) throws {
-        let text = HostileText.endless[index]
-        let url = "https://x.example/?" + String(repeating: "&", count: 1_900)
-        for count in [1, 8] {
-            let alert = SampleCards.alert(
-                title: text, topic: text, source: text, url: url, quote: text, highlights: [HostileText.begin(of: text)]
-            )
-            let post = SampleCards.post(Array(repeating: alert, count: count), kind: count == 1 ? .test : .group)
-            let seen = try GoogleChatReader(try dialect.request(for: post)).seen
-            #expect(seen.calls == [])
-        }
     }
 
     @Test("Answers go by their status")

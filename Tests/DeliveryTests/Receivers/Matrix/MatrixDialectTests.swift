@@ -50,7 +50,7 @@ struct MatrixDialectTests {
         #expect((relation["m.in_reply_to"] as? [String: String]) == ["event_id": "$e:x"])
     }
 
-    @Test("A reference that is no event's id goes nowhere", arguments: ["", "$", "e:x", "$a b", "$a\n", "$\u{AC00}"])
+    @Test("A reference that is not an event's id is refused", arguments: ["", "$", "e:x", "$a b", "$a\n", "$\u{AC00}"])
     func references(_ reference: String) {
         #expect(throws: RenderingError.self) {
             try dialect.request(for: HostilePosts.sample(.replacing(reference: reference)))

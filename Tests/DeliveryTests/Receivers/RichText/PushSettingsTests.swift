@@ -77,7 +77,7 @@ struct PushSettingsTests {
                 "w.yaml:4:1: room: is an alias; take the room's id, as !abc:example.org, from the room's settings"
             ),
             ("kind: ntfy\ntopic: a/b\n", "w.yaml:3:1: topic: expected at most 64 letters, digits, “-” and “_”"),
-            ("kind: ntfy\ntopic_file: bad\n", "receiver “desk”: the secret in DIR/bad is no topic's name"),
+            ("kind: ntfy\ntopic_file: bad\n", "receiver “desk”: the secret in DIR/bad is not a topic's name"),
             (
                 "kind: zulip\nurl: https://z.example\nbot_email: bot\napi_key_file: token\nchannel: news\n",
                 "w.yaml:4:1: bot_email: expected a bot's address, as wirewatch-bot@desk.zulipchat.com"

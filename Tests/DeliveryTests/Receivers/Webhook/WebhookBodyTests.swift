@@ -82,7 +82,7 @@ struct WebhookBodyTests {
         var dialect = WebhookDialect(url: "https://a.example/")
         let answer = HTTPResponse(status: 204)
         #expect(dialect.attempt(answer, to: HostilePosts.sample(), now: 0).outcome == .delivered(reference: nil))
-        dialect.abilities = [.replaces]
+        dialect.takesUpdates = true
         #expect(dialect.attempt(answer, to: HostilePosts.sample(), now: 0).outcome == .delivered(reference: "key-1"))
         let update = HostilePosts.sample(.replacing(reference: "key-0"), kind: .update)
         #expect(dialect.attempt(answer, to: update, now: 0).outcome == .delivered(reference: "key-0"))

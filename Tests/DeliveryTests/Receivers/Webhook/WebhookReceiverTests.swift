@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A webhook")
+@Suite("A webhook", .timeLimit(.minutes(1)))
 struct WebhookReceiverTests {
     private let client: HTTPClient
     private let now = Timestamp(seconds: 1_795_353_757)
@@ -18,7 +18,8 @@ struct WebhookReceiverTests {
 
     private func receiver(_ server: HTTPServer) -> HTTPReceiver<WebhookDialect> {
         HTTPReceiver(
-            name: "chat", dialect: WebhookDialect(url: server.url("/hook?key=s3cret")), style: CardStyle(),
+            name: "chat", dialect: WebhookDialect(url: server.url("/hook?key=s3cret")), abilities: [],
+            style: CardStyle(),
             connection: HTTPConnection(), client: client)
     }
 
@@ -97,7 +98,8 @@ struct WebhookReceiverTests {
         dialect.signer = WebhookSigner(keys: [key])
         dialect.token = "t0ken"
         let receiver = HTTPReceiver(
-            name: "chat", dialect: dialect, style: CardStyle(), connection: HTTPConnection(), client: client)
+            name: "chat", dialect: dialect, abilities: [], style: CardStyle(), connection: HTTPConnection(),
+            client: client)
         for seconds in [0, 60] {
             _ = await receiver.deliver(SampleAlert.post(), now: now.advanced(by: .seconds(seconds)))
         }
@@ -121,7 +123,8 @@ struct WebhookReceiverTests {
         var dialect = WebhookDialect(url: server.url("/hook/s3cret-and-long/x?key=s3cret-key-too"))
         dialect.token = "t0ken-that-is-long"
         let receiver = HTTPReceiver(
-            name: "chat", dialect: dialect, style: CardStyle(), connection: HTTPConnection(), client: client)
+            name: "chat", dialect: dialect, abilities: [], style: CardStyle(), connection: HTTPConnection(),
+            client: client)
         let attempt = await receiver.deliver(SampleAlert.post(), now: now)
         #expect(attempt.outcome == .rejected(reason: "HTTP 400: POST … with … refused"))
         #expect(attempt.response == "HTTP 400: POST … with … refused")

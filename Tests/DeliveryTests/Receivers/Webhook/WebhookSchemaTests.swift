@@ -7,7 +7,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("The JSON Schema of a webhook's body")
+@Suite("The JSON Schema of a webhook's body", .timeLimit(.minutes(1)))
 struct WebhookSchemaTests {
     private static let path = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

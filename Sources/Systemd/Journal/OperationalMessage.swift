@@ -1,10 +1,9 @@
 import Logging
-import Systemd
 
-/// The kinds of messages the daemon writes about itself, each with a number of its own that never changes.
-enum OperationalMessage: String {
+/// The kinds of messages that the program logs about itself, each with a `MESSAGE_ID` that never changes.
+package enum OperationalMessage: String, Sendable {
     /// The metadata key that carries the kind.
-    static let key = "message-kind"
+    package static let key = "message-kind"
 
     case started
     case stopped
@@ -20,7 +19,7 @@ enum OperationalMessage: String {
     case judgeMissing = "judge-missing"
 
     /// The kind's `MESSAGE_ID`.
-    var id: MessageID {
+    package var id: MessageID {
         switch self {
         case .started: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c01)
         case .stopped: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c02)
@@ -38,7 +37,7 @@ enum OperationalMessage: String {
     }
 
     /// Metadata that marks a message as of this kind.
-    func metadata(_ fields: [String: String] = [:]) -> Logger.Metadata {
+    package func metadata(_ fields: [String: String] = [:]) -> Logger.Metadata {
         var metadata: Logger.Metadata = [OperationalMessage.key: "\(rawValue)"]
         for (key, value) in fields { metadata[key] = "\(value)" }
         return metadata
