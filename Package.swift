@@ -8,6 +8,7 @@ import PackageDescription
 //   Settings ◄─ Watching ◄──────────────────────────────────────────────────────────────────── Daemon
 //   CSystemd ◄─ Systemd  ◄──────────────────────────────────────────────────────── Delivery, Daemon
 //   CCrypto  ◄─ Text     ◄─ all of these but Settings and Meaning
+//   Concurrency ◄─────────────────────────────────────────────────── Watching, Delivery, Daemon, wirewatch
 //   CMeaning ◄─ Meaning  ◄──────────────────────────────────────────────────────────────────── Daemon
 //
 // Tests/ArchitectureTests holds every file's imports against this picture.
@@ -53,8 +54,9 @@ let package = Package(
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CLinux"),
 
-        // The leaf below the others: time, text, digests.
+        // The leaves below the others: time, text, digests; how tasks wait for each other.
         module("Text", ["CCrypto"]),
+        module("Concurrency"),
 
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
@@ -73,7 +75,7 @@ let package = Package(
             "Delivery",
             [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "CCurl",
-                "CCrypto", "CLinux",
+                "CCrypto", "CLinux", "Concurrency",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -86,7 +88,10 @@ let package = Package(
         module("Meaning", ["CMeaning"]),
         module(
             "Watching",
-            ["Text", "Settings", "CLinux", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+            [
+                "Text", "Concurrency", "Settings", "CLinux",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+            ]),
 
         // Offline tools: what learns and measures. The daemon does without them.
         module("Learning", ["Text", "Settings", "Articles", "Topics", "Stories", "Storage", "CZlib"]),
@@ -97,7 +102,7 @@ let package = Package(
             [
                 "Text", "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage",
                 "Delivery",
-                "Systemd", "CLinux", "Watching",
+                "Systemd", "CLinux", "Watching", "Concurrency",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -109,7 +114,7 @@ let package = Package(
             dependencies: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Watching",
                 "Delivery",
-                "Systemd", "Learning", "Daemon",
+                "Systemd", "Learning", "Daemon", "Concurrency",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -131,6 +136,7 @@ let package = Package(
         .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "TestSupport", dependencies: ["CTLS"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("TextTests", of: ["Text"]),
+        tests("ConcurrencyTests", of: ["Concurrency"]),
         tests("SettingsTests", of: ["Settings"]),
         tests("ArticlesTests", of: ["Text", "Articles", "Settings"]),
         tests("TopicsTests", of: ["Topics", "Text", "Articles", "Settings"], exclude: ["Fixtures"]),
@@ -152,7 +158,7 @@ let package = Package(
             "DeliveryTests",
             of: [
                 "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles", "Settings",
-                "Systemd",
+                "Systemd", "Concurrency",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
@@ -160,7 +166,7 @@ let package = Package(
             of: [
                 "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles",
                 "Settings",
-                "Watching",
+                "Watching", "Concurrency",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
         tests("LearningTests", of: ["Learning", "Storage", "Stories", "Topics", "Text", "Articles", "Settings"]),
@@ -169,7 +175,7 @@ let package = Package(
             of: [
                 "wirewatch", "Learning", "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics",
                 "Text", "Articles",
-                "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Settings", "Concurrency", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("ArchitectureTests", of: []),
         tests("AcceptanceTests", of: [.product(name: "Yams", package: "Yams")]),

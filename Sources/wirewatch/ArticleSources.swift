@@ -29,7 +29,7 @@ enum ArticleSources {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            throw CommandError("\(SafeText(path)): \(SystemReason.of(error))")
+            throw CommandError("\(SafeText(path)): \(SystemError.reason(of: error))")
         }
         return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [Article] in
             guard let data = FileManager.default.contents(atPath: path + "/" + name) else { return [] }

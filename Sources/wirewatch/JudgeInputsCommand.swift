@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Daemon
 import Learning
+import Text
 import Topics
 
 /// Serves the training of the judge (Training/README.md); not a command for desks.

@@ -1,5 +1,6 @@
 import Daemon
 import Foundation
+import Text
 
 /// A file that a command writes because an option names it.
 enum OutputFile {
@@ -8,7 +9,7 @@ enum OutputFile {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw CommandError("cannot write \(path): \(SystemReason.of(error))")
+            throw CommandError("cannot write \(path): \(SystemError.reason(of: error))")
         }
     }
 }

@@ -1,6 +1,7 @@
 import Alerts
 import ArgumentParser
 import Articles
+import Concurrency
 import Daemon
 import Delivery
 import Foundation

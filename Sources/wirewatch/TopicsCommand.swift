@@ -112,7 +112,7 @@ struct TopicCreator {
             if (error as? CocoaError)?.code == .fileWriteFileExists {
                 throw CommandError("\(SafeText(path)) exists; no file was written")
             }
-            throw CommandError("cannot write \(SafeText(path)): \(SystemReason.of(error))")
+            throw CommandError("cannot write \(SafeText(path)): \(SystemError.reason(of: error))")
         }
         return path
     }
@@ -184,7 +184,7 @@ struct TopicFileConversion {
                 try FileManager.default.copyItem(at: URL(fileURLWithPath: path), to: old)
             }
         } catch {
-            throw CommandError("cannot write \(SafeText(path)).old: \(SystemReason.of(error))")
+            throw CommandError("cannot write \(SafeText(path)).old: \(SystemError.reason(of: error))")
         }
         try OutputFile.write(Array(yaml.utf8), to: path)
     }

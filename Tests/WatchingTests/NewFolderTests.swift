@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import Text
 import Watching
 
 @Suite("A folder arrives or leaves", .timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import Text
 import Watching
 
 @Suite("The inbox itself goes away", .timeLimit(.minutes(1)))

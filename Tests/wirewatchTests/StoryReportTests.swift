@@ -2,6 +2,7 @@ import Daemon
 import Foundation
 import Learning
 import Testing
+import Text
 
 @testable import wirewatch
 

@@ -1,5 +1,6 @@
 import Alerts
 import Delivery
+import Intake
 import Settings
 import Stories
 import Topics
@@ -157,5 +158,20 @@ package struct DaemonSettings: Sendable, Equatable {
         for (index, name) in names.enumerated() where names[..<index].contains(name) {
             root.note("the name “\(name)” stands twice; each needs its own", at: key)
         }
+    }
+}
+
+extension Configuration {
+    /// What the configuration says about decisions.
+    var decisionPolicy: DecisionPolicy {
+        var policy = DecisionPolicy(
+            topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
+            journal: JournalReceiver.name, routes: settings.routes)
+        policy.inboxLabels = settings.inboxLabels
+        policy.updateReceivers = Set(settings.receivers.filter { $0.posting.updates != .quiet }.map(\.name))
+        policy.stories = settings.stories
+        policy.alerts = settings.alerts
+        policy.inhibition = settings.inhibition
+        return policy
     }
 }

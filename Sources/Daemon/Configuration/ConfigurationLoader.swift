@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import Text
 import Topics
 import Watching
 
@@ -172,7 +173,7 @@ package struct ConfigurationLoader: Sendable {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: directory)
         } catch {
-            throw problem(directory, "cannot list the \(name) directory: \(SystemReason.of(error))")
+            throw problem(directory, "cannot list the \(name) directory: \(SystemError.reason(of: error))")
         }
         return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { directory + "/" + $0 }
     }
@@ -182,7 +183,7 @@ package struct ConfigurationLoader: Sendable {
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw problem(path, "cannot read the file: \(SystemReason.of(error))")
+            throw problem(path, "cannot read the file: \(SystemError.reason(of: error))")
         }
         guard let text = String(validating: data, as: UTF8.self) else { throw problem(path, "the file is not UTF-8") }
         return text

@@ -1,6 +1,7 @@
 import Foundation
 import Meaning
 import Settings
+import Text
 import Topics
 
 /// Loads the decision layer and the judge.
@@ -72,7 +73,7 @@ enum JudgeLoader {
         } catch let error as JudgeFileError {
             throw problem(path, "\(error)")
         } catch {
-            throw problem(path, "the decision layer cannot be read: \(SystemReason.of(error))")
+            throw problem(path, "the decision layer cannot be read: \(SystemError.reason(of: error))")
         }
     }
 
@@ -98,5 +99,34 @@ enum JudgeLoader {
 
     private static func problem(_ file: String, _ message: String) -> Problems {
         Problems([Problem(file: file, line: 1, column: 1, keyPath: "", message: message)])
+    }
+}
+
+/// The judge of the module `Meaning`, as topics use it.
+struct MeaningJudge: ArticleJudge {
+    private let tokenizer: Tokenizer
+    private let model: JudgeModel
+
+    var outputs: [String] { model.topics }
+
+    /// Reads the encoder and the judge's weights.
+    init(encoder: String, weights: String) throws(MeaningError) {
+        let file = try EncoderFile(path: encoder)
+        tokenizer = try Tokenizer(file)
+        model = try JudgeModel(Encoder(file), path: weights)
+    }
+
+    func judge(_ input: JudgeInput) -> JudgeReading {
+        let tokens = Passage.tokens(
+            headline: input.headline, lead: input.lead, deep: input.deep.isEmpty ? nil : input.deep,
+            tokenizer: tokenizer)
+        let verdict = model.judge(batch: [tokens])[0]
+        let length = verdict.vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return JudgeReading(logits: verdict.logits, vector: verdict.vector.map { length > 0 ? $0 / length : 0 })
+    }
+
+    func judge(sections: [String]) -> [[Float]] {
+        // Together the weights are unpacked once.
+        model.judge(batch: sections.map { Passage.tokens(headline: "", lead: $0, tokenizer: tokenizer) }).map(\.logits)
     }
 }

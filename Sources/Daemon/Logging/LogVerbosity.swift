@@ -30,3 +30,50 @@ final class LogVerbosity: Sendable {
         state.withLock { $0.throttle.verdict(on: kind, at: now) }
     }
 }
+
+/// Keeps a flood of operational messages of one kind from filling the journal: so many in a minute, the rest counted.
+///
+/// Ten thousand broken files are as many warnings; journald would drop what comes behind them, alerts too. What is
+/// left out here is in the store: `wirewatch` remembers of every file why it was not read.
+struct LogThrottle: Sendable {
+    /// What becomes of a message.
+    enum Verdict: Equatable {
+        /// It is written; so many of its kind have been left out before it.
+        case write(leftOut: Int)
+        /// It is left out.
+        case leaveOut
+    }
+
+    private struct Window {
+        var start: ContinuousClock.Instant
+        var written = 0
+        var leftOut = 0
+    }
+
+    private var windows: [String: Window] = [:]
+    private let burst: Int
+    private let interval: Duration
+
+    /// A throttle that lets so many of each kind through in each interval.
+    init(burst: Int = 100, interval: Duration = .seconds(60)) {
+        self.burst = burst
+        self.interval = interval
+    }
+
+    /// Decides about a message of a kind.
+    mutating func verdict(on kind: String, at now: ContinuousClock.Instant) -> Verdict {
+        var window = windows[kind] ?? Window(start: now)
+        var leftOut = 0
+        if now - window.start >= interval {
+            leftOut = window.leftOut
+            window = Window(start: now)
+        }
+        defer { windows[kind] = window }
+        guard window.written < burst else {
+            window.leftOut += 1
+            return .leaveOut
+        }
+        window.written += 1
+        return .write(leftOut: leftOut)
+    }
+}

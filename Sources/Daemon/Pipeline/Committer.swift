@@ -1,6 +1,7 @@
 import Alerts
 import Articles
 import AsyncAlgorithms
+import Concurrency
 import Delivery
 import Intake
 import Logging

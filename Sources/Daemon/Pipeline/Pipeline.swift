@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import Concurrency
 import Logging
 import Storage
 import Systemd
@@ -38,7 +39,7 @@ struct Pipeline: Sendable {
 
     private func watch(into found: AsyncChannel<FoundFile>, until stop: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { inboxes in
-            let stopping = Gate()
+            let stopping = WakeSignal(lasting: .raised)
             for (inbox, watcher) in watchers {
                 let events = AsyncChannel<WatchEvent>()
                 inboxes.addTask {
@@ -52,7 +53,7 @@ struct Pipeline: Sendable {
                 inboxes.addTask { await route(events, of: inbox, to: found) }
             }
             await stop()
-            stopping.open()
+            stopping.raise()
         }
         found.finish()
     }

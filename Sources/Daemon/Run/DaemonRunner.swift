@@ -48,7 +48,7 @@ package struct DaemonRunner: Sendable {
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
             now: { Timestamp.now })
         let reporter = StatusReporter(collector, logger: logger, showsProgress: isatty(2) == 1)
-        let surroundings = Generation.Surroundings(
+        let dependencies = Generation.Dependencies(
             store: store, client: client, logger: logger, now: { Timestamp.now },
             onAlerts: DaemonRunner.consoleOutput(settings),
             collector: collector,
@@ -59,7 +59,7 @@ package struct DaemonRunner: Sendable {
             }, onProgress: { reporter.progressed(files: $0) })
         let first: Generation
         do throws(ReceiverError) {
-            first = try Generation(configuration, surroundings)
+            first = try Generation(configuration, dependencies)
         } catch {
             throw DaemonError.receiver(error)
         }
@@ -70,7 +70,7 @@ package struct DaemonRunner: Sendable {
             logger.warning("The journal cannot be reached (\(reason)): alerts for it wait until it can")
         }
         let service = DaemonService(
-            loader: loader, first: first, surroundings: surroundings, control: RunControl(), reporter: reporter,
+            loader: loader, first: first, dependencies: dependencies, control: RunControl(), reporter: reporter,
             logger: logger, verbosity: verbosity)
         let socket = statusSocket(in: settings.stateDirectory, collector, logger)
         try await serve(service)

@@ -1,10 +1,12 @@
 import Articles
 import CLinux
+import Concurrency
 import Delivery
 import Logging
 import ServiceLifecycle
 import Settings
 import Storage
+import Synchronization
 import Systemd
 import Text
 import Topics
@@ -14,7 +16,7 @@ import UnixSignals
 struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvertible {
     let loader: ConfigurationLoader
     let first: Generation
-    let surroundings: Generation.Surroundings
+    let dependencies: Generation.Dependencies
     let control: RunControl<Generation>
     let reporter: StatusReporter
     let logger: Logger
@@ -23,12 +25,12 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
 
     /// A service that begins with a generation.
     init(
-        loader: ConfigurationLoader, first: Generation, surroundings: Generation.Surroundings,
+        loader: ConfigurationLoader, first: Generation, dependencies: Generation.Dependencies,
         control: RunControl<Generation>, reporter: StatusReporter, logger: Logger, verbosity: LogVerbosity
     ) {
         self.loader = loader
         self.first = first
-        self.surroundings = surroundings
+        self.dependencies = dependencies
         self.control = control
         self.reporter = reporter
         self.logger = logger
@@ -44,9 +46,9 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         let signals = await UnixSignalsSequence(trapping: .sighup, .sigusr1)
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.heed(signals) }
+                group.addTask { await self.handleSignals(signals) }
                 group.addTask { await self.retention.run() }
-                group.addTask { await self.reporter.reportLife(store: self.surroundings.store) }
+                group.addTask { await self.reporter.reportLife(store: self.dependencies.store) }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -74,13 +76,13 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     }
 
     private var retention: Retention {
-        Retention(store: surroundings.store, logger: logger, now: surroundings.now) { [present] in
+        Retention(store: dependencies.store, logger: logger, now: dependencies.now) { [present] in
             present.generation.map { ($0.configuration.settings.retentionDays, $0.configuration.settings.stories) }
         }
     }
 
     /// SIGHUP: read the configuration again. SIGUSR1: a command beside us has put something into the outbox.
-    private func heed(_ signals: UnixSignalsSequence) async {
+    private func handleSignals(_ signals: UnixSignalsSequence) async {
         for await signal in signals {
             if signal == .sigusr1 {
                 present.generation?.wakeDeliverers()
@@ -107,7 +109,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             logger.warning("state_directory has changed; that takes a restart, until then the old one is used")
         }
         do throws(ReceiverError) {
-            control.reload(with: try Generation(next, surroundings))
+            control.reload(with: try Generation(next, dependencies))
         } catch {
             refuse("\(error)", problems: ["\(error)"])
         }
@@ -138,5 +140,69 @@ extension Configuration {
             judgeSummary,
             "receivers: " + (["journal"] + settings.receivers.map(\.name)).joined(separator: ", "),
         ].joined(separator: ", ")
+    }
+}
+
+/// Requests to the running daemon: to stop, or to go on with another generation.
+///
+/// A ``WakeSignal`` wakes the daemon. The next generation is kept beside it, since a cause carries no value.
+final class RunControl<Next: Sendable>: Sendable {
+    /// What to do when the current generation has ended.
+    enum Request {
+        /// End.
+        case stop
+        /// Go on with this.
+        case goOn(with: Next)
+    }
+
+    private let signal = WakeSignal(lasting: .stop)
+    private let next = Mutex<Next?>(nil)
+
+    /// Asks to stop; later requests do not change that.
+    func stop() {
+        signal.raise(.stop)
+    }
+
+    /// Asks to go on with another generation; of two requests the later one counts.
+    func reload(with next: Next) {
+        self.next.withLock { $0 = next }
+        signal.raise(.reload)
+    }
+
+    /// Waits until there is a request that was not taken, or the task is cancelled.
+    func wait() async {
+        // Of two reloads in quick succession, the signal may announce the one that was taken already.
+        while !hasRequest, !Task.isCancelled { await signal.wait() }
+    }
+
+    /// Takes the request; nil if there is none.
+    func take() -> Request? {
+        if isStopping { return .stop }
+        return next.withLock { next in
+            defer { next = nil }
+            return next.map { .goOn(with: $0) }
+        }
+    }
+
+    private var isStopping: Bool { signal.causes.contains(.stop) }
+
+    private var hasRequest: Bool { isStopping || next.withLock { $0 != nil } }
+}
+
+extension WakeSignal.Causes {
+    fileprivate static let stop = WakeSignal.Causes(rawValue: 2)
+    fileprivate static let reload = WakeSignal.Causes(rawValue: 4)
+}
+
+/// The generation that runs at the moment.
+final class CurrentGeneration: Sendable {
+    private let state = Mutex<Generation?>(nil)
+
+    /// The one that runs; nothing before the first.
+    var generation: Generation? { state.withLock { $0 } }
+
+    /// Another one has begun.
+    func set(_ generation: Generation) {
+        state.withLock { $0 = generation }
     }
 }

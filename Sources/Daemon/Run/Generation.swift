@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Concurrency
 import Delivery
 import Foundation
 import Logging
@@ -15,7 +16,7 @@ struct Generation: Sendable {
     let configuration: Configuration
     private let pipeline: Pipeline
     private let deliverers: [Deliverer]
-    private let surroundings: Surroundings
+    private let dependencies: Dependencies
 
     /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
     private static let drainGrace = Duration.seconds(10)
@@ -26,8 +27,8 @@ struct Generation: Sendable {
     /// How long deliveries may take after the pipeline has drained.
     private static let deliveryGrace = Duration.seconds(5)
 
-    /// What the surroundings of a generation are.
-    struct Surroundings: Sendable {
+    /// What the dependencies of a generation are.
+    struct Dependencies: Sendable {
         var store: Store
         /// Where work runs that blocks.
         var threads = BlockingThreads()
@@ -51,53 +52,53 @@ struct Generation: Sendable {
     /// A generation of a configuration.
     ///
     /// - Throws: ``ReceiverError`` if a receiver's secret cannot be read.
-    init(_ configuration: Configuration, _ surroundings: Surroundings) throws(ReceiverError) {
+    init(_ configuration: Configuration, _ dependencies: Dependencies) throws(ReceiverError) {
         self.configuration = configuration
-        self.surroundings = surroundings
+        self.dependencies = dependencies
         let settings = configuration.settings
         var receivers: [any Receiver] = [JournalReceiver()]
         for entry in settings.receivers {
             receivers.append(
                 try ReceiverFactory.receiver(
-                    for: entry, client: surroundings.client, credentials: Credentials()))
+                    for: entry, client: dependencies.client, credentials: Credentials()))
         }
-        let deliverers = Generation.deliverers(to: receivers, settings, surroundings)
+        let deliverers = Generation.deliverers(to: receivers, settings, dependencies)
         self.deliverers = deliverers
         pipeline = Pipeline(
-            watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, surroundings)) },
+            watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, dependencies)) },
             worker: FileWorker(
                 readers: Dictionary(
                     uniqueKeysWithValues: settings.inboxes.map {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
                     }),
                 analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer),
-                logger: surroundings.logger,
-                activities: surroundings.collector.activities),
+                logger: dependencies.logger,
+                activities: dependencies.collector.activities),
             committer: Committer(
-                store: surroundings.store, policy: configuration.decisionPolicy, stories: surroundings.stories,
-                logger: surroundings.logger, now: surroundings.now,
+                store: dependencies.store, policy: configuration.decisionPolicy, stories: dependencies.stories,
+                logger: dependencies.logger, now: dependencies.now,
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
-                    surroundings.onAlerts(alerts)
-                }, activities: surroundings.collector.activities),
+                    dependencies.onAlerts(alerts)
+                }, activities: dependencies.collector.activities),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
-            logger: surroundings.logger, board: surroundings.collector.inboxes, onReady: surroundings.onReady,
-            onProgress: surroundings.onProgress)
+            logger: dependencies.logger, board: dependencies.collector.inboxes, onReady: dependencies.onReady,
+            onProgress: dependencies.onProgress)
     }
 
     /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called
     /// once.
     func run(until stop: @escaping @Sendable () async -> Void) async {
         renewReceivers()
-        surroundings.collector.took(
+        dependencies.collector.took(
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
             receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name),
             notes: [configuration.shortcoming].compactMap { $0 })
         if let shortcoming = configuration.shortcoming {
-            surroundings.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
+            dependencies.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
         }
         await withTaskGroup(of: Void.self) { group in
-            let delivering = DeliveryTasks(deliverers, on: surroundings.threads)
+            let delivering = DeliveryTasks(deliverers, on: dependencies.threads)
             group.addTask { await delivering.run() }
             await runPipeline(until: stop)
             await delivering.finish(within: Generation.deliveryGrace)
@@ -113,33 +114,33 @@ struct Generation: Sendable {
     private func renewReceivers() {
         let receivers = [JournalReceiver.name] + configuration.settings.receivers.map(\.name)
         do throws(StoreError) {
-            try surroundings.store.enableAllReceivers()
-            let given = try surroundings.store.removeReceivers(notIn: receivers, now: surroundings.now())
+            try dependencies.store.enableAllReceivers()
+            let given = try dependencies.store.removeReceivers(notIn: receivers, now: dependencies.now())
             for (receiver, count) in given.sorted(by: { $0.key < $1.key }) {
-                surroundings.logger.warning(
+                dependencies.logger.warning(
                     "\(receiver) is no longer configured: what waited for it is given up, \(count) in all")
             }
         } catch {
-            surroundings.logger.error("\(error)", metadata: OperationalMessage.storeTrouble.metadata())
+            dependencies.logger.error("\(error)", metadata: OperationalMessage.storeTrouble.metadata())
         }
     }
 
     /// A deliverer to each receiver, which wakes another one when it hands something over.
     private static func deliverers(
-        to receivers: [any Receiver], _ settings: DaemonSettings, _ surroundings: Surroundings
+        to receivers: [any Receiver], _ settings: DaemonSettings, _ dependencies: Dependencies
     ) -> [Deliverer] {
         let signals = Dictionary(receivers.map { ($0.name, WakeSignal()) }, uniquingKeysWith: { first, _ in first })
         return receivers.map { receiver in
             let entry = settings.receivers.first { $0.name == receiver.name }
             let fallback = settings.receivers.first { $0.name == entry?.fallback }
             return Deliverer(
-                to: WatchedReceiver(receiver, on: surroundings.collector.activities),
+                to: WatchedReceiver(receiver, on: dependencies.collector.activities),
                 fallback: fallback.map { .init(name: $0.name, takesGroups: $0.posting.takesGroups) },
                 posting: entry?.posting ?? PostingPolicy(takesGroups: false),
                 signal: signals[receiver.name] ?? WakeSignal(),
                 Deliverer.Dependencies(
-                    store: surroundings.store, policy: settings.retry, endpoints: surroundings.endpoints,
-                    logger: surroundings.logger, now: surroundings.now, onHandOver: { signals[$0]?.raise() }))
+                    store: dependencies.store, policy: settings.retry, endpoints: dependencies.endpoints,
+                    logger: dependencies.logger, now: dependencies.now, onHandOver: { signals[$0]?.raise() }))
         }
     }
 
@@ -148,13 +149,13 @@ struct Generation: Sendable {
     /// A call into a hung file system cannot be cancelled. The pipeline is left behind then, with its threads, so that
     /// a stop or a reload goes on; it ends when the file system answers.
     private func runPipeline(until stop: @escaping @Sendable () async -> Void) async {
-        let (stopping, ended) = (Gate(), Gate())
-        let running = Task(executorPreference: surroundings.threads) {
+        let (stopping, ended) = (WakeSignal(lasting: .raised), WakeSignal(lasting: .raised))
+        let running = Task(executorPreference: dependencies.threads) {
             await pipeline.run {
                 await stop()
-                stopping.open()
+                stopping.raise()
             }
-            ended.open()
+            ended.raise()
         }
         await withTaskCancellationHandler {
             await stopping.wait()
@@ -164,20 +165,20 @@ struct Generation: Sendable {
         }
         running.cancel()
         await ended.wait(atMost: Generation.cancelGrace)
-        if !ended.isOpen {
-            surroundings.logger.error(
+        if ended.causes.isEmpty {
+            dependencies.logger.error(
                 "A file system does not answer: what is read from it is left behind, and found again later",
                 metadata: OperationalMessage.inboxTrouble.metadata())
         }
     }
 
-    private static func watcher(of inbox: InboxSettings, _ surroundings: Surroundings) -> InboxWatcher {
+    private static func watcher(of inbox: InboxSettings, _ dependencies: Dependencies) -> InboxWatcher {
         InboxWatcher(settings: inbox) { path, stamp in
             do throws(StoreError) {
-                return try surroundings.store.isKnown(Checkpoint(inbox.name, path, stamp))
+                return try dependencies.store.isKnown(Checkpoint(inbox.name, path, stamp))
             } catch {
                 // Reading a file once too often does no harm.
-                surroundings.logger.error("\(error)")
+                dependencies.logger.error("\(error)")
                 return false
             }
         }

@@ -1,4 +1,5 @@
 import Articles
+import Concurrency
 import Delivery
 import Logging
 import Storage
@@ -18,7 +19,7 @@ struct Retention: Sendable {
     private static let interval = Duration.seconds(3_600)
 
     /// How long to leave the store to others between two steps.
-    private static let breath = Duration.milliseconds(500)
+    private static let pause = Duration.milliseconds(500)
 
     /// The most rows of a kind that go in one step; a commit waits for no longer than that takes.
     private static let step = 500
@@ -29,7 +30,7 @@ struct Retention: Sendable {
             // First a rest: at the start there is other work to do.
             guard await rests(Retention.interval) else { return }
             while let isUnfinished = prune(), isUnfinished {
-                guard await rests(Retention.breath) else { return }
+                guard await rests(Retention.pause) else { return }
             }
         }
     }

@@ -1,5 +1,9 @@
+import Delivery
 import Foundation
 import Glibc
+import Settings
+import Storage
+import Text
 
 /// The directory where everything that survives a restart lives, held by one daemon at a time.
 package final class StateDirectory: Sendable {
@@ -16,11 +20,11 @@ package final class StateDirectory: Sendable {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
         } catch {
-            throw .state(path: path, reason: "cannot make the directory: \(SystemReason.of(error))")
+            throw .state(path: path, reason: "cannot make the directory: \(SystemError.reason(of: error))")
         }
         lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard lock >= 0 else {
-            throw .state(path: path, reason: "cannot write there: \(String(cString: strerror(errno)))")
+            throw .state(path: path, reason: "cannot write there: \(SystemError.last.reason)")
         }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
@@ -29,11 +33,35 @@ package final class StateDirectory: Sendable {
                 path: path,
                 reason: code == EWOULDBLOCK
                     ? "another wirewatch is using it; stop that one, or name another directory with --state"
-                    : "cannot lock it: \(String(cString: strerror(code)))")
+                    : "cannot lock it: \(SystemError(code).reason)")
         }
     }
 
     deinit {
         close(lock)
+    }
+}
+
+/// Why the daemon cannot start.
+package enum DaemonError: Error, Sendable, CustomStringConvertible {
+    /// The configuration has problems.
+    case configuration(Problems)
+    /// The state directory cannot be used.
+    case state(path: String, reason: String)
+    /// The store cannot be opened.
+    case store(StoreError)
+    /// A receiver cannot be set up.
+    case receiver(ReceiverError)
+    /// libcurl cannot be started.
+    case noTransport
+
+    package var description: String {
+        switch self {
+        case .configuration(let problems): problems.description
+        case .state(let path, let reason): "state directory \(path): \(reason)"
+        case .store(let error): error.description
+        case .receiver(let error): error.description
+        case .noTransport: "libcurl cannot be started"
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Articles
 import Glibc
 import Storage
 import Synchronization
@@ -19,8 +18,8 @@ final class StatusCollector: Sendable {
         var today = DailyCount()
     }
 
-    /// So many attempts in vain need somebody's attention; fewer happen to the best.
-    private static let patience = 3
+    /// From this number of failed attempts in a row on, a receiver is a problem.
+    private static let minFailures = 3
 
     private let tally: InMemoryMetrics
     private let store: Store
@@ -107,7 +106,7 @@ final class StatusCollector: Sendable {
                     disabled: disabled.first { $0.name == name }?.reason,
                     lastError: failing.first { $0.name == name }?.reason)
             }
-            problems += failing.filter { $0.attempts >= StatusCollector.patience }.map {
+            problems += failing.filter { $0.attempts >= StatusCollector.minFailures }.map {
                 "receiver \($0.name) has not taken a post since \($0.since), after \($0.attempts) attempts: \($0.reason)"
             }
             problems += receivers.compactMap { receiver in
@@ -137,5 +136,60 @@ extension StatusCollector {
             // Nothing in a status can fail to be written; an empty answer reads as one of another version.
             return []
         }
+    }
+}
+
+/// How each inbox is, as its watcher told last.
+package final class InboxBoard: Sendable {
+    /// One inbox.
+    package struct Inbox: Sendable, Equatable, Codable {
+        /// Its name in the configuration.
+        package var name: String
+        /// The watched folder.
+        package var path: String
+        /// How many folders are watched; nothing until the watcher is ready.
+        package var folders: Int?
+        /// Why files in it are not seen, if they are not: the folder is gone or cannot be opened.
+        package var trouble: String?
+    }
+
+    private let inboxes = Mutex<[Inbox]>([])
+
+    /// Begins anew with inboxes that nothing is known of.
+    func reset(_ names: [(name: String, path: String)]) {
+        inboxes.withLock { $0 = names.map { Inbox(name: $0.name, path: $0.path) } }
+    }
+
+    /// Changes what is known of an inbox.
+    func update(_ name: String, _ change: (inout Inbox) -> Void) {
+        inboxes.withLock { inboxes in
+            guard let index = inboxes.firstIndex(where: { $0.name == name }) else { return }
+            change(&inboxes[index])
+        }
+    }
+
+    /// All of them, in the configuration's order.
+    var all: [Inbox] { inboxes.withLock { $0 } }
+}
+
+/// Counts what happens, beginning anew with each day.
+struct DailyCount: Sendable, Equatable {
+    private var day: CivilDate?
+    private var count = 0
+
+    /// Adds so many on a day.
+    mutating func add(_ number: Int, on day: CivilDate) {
+        if self.day != day { self = DailyCount(day: day) }
+        count += number
+    }
+
+    /// How many there were on a day.
+    func total(on day: CivilDate) -> Int { self.day == day ? count : 0 }
+
+    /// Nothing yet.
+    init() {}
+
+    private init(day: CivilDate) {
+        self.day = day
     }
 }

@@ -3,59 +3,59 @@
 /// Its names are part of the program's interface: they are only ever added to. Times are RFC 3339 in UTC.
 package struct StatusDocument: Sendable, Equatable, Codable {
     /// What the daemon is doing with its life.
-    enum Phase: String, Sendable, Codable {
+    package enum Phase: String, Sendable, Codable {
         case starting, running, reloading, stopping
     }
 
     /// A configuration that was loaded, and the last attempt at another one.
-    struct Configuration: Sendable, Equatable, Codable {
-        var file: String
+    package struct Configuration: Sendable, Equatable, Codable {
+        package var file: String
         /// How many attempts to reload have ended, well or not.
-        var reloads: Int
+        package var reloads: Int
         /// When the last of them ended.
-        var lastReloadAt: String?
+        package var lastReloadAt: String?
         /// Why the last of them was refused, a line a problem; empty if it was taken.
-        var problems: [String]
+        package var problems: [String]
     }
 
     /// What was counted since the daemon started.
-    struct Counts: Sendable, Equatable, Codable {
-        var filesRead: Int64
-        var filesReadToday: Int
-        var filesRefused: Int64
-        var articles: Int64
-        var alerts: Int64
+    package struct Counts: Sendable, Equatable, Codable {
+        package var filesRead: Int64
+        package var filesReadToday: Int
+        package var filesRefused: Int64
+        package var articles: Int64
+        package var alerts: Int64
     }
 
     /// How telling a receiver goes.
-    struct Receiver: Sendable, Equatable, Codable {
-        var name: String
+    package struct Receiver: Sendable, Equatable, Codable {
+        package var name: String
         /// What waits: for a group, for working hours, for the receiver to answer again.
-        var waiting: Int
-        var deadLetters: Int
+        package var waiting: Int
+        package var deadLetters: Int
         /// Why it is told nothing more, if it is disabled.
-        var disabled: String?
+        package var disabled: String?
         /// Why the last attempt at what waits first failed, if it was tried.
-        var lastError: String?
+        package var lastError: String?
     }
 
-    var version: String
+    package var version: String
     /// The daemon's process.
     package var pid: Int32
-    var phase: Phase
-    var startedAt: String
-    var stateDirectory: String
-    var configuration: Configuration
-    var inboxes: [InboxBoard.Inbox]
-    var counts: Counts
-    var receivers: [Receiver]
+    package var phase: Phase
+    package var startedAt: String
+    package var stateDirectory: String
+    package var configuration: Configuration
+    package var inboxes: [InboxBoard.Inbox]
+    package var counts: Counts
+    package var receivers: [Receiver]
     /// What is not as it should be, a sentence each; empty in a healthy daemon.
-    var problems: [String]
+    package var problems: [String]
     /// What the desk should know though nothing is wrong, a sentence each; nil from a daemon that has no notes.
-    var notes: [String]?
+    package var notes: [String]?
 
     /// Whether nobody needs to look.
-    var isHealthy: Bool { problems.isEmpty }
+    package var isHealthy: Bool { problems.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
         case version, pid, phase, configuration, inboxes, counts, receivers, problems, notes

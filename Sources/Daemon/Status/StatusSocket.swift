@@ -1,13 +1,14 @@
 @preconcurrency import Dispatch
 import Glibc
+import Text
 
 /// A socket in the state directory that answers everybody who connects with the daemon's status, then hangs up.
 ///
 /// Nothing is read from whoever connects: there is nothing to be asked but the status. Who may connect is who may
 /// enter the state directory.
-final class StatusSocket: Sendable {
+package final class StatusSocket: Sendable {
     /// The socket's name in the state directory.
-    static let name = "status.sock"
+    package static let name = "status.sock"
 
     private let source: any DispatchSourceRead
 
@@ -20,7 +21,7 @@ final class StatusSocket: Sendable {
     /// - Throws: ``DaemonError``.
     init(directory: String, answer: @escaping @Sendable () -> [UInt8]) throws(DaemonError) {
         func failure(_ step: String) -> DaemonError {
-            .state(path: directory, reason: "\(step) the status socket: \(String(cString: strerror(errno)))")
+            .state(path: directory, reason: "\(step) the status socket: \(SystemError.last.reason)")
         }
         guard let path = UnixSocketPath(directory: directory, name: StatusSocket.name) else {
             throw failure("cannot reach the directory of")
@@ -64,6 +65,53 @@ final class StatusSocket: Sendable {
             // A peer that has gone, or an answer cut short, is the peer's to notice.
             _ = send(peer, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             close(peer)
+        }
+    }
+}
+
+/// A socket's address in a directory of any depth.
+///
+/// The kernel takes at most 107 bytes; longer paths are named through the directory's descriptor. Source: unix(7).
+package struct UnixSocketPath {
+    private let directory: Int32
+    private let name: String
+
+    /// The address of a name in a directory, which is held open meanwhile; nil if the directory cannot be opened.
+    package init?(directory: String, name: String) {
+        self.name = name
+        self.directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard self.directory >= 0 else { return nil }
+    }
+
+    /// Lets the directory go.
+    package func close() {
+        Glibc.close(directory)
+    }
+
+    /// Removes what is there under the name.
+    func unlink() {
+        unlinkat(directory, name, 0)
+    }
+
+    /// Sets who may use what is there.
+    func setPermissions(_ mode: mode_t) {
+        fchmodat(directory, name, mode, 0)
+    }
+
+    /// Calls bind(2), connect(2) or the like with the address.
+    package func withAddress(_ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array("/proc/self/fd/\(directory)/\(name)".utf8)
+        guard path.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            errno = ENAMETOOLONG
+            return -1
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                call($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 import Articles
 import CZlib
 import Foundation
+import Text
 
 /// Reads JSON Lines, plain or compressed by gzip: each line is an article with its labels.
 struct LabelledLines<Labels: Decodable> {
@@ -71,7 +72,7 @@ struct LabelledLines<Labels: Decodable> {
     /// zlib passes a file that is not compressed through unchanged.
     private func contents(of file: String) throws(LabelledArticlesError) -> [UInt8] {
         guard let handle = gzopen(file, "rb") else {
-            throw LabelledArticlesError(file: file, line: 0, reason: String(cString: strerror(errno)))
+            throw LabelledArticlesError(file: file, line: 0, reason: SystemError.last.reason)
         }
         defer { gzclose(handle) }
         var bytes: [UInt8] = []

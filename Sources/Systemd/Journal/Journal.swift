@@ -1,5 +1,6 @@
 import CSystemd
 import Glibc
+import Text
 
 /// The system's journal, as something to write to.
 package enum Journal {
@@ -24,7 +25,7 @@ package enum Journal {
         switch -code {
         case 0: return
         case ECONNREFUSED, ENOENT, EACCES, EPERM, ENOTCONN:
-            throw .unavailable(reason: SystemError.text(of: -code))
+            throw .unavailable(reason: SystemError(-code).reason)
         default:
             guard code < 0 else { return }
             throw .notSent(code: -code)
@@ -34,9 +35,9 @@ package enum Journal {
     /// Why nobody takes datagrams at this socket, or nil if somebody does.
     static func unavailability(at path: String = socketPath) -> String? {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return "no socket can be opened: \(SystemError.text(of: errno))" }
+        guard descriptor >= 0 else { return "no socket can be opened: \(SystemError.last.reason)" }
         defer { close(descriptor) }
-        guard UnixSocketAddress(path).connect(descriptor) else { return "\(path): \(SystemError.text(of: errno))" }
+        guard UnixSocketAddress(path).connect(descriptor) else { return "\(path): \(SystemError.last.reason)" }
         return nil
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Why an entry could not be written to the journal, or the journal could not be read.
 package enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A field's name is not made of `A`–`Z`, `0`–`9` and `_`, starts with `_` or a digit, or is longer than 64 bytes.
@@ -16,9 +18,9 @@ package enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
         case .invalidFieldName(let name):
             "“\(name)” is no name of a journal field: A–Z, 0–9 and _, a letter first, at most 64"
         case .unavailable(let reason): "the journal cannot be reached: \(reason)"
-        case .notSent(let code): "the journal did not take the entry: \(SystemError.text(of: code))"
+        case .notSent(let code): "the journal did not take the entry: \(SystemError(code).reason)"
         case .unreadable(let operation, let code):
-            "the journal cannot be read: \(operation): \(SystemError.text(of: code))"
+            "the journal cannot be read: \(operation): \(SystemError(code).reason)"
         case .notVisible(let limit):
             "an entry just written did not appear in the journal within \(limit); may this user read the journal?"
         }

@@ -1,5 +1,6 @@
 import CSystemd
 import Glibc
+import Text
 
 /// Tells the service manager how this service is: ready, reloading, stopping, alive.
 ///
@@ -77,6 +78,6 @@ package struct ServiceNotificationError: Error, Sendable, Equatable, CustomStrin
     package let code: Int32
 
     package var description: String {
-        "the service manager could not be told: \(SystemError.text(of: code))"
+        "the service manager could not be told: \(SystemError(code).reason)"
     }
 }

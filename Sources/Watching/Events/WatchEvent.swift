@@ -9,3 +9,85 @@ package enum WatchEvent: Sendable, Hashable {
     /// A reconciliation is over; all it found has been told before.
     case reconciled(ReconciliationReport)
 }
+
+/// A finished file in an inbox.
+package struct FoundFile: Sendable, Hashable {
+    /// How it was found.
+    package enum Reason: String, Sendable, Hashable, CaseIterable {
+        /// A writer closed it.
+        case closed
+        /// It was renamed into place.
+        case moved
+        /// A hard link to a finished file was made.
+        case linked
+        /// A reconciliation saw it.
+        case scanned
+        /// It was unfinished, or may have been, when first seen, and has rested since.
+        case settled
+    }
+
+    /// The inbox's name in the configuration.
+    package var inbox: String
+    /// The path below the inbox.
+    package var path: InboxPath
+    /// The whole path.
+    package var absolutePath: InboxPath
+    /// The file's state when it was found.
+    package var stamp: FileStamp
+    /// How it was found.
+    package var reason: Reason
+
+    /// A file found in an inbox.
+    package init(inbox: String, path: InboxPath, absolutePath: InboxPath, stamp: FileStamp, reason: Reason) {
+        self.inbox = inbox
+        self.path = path
+        self.absolutePath = absolutePath
+        self.stamp = stamp
+        self.reason = reason
+    }
+}
+
+/// Why the folder is compared with what is known.
+package enum ReconciliationReason: String, Sendable, Hashable, CaseIterable {
+    /// The watcher has just started.
+    case start
+    /// The kernel's queue was full and events are gone.
+    case overflow
+    /// The time for it has come.
+    case timer
+    /// A folder has been made or moved in; only that folder is looked at.
+    case newDirectory = "new-directory"
+    /// The program was asked to look again.
+    case reload
+    /// The watched folder was gone and is there again.
+    case rootReturned = "root-returned"
+}
+
+/// What a comparison of the folder with what is known came to.
+package struct ReconciliationReport: Sendable, Hashable {
+    /// Why it was done.
+    package var reason: ReconciliationReason
+    /// The number of folders looked at.
+    package var directories: Int
+    /// The number of regular files seen that are not ignored.
+    package var files: Int
+    /// The number of files given on as new or changed.
+    package var found: Int
+    /// The number of files left for later because they are still being written, or may be.
+    package var unfinished: Int
+    /// The number of folders that could not be watched and are seen only by reconciliations.
+    package var unwatched: Int
+
+    /// A report of nothing seen yet.
+    package init(
+        reason: ReconciliationReason, directories: Int = 0, files: Int = 0, found: Int = 0, unfinished: Int = 0,
+        unwatched: Int = 0
+    ) {
+        self.reason = reason
+        self.directories = directories
+        self.files = files
+        self.found = found
+        self.unfinished = unfinished
+        self.unwatched = unwatched
+    }
+}

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// What tells one state of a file from another without reading it.
@@ -40,5 +41,68 @@ package struct FileStamp: Sendable, Hashable {
         let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
         let (sum, overflowToo) = seconds.addingReportingOverflow(Int64(time.tv_nsec))
         return overflow || overflowToo ? (time.tv_sec < 0 ? .min : .max) : sum
+    }
+}
+
+/// What a name in a folder stands for.
+package enum FileKind: String, Sendable, Hashable, CaseIterable {
+    /// A file with contents.
+    case regular = "regular file"
+    /// A folder.
+    case directory
+    /// A symbolic link; never followed.
+    case symbolicLink = "symbolic link"
+    /// A named pipe; never opened.
+    case fifo = "named pipe"
+    /// A socket; never opened.
+    case socket
+    /// A device; never opened.
+    case device
+    /// Something this program does not know.
+    case unknown = "file of unknown kind"
+
+    init(_ status: stat) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: self = .regular
+        case S_IFDIR: self = .directory
+        case S_IFLNK: self = .symbolicLink
+        case S_IFIFO: self = .fifo
+        case S_IFSOCK: self = .socket
+        case S_IFCHR, S_IFBLK: self = .device
+        default: self = .unknown
+        }
+    }
+}
+
+/// Whether a file system reports the changes that other machines make to it.
+enum FileSystemKind: Equatable {
+    /// A local one: every change is reported.
+    case local
+    /// One whose changes may come from elsewhere unseen, by its name.
+    case unreported(String)
+
+    /// The kind of file system that something open is on.
+    init(of descriptor: borrowing OwnedDescriptor) {
+        var status = statfs()
+        guard fstatfs(descriptor.number, &status) == 0 else {
+            self = .local
+            return
+        }
+        self.init(magic: UInt32(truncatingIfNeeded: status.f_type))
+    }
+
+    /// The kind of file system of a magic number. Source: statfs(2).
+    init(magic: UInt32) {
+        switch magic {
+        case 0x6969: self = .unreported("NFS")
+        case 0x517b, 0xff53_4d42, 0xfe53_4d42: self = .unreported("SMB")
+        case 0x6573_5546: self = .unreported("FUSE")
+        case 0x0102_1997: self = .unreported("9P")
+        case 0x5346_414f: self = .unreported("AFS")
+        case 0x00c3_6400: self = .unreported("Ceph")
+        case 0x7375_7245: self = .unreported("Coda")
+        case 0x786f_4256: self = .unreported("VirtualBox share")
+        default: self = .local
+        }
     }
 }

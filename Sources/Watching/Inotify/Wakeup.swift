@@ -1,32 +1,24 @@
+import Concurrency
 import Dispatch
 import Synchronization
-import Text
 
-/// Waits for whichever comes first: something to read, a point in time, a nudge from elsewhere, cancellation.
+/// Waits until a descriptor is readable, a time has come, another task asks, or the task is cancelled.
 ///
-/// There is no thread of its own and no wake-up without a cause: the read source sleeps in the kernel while it is
-/// waited for, and is suspended while what it announced is being dealt with.
+/// A ``WakeSignal`` does the waiting and keeps the causes; this type raises it for the descriptor and for the time. It
+/// has no thread of its own and never polls: the read source sleeps in the kernel during a wait, and is suspended while
+/// the watcher handles the events. One timer serves all waits: a sleep for each wait would stay in memory until its
+/// time even after its cancellation, and a burst of files is thousands of waits.
 final class Wakeup: Sendable {
-    /// Why the wait is over; several things may have come at once.
-    struct Causes: OptionSet {
-        let rawValue: Int
-        static let readable = Causes(rawValue: 1)
-        static let deadline = Causes(rawValue: 2)
-        static let nudge = Causes(rawValue: 4)
-        static let cancelled = Causes(rawValue: 8)
-    }
-
-    fileprivate struct State {
-        var causes: Causes = []
-        var waiter: CheckedContinuation<Causes, Never>?
+    private struct State {
         var reading: (any DispatchSourceRead)?
-        /// The source counts its suspensions, so it is resumed only when it is known to be suspended.
+        /// The source counts its suspensions, so it is resumed only while it is suspended.
         var isSuspended = true
         var timer: (any DispatchSourceTimer)?
-        /// What the timer is set to; `nil` when it has gone off.
+        /// The time that the timer is set to; nil once it has fired.
         var scheduled: ContinuousClock.Instant?
     }
 
+    private let signal = WakeSignal()
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "wirewatch.watching")
 
@@ -41,33 +33,25 @@ final class Wakeup: Sendable {
     }
 
     /// Waits for the next cause, or for any that came since the last wait.
-    func wait(until deadline: ContinuousClock.Instant) async -> Causes {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let ready: Causes? = state.withLock { state in
-                    let causes = state.take()
-                    if !causes.isEmpty { return causes }
-                    state.waiter = continuation
-                    if state.isSuspended, let source = state.reading {
-                        state.isSuspended = false
-                        source.resume()
-                    }
-                    schedule(&state, deadline)
-                    return nil
-                }
-                if let ready { continuation.resume(returning: ready) }
+    ///
+    /// - Returns: The causes; empty if the task was cancelled.
+    func wait(until deadline: ContinuousClock.Instant) async -> WakeSignal.Causes {
+        state.withLock { state in
+            if state.isSuspended, let source = state.reading {
+                state.isSuspended = false
+                source.resume()
             }
-        } onCancel: {
-            signal(.cancelled)
+            schedule(&state, deadline)
         }
+        return await signal.wait()
     }
 
     /// Ends the present wait, or the next one.
     func nudge() {
-        signal(.nudge)
+        signal.raise(.nudge)
     }
 
-    /// Stops listening. When it returns, nobody looks at the descriptor any more.
+    /// Stops listening. When it returns, the descriptor is no longer used.
     func close() async {
         await withCheckedContinuation { continuation in
             state.withLock { state in
@@ -77,7 +61,7 @@ final class Wakeup: Sendable {
                 state.reading = nil
                 source.setCancelHandler { continuation.resume() }
                 source.cancel()
-                // A suspended source would neither run its handler nor may it be let go of.
+                // A suspended source does not run its handler and must not be released.
                 if state.isSuspended { source.resume() }
                 state.isSuspended = true
             }
@@ -90,22 +74,12 @@ final class Wakeup: Sendable {
             state.isSuspended = true
             source.suspend()
         }
-        signal(.readable)
+        signal.raise(.readable)
     }
 
-    private func wentOff() {
+    private func timerFired() {
         state.withLock { $0.scheduled = nil }
-        signal(.deadline)
-    }
-
-    private func signal(_ cause: Causes) {
-        let waiter = state.withLock { state -> (CheckedContinuation<Causes, Never>, Causes)? in
-            state.causes.formUnion(cause)
-            guard let waiter = state.waiter else { return nil }
-            state.waiter = nil
-            return (waiter, state.take())
-        }
-        if let (continuation, causes) = waiter { continuation.resume(returning: causes) }
+        signal.raise(.deadline)
     }
 
     private func schedule(_ state: inout State, _ deadline: ContinuousClock.Instant) {
@@ -116,22 +90,23 @@ final class Wakeup: Sendable {
             timer = present
         } else {
             timer = DispatchSource.makeTimerSource(queue: queue)
-            timer.setEventHandler { [weak self] in self?.wentOff() }
+            timer.setEventHandler { [weak self] in self?.timerFired() }
             timer.activate()
             state.timer = timer
         }
         let wait = max(.zero, ContinuousClock.now.duration(to: deadline))
         let nanoseconds = min(wait, .seconds(86_400)) / .nanoseconds(1)
-        // A tenth of the time, so that the system can wake once for several timers.
+        // A leeway of a tenth lets the system serve several timers with one wake-up.
         timer.schedule(
             deadline: .now() + .nanoseconds(Int(nanoseconds)), leeway: .nanoseconds(Int(nanoseconds / 10)))
     }
 }
 
-extension Wakeup.State {
-    /// The causes so far. Cancellation stays: it ends every later wait, too.
-    fileprivate mutating func take() -> Wakeup.Causes {
-        defer { causes.formIntersection(.cancelled) }
-        return causes
-    }
+extension WakeSignal.Causes {
+    /// The descriptor is readable.
+    static let readable = WakeSignal.Causes(rawValue: 2)
+    /// The time has come.
+    static let deadline = WakeSignal.Causes(rawValue: 4)
+    /// Another task asked.
+    static let nudge = WakeSignal.Causes(rawValue: 8)
 }

@@ -10,6 +10,9 @@ enum ModuleTable {
         let own: [String]
         /// The modules of other packages.
         let external: [String]
+
+        /// Whether it is C: a system library or own C code, named `C` and its name.
+        var isC: Bool { module.hasPrefix("C") && module.dropFirst().first?.isUppercase == true }
     }
 
     /// Every folder of Sources.
@@ -23,6 +26,7 @@ enum ModuleTable {
         Row(module: "CMeaning", own: [], external: []),
 
         Row(module: "Text", own: ["CCrypto"], external: []),
+        Row(module: "Concurrency", own: [], external: []),
         Row(module: "Settings", own: [], external: ["Yams"]),
         Row(module: "Articles", own: ["Text", "Settings", "CGumbo"], external: []),
         Row(module: "Topics", own: ["Text", "Settings", "Articles"], external: []),
@@ -35,12 +39,12 @@ enum ModuleTable {
 
         Row(module: "Systemd", own: ["Text", "CSystemd"], external: ["Logging"]),
         Row(module: "Meaning", own: ["CMeaning"], external: []),
-        Row(module: "Watching", own: ["Text", "Settings", "CLinux"], external: ["AsyncAlgorithms"]),
+        Row(module: "Watching", own: ["Text", "Concurrency", "Settings", "CLinux"], external: ["AsyncAlgorithms"]),
         Row(
             module: "Delivery",
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd", "CCurl",
-                "CCrypto", "CLinux",
+                "CCrypto", "CLinux", "Concurrency",
             ],
             external: ["Logging", "Metrics", "Mustache"]),
 
@@ -49,7 +53,7 @@ enum ModuleTable {
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
                 "Watching",
-                "Delivery", "CLinux", "Meaning",
+                "Delivery", "CLinux", "Meaning", "Concurrency",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         Row(
@@ -60,7 +64,7 @@ enum ModuleTable {
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
                 "Watching",
-                "Delivery", "Learning", "Daemon",
+                "Delivery", "Learning", "Daemon", "Concurrency",
             ],
             external: ["ArgumentParser"]),
     ]

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Concurrency
 import Delivery
 import Foundation
 import Intake

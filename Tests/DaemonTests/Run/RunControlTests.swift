@@ -2,7 +2,7 @@ import Testing
 
 @testable import Daemon
 
-@Suite("What the daemon has been asked")
+@Suite("Requests to the daemon", .timeLimit(.minutes(1)))
 struct RunControlTests {
     private let control = RunControl<String>()
 
@@ -14,12 +14,12 @@ struct RunControlTests {
         }
     }
 
-    @Test("Nothing, until it is asked")
+    @Test("Without a request there is nothing to take")
     func nothing() {
         #expect(taken() == nil)
     }
 
-    @Test("To go on with something else, once; the later request holds")
+    @Test("Of two reloads the later one is taken, once")
     func reload() async {
         control.reload(with: "first")
         control.reload(with: "second")
@@ -28,7 +28,7 @@ struct RunControlTests {
         #expect(taken() == nil)
     }
 
-    @Test("To stop, for good, whatever else is asked")
+    @Test("A stop stands, whatever else is requested")
     func stop() async {
         control.stop()
         control.reload(with: "next")
@@ -38,7 +38,7 @@ struct RunControlTests {
         #expect(taken() == "stop")
     }
 
-    @Test("Two reloads, quick together, leave nothing behind that ends the next generation")
+    @Test("Two reloads in quick succession leave nothing behind that ends the next generation")
     func twoReloads() async {
         // The first wakes the generation; the second comes while it drains.
         control.reload(with: "first")

@@ -1,4 +1,5 @@
 import Articles
+import Concurrency
 import Logging
 import Storage
 import TestSupport

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Concurrency
 import Logging
 import Storage
 import Testing

@@ -1,0 +1,151 @@
+import Glibc
+import Text
+
+/// The whole contents of a file, with the state they belong to.
+package struct FileContents: Sendable, Equatable {
+    /// The bytes.
+    package var bytes: [UInt8]
+    /// The file's state, the same before and after reading.
+    package var stamp: FileStamp
+}
+
+/// Reads finished files of one inbox.
+///
+/// Nothing on the way to the file is followed if it is a symbolic link; pipes, sockets and devices are not opened;
+/// opening never waits. Cost: one read of the file, and one open for each folder on the way.
+package struct FileReader: Sendable {
+    private let root: InboxRoot
+    /// The most bytes a file may have.
+    package let maxBytes: Int
+
+    /// A reader of an inbox.
+    ///
+    /// - Parameters:
+    ///   - path: The inbox's folder.
+    ///   - maxBytes: The most bytes a file may have.
+    package init(inbox path: String, maxBytes: Int) {
+        root = InboxRoot(path: path)
+        self.maxBytes = maxBytes
+    }
+
+    /// Reads a file once, fully.
+    ///
+    /// - Parameter path: The path below the inbox.
+    /// - Throws: ``FileReadError``; after ``FileReadError/changedWhileReading(before:after:)`` the caller may read
+    ///   again, or leave it to the event that the writer's close will be.
+    package func read(_ path: InboxPath) throws(FileReadError) -> FileContents {
+        // Looked at before it is opened: to open a pipe or a device can have effects.
+        let named = try explained { () throws(SystemError) in FileKind(try root.status(path)) }
+        try FileReader.requireRegular(named)
+        let file = try explained { () throws(SystemError) in try root.openFile(path) }
+        let status = try explained { () throws(SystemError) in try file.status() }
+        return try contents(of: file, status)
+    }
+
+    /// Reads an open file of which it is known what it held when it was opened.
+    func contents(of file: borrowing OwnedDescriptor, _ status: stat) throws(FileReadError) -> FileContents {
+        try FileReader.requireRegular(FileKind(status))
+        let before = FileStamp(status)
+        guard before.size <= maxBytes else { throw .tooLarge(found: Int(before.size), limit: maxBytes) }
+        let size = Int(max(0, before.size))
+        let bytes = try explained { () throws(SystemError) in try FileReader.bytes(of: file, atMost: size + 1) }
+        let after = FileStamp(try explained { () throws(SystemError) in try file.status() })
+        guard bytes.count == size, after.size == before.size,
+            after.modifiedNanoseconds == before.modifiedNanoseconds
+        else { throw .changedWhileReading(before: before, after: after) }
+        return FileContents(bytes: bytes, stamp: after)
+    }
+
+    private static func requireRegular(_ kind: FileKind) throws(FileReadError) {
+        switch kind {
+        case .regular: return
+        case .symbolicLink: throw .symbolicLink
+        default: throw .notRegular(kind)
+        }
+    }
+
+    /// Reads to the end or to a bound, which a growing file meets instead of the end.
+    private static func bytes(of file: borrowing OwnedDescriptor, atMost bound: Int) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            while count < bound {
+                let piece = UnsafeMutableBufferPointer(rebasing: buffer[count..<bound])
+                let length = Glibc.read(file.number, piece.baseAddress, piece.count)
+                if length > 0 {
+                    count += length
+                } else if length == 0 {
+                    break
+                } else if errno != EINTR {
+                    failure = .last
+                    break
+                }
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    private func explained<Result: ~Copyable>(
+        _ body: () throws(SystemError) -> Result
+    ) throws(FileReadError) -> Result {
+        do {
+            return try body()
+        } catch {
+            switch error.code {
+            case ENOENT, ENOTDIR: throw .vanished
+            case ELOOP: throw .symbolicLink
+            case ENXIO: throw .notRegular(.unknown)
+            default: throw .notReadable(error)
+            }
+        }
+    }
+}
+
+/// Why a file could not be read.
+package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// It is no longer there.
+    case vanished
+    /// It is a pipe, a socket, a device or a folder.
+    case notRegular(FileKind)
+    /// It is a symbolic link, or lies behind one.
+    case symbolicLink
+    /// It has more bytes than the limit.
+    case tooLarge(found: Int, limit: Int)
+    /// The system refuses.
+    case notReadable(SystemError)
+    /// It was written to meanwhile; what was read may be half of one state and half of another.
+    case changedWhileReading(before: FileStamp, after: FileStamp)
+
+    /// Whether the same file may well be readable a moment later, without anybody doing anything about it.
+    package var isTransient: Bool {
+        switch self {
+        case .changedWhileReading: true
+        case .notReadable(let error): [EAGAIN, EINTR, EIO, EMFILE, ENFILE, ENOMEM, ESTALE].contains(error.code)
+        case .vanished, .notRegular, .symbolicLink, .tooLarge: false
+        }
+    }
+
+    /// A stable word for logs, counters and the store.
+    package var reason: String {
+        switch self {
+        case .vanished: "vanished"
+        case .notRegular: "not-regular"
+        case .symbolicLink: "symbolic-link"
+        case .tooLarge: "too-large"
+        case .notReadable: "not-readable"
+        case .changedWhileReading: "changed-while-reading"
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .vanished: "the file vanished before it was read"
+        case .notRegular(let kind): "it is a \(kind.rawValue), not a regular file"
+        case .symbolicLink: "it is a symbolic link or lies behind one; links are not followed"
+        case .tooLarge(let found, let limit): "the file has \(found) bytes, the limit is \(limit) (max_bytes)"
+        case .notReadable(let error): "the file cannot be read: \(error)"
+        case .changedWhileReading(let before, let after):
+            "the file changed while it was read: \(before.size) bytes before, \(after.size) after"
+        }
+    }
+}

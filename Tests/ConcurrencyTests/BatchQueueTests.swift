@@ -1,0 +1,131 @@
+import Concurrency
+import Synchronization
+import Testing
+
+@Suite("A queue between many workers and one committer", .timeLimit(.minutes(1)))
+struct BatchQueueTests {
+    @Test("All waiting elements are taken at once, in their order")
+    func takesAll() async {
+        let queue = BatchQueue<Int>(limit: 10)
+        for number in 1...3 { await queue.put(number) }
+        #expect(await queue.takeAll() == [1, 2, 3])
+    }
+
+    @Test("After the end, waiting elements are still taken, then nil")
+    func finishes() async {
+        let queue = BatchQueue<Int>(limit: 10)
+        await queue.put(1)
+        queue.finish()
+        #expect(await queue.takeAll() == [1])
+        #expect(await queue.takeAll() == nil)
+        #expect(await queue.takeAll() == nil)
+    }
+
+    @Test("A waiting taker is woken by an element and by the end")
+    func wakes() async {
+        let queue = BatchQueue<Int>(limit: 1)
+        async let first = queue.takeAll()
+        await queue.put(7)
+        #expect(await first == [7])
+        async let second = queue.takeAll()
+        queue.finish()
+        #expect(await second == nil)
+    }
+
+    private final class Through: Sendable {
+        let isReached = Mutex(false)
+    }
+
+    @Test("A put into a full queue waits until elements are taken")
+    func bounded() async {
+        let queue = BatchQueue<Int>(limit: 2)
+        let through = Through()
+        await queue.put(1)
+        await queue.put(2)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await queue.put(3)
+                through.isReached.withLock { $0 = true }
+            }
+            for _ in 0..<200 { await Task.yield() }
+            #expect(through.isReached.withLock { $0 } == false)
+            #expect(await queue.takeAll() == [1, 2])
+        }
+        #expect(await queue.takeAll() == [3])
+    }
+
+    @Test("A cancelled put into a full queue ends without its element")
+    func cancelledPut() async {
+        let queue = BatchQueue<Int>(limit: 1)
+        await queue.put(1)
+        for yields in 0..<50 {
+            let putter = Task { await queue.put(2) }
+            for _ in 0..<yields { await Task.yield() }
+            putter.cancel()
+            #expect(await putter.value == false)
+        }
+        #expect(await queue.takeAll() == [1])
+    }
+
+    @Test("A cancelled taker still gets the waiting elements, then nil")
+    func cancelledTaker() async {
+        let queue = BatchQueue<Int>(limit: 2)
+        for yields in 0..<50 {
+            let idle = Task { await queue.takeAll() }
+            for _ in 0..<yields { await Task.yield() }
+            idle.cancel()
+            #expect(await idle.value == nil)
+        }
+        await queue.put(1)
+        let taker = Task {
+            var batches: [[Int]] = []
+            while let batch = await queue.takeAll() { batches.append(batch) }
+            return batches
+        }
+        taker.cancel()
+        #expect(await taker.value == [[1]])
+    }
+
+    @Test("After cancelled puts the others still get room")
+    func cancelledAmongOthers() async {
+        let queue = BatchQueue<Int>(limit: 1)
+        await queue.put(0)
+        let putters = (1...40).map { number in Task { await queue.put(number) } }
+        for putter in putters where Bool.random() { putter.cancel() }
+        let ending = Task {
+            var count = 1
+            for putter in putters where await putter.value { count += 1 }
+            queue.finish()
+            return count
+        }
+        var taken = 0
+        while let batch = await queue.takeAll() { taken += batch.count }
+        #expect(await ending.value == taken)
+    }
+
+    @Test(
+        "Each element comes out once, those of one task in their order, and no batch exceeds the limit",
+        arguments: [(1, 1), (1, 16), (3, 8), (100, 4)])
+    func property(_ limit: Int, _ putters: Int) async {
+        let queue = BatchQueue<(putter: Int, number: Int)>(limit: limit)
+        let each = 100
+        async let putting: Void = {
+            await withTaskGroup(of: Void.self) { group in
+                for putter in 0..<putters {
+                    group.addTask { for number in 0..<each { await queue.put((putter, number)) } }
+                }
+            }
+            queue.finish()
+        }()
+        var next = Array(repeating: 0, count: putters)
+        while let batch = await queue.takeAll() {
+            #expect((1...limit).contains(batch.count))
+            for (putter, number) in batch {
+                #expect(number == next[putter])
+                next[putter] = number + 1
+            }
+        }
+        await putting
+        #expect(next == Array(repeating: each, count: putters))
+    }
+}

@@ -1,0 +1,56 @@
+import Concurrency
+import Foundation
+import Testing
+
+@Suite("Threads for work that blocks", .timeLimit(.minutes(1)))
+struct BlockingThreadsTests {
+    /// Blocks its thread until so many have come.
+    private final class Meeting: @unchecked Sendable {
+        // Sound: `arrived` is used under the condition's lock alone.
+        private let condition = NSCondition()
+        private let expected: Int
+        private var arrived = 0
+
+        init(of expected: Int) { self.expected = expected }
+
+        func arrive() -> Bool {
+            condition.lock()
+            defer { condition.unlock() }
+            arrived += 1
+            condition.broadcast()
+            let end = Date(timeIntervalSinceNow: 20)
+            while arrived < expected, condition.wait(until: end) {}
+            return arrived >= expected
+        }
+    }
+
+    @Test("Calls that block run at once, however few cores there are")
+    func blocking() async {
+        let threads = BlockingThreads()
+        let meeting = Meeting(of: 24)
+        let met = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<24 { group.addTask(executorPreference: threads) { meeting.arrive() } }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(met == 24)
+        #expect(threads.count == 24)
+    }
+
+    @Test("Beyond the maximum jobs wait for a thread, and all of them run")
+    func maximum() async {
+        let threads = BlockingThreads(maximum: 2)
+        let done = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<200 { group.addTask(executorPreference: threads) { 1 } }
+            return await group.reduce(0, +)
+        }
+        #expect(done == 200)
+        #expect(threads.count <= 2)
+    }
+
+    @Test("Idle threads end")
+    func idle() async throws {
+        let threads = BlockingThreads(idleSeconds: 0.01)
+        await Task(executorPreference: threads) {}.value
+        while threads.count > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    }
+}

@@ -1,0 +1,179 @@
+import Articles
+import Daemon
+import Foundation
+import Intake
+import TestSupport
+import Testing
+import Topics
+
+@testable import wirewatch
+
+@Suite("A decision is explained")
+struct ExplainerTests {
+    private let desk: DeskFolder
+    private let configuration: Configuration
+    private let file: String
+
+    private struct Document: Decodable {
+        struct Topic: Decodable {
+            struct Reason: Decodable {
+                var signal: String
+                var contribution: Double
+                var quote: String
+                var start: Int
+                var end: Int
+                var terms: [String]
+            }
+
+            var topic: String
+            var score: Double
+            var threshold: Double
+            var alert: Bool
+            var base: Double
+            var evidence: [Reason]
+        }
+
+        var file: String
+        var title: String
+        var language: String
+        var published: String?
+        var topics: [Topic]
+    }
+
+    init() throws {
+        desk = try DeskFolder()
+        configuration = try desk.load()
+        file = try desk.folder.write(
+            """
+            Dockers walk out
+
+            A strike has closed the port of Ellery since Monday. It was like a drill, the harbour master said.
+            """, to: "a.txt")
+    }
+
+    private var loader: ConfigurationLoader { ConfigurationLoader(file: desk.file) }
+
+    private func line(of file: String) throws -> String {
+        let (text, failures) = try Explanations(loader).explain(file, asJSON: true)
+        #expect(failures.isEmpty)
+        return text
+    }
+
+    @Test("As JSON: one line an article, with every field")
+    func json() throws {
+        let line = try line(of: file)
+        #expect(line.hasSuffix("}\n") && line.filter { $0 == "\n" }.count == 1)
+        for key in ["file", "title", "language", "published", "source", "topics"] {
+            #expect(line.contains("\"\(key)\":"))
+        }
+        let document = try JSONDecoder().decode(Document.self, from: Data(line.utf8))
+        #expect(document.file == file)
+        #expect(document.title == "Dockers walk out")
+        #expect(document.language == "en")
+        #expect(document.published == nil)
+        let topic = try #require(document.topics.first)
+        #expect(topic.topic == "port-strike")
+        #expect(topic.alert == (topic.score >= topic.threshold))
+        #expect(topic.evidence.map(\.signal) == ["port + strike", "exercise"])
+        let text = try #require(try Explainer(configuration).explain(file).explanations.first).article.text
+        for reason in topic.evidence {
+            #expect(String(decoding: Array(text.utf8)[reason.start..<reason.end], as: UTF8.self) == reason.quote)
+            for term in reason.terms { #expect(reason.quote.contains(term)) }
+        }
+        #expect(topic.evidence[0].terms.contains("strike"))
+    }
+
+    @Test("Base and contributions add up to the log-odds of the score")
+    func sum() throws {
+        for score in try Explainer(configuration).explain(file).explanations[0].scores {
+            let sum = score.base + score.evidence.map(\.contribution).reduce(0, +)
+            #expect(abs(log(score.score / (1 - score.score)) - sum) < 1e-9)
+        }
+    }
+
+    @Test("As text: scores, signals with quotes and terms, and what would be sent")
+    func text() throws {
+        let (text, failures) = try Explanations(loader).explain(file, asJSON: false)
+        #expect(failures.isEmpty)
+        #expect(text.contains("Dockers walk out"))
+        #expect(text.contains("ALERT  port-strike"))
+        #expect(text.contains("A [strike] has closed the [port] of Ellery"))
+        #expect(text.contains("−4.00  base; sum "))
+        #expect(text.contains("Would be sent to journal, unless told before:"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test("The text names the receivers of the routes, as the ruling has them")
+    func routes() throws {
+        let desk = try DeskFolder(
+            """
+            inboxes: [{path: inbox}]
+            receivers: [{name: day-desk, kind: console}, {name: night-desk, kind: console}]
+            routes:
+              receivers: [day-desk]
+              routes:
+                - match: {topic: port-strike}
+                  receivers: [night-desk]
+
+            """)
+        let loader = ConfigurationLoader(file: desk.file)
+        let raises = try Explainer(try loader.load()).explain(file).explanations.flatMap { explanation in
+            explanation.ruling.topics.compactMap(\.raise)
+        }
+        #expect(raises.map { $0.deliveries.map(\.receiver) } == [["journal", "night-desk"]])
+        let text = try Explanations(loader).explain(file, asJSON: false).text
+        #expect(text.contains("Would be sent to journal, night-desk, unless told before:"))
+        #expect(!text.contains("day-desk"))
+    }
+
+    @Test("A quiet article says so")
+    func quiet() throws {
+        let file = try desk.folder.write("A port rests\n\nThe port rests today, as on every holiday.", to: "b.txt")
+        let text = try Explanations(loader).explain(file, asJSON: false).text
+        #expect(text.contains("quiet  port-strike"))
+        #expect(text.contains("Nothing would be sent."))
+    }
+
+    @Test("A file of several articles explains each")
+    func several() throws {
+        let file = try desk.folder.write(
+            """
+            {"title": "A port rests", "text": "The port rests today, as it does on every holiday of the year."}
+            {"title": "A port works", "text": "The port works today, as it does on every other day of the year."}
+            """, to: "c.jsonl")
+        #expect(try line(of: file).split(separator: "\n").count == 2)
+    }
+
+    @Test("What cannot be read is told with its reason, and nothing else")
+    func failures() throws {
+        let explanations = try Explanations(loader)
+        let missing = desk.folder.path("missing.txt")
+        #expect(
+            explanations.explain(missing, asJSON: true).failures == [
+                "\(missing): there is no such file"
+            ])
+        let empty = try desk.folder.write("", to: "empty.txt")
+        let (text, failures) = explanations.explain(empty, asJSON: true)
+        #expect(text.isEmpty)
+        #expect(failures == ["\(empty): the file is empty"])
+        #expect(explanations.explain(desk.path, asJSON: true).failures.count == 1)
+    }
+
+    @Test("A file larger than the daemon would read is refused here too")
+    func tooLarge() throws {
+        let desk = try DeskFolder("inboxes: [{path: inbox}]\narticles: {max_bytes: 1024}\n")
+        let file = try desk.folder.write(String(repeating: "port strike ", count: 100), to: "a.txt")
+        #expect(
+            try Explanations(ConfigurationLoader(file: desk.file)).explain(file, asJSON: true).failures
+                == ["\(file): the file has 1200 bytes, the limit is 1024 (max_bytes)"])
+    }
+
+    @Test("What an article brings along moves no cursor")
+    func hostile() throws {
+        let file = try desk.folder.write(
+            "Dockers \u{1B}[31mwalk\u{1B}[0m out\n\nA strike has \u{1B}]0;owned\u{7} closed the port of Ellery.",
+            to: "d.txt")
+        let text = try Explanations(loader).explain(file, asJSON: false).text
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    }
+}
