@@ -43,6 +43,10 @@ package struct Alert: Sendable, Equatable, Codable {
     package var ownLabels: [String: String]?
     /// The number of times it was raised again; nil for never.
     package var repeats: Int?
+    /// Whether the article was old when it was read, and only routes with `backfill: true` post the alert; nil for no.
+    package var backfill: Bool?
+    /// What is new in the story since the last raise; nil for a first alert and for a repeat after the interval.
+    package var news: StoryNews?
 
     /// A sentence of the article that shows why.
     package struct Quote: Sendable, Equatable, Codable {
@@ -77,7 +81,7 @@ package struct Alert: Sendable, Equatable, Codable {
         id: String, topic: String, topicTitle: String, severity: Severity, score: Double, threshold: Double,
         title: String, source: String?, url: String?, language: String, published: String?, inbox: String, file: String,
         raisedAt: Timestamp, evidence: [Quote], story: StoryFacts? = nil, ownLabels: [String: String]? = nil,
-        repeats: Int? = nil
+        repeats: Int? = nil, backfill: Bool? = nil, news: StoryNews? = nil
     ) {
         self.id = id
         self.topic = topic
@@ -97,7 +101,21 @@ package struct Alert: Sendable, Equatable, Codable {
         self.story = story
         self.ownLabels = ownLabels
         self.repeats = repeats
+        self.backfill = backfill
+        self.news = news
     }
+}
+
+/// What is new in a story, so that its alert is raised again. Printed as `update: reversed`.
+package enum StoryNews: String, Sendable, Codable, CaseIterable {
+    /// An article is more severe than all that receivers were notified of.
+    case moreSevere = "more-severe"
+    /// What was announced or done is lifted, delayed, cancelled, denied, released or retracted.
+    case reversed
+    /// A count of dead, missiles, aircraft or vessels is higher by a class.
+    case higherCount = "higher-count"
+    /// An authority confirms what was unconfirmed.
+    case confirmed
 }
 
 /// The facts of a story in its alert.

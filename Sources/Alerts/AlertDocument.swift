@@ -14,7 +14,7 @@ package struct AlertDocument: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case id, topic, title, severity, score, threshold, labels, repeats, article, story, evidence
+        case id, topic, title, severity, score, threshold, labels, repeats, backfill, update, article, story, evidence
         case raisedAt = "raised_at"
     }
 
@@ -43,6 +43,8 @@ package struct AlertDocument: Encodable {
         try body.encode(alert.threshold, forKey: .threshold)
         try body.encode(alert.raisedAt.description, forKey: .raisedAt)
         try body.encode(alert.repeats ?? 0, forKey: .repeats)
+        try body.encode(alert.backfill ?? false, forKey: .backfill)
+        try body.encode(alert.news, forKey: .update)
         try body.encode(alert.labels, forKey: .labels)
         var article = body.nestedContainer(keyedBy: ArticleKey.self, forKey: .article)
         try article.encode(alert.title, forKey: .title)

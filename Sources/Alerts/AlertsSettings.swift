@@ -6,6 +6,10 @@ package struct AlertsSettings: Sendable, Equatable {
     /// it has become no more severe.
     package var repeatAfter: Duration? = .seconds(24 * 3_600)
 
+    /// `max_age_hours` (72; 0 for no limit): an article that its own metadata says was published longer ago raises a
+    /// backfill alert.
+    package var maxAge: Duration? = .seconds(72 * 3_600)
+
     /// The usual settings.
     package init() {}
 
@@ -15,5 +19,7 @@ package struct AlertsSettings: Sendable, Equatable {
         guard let section else { return }
         let hours = section.integer("repeat_after_hours", default: 24, in: 0...8_760)
         repeatAfter = hours == 0 ? nil : .seconds(hours * 3_600)
+        let age = section.integer("max_age_hours", default: 72, in: 0...87_600)
+        maxAge = age == 0 ? nil : .seconds(age * 3_600)
     }
 }

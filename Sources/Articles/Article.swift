@@ -122,3 +122,23 @@ package enum Language: String, Sendable, CaseIterable, Codable {
     /// Any other or unknown language.
     case other
 }
+
+extension PublicationDate {
+    /// Whether the document's own metadata says that it was published longer ago than the maximum age. A date in the
+    /// text of a plain file may be the date of anything.
+    ///
+    /// - Parameter maxAge: nil for no limit. A day without a time counts from its end, the last one on Earth.
+    package func isOlder(than maxAge: Duration?, at now: Timestamp) -> Bool {
+        guard let maxAge, origin == .metadata else { return false }
+        return (instant.map(Timestamp.init(seconds:)) ?? dayEnd).duration(to: now) > maxAge
+    }
+
+    /// Whether it lies more than a day ahead, so that it cannot be believed.
+    package func isFuture(at now: Timestamp) -> Bool {
+        let start = instant ?? day.daysSinceEpoch * 86_400
+        return now.duration(to: Timestamp(seconds: start)) > .seconds(86_400)
+    }
+
+    /// When the day ends in the westernmost zone, 12 hours after it ends in UTC.
+    private var dayEnd: Timestamp { Timestamp(seconds: (day.daysSinceEpoch + 1) * 86_400 + 43_200) }
+}

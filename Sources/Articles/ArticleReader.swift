@@ -64,6 +64,8 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
     case noArticle(format: String, reason: String)
     /// A limit of the configuration is exceeded.
     case tooLarge(what: String, found: Int, limit: Int)
+    /// The date of publication lies more than a day ahead. The article is read without a date.
+    case futureDate(String)
 
     package var description: String {
         switch self {
@@ -74,6 +76,7 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
         case .malformed(let format, let offset, let reason): "not valid \(format) at byte \(offset): \(reason)"
         case .noArticle(let format, let reason): "no article in this \(format) file: \(reason)"
         case .tooLarge(let what, let found, let limit): "\(what) is \(found), the limit is \(limit)"
+        case .futureDate(let day): "the date \(day) is in the future; the article is read without a date"
         }
     }
 
@@ -87,6 +90,7 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
         case .malformed: "malformed"
         case .noArticle: "no-article"
         case .tooLarge: "too-large"
+        case .futureDate: "future-date"
         }
     }
 }

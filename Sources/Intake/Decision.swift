@@ -1,3 +1,4 @@
+import Alerts
 import Articles
 import Stories
 import Text
@@ -56,10 +57,35 @@ package enum Decision: Sendable, Equatable {
     package enum Cause: String, Sendable, CaseIterable {
         /// More severe than all that receivers were notified of.
         case severity = "more-severe"
+        /// See ``StoryNews``.
+        case reversed
+        case higherCount = "higher-count"
+        case confirmed
         /// The repeat interval has passed since the last raise.
         case repeatInterval = "repeat-interval"
         /// It was raised before, but suppressed each time.
         case notToldYet = "not-told-yet"
+
+        init(_ news: StoryNews) {
+            self =
+                switch news {
+                case .moreSevere: .severity
+                case .reversed: .reversed
+                case .higherCount: .higherCount
+                case .confirmed: .confirmed
+                }
+        }
+
+        /// What the alert prints as new; nil if nothing but time has passed.
+        var news: StoryNews? {
+            switch self {
+            case .severity: .moreSevere
+            case .reversed: .reversed
+            case .higherCount: .higherCount
+            case .confirmed: .confirmed
+            case .repeatInterval, .notToldYet: nil
+            }
+        }
     }
 
     /// Why there is no alert.
@@ -99,16 +125,18 @@ package enum Decision: Sendable, Equatable {
     /// Whether an article raises its story's alert of a topic.
     ///
     /// A story has one alert of a topic. It is raised again by an article that is more severe than all that receivers
-    /// were notified of, and after the repeat interval by an article that brings something new. A copy repeats only
-    /// what it makes more severe; a repetition never raises an alert again.
+    /// were notified of or reports a named development, and after the repeat interval by an article that brings
+    /// something new. A copy does not raise it for the interval. A repetition and an old article never raise it again.
     ///
     /// - Parameters:
     ///   - history: The alert that the story has raised for the topic, if any.
+    ///   - news: The development that no article of the story has reported before, if any.
+    ///   - isOld: Whether the article is older than the maximum age.
     ///   - severity: How severe the article makes it. What was suppressed before keeps its severity in any case.
     ///   - repeatAfter: How long after a raise the alert may be raised again; nil for never.
     package init(
-        on score: TopicScore, _ relation: Relation, history: AlertHistory?, severity: Severity, at now: Timestamp,
-        repeatAfter: Duration?
+        on score: TopicScore, _ relation: Relation, history: AlertHistory?, news: StoryNews? = nil, isOld: Bool = false,
+        severity: Severity, at now: Timestamp, repeatAfter: Duration?
     ) {
         guard score.isAlert else {
             self = .quiet(.belowThreshold)
@@ -121,9 +149,13 @@ package enum Decision: Sendable, Equatable {
         let alert = history.alert
         if relation == .repetition {
             self = .quiet(.alreadyTold(alert: alert, relation))
+        } else if isOld {
+            self = .update(alert: alert, relation)
         } else if let notified = history.notifiedSeverity {
             if max(severity, history.pendingSeverity ?? severity) > notified {
                 self = .raiseAgain(alert: alert, because: .severity)
+            } else if let news {
+                self = .raiseAgain(alert: alert, because: Cause(news))
             } else if relation != .copy, let repeatAfter, history.raisedAt.duration(to: now) >= repeatAfter {
                 self = .raiseAgain(alert: alert, because: .repeatInterval)
             } else {

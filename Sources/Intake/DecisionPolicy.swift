@@ -42,7 +42,8 @@ package struct DecisionPolicy: Sendable {
         return own
             + routes.receivers(of: labels).filter { $0.receiver != journal }.map {
                 PlannedDelivery(
-                    receiver: $0.receiver, event: event, groupKey: $0.groupKey, readyAt: now.advanced(by: $0.groupWait))
+                    receiver: $0.receiver, event: event, groupKey: $0.groupKey, readyAt: now.advanced(by: $0.groupWait),
+                    takesBackfill: $0.takesBackfill)
             }
     }
 }

@@ -62,6 +62,8 @@ package struct Raise: Sendable, Equatable {
     package var suppression: Suppression?
     /// The highest severity that receivers have been notified of, with this raise.
     package var notifiedSeverity: Severity?
+    /// How many receivers do not get it because the article is old.
+    package var keptBack: Int
     /// Empty if it is suppressed.
     package var deliveries: [PlannedDelivery]
 }
@@ -73,12 +75,17 @@ package struct PlannedDelivery: Sendable, Equatable {
     /// Deliveries of one key go in one post; nil for a delivery that goes alone.
     package var groupKey: String?
     package var readyAt: Timestamp
+    /// Whether the route posts alerts of old articles.
+    package var takesBackfill: Bool
 
-    package init(receiver: String, event: DeliveryEvent, groupKey: String? = nil, readyAt: Timestamp) {
+    package init(
+        receiver: String, event: DeliveryEvent, groupKey: String? = nil, readyAt: Timestamp, takesBackfill: Bool = true
+    ) {
         self.receiver = receiver
         self.event = event
         self.groupKey = groupKey
         self.readyAt = readyAt
+        self.takesBackfill = takesBackfill
     }
 }
 
@@ -95,11 +102,14 @@ extension DecisionPolicy {
         let changed = history.story.adding(
             scored, as: placement.relation, knowsSource: history.knowsSource, at: now)
         let story = changed ?? history.story
+        let isOld = scored.article.published?.isOlder(than: alerts.maxAge, at: now) ?? false
+        let news = scored.developments.news(after: history.story.developments)
         var topics: [TopicRuling] = []
         for score in inOrder(scored.scores) where !score.evidence.isEmpty || score.isAlert {
             let candidate = Candidate(
                 scored: scored, score: score, relation: placement.relation, story: story.facts,
-                known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin)
+                known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin, news: news, isOld: isOld
+            )
             topics.append(rule(on: candidate, &context, at: now))
         }
         return Ruling(
@@ -117,6 +127,8 @@ extension DecisionPolicy {
         let known: AlertHistory?
         let takenIDs: Set<String>
         let origin: FileOrigin
+        let news: StoryNews?
+        let isOld: Bool
     }
 
     private func rule(
@@ -125,14 +137,14 @@ extension DecisionPolicy {
         let score = candidate.score
         let topic = topics[score.topic]
         let decision = Decision(
-            on: score, candidate.relation, history: candidate.known,
+            on: score, candidate.relation, history: candidate.known, news: candidate.news, isOld: candidate.isOld,
             severity: topic.map { AlertWriter.severity(of: score, for: $0) } ?? .info, at: now,
             repeatAfter: alerts.repeatAfter)
         var ruling = TopicRuling(score: score, decision: decision, alert: candidate.known?.alert, raise: nil)
         switch decision {
         case .alert, .raiseAgain:
             guard let topic else { break }
-            let raise = raise(candidate, topic, &context, at: now)
+            let raise = raise(candidate, decision, topic, &context, at: now)
             (ruling.alert, ruling.raise) = (raise.alert.id, raise)
         case .quiet(.belowThreshold): ruling.alert = nil
         case .update, .quiet(.alreadyTold): break
@@ -141,7 +153,8 @@ extension DecisionPolicy {
     }
 
     private func raise(
-        _ candidate: Candidate, _ topic: TopicDefinition, _ context: inout SuppressionContext, at now: Timestamp
+        _ candidate: Candidate, _ decision: Decision, _ topic: TopicDefinition, _ context: inout SuppressionContext,
+        at now: Timestamp
     ) -> Raise {
         let scored = candidate.scored
         let known = candidate.known
@@ -163,12 +176,19 @@ extension DecisionPolicy {
         let isRepeat = known?.notifiedSeverity != nil
         let repeats = (known?.repeats ?? 0) + (isRepeat && suppression == nil ? 1 : 0)
         alert.repeats = repeats > 0 ? repeats : nil
+        alert.backfill = candidate.isOld ? true : nil
+        if case .raiseAgain(_, let cause) = decision { alert.news = cause.news }
         let notified = known?.notifiedSeverity
-        return Raise(
-            alert: alert, isNew: known == nil, suppression: suppression,
-            notifiedSeverity: suppression == nil ? max(notified ?? alert.severity, alert.severity) : notified,
-            deliveries: suppression == nil
-                ? deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now) : [])
+        var raise = Raise(
+            alert: alert, isNew: known == nil, suppression: suppression, notifiedSeverity: notified, keptBack: 0,
+            deliveries: [])
+        guard suppression == nil else { return raise }
+        let all = deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now)
+        raise.deliveries = all.filter { !candidate.isOld || $0.receiver == journal || $0.takesBackfill }
+        raise.keptBack = all.count - raise.deliveries.count
+        // Whoever was not notified of old news is to be notified of what is new in its story.
+        if raise.keptBack == 0 { raise.notifiedSeverity = max(notified ?? alert.severity, alert.severity) }
+        return raise
     }
 
     /// The scores in the order in which their alerts are raised: an alert that may inhibit others comes before them.

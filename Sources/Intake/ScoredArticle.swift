@@ -11,12 +11,15 @@ package struct ScoredArticle: Sendable {
     package var scores: [TopicScore]
     /// What the story index compares.
     package var sketch: ArticleSketch
+    /// What may raise its story's alerts again.
+    package var developments: Developments
 
     package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch) {
         self.article = article
         self.key = key
         self.scores = scores
         self.sketch = sketch
+        developments = scores.contains(where: \.isAlert) ? Developments(of: article) : Developments()
     }
 
     /// A scored article as the scorer reads it.

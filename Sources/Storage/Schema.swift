@@ -12,18 +12,22 @@ enum Schema {
         case newer
     }
 
-    /// The first step of the versions before 0.1.0.
-    private static let beforeRelease = "1: files, articles, scores, alerts, outbox"
+    /// The first steps of the versions before 0.1.0.
+    private static let beforeRelease = ["1: files, articles, scores, alerts, outbox", "0.1.0"]
+
+    /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
+    /// are refused.
+    private static let first = "0.1.0, developments and corrections"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("0.1.0") { try $0.execute(sql: articles + alerts + outbox + settings) }
+        migrator.registerMigration(first) { try $0.execute(sql: articles + alerts + outbox + settings) }
         return migrator
     }
 
     static func age(of database: Database) throws -> Age {
         let migrator = migrator()
-        if try migrator.appliedIdentifiers(database).contains(beforeRelease) { return .old }
+        if try !migrator.appliedIdentifiers(database).isDisjoint(with: beforeRelease) { return .old }
         if try migrator.hasBeenSuperseded(database) { return .newer }
         return try migrator.hasCompletedMigrations(database) ? .current : .incomplete
     }
@@ -58,7 +62,9 @@ enum Schema {
             -- Outlets that tell it in their own words.
             sources INTEGER NOT NULL,
             -- For example “en ko”, in the order they came.
-            languages TEXT NOT NULL
+            languages TEXT NOT NULL,
+            -- JSON: the developments that its articles report.
+            developments TEXT NOT NULL
         ) STRICT;
         CREATE INDEX story_seen ON story (last_seen);
 
@@ -68,6 +74,19 @@ enum Schema {
             source TEXT NOT NULL,
             PRIMARY KEY (story_id, source)
         ) STRICT, WITHOUT ROWID;
+
+        -- A person's corrections of stories, as pairs of articles that belong together or apart. Rows are only added.
+        CREATE TABLE story_correction (
+            id INTEGER PRIMARY KEY,
+            -- split or merge.
+            kind TEXT NOT NULL,
+            belongs_together INTEGER NOT NULL,
+            -- JSON: the articles with their texts; a text that could not be read is empty.
+            one TEXT NOT NULL,
+            other TEXT NOT NULL,
+            corrected_by TEXT NOT NULL,
+            corrected_at INTEGER NOT NULL
+        ) STRICT;
 
         CREATE TABLE article (
             id INTEGER PRIMARY KEY,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Daemon
 import Foundation
 import Learning
+import Storage
 import Text
 
 struct EvaluateStoriesCommand: ParsableCommand {
@@ -12,26 +13,88 @@ struct EvaluateStoriesCommand: ParsableCommand {
             FILE is JSON Lines, plain or compressed by gzip. The fields are story, title and text, and optionally id, \
             source and published. Articles are placed in the order of the file.
 
+            With --feedback, it tries the corrections that `wirewatch stories split` and `merge` have stored: whether \
+            two articles join one story or two, as the person said.
+
             Examples:
               wirewatch evaluate stories --articles same-story.jsonl.gz
+              wirewatch evaluate stories --feedback
               wirewatch evaluate stories --articles same-story.jsonl.gz --json | jq .bcubed.f1
             """)
 
     @OptionGroup var configuration: ConfigurationOption
 
+    @Option(help: "The state directory, instead of the configured one.")
+    var state: String?
+
     @Option(parsing: .upToNextOption, help: "Files of articles with their stories.")
-    var articles: [String]
+    var articles: [String] = []
+
+    @Flag(help: "Try the corrections of stories that are in the store.")
+    var feedback = false
 
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    func validate() throws {
+        guard feedback != !articles.isEmpty else { throw ValidationError("give one of --articles or --feedback") }
+    }
+
     func run() throws {
         try reportingErrors {
+            if feedback { return try tryCorrections() }
             let configuration = try configuration.load()
             let report = try StoryEvaluation(
                 scorer: configuration.scorer, settings: configuration.settings.stories, files: articles
             ).run()
             StandardOutput.write(json ? try JSONLine.of(StoryReportDocument(report)) : report.text)
+        }
+    }
+
+    private func tryCorrections() throws {
+        let loaded = try configuration.load()
+        let corrections = try StoreAccess(config: configuration.config, state: state).reading().storyCorrections()
+        let outcomes = CorrectionTrial(scorer: loaded.scorer, settings: loaded.settings.stories).run(corrections)
+        StandardOutput.write(
+            json ? try JSONLine.of(CorrectionReportDocument(outcomes)) : CorrectionReportText.of(outcomes))
+    }
+}
+
+/// The corrections that were tried, for a person.
+enum CorrectionReportText {
+    static func of(_ outcomes: [CorrectionTrial.Outcome]) -> String {
+        guard !outcomes.isEmpty else { return "no correction is stored; see “wirewatch stories split --help”" }
+        let right = outcomes.count { $0.isRight }
+        let wrong = outcomes.filter { !$0.isRight }.map { outcome in
+            let correction = outcome.correction
+            let titles = [correction.one, correction.other].map { SafeText($0.title).truncated(toCharacters: 60) }
+            let belong = correction.belongsTogether ? "one event in two stories" : "two events in one story"
+            return "wrong: \(belong): “\(titles[0])” and “\(titles[1])”"
+        }
+        return (wrong + ["\(right.grouped) of \(outcomes.count.counted("correction")) right"]).joined(separator: "\n")
+    }
+}
+
+/// The corrections that were tried, for programs. Its names are part of the program's interface.
+struct CorrectionReportDocument: Encodable {
+    private struct Pair: Encodable {
+        var one: String
+        var other: String
+        var together: Bool
+        var right: Bool
+    }
+
+    private let corrections: Int
+    private let right: Int
+    private let pairs: [Pair]
+
+    init(_ outcomes: [CorrectionTrial.Outcome]) {
+        corrections = outcomes.count
+        right = outcomes.count { $0.isRight }
+        pairs = outcomes.map {
+            Pair(
+                one: $0.correction.one.title, other: $0.correction.other.title,
+                together: $0.correction.belongsTogether, right: $0.isRight)
         }
     }
 }

@@ -7,14 +7,18 @@ import Text
 
 struct StoriesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stories", abstract: "List stories, and show one.",
+        commandName: "stories", abstract: "List, show and correct stories.",
         discussion: """
             Examples:
               wirewatch stories --since 1d
               wirewatch stories list --topic espionage --json
               wirewatch stories show 42
+              wirewatch stories split 42 1207 1215
+              wirewatch stories merge 42 57
             """,
-        subcommands: [StoriesListCommand.self, StoriesShowCommand.self], defaultSubcommand: StoriesListCommand.self)
+        subcommands: [
+            StoriesListCommand.self, StoriesShowCommand.self, StoriesSplitCommand.self, StoriesMergeCommand.self,
+        ], defaultSubcommand: StoriesListCommand.self)
 }
 
 struct StoriesListCommand: ParsableCommand {

@@ -39,6 +39,7 @@ struct AlertDocumentTests {
                 "title" : "부산항 “멈춤”",
                 "url" : "https://news.example/1"
               },
+              "backfill" : false,
               "evidence" : [
                 {
                   "contribution" : 2.5,
@@ -78,7 +79,8 @@ struct AlertDocumentTests {
               },
               "threshold" : 0.5,
               "title" : "Strike in a port",
-              "topic" : "port-strike"
+              "topic" : "port-strike",
+              "update" : null
             }
             """
         #expect(try json(alert) == expected)

@@ -113,7 +113,10 @@ struct DecisionTests {
     @Test("The words that are stored and printed are the documented ones")
     func words() {
         #expect(Decision.Word.allCases.map(\.rawValue) == ["alert", "repeat", "update", "quiet"])
-        #expect(Decision.Cause.allCases.map(\.rawValue) == ["more-severe", "repeat-interval", "not-told-yet"])
+        #expect(
+            Decision.Cause.allCases.map(\.rawValue) == [
+                "more-severe", "reversed", "higher-count", "confirmed", "repeat-interval", "not-told-yet",
+            ])
         #expect(Decision.quiet(.belowThreshold).reasonWord == "below-threshold")
         #expect(Decision.alert.reasonWord == nil)
     }

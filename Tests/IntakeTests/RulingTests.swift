@@ -30,12 +30,16 @@ struct RulingTests {
     }
 
     private func article(
-        source: String? = "Courier", score: Double = 0.9, severity: Severity? = nil, language: Language = .english
+        source: String? = "Courier", score: Double = 0.9, severity: Severity? = nil, language: Language = .english,
+        text: String = "The port stands still", hoursOld: Int? = nil
     ) -> ScoredArticle {
-        let text = "The port stands still"
         var article = Article(
             text: text, passages: [Passage(role: .title, range: 0..<text.utf8.count)], language: language)
         article.source = source
+        article.published = hoursOld.map {
+            let moment = Self.now.advanced(by: .seconds(-$0 * 3_600))
+            return PublicationDate(day: moment.day, instant: Int(moment.milliseconds / 1_000), origin: .metadata)
+        }
         let evidence = Evidence(
             signal: "port", contribution: 3, count: 1, isBackground: false, quote: 0..<text.utf8.count,
             highlights: [], severity: severity)
@@ -73,6 +77,40 @@ struct RulingTests {
         Silence(
             id: 3, matchers: [try LabelMatcher("topic=port")], starts: Self.now,
             ends: Self.now.advanced(by: .seconds(60)), by: "hana")
+    }
+
+    @Test("An old article's alert goes to the journal and to routes that take backfill")
+    func backfill() throws {
+        let old = try rule(on: article(hoursOld: 100), .new, .empty(at: Self.now))
+        let raise = try #require(old.topics[0].raise)
+        #expect(raise.deliveries.map(\.receiver) == ["journal"])
+        #expect(raise.keptBack == 2)
+        #expect(raise.alert.backfill == true)
+        #expect(raise.notifiedSeverity == nil)
+        let fresh = try #require(try rule(on: article(hoursOld: 70), .new, .empty(at: Self.now)).topics[0].raise)
+        #expect(fresh.deliveries.map(\.receiver) == ["journal", "desk", "phone"])
+        #expect(fresh.alert.backfill == nil)
+    }
+
+    @Test("A fresh article raises the alert that old articles had for the journal alone")
+    func freshAfterOld() throws {
+        let history = known(notified: nil)
+        #expect(try rule(on: article(hoursOld: 100), .followUp, history).topics[0].raise == nil)
+        let raise = try #require(try rule(on: article(hoursOld: 1), .followUp, history).topics[0].raise)
+        #expect(raise.deliveries.map(\.receiver) == ["journal", "desk", "phone"])
+        #expect(raise.deliveries.allSatisfy { $0.event == .raised })
+    }
+
+    @Test("A named development raises the alert again and is named in it, once")
+    func development() throws {
+        let ruling = try rule(on: article(text: "Port strike called off"), .followUp, known())
+        #expect(ruling.topics[0].decision == .raiseAgain(alert: "a1", because: .reversed))
+        #expect(ruling.topics[0].raise?.alert.news == .reversed)
+        var later = known()
+        later.story = ruling.story
+        later.alerts["port"]?.raisedAt = Self.now
+        let again = try rule(on: article(text: "Union called off the strike"), .followUp, later)
+        #expect(again.topics[0].raise == nil)
     }
 
     @Test("The first article of a story raises its alert for the journal and each route")

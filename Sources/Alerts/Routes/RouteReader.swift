@@ -3,7 +3,7 @@ import Settings
 extension RouteTree {
     /// Reads the section `routes`; problems are noted there.
     ///
-    /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `routes`; below the root also `match`, `unless`,
+    /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `backfill`, `routes`; below the root also `match`, `unless`,
     /// `continue`.
     ///
     /// - Parameters:
@@ -80,6 +80,7 @@ struct RouteReader {
         } else {
             _ = section.value("group_wait_seconds")
         }
+        route.takesBackfill = section.flag("backfill", default: route.takesBackfill)
         let sections = section.sections("routes")
         guard depth < RouteReader.deepest || sections.isEmpty else {
             section.note("routes are nested more than \(RouteReader.deepest) deep", at: "routes")

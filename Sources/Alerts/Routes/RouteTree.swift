@@ -19,6 +19,8 @@ package struct RouteTree: Sendable, Equatable {
         package var groupBy: [String]
         /// How long the first alert of a group waits for others: its own, else that of the route above it.
         package var groupWait: Duration
+        /// Whether its receivers get alerts of old articles: its own, else that of the route above it.
+        package var takesBackfill = false
         /// Whether the routes after it may have the alert too.
         package var continues: Bool
         /// The routes below it.
@@ -77,6 +79,8 @@ package struct RoutedReceiver: Sendable, Equatable {
     package var groupKey: String?
     /// How long the alert waits for others of its group.
     package var groupWait: Duration
+    /// Whether it gets alerts of old articles.
+    package var takesBackfill: Bool
     /// The route, for example `routes.routes[1]`.
     package var path: String
 
@@ -84,6 +88,7 @@ package struct RoutedReceiver: Sendable, Equatable {
         self.receiver = receiver
         groupKey = GroupKey.text(route.groupBy, labels)
         groupWait = groupKey == nil ? .zero : route.groupWait
+        takesBackfill = route.takesBackfill
         path = route.path
     }
 }

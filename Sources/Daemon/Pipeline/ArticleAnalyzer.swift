@@ -1,5 +1,6 @@
 import Articles
 import Intake
+import Text
 import Topics
 
 /// Makes scored articles of a file's bytes, for the daemon and for `wirewatch explain` alike.
@@ -15,13 +16,19 @@ struct ArticleAnalyzer: Sendable {
 
     /// - Parameter name: The file's name, which helps to tell its format.
     func analyze(
-        _ bytes: [UInt8], name: String
+        _ bytes: [UInt8], name: String, at now: Timestamp
     ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {
         let result = try reader.read(bytes, name: name)
+        var warnings = result.warnings
         let articles = result.articles.map { article in
+            var article = article
+            if let date = article.published, date.isFuture(at: now) {
+                warnings.append(.futureDate("\(date.day)"))
+                article.published = nil
+            }
             let reading = scorer.analysis(of: article)
             return Analysis(scored: ScoredArticle(of: article, analysis: reading), reading: reading)
         }
-        return (articles, result.warnings)
+        return (articles, warnings)
     }
 }

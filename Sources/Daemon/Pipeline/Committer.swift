@@ -20,6 +20,7 @@ struct Committer: Sendable {
     /// Told the alerts of each commit that there is something to tell of, after it; none if only stories went on.
     let onAlerts: @Sendable ([Alert]) -> Void
     let activities: InFlightOperations
+    let backfill: BackfillNotice
     /// How time passes between attempts.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
@@ -86,6 +87,7 @@ struct Committer: Sendable {
 
     private func count(_ summary: CommitSummary) {
         Counter(label: "wirewatch_articles").increment(by: summary.articleCount)
+        backfill.add(summary.keptBack)
         for alert in summary.alerts {
             Counter(label: "wirewatch_alerts", dimensions: [("topic", alert.topic)]).increment()
             logger.debug("Alert \(alert.id): \(alert.topic) for “\(alert.file)”")

@@ -73,7 +73,7 @@ package struct Explainer: Sendable {
         let bytes = try read(file)
         let name = file == "-" ? "standard input" : file
         do throws(ArticleError) {
-            let result = try analyzer.analyze(bytes, name: name)
+            let result = try analyzer.analyze(bytes, name: name, at: .now)
             let origin = origin(of: file)
             let explanations = result.articles.map { explanation(of: $0, in: name, from: origin) }
             return (explanations, result.warnings.map { "\(name): \($0)" })

@@ -14,6 +14,7 @@ struct FileWorker: Sendable {
     let analyzer: ArticleAnalyzer
     let logger: Logger
     let activities: InFlightOperations
+    var now: @Sendable () -> Timestamp = { .now }
 
     /// How long one file may take; the largest and worst takes seconds.
     private static let allowance = Duration.seconds(120)
@@ -43,7 +44,8 @@ struct FileWorker: Sendable {
         let checkpoint = Checkpoint(file.inbox, file.path, contents.stamp)
         let sha256 = SHA256Digest.hex(of: contents.bytes)
         do throws(ArticleError) {
-            let result = try analyzer.analyze(contents.bytes, name: String(decoding: file.path.name, as: UTF8.self))
+            let result = try analyzer.analyze(
+                contents.bytes, name: String(decoding: file.path.name, as: UTF8.self), at: now())
             for warning in result.warnings {
                 logger.warning(
                     "“\(file.path)”: \(warning)",

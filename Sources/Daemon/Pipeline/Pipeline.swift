@@ -33,7 +33,11 @@ struct Pipeline: Sendable {
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await watch(into: found, until: stop) }
             stages.addTask { await work(found, into: outcomes) }
-            stages.addTask { await commit(outcomes) }
+            stages.addTask {
+                await commit(outcomes)
+                committer.backfill.finish()
+            }
+            stages.addTask { await committer.backfill.run() }
         }
     }
 

@@ -73,14 +73,15 @@ struct Generation: Sendable {
                     }),
                 analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer),
                 logger: dependencies.logger,
-                activities: dependencies.collector.activities),
+                activities: dependencies.collector.activities, now: dependencies.now),
             committer: Committer(
                 store: dependencies.store, policy: configuration.decisionPolicy, stories: dependencies.stories,
                 logger: dependencies.logger, now: dependencies.now,
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
                     dependencies.onAlerts(alerts)
-                }, activities: dependencies.collector.activities),
+                }, activities: dependencies.collector.activities,
+                backfill: BackfillNotice(logger: dependencies.logger)),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
             logger: dependencies.logger, board: dependencies.collector.inboxes, onReady: dependencies.onReady,
             onProgress: dependencies.onProgress)

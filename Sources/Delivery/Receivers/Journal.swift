@@ -75,6 +75,8 @@ enum AlertEntry {
         if let source = alert.source { fields.append(("WIREWATCH_SOURCE", SafeText(source).string)) }
         if let url = alert.url { fields.append(("WIREWATCH_URL", SafeText(url).string)) }
         if let published = alert.published { fields.append(("WIREWATCH_PUBLISHED", published)) }
+        if alert.backfill == true { fields.append(("WIREWATCH_BACKFILL", "1")) }
+        if let news = alert.news { fields.append(("WIREWATCH_UPDATE", news.rawValue)) }
         let evidence = alert.evidence.map { "\($0.signal): “\(SafeText($0.text))”" }.joined(separator: "\n")
         if !evidence.isEmpty { fields.append(("WIREWATCH_EVIDENCE", evidence)) }
         return try JournalEntry(
@@ -93,11 +95,13 @@ enum AlertEntry {
         ]
     }
 
-    /// `North Korean missile launch (0.97): headline — source`.
+    /// `North Korean missile launch (0.97, update: reversed): headline — source`.
     static func line(of alert: Alert) -> String {
         let title = SafeText(alert.title).truncated(toCharacters: 300)
         let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 60))" } ?? ""
-        return "\(alert.topicTitle) (\(Decimals.probability(alert.score))): \(title)\(source)"
+        let news = alert.news.map { ", update: \($0.rawValue)" } ?? ""
+        let backfill = alert.backfill == true ? ", backfill" : ""
+        return "\(alert.topicTitle) (\(Decimals.probability(alert.score))\(news)\(backfill)): \(title)\(source)"
     }
 
     /// The levels of syslog(3): info, notice, warning and critical are priorities 6, 5, 4 and 2.

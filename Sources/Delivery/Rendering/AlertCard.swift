@@ -96,11 +96,13 @@ package struct AlertCard: Sendable, Equatable {
         }
         guard let repeats = alert.repeats, repeats > 0 else { return [] }
         let times = repeats == 1 ? "" : ", \(repeats) times so far"
-        return [Fact(name: "Raised again", value: SafeText(raised.string + times))]
+        let again = Fact(name: "Raised again", value: SafeText(raised.string + times))
+        return (alert.news.map { [Fact(name: "Update", value: SafeText($0.rawValue))] } ?? []) + [again]
     }
 
     private func usualFacts(of alert: Alert) -> [Fact] {
         var facts: [Fact] = []
+        if alert.backfill == true { facts.append(Fact(name: "Backfill", value: SafeText("published long ago"))) }
         if let source = alert.source { facts.append(Fact(name: "Source", value: SafeText(source))) }
         if let published { facts.append(Fact(name: "Published", value: published)) }
         facts.append(Fact(name: "Score", value: SafeText(Decimals.probability(alert.score))))

@@ -7,6 +7,8 @@ package struct CommitSummary: Sendable {
     package var alerts: [Alert] = []
     /// The alerts that were raised and suppressed. Not among ``alerts``.
     package var suppressed: [(alert: Alert, suppression: Suppression)] = []
+    /// How many of ``alerts`` some receivers do not get because the article is old.
+    package var keptBack = 0
     /// The articles stored.
     package var articleCount = 0
     /// How often each reason kept a topic quiet, without scores below the threshold.
@@ -28,6 +30,7 @@ package struct CommitSummary: Sendable {
                     suppressed.append((raise.alert, suppression))
                 } else {
                     alerts.append(raise.alert)
+                    if raise.keptBack > 0 { keptBack += 1 }
                 }
             }
             switch topic.decision {

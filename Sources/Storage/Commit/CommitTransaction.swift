@@ -23,7 +23,9 @@ extension Store {
         let (summary, current) = try write("commit what was read") { database in
             var isLoaded = false
             var current: LoadedStories
-            if let known = kept.take(), known.settings == policy.stories {
+            if let known = kept.take(), known.settings == policy.stories,
+                try known.correction == StoryCorrections(database).last()
+            {
                 current = known
             } else {
                 current = try LoadedStories(settings: policy.stories, from: database)

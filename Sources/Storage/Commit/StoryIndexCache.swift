@@ -6,8 +6,8 @@ import Synchronization
 
 /// The story index between commits. Its owner is the committer; a commit takes the index out and puts it back.
 ///
-/// The index is made from the stored sketches at the first commit, when the settings change, and after a transaction
-/// that failed. No lock is held while a transaction runs: two commits at once would each make an index of their own.
+/// The index is made from the stored sketches at the first commit, when the settings change, when a person has
+/// corrected a story, and after a transaction that failed. No lock is held while a transaction runs: two commits at once would each make an index of their own.
 package final class StoryIndexCache: Sendable {
     private let kept = Mutex<LoadedStories?>(nil)
 
@@ -21,6 +21,8 @@ package final class StoryIndexCache: Sendable {
 /// The story index as the store has it.
 struct LoadedStories: Sendable {
     let settings: StorySettings
+    /// The last correction of a person that it knows.
+    let correction: Int64
     var index: StoryIndex
     /// How many sketches are of another version, or damaged.
     let unreadable: Int
@@ -28,6 +30,7 @@ struct LoadedStories: Sendable {
     /// Reads the sketches of the window in the order in which they were made.
     init(settings: StorySettings, from database: Database) throws {
         self.settings = settings
+        correction = try StoryCorrections(database).last()
         var index = StoryIndex(settings: settings)
         var unreadable = 0
         let rows = try Row.fetchCursor(

@@ -86,18 +86,46 @@ extension FeedbackEntry {
 }
 
 extension FeedbackEntry {
-    /// The article as it is scored: the headline, and a paragraph for each block of the kept text.
+    /// The article as it is scored.
     package var article: Article {
-        var text = title
+        StoredText(title: title, text: text, language: language, published: published, source: source, url: url)
+            .article(section: section)
+    }
+}
+
+extension CorrectedArticle {
+    /// The article as it is read.
+    package var article: Article {
+        StoredText(
+            title: title, text: text, language: Language(rawValue: language) ?? .other, published: published,
+            source: source, url: url
+        ).article(section: nil)
+    }
+}
+
+/// What the store keeps of an article's text, and the article that it makes.
+struct StoredText {
+    var title: String
+    /// Paragraphs with a blank line between them.
+    var text: String
+    var language: Language
+    /// For example `2026-11-22`.
+    var published: String?
+    var source: String?
+    var url: String?
+
+    /// The article: the headline, and a paragraph for each block of the text.
+    func article(section: String?) -> Article {
+        var whole = title
         var passages = title.isEmpty ? [] : [Passage(role: .title, range: 0..<title.utf8.count)]
-        for paragraph in self.text.split(separator: "\n\n") {
-            if !text.isEmpty { text += "\n\n" }
-            let start = text.utf8.count
-            text += paragraph
-            passages.append(Passage(role: .paragraph, range: start..<text.utf8.count))
+        for paragraph in text.split(separator: "\n\n") {
+            if !whole.isEmpty { whole += "\n\n" }
+            let start = whole.utf8.count
+            whole += paragraph
+            passages.append(Passage(role: .paragraph, range: start..<whole.utf8.count))
         }
-        var article = Article(text: text, passages: passages, language: language)
-        article.published = published.flatMap(FeedbackEntry.day).map { PublicationDate(day: $0, origin: .metadata) }
+        var article = Article(text: whole, passages: passages, language: language)
+        article.published = published.flatMap(StoredText.day).map { PublicationDate(day: $0, origin: .metadata) }
         article.source = source
         article.url = url
         article.section = section

@@ -8,13 +8,24 @@ import Text
 /// Stories, with their sources.
 struct StoryTable {
     private let database: Database
+    private let json = StoredJSON()
 
     init(_ database: Database) { self.database = database }
 
     func fetch(_ number: Int64) throws -> StoryRecord? {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM story WHERE id = ?"), arguments: [number]
-        ).map(StoryRecord.init(row:))
+        ).map(record)
+    }
+
+    fileprivate func record(_ row: Row) throws -> StoryRecord {
+        StoryRecord(
+            headline: row["headline"],
+            facts: StoryFacts(
+                number: row["id"], sources: row["sources"], copies: row["copies"], articles: row["articles"],
+                firstSeen: row["first_seen"], lastSeen: row["last_seen"],
+                languages: (row["languages"] as String).split(separator: " ").map(String.init)),
+            developments: try json.value(from: row["developments"]))
     }
 
     /// A story that an article joins.
@@ -29,10 +40,10 @@ struct StoryTable {
     func open(at now: Timestamp) throws -> StoryRecord {
         try database.cachedStatement(
             sql: """
-                INSERT INTO story (headline, first_seen, last_seen, articles, copies, sources, languages)
-                VALUES ('', ?, ?, 0, 0, 0, '')
+                INSERT INTO story (headline, first_seen, last_seen, articles, copies, sources, languages, developments)
+                VALUES ('', ?, ?, 0, 0, 0, '', ?)
                 """
-        ).execute(arguments: [now, now])
+        ).execute(arguments: [now, now, try json.text(Developments())])
         return StoryRecord(number: database.lastInsertedRowID, openedAt: now)
     }
 
@@ -40,13 +51,13 @@ struct StoryTable {
         let facts = story.facts
         try database.cachedStatement(
             sql: """
-                UPDATE story SET headline = ?, last_seen = ?, articles = ?, copies = ?, sources = ?, languages = ?
-                WHERE id = ?
+                UPDATE story SET headline = ?, last_seen = ?, articles = ?, copies = ?, sources = ?, languages = ?,
+                developments = ? WHERE id = ?
                 """
         ).execute(
             arguments: [
                 story.headline, facts.lastSeen, facts.articles, facts.copies, facts.sources,
-                facts.languages.joined(separator: " "), facts.number,
+                facts.languages.joined(separator: " "), try json.text(story.developments), facts.number,
             ])
     }
 
@@ -59,17 +70,6 @@ struct StoryTable {
     func add(source: String, to story: Int64) throws {
         try database.cachedStatement(sql: "INSERT INTO story_source (story_id, source) VALUES (?, ?)")
             .execute(arguments: [story, source])
-    }
-}
-
-extension StoryRecord {
-    fileprivate init(row: Row) {
-        self.init(
-            headline: row["headline"],
-            facts: StoryFacts(
-                number: row["id"], sources: row["sources"], copies: row["copies"], articles: row["articles"],
-                firstSeen: row["first_seen"], lastSeen: row["last_seen"],
-                languages: (row["languages"] as String).split(separator: " ").map(String.init)))
     }
 }
 
@@ -155,7 +155,7 @@ extension Store {
                 arguments: [
                     "topic": query.topic, "since": query.since?.milliseconds ?? 0, "limit": Int64(query.limit),
                 ]
-            ).reversed().map { try Store.entry(StoryRecord(row: $0), database) }
+            ).reversed().map { try Store.entry(StoryTable(database).record($0), database) }
         }
     }
 

@@ -1,16 +1,16 @@
 import Text
 
 /// Reads the numerals of four languages in folded text.
-struct NumberParser {
+package struct NumberParser {
     /// A count and where its numerals end.
-    typealias Parsed = (value: Int, end: Int)
+    package typealias Parsed = (value: Int, end: Int)
 
     private let text: UnsafeBufferPointer<UInt8>
 
-    init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+    package init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
     /// The number that begins at a position; nil if none does, or if it is the rest of a longer one.
-    func number(at start: Int) -> Parsed? {
+    package func number(at start: Int) -> Parsed? {
         switch text[start] {
         case 0x30...0x39: return digits(at: start)
         case 0x61...0x7A: return english(at: start)

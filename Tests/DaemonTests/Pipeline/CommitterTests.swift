@@ -39,7 +39,8 @@ struct CommitterTests {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { Timestamp(seconds: 1_795_353_757) },
             onAlerts: { alerts in told.alerts.withLock { $0 += alerts } },
-            activities: InFlightOperations())
+            activities: InFlightOperations(),
+            backfill: BackfillNotice(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         committer.sleep = { pause in
             let count = told.pauses.withLock {
                 $0.append(pause)
