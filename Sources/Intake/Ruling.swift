@@ -186,7 +186,7 @@ extension DecisionPolicy {
         let all = deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now)
         raise.deliveries = all.filter { !candidate.isOld || $0.receiver == journal || $0.takesBackfill }
         raise.keptBack = all.count - raise.deliveries.count
-        // Whoever was not notified of old news is to be notified of what is new in its story.
+        // Receivers that did not get the old news get the next news of its story.
         if raise.keptBack == 0 { raise.notifiedSeverity = max(notified ?? alert.severity, alert.severity) }
         return raise
     }

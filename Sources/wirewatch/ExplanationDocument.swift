@@ -146,7 +146,7 @@ struct ExplanationDocument: Encodable {
         case file, title, language, published, source, topics, judged, screen, alike
     }
 
-    /// Writes every key, also those without a value: whoever reads it need not tell “none” from “not there”.
+    /// Writes every key, also those without a value, so that no key is ever missing.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(file, forKey: .file)

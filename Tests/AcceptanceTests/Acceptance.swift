@@ -4,5 +4,5 @@ import Testing
 ///
 /// They run one after the other, so that a slow machine makes them slow and not wrong. Nothing in them sleeps: they
 /// wait for a line, a request or a journal entry, and the time limit is only a guard.
-@Suite("The built program", .serialized, .timeLimit(.minutes(1)))
+@Suite("The built program", .serialized, .timeLimit(.minutes(5)))
 enum Acceptance {}

@@ -2,7 +2,7 @@ import Concurrency
 import Synchronization
 import Testing
 
-@Suite("A queue between many workers and one committer", .timeLimit(.minutes(1)))
+@Suite("A queue between many workers and one committer", .timeLimit(.minutes(5)))
 struct BatchQueueTests {
     @Test("All waiting elements are taken at once, in their order")
     func takesAll() async {

@@ -1,7 +1,7 @@
 import Concurrency
 import Testing
 
-@Suite("A signal wakes waiting tasks", .timeLimit(.minutes(1)))
+@Suite("A signal wakes waiting tasks", .timeLimit(.minutes(5)))
 struct WakeSignalTests {
     private let signal = WakeSignal()
 

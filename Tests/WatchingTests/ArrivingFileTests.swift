@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import Watching
 
-@Suite("A file arrives", .timeLimit(.minutes(1)))
+@Suite("A file arrives", .timeLimit(.minutes(5)))
 struct ArrivingFileTests {
     @Test("renamed into the inbox it is told at once, with its whole state")
     func renamedIn() async throws {

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import Watching
 
-@Suite("File names", .timeLimit(.minutes(1)))
+@Suite("File names", .timeLimit(.minutes(5)))
 struct FileNameTests {
     @Test(
         "are shown as one harmless line, from which the name can be got back",

@@ -5,7 +5,7 @@ import Text
 
 @testable import Watching
 
-@Suite("A file is read", .timeLimit(.minutes(1)))
+@Suite("A file is read", .timeLimit(.minutes(5)))
 struct FileReaderTests {
     private let folder: TemporaryDirectory
     private let reader: FileReader

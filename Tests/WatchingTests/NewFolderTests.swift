@@ -3,7 +3,7 @@ import Testing
 import Text
 import Watching
 
-@Suite("A folder arrives or leaves", .timeLimit(.minutes(1)))
+@Suite("A folder arrives or leaves", .timeLimit(.minutes(5)))
 struct NewFolderTests {
     @Test("files written at once into a tree that is just being made are all told")
     func nestedTree() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Watching
 
-@Suite("The kernel's queue overflows", .timeLimit(.minutes(1)))
+@Suite("The kernel's queue overflows", .timeLimit(.minutes(5)))
 struct OverflowTests {
     @Test("one comparison of the folder follows, however often it was told")
     func injected() {

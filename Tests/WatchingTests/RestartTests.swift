@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import Watching
 
-@Suite("The watcher starts", .timeLimit(.minutes(1)))
+@Suite("The watcher starts", .timeLimit(.minutes(5)))
 struct RestartTests {
     @Test("what arrived while it was down is told, what is known is not, what has changed is told again")
     func arrivedWhileDown() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Watching
 
-@Suite("Nobody can tell whether a file is still open", .timeLimit(.minutes(1)))
+@Suite("Nobody can tell whether a file is still open", .timeLimit(.minutes(5)))
 struct SettlingTests {
     @Test("a file seen by a scan is told when it has rested, an old one at once")
     func scanned() async throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Watching
 
-@Suite("The watcher is stopped", .timeLimit(.minutes(1)), .serialized)
+@Suite("The watcher is stopped", .timeLimit(.minutes(5)), .serialized)
 struct StoppingTests {
     @Test("while it waits for files it ends at once")
     func whileIdle() async throws {

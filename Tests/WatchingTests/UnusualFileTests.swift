@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import Watching
 
-@Suite("Something that is no regular file lies in the inbox", .timeLimit(.minutes(1)))
+@Suite("Something that is no regular file lies in the inbox", .timeLimit(.minutes(5)))
 struct UnusualFileTests {
     @Test("each is reported once, none is opened, and articles go on being told", arguments: [true, false])
     func reported(beforeStart: Bool) async throws {

@@ -3,7 +3,7 @@ import Testing
 import Text
 import Watching
 
-@Suite("The inbox itself goes away", .timeLimit(.minutes(1)))
+@Suite("The inbox itself goes away", .timeLimit(.minutes(5)))
 struct VanishingInboxTests {
     @Test("deleted and made again it is watched again, and what is in it is told")
     func deleted() async throws {

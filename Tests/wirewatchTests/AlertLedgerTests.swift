@@ -94,7 +94,7 @@ struct AlertLedgerTests {
         #expect(
             Set(object.keys) == [
                 "id", "topic", "title", "severity", "score", "threshold", "raised_at", "article", "evidence",
-                "deliveries", "story", "labels", "repeats", "suppressed",
+                "deliveries", "story", "labels", "repeats", "backfill", "update", "suppressed",
             ])
         #expect((object["deliveries"] as? [Any])?.count == 2)
     }

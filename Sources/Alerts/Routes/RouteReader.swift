@@ -3,8 +3,8 @@ import Settings
 extension RouteTree {
     /// Reads the section `routes`; problems are noted there.
     ///
-    /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `backfill`, `routes`; below the root also `match`, `unless`,
-    /// `continue`.
+    /// Keys: `receivers`, `group_by`, `group_wait_seconds`, `backfill`, `routes`; below the root also `match`,
+    /// `unless`, `continue`.
     ///
     /// - Parameters:
     ///   - section: The section; without one, every alert goes to every receiver.

@@ -7,7 +7,8 @@ import Synchronization
 /// The story index between commits. Its owner is the committer; a commit takes the index out and puts it back.
 ///
 /// The index is made from the stored sketches at the first commit, when the settings change, when a person has
-/// corrected a story, and after a transaction that failed. No lock is held while a transaction runs: two commits at once would each make an index of their own.
+/// corrected a story, and after a transaction that failed. No lock is held while a transaction runs: two commits at
+/// once would each make an index of their own.
 package final class StoryIndexCache: Sendable {
     private let kept = Mutex<LoadedStories?>(nil)
 

@@ -117,6 +117,12 @@ package struct ModelOptions: Sendable, Equatable, Codable {
     /// The random seed.
     package var seed: UInt64 = 1
 
+    /// The names in model files, which stay.
+    private enum CodingKeys: String, CodingKey {
+        case titleScale, leadScale, allScale, countsPairs, ruleScale, cost, positiveWeight, thresholdShrinkage, seed
+        case minArticles = "fewestArticles"
+    }
+
     package init() {}
 }
 

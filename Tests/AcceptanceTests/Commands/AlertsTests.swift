@@ -6,7 +6,10 @@ extension Acceptance {
     struct AlertsTests {
         @Test("It lists what was told, by topic and by time, beside the running daemon and without it")
         func list() async throws {
-            let desk = try Desk { $0.workers = 1 }
+            let desk = try Desk {
+                $0.workers = 1
+                $0.more = ["alerts: {max_age_hours: 0}"]
+            }
             let daemon = try await desk.start()
             try desk.inbox.drop(.launch(1))
             try await desk.waitUntilTold(1)
@@ -35,6 +38,21 @@ extension Acceptance {
                 #expect(deliveries[0]["state"].text == "delivered")
                 #expect(desk.journal == nil || deliveries[1]["state"].text == "delivered")
             }
+        }
+
+        @Test("An old article's alert is in the journal and the ledger, and no chat is notified")
+        func backfill() async throws {
+            let desk = try Desk { $0.workers = 1 }
+            let daemon = try await desk.start()
+            let old = Project.path("seeds/zh-hans-rare-earth-controls.html")
+            try desk.inbox.drop(try Data(contentsOf: URL(fileURLWithPath: old)), as: "controls.html")
+            try desk.inbox.drop(.launch(1))
+            try await desk.waitUntilTold(1)
+            try await daemon.stop()
+            let alerts = try await desk.alerts()
+            let raised = try #require(alerts.first { $0["topic"].text == "trade-restriction" })
+            #expect(raised["deliveries"].elements.map { $0["receiver"].text } == ["journal"])
+            #expect(alerts.count == 2)
         }
 
         @Test("--follow prints each new alert as it is raised")

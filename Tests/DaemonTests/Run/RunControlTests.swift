@@ -2,7 +2,7 @@ import Testing
 
 @testable import Daemon
 
-@Suite("Requests to the daemon", .timeLimit(.minutes(1)))
+@Suite("Requests to the daemon", .timeLimit(.minutes(5)))
 struct RunControlTests {
     private let control = RunControl<String>()
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Every receiver understands what its service answers", .timeLimit(.minutes(1)))
+@Suite("Every receiver understands what its service answers", .timeLimit(.minutes(5)))
 struct AnswerContractTests {
     @Test("A service in distress, or a proxy before it, is tried again", arguments: ContractPeer.all)
     func distress(peer: ContractPeer) async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A deliverer drains the outbox", .timeLimit(.minutes(1)))
+@Suite("A deliverer drains the outbox", .timeLimit(.minutes(5)))
 struct DelivererTests {
     /// Waits longer with each attempt, without dice as far as a policy allows: at most these seconds.
     private let policy = RetryPolicy(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A restart in the middle loses nothing and repeats nothing", .timeLimit(.minutes(1)))
+@Suite("A restart in the middle loses nothing and repeats nothing", .timeLimit(.minutes(5)))
 struct RestartTests {
     /// Lets a deliverer of another life, on the same file, deliver what it can.
     private func live(_ outbox: Outbox, _ receiver: ScriptedReceiver, _ posting: PostingPolicy) async throws {

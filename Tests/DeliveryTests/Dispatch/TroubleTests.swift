@@ -8,7 +8,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A receiver in trouble", .timeLimit(.minutes(1)))
+@Suite("A receiver in trouble", .timeLimit(.minutes(5)))
 struct TroubleTests {
     private let policy = RetryPolicy(
         initialDelay: .seconds(10), factor: 1, maximumDelay: .seconds(10), maximumAge: .seconds(100))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("An HTTP client", .timeLimit(.minutes(1)))
+@Suite("An HTTP client", .timeLimit(.minutes(5)))
 struct HTTPClientTests {
     private let client: HTTPClient
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A request without an answer", .timeLimit(.minutes(1)))
+@Suite("A request without an answer", .timeLimit(.minutes(5)))
 struct HTTPFailureTests {
     private let client: HTTPClient
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A proxy", .timeLimit(.minutes(1)))
+@Suite("A proxy", .timeLimit(.minutes(5)))
 struct ProxyTests {
     @Test("The environment's proxy is used, but not for hosts that are excepted")
     func environment() async {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("TLS", .enabled(if: TLSServer.isPossible, "the command openssl is not installed"), .timeLimit(.minutes(1)))
+@Suite("TLS", .enabled(if: TLSServer.isPossible, "the command openssl is not installed"), .timeLimit(.minutes(5)))
 struct TLSTests {
     @Test("A certificate that nobody vouches for is refused, and may be right later")
     func refusesSelfSigned() async throws {

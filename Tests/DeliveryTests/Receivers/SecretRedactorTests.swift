@@ -6,7 +6,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("What a server repeats of a secret is cut out", .timeLimit(.minutes(1)))
+@Suite("What a server repeats of a secret is cut out", .timeLimit(.minutes(5)))
 struct SecretRedactorTests {
     private func redacted(_ text: String, url: String, authorization: String? = nil) -> String {
         var request = HTTPRequest(.post, url)

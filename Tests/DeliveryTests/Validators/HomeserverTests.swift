@@ -20,7 +20,7 @@ private enum Homeserver {
 @Suite(
     "A real Matrix homeserver takes our posts", .serialized,
     .enabled(if: Homeserver.base != nil, "no homeserver; Scripts/with-homeserver runs a command with one"),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
 struct HomeserverTests {
     private let folder: TemporaryDirectory
     private let client: HTTPClient

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A mail server takes our messages", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(1)))
+@Suite("A mail server takes our messages", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(5)))
 struct MailServerTests {
     /// What the server says of a message.
     private struct Received: Decodable {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(
     "Slack's own library reads our messages", .enabled(if: Validator.isThere, Validator.absence),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
 struct SlackModelTests {
     @Test(
         "Each kind of post, with the nastiest headline",

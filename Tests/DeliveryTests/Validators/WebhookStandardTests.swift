@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("Others read our webhooks", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(1)))
+@Suite("Others read our webhooks", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(5)))
 struct WebhookStandardTests {
     /// The request of a post told now: signatures are only good for some minutes.
     private func request(_ post: Post, more: String = "") async throws -> HTTPServerRequest {

@@ -6,7 +6,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("Standard output as a receiver", .timeLimit(.minutes(1)))
+@Suite("Standard output as a receiver", .timeLimit(.minutes(5)))
 struct ConsoleReceiverTests {
     private let now = Timestamp(seconds: 1_795_353_757)
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("E-mail by a relay", .enabled(if: SMTPServer.isPossible, "python3 is not there"), .timeLimit(.minutes(1)))
+@Suite("E-mail by a relay", .enabled(if: SMTPServer.isPossible, "python3 is not there"), .timeLimit(.minutes(5)))
 struct SMTPTransportTests {
     private func outcome(
         _ server: SMTPServer, login: SMTPTransport.Login? = nil, isTrusted: Bool = true

@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("E-mail by the machine's own sendmail", .timeLimit(.minutes(1)))
+@Suite("E-mail by the machine's own sendmail", .timeLimit(.minutes(5)))
 struct SendmailTransportTests {
     private let folder: TemporaryDirectory
     private let now = Timestamp(seconds: 1_795_353_757)

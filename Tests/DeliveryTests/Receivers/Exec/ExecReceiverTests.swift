@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A command", .timeLimit(.minutes(1)))
+@Suite("A command", .timeLimit(.minutes(5)))
 struct ExecReceiverTests {
     private let folder: TemporaryDirectory
     private let now = Timestamp(seconds: 1_795_353_757)

@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A webhook", .timeLimit(.minutes(1)))
+@Suite("A webhook", .timeLimit(.minutes(5)))
 struct WebhookReceiverTests {
     private let client: HTTPClient
     private let now = Timestamp(seconds: 1_795_353_757)
@@ -37,11 +37,11 @@ struct WebhookReceiverTests {
             request.text == """
                 {"alert":{"article":{"file":"ko/a.txt","inbox":"desk","language":"ko","published":"2026-11-22",\
                 "source":"Yonhap","title":"부산항 노조 파업","url":"https://news.example/1"},\
-                "evidence":[{"contribution":2.5,"quote":"부산항 노조가 파업을 시작했다.","signal":"port + strike",\
+                "backfill":false,"evidence":[{"contribution":2.5,"quote":"부산항 노조가 파업을 시작했다.","signal":"port + strike",\
                 "terms":["부산항","파업"]}],"id":"0123456789abcdef0123456789abcdef",\
                 "labels":{"inbox":"desk","language":"ko","severity":"warning","source":"Yonhap","topic":"port-strike"},\
                 "raised_at":"2026-11-22T13:22:37.250Z","repeats":0,"score":0.97,"severity":"warning","story":null,\
-                "threshold":0.5,"title":"Strike in a port","topic":"port-strike"},\
+                "threshold":0.5,"title":"Strike in a port","topic":"port-strike","update":null},\
                 "event":"raised","type":"alert","version":1}
                 """)
     }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("The JSON Schema of a webhook's body", .timeLimit(.minutes(1)))
+@Suite("The JSON Schema of a webhook's body", .timeLimit(.minutes(5)))
 struct WebhookSchemaTests {
     private static let path = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
