@@ -75,21 +75,15 @@ package struct Placement: Sendable, Equatable {
     ) {
         let known = relatives.filter { $0.isAbout(article, at: now) }
         guard let (relation, relative) = Placement.relation(of: article.key, to: known) else {
-            guard let sketch = article.sketch else {
-                self.init(
-                    story: nil, relation: .new, relative: nil, similarity: 0, reasons: [], isIndexed: false)
-                return
-            }
-            self.init(index.place(sketch, at: now))
-            isIndexed = !sketch.isRoundUp
+            self.init(index.place(article.sketch, at: now))
             return
         }
         self.init(
             story: relative.story, relation: relation, relative: relative.number, similarity: 1, reasons: [],
             isIndexed: false)
-        guard relation == .revision, let sketch = article.sketch, !sketch.isRoundUp else { return }
+        guard relation == .revision else { return }
         // A page that is rewritten every minute would fill the index: only a text unlike its story's gets a place.
-        let found = index.place(sketch, at: now)
+        let found = index.place(article.sketch, at: now)
         let isOwnStory = found.story == relative.story
         similarity = isOwnStory ? found.similarity : 0
         isIndexed = !(isOwnStory && found.relation == .copy)

@@ -1,17 +1,3 @@
-/// How an article relates to the articles read before it.
-package enum Relation: String, Sendable, CaseIterable {
-    /// It opens a story.
-    case new
-    /// The same document with the same text.
-    case repetition
-    /// The same document with another text.
-    case revision
-    /// The text of another article under another name: not a source of its own.
-    case copy
-    /// Another report of the same event, or a later one.
-    case followUp = "follow-up"
-}
-
 /// Where an article belongs among the stories told so far.
 package struct StoryPlacement: Sendable, Equatable {
     /// `new`, `copy` or `followUp`: the index knows neither documents nor their states.
@@ -33,12 +19,4 @@ package struct StoryPlacement: Sendable, Equatable {
         self.similarity = similarity
         self.reasons = reasons
     }
-}
-
-extension StoryPlacement {
-    /// For an article that is like no other.
-    static let none = StoryPlacement(relation: .new, story: nil, of: nil, similarity: 0, reasons: [])
-    /// For an article of several items.
-    static let roundUp = StoryPlacement(
-        relation: .new, story: nil, of: nil, similarity: 0, reasons: ["an article of several items"])
 }

@@ -2,46 +2,41 @@ import Articles
 import Text
 import Topics
 
-/// The part of an article that is kept to place it among stories.
+/// What of an article is kept to place it among stories.
 ///
-/// Shape: bounded, about 3 KB however long the article is. A pure function of the article and its analysis: workers
+/// Shape: bounded, about 1.3 KB however long the article is. A pure function of the article and its reading: workers
 /// make sketches side by side.
 package struct ArticleSketch: Sendable, Equatable {
-    static let maxTerms = 128
-    static let maxConcepts = 48
-    static let maxTitle = 40
-    static let maxLead = 60
-    static let maxNames = 32
-    static let maxTopics = 12
+    /// The most terms that are kept.
+    static let mostTerms = 128
+    /// The most terms of the desk's lists that are kept.
+    static let mostConcepts = 48
+    /// The most numbers that are kept.
+    static let mostNumbers = 16
+    /// The most names that are kept.
+    static let mostNames = 24
+    /// The most terms of the first paragraph that are kept.
+    static let mostWording = 48
+    /// The most topics that are kept.
+    static let mostTopics = 12
 
-    /// The language of the text.
+    /// What the text is written in.
     var language: Language
-    /// When it was published, in days since 1970-01-01; nil without a date.
+    /// When it was published, in days since 1970-01-01; `nil` where nobody says.
     var published: Int32?
-    /// Whether it is an article of several items, which belongs to no story.
-    package var isRoundUp: Bool
+    /// The days it tells of.
+    var days: EventDays
+    /// The cities it tells of.
+    var sites: EventSites
+    /// The hashes of the numbers that its beginning names, ascending.
+    var numbers: [UInt32]
+    /// The hashes of the names that its beginning names, ascending.
+    var names: [UInt32]
+    /// The hashes of the first paragraph's terms without ``CommonWords``, ascending.
+    var lead: [UInt32]
     /// The hash of the agency it credits; 0 for none.
     var agency: UInt32
-
-    // When, who, where, how many.
-    var days: EventDays
-    var times: ClockTimes
-    var titleActors: Actors
-    /// The actors of the headline and the first sentence.
-    var actors: Actors
-    var places: EventPlaces
-    var quantities: Quantities
-
-    // What it is called: terms with their rarity, ordered by hash.
-    var title: [WeightedTerm]
-    /// The terms of the headline and the first sentence.
-    var lead: [WeightedTerm]
-    /// The names of the headline and the first sentence; where these name none, those of the text.
-    var names: [WeightedTerm]
-    var spoken: SpokenNames
-    var opening: Opening
-
-    /// Its words and names, ordered by hash.
+    /// Its words, names and numbers, ordered by hash.
     var terms: [WeightedTerm]
     /// The terms of the desk's lists in it, the same in every language, ordered by hash.
     var concepts: [WeightedTerm]
@@ -50,49 +45,42 @@ package struct ArticleSketch: Sendable, Equatable {
     /// A sample of its shingles.
     var minHash: MinHash
 
-    /// The sketch of an article that has been analysed.
+    /// The sketch of an article that has been read.
     package init(of article: Article, analysis: ArticleAnalysis) {
         let text = SketchText(article, background: analysis.background)
         language = article.language
         published = article.published.map { Int32($0.day.daysSinceEpoch) }
-        isRoundUp = RoundUp.isRoundUp(article)
-        agency = article.agency.map(TermHash.name) ?? 0
         days = text.days
-        times = text.times
-        titleActors = text.titleActors
-        actors = text.actors
-        places = text.places
-        quantities = text.quantities
-        title = ArticleSketch.rarest(text.title, ArticleSketch.maxTitle)
-        lead = ArticleSketch.rarest(text.title.union(text.lead), ArticleSketch.maxLead)
-        let early = text.names.filter { text.title.contains($0) || text.lead.contains($0) }
-        names = ArticleSketch.rarest(early.isEmpty ? text.names : early, ArticleSketch.maxNames)
-        spoken = text.spoken
-        opening = text.opening
-        terms = text.terms.heaviest(ArticleSketch.maxTerms)
+        sites = text.sites
+        numbers = text.numbers.sorted()
+        names = text.names.sorted()
+        lead = text.lead.sorted()
+        agency = article.agency.map(TermHash.name) ?? 0
+        terms = text.terms.heaviest(ArticleSketch.mostTerms)
         concepts = ArticleSketch.heaviest(
-            analysis.terms.filter { !$0.name.hasPrefix("genre") }.map { term in
-                WeightedTerm(hash: TermHash.name(term.name), term.isInLead ? 2 : 0.6)
-            }, ArticleSketch.maxConcepts)
+            analysis.terms.map { term in
+                WeightedTerm(
+                    hash: TermHash.name(term.name),
+                    min(3, 1 + 0.25 * Float(term.sentences - 1)) * (term.isInLead ? 2 : 0.6))
+            }, ArticleSketch.mostConcepts)
         topics = ArticleSketch.heaviest(
-            analysis.scores.filter { $0.score >= ArticleSketch.minScore }
-                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.maxTopics)
+            analysis.scores.filter { $0.score >= ArticleSketch.leastScore }
+                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.mostTopics)
         minHash = text.minHash
     }
 
-    /// A score below this is none.
-    private static let minScore = 0.3
-
-    /// Terms, each weighing the square of its rarity; common ones are left out.
-    private static func rarest(_ hashes: Set<UInt32>, _ max: Int) -> [WeightedTerm] {
-        heaviest(
-            hashes.compactMap { hash in
-                let rarity = StopWords.rarity(of: hash)
-                return rarity > 0.05 ? WeightedTerm(hash: hash, rarity * rarity * 7) : nil
-            }, max)
+    /// How many numbers both name.
+    func commonNumbers(with other: ArticleSketch) -> Int {
+        numbers.count { other.numbers.contains($0) }
     }
 
-    private static func heaviest(_ terms: [WeightedTerm], _ max: Int) -> [WeightedTerm] {
-        terms.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }.prefix(max).sorted { $0.hash < $1.hash }
+    /// Whether a name is in both.
+    func sharesName(with other: ArticleSketch) -> Bool { names.contains(where: other.names.contains) }
+
+    /// A topic that an article has less of is none of it.
+    private static let leastScore = 0.3
+
+    private static func heaviest(_ terms: [WeightedTerm], _ most: Int) -> [WeightedTerm] {
+        terms.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }.prefix(most).sorted { $0.hash < $1.hash }
     }
 }
