@@ -6,10 +6,7 @@ extension Acceptance {
     struct AlertsTests {
         @Test("It lists what was told, by topic and by time, beside the running daemon and without it")
         func list() async throws {
-            let desk = try Desk {
-                $0.workers = 1
-                $0.more = ["alerts: {max_age_hours: 0}"]
-            }
+            let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
             try desk.inbox.drop(.launch(1))
             try await desk.waitUntilTold(1)
@@ -42,7 +39,10 @@ extension Acceptance {
 
         @Test("An old article's alert is in the journal and the ledger, and no chat is notified")
         func backfill() async throws {
-            let desk = try Desk { $0.workers = 1 }
+            let desk = try Desk {
+                $0.workers = 1
+                $0.maxAgeHours = 72
+            }
             let daemon = try await desk.start()
             let old = Project.path("seeds/zh-hans-rare-earth-controls.html")
             try desk.inbox.drop(try Data(contentsOf: URL(fileURLWithPath: old)), as: "controls.html")

@@ -17,6 +17,8 @@ struct DeskConfiguration: Sendable {
     var lexicon = Project.path("config/lexicon")
     var maxBytes = 16_777_216
     var workers = 0
+    /// No limit, unlike the program's default: the articles of these tests have fixed dates.
+    var maxAgeHours = 0
     var chats: [Chat] = []
     /// The longest wait between two attempts, in seconds.
     var maxDelay = 2
@@ -31,6 +33,7 @@ struct DeskConfiguration: Sendable {
             "articles: {max_bytes: \(maxBytes)}",
             "topics: {directory: \(topics), lexicon: \(lexicon)}",
             "workers: \(workers)",
+            "alerts: {max_age_hours: \(maxAgeHours)}",
             "retry: {initial_delay_seconds: 1, maximum_delay_seconds: \(maxDelay)}",
             chats.isEmpty ? "receivers: []" : "receivers:",
         ]
