@@ -36,8 +36,9 @@ extension Acceptance {
             #expect(body.names == ["alert", "event", "type", "version"])
             #expect(body["version"].number == 1 && body["type"].text == "alert" && body["event"].text == "raised")
             let alert = body["alert"]
-            let fields = "article evidence id labels raised_at repeats score severity story threshold title topic"
-                .split(separator: " ")
+            let fields = """
+                article backfill evidence id labels raised_at repeats score severity story threshold title topic update
+                """.split(separator: " ")
             #expect(alert.names == fields.map(String.init))
             #expect(alert["id"].text?.count == 32)
             #expect(alert["story"]["articles"].number == 1 && alert["labels"]["topic"].text == SampleArticle.topic)
