@@ -134,7 +134,9 @@ let package = Package(
 
         // Tests, one target a module, and two that look at the whole.
         .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
-        .target(name: "TestSupport", dependencies: ["CTLS"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["CTLS", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport", swiftSettings: strict),
         tests("TextTests", of: ["Text"]),
         tests("ConcurrencyTests", of: ["Concurrency"]),
         tests("SettingsTests", of: ["Settings"]),
@@ -142,7 +144,7 @@ let package = Package(
         tests("TopicsTests", of: ["Topics", "Text", "Articles", "Settings"], exclude: ["Fixtures"]),
         tests("StoriesTests", of: ["Stories", "Topics", "Text", "Articles", "Settings"]),
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Text", "Articles", "Settings"]),
-        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Text", "Articles"]),
+        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Text", "Articles", "Settings"]),
         tests(
             "StorageTests",
             of: [

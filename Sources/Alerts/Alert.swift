@@ -151,6 +151,11 @@ package struct StoryFacts: Sendable, Equatable, Codable {
 }
 
 extension Alert {
+    /// What people read beside the score: `update: reversed`, `backfill`; empty for a first alert of fresh news.
+    package var marks: [String] {
+        (news.map { ["update: \($0.rawValue)"] } ?? []) + (backfill == true ? ["backfill"] : [])
+    }
+
     /// The labels that every configuration has; the desk's own cannot take these names.
     package static let labelNames = StaticLabels.taken
 

@@ -1,5 +1,8 @@
 /// The expressions by which headlines report a development: ASCII ones are whole words, others parts of words.
 enum DevelopmentWords {
+    /// English expressions that are read as if they were not there: a rocket that lifts off lifts no ban.
+    static let ignored = ["lifts off", "lifted off", "lifting off", "lift off"]
+
     static let reversals: [Developments.Reversal: [String]] = [
         .lifted: [
             "lifts", "lifted", "lifting", "lift", "eases", "eased", "easing", "removes", "removed from",
@@ -19,10 +22,10 @@ enum DevelopmentWords {
         .cancelled: [
             "cancels", "canceled", "cancelled", "cancelling", "canceling", "calls off", "called off", "scraps",
             "scrapped",
-            "revokes", "revoked", "rescinds", "rescinded", "overturns", "overturned", "overturn", "annuls",
+            "revokes", "revoked", "rescinds", "rescinded", "overturns", "annuls",
             "annulled",
             "voids", "voided", "drops charges", "drops case", "drops plan", "drops suit", "charges dropped",
-            "case dropped", "abandons", "abandoned", "backs down", "walks back", "walked back", "reverses",
+            "case dropped", "abandons", "backs down", "walks back", "walked back", "reverses",
             "reversed",
             "reversal", "u-turn", "u turn", "strikes down", "struck down", "withdraws", "withdrew", "withdrawn",
             "취소", "철회", "백지화", "무효", "중지하기로", "뒤집", "中止", "撤回", "取り消し", "取消", "白紙", "無効", "撤销",

@@ -89,7 +89,11 @@ struct HeadlineWords {
     init(_ headline: String) {
         text = headline.lowercased()
         let words = text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
-        padded = " " + words.joined(separator: " ") + " "
+        var padded = " " + words.joined(separator: " ") + " "
+        for expression in DevelopmentWords.ignored {
+            padded = padded.replacing(" \(expression) ", with: " ")
+        }
+        self.padded = padded
     }
 
     /// Whether one of the expressions occurs: ASCII ones as whole words, others anywhere.

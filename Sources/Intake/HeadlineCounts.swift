@@ -86,8 +86,7 @@ enum CountWords {
 
     /// Words that end the search: the number counts something else.
     static let stops: Set<String> = [
-        "percent", "per", "million", "billion", "trillion", "days", "day", "years", "year", "months", "month",
-        "hours",
+        "percent", "per", "million", "billion", "trillion", "days", "day", "years", "year", "months", "month", "hours",
         "weeks", "km", "miles", "kilometers", "kilometres", "dollars", "won", "yen", "yuan", "and", "to", "in", "of",
         "on", "after", "as", "from", "with",
     ]

@@ -101,17 +101,22 @@ extension DecisionPolicy {
     ) -> Ruling {
         let changed = history.story.adding(
             scored, as: placement.relation, knowsSource: history.knowsSource, at: now)
-        let story = changed ?? history.story
+        var story = changed ?? history.story
         let isOld = scored.article.published?.isOlder(than: alerts.maxAge, at: now) ?? false
         let news = scored.developments.news(after: history.story.developments)
         var topics: [TopicRuling] = []
         for score in inOrder(scored.scores) where !score.evidence.isEmpty || score.isAlert {
             let candidate = Candidate(
                 scored: scored, score: score, relation: placement.relation, story: story.facts,
-                known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin, news: news, isOld: isOld
-            )
+                known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin, news: news,
+                isOld: isOld)
             topics.append(rule(on: candidate, &context, at: now))
         }
+        // A development that receivers were not notified of stays news for the next article that reports it.
+        let raises = topics.compactMap(\.raise)
+        let isSuppressed = raises.contains { $0.suppression != nil && $0.alert.news != nil }
+        let isUnknown = isOld && !raises.contains { $0.suppression == nil && $0.keptBack == 0 }
+        if isSuppressed || isUnknown { story.developments = history.story.developments }
         return Ruling(
             placement: placement, story: story, isStoryChanged: changed != nil,
             addsSource: story.facts.sources > history.story.facts.sources, topics: topics)
@@ -171,12 +176,12 @@ extension DecisionPolicy {
             key.identity += "\nstory \(candidate.story.number)"
             alert.id = AlertWriter.identity(key, topic: topic.name)
         }
+        alert.backfill = candidate.isOld ? true : nil
         let suppression = context.suppression(of: alert, by: inhibition, at: now)
         // The first notification is not a repeat.
         let isRepeat = known?.notifiedSeverity != nil
         let repeats = (known?.repeats ?? 0) + (isRepeat && suppression == nil ? 1 : 0)
         alert.repeats = repeats > 0 ? repeats : nil
-        alert.backfill = candidate.isOld ? true : nil
         if case .raiseAgain(_, let cause) = decision { alert.news = cause.news }
         let notified = known?.notifiedSeverity
         var raise = Raise(

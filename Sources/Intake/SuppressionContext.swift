@@ -20,10 +20,13 @@ package struct SuppressionContext: Sendable {
         self.recent = recent
     }
 
-    /// What suppresses an alert that is raised now, if anything does. The alert counts as a recent one afterwards.
+    /// What suppresses an alert that is raised now, if anything does. The alert counts as a recent one afterwards,
+    /// unless its article is old: receivers may not know of it.
     mutating func suppression(of alert: Alert, by rules: InhibitionRules, at now: Timestamp) -> Suppression? {
         let suppression = Suppression.of(alert, silences: silences, inhibition: rules, recent: recent, at: now)
-        if rules != .none { recent.append(RecentAlert(alert: alert.id, labels: alert.labels, raisedAt: now)) }
+        if rules != .none, alert.backfill != true {
+            recent.append(RecentAlert(alert: alert.id, labels: alert.labels, raisedAt: now))
+        }
         return suppression
     }
 }

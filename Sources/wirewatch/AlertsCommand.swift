@@ -190,7 +190,7 @@ struct LedgerText {
         let fate = (suppression + deliveries).joined(separator: ", ")
         let id = style.faint("\(alert.id.prefix(8))")
         let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
-        let percent = "\(min(Int((alert.score * 100).rounded()), 99)) %"
+        let percent = (["\(min(Int((alert.score * 100).rounded()), 99)) %"] + alert.marks).joined(separator: "  ")
         return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + fate + "]"))\n"
     }
 }

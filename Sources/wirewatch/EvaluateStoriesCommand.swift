@@ -63,7 +63,7 @@ struct EvaluateStoriesCommand: ParsableCommand {
 /// The corrections that were tried, for a person.
 enum CorrectionReportText {
     static func of(_ outcomes: [CorrectionTrial.Outcome]) -> String {
-        guard !outcomes.isEmpty else { return "no correction is stored; see “wirewatch stories split --help”" }
+        guard !outcomes.isEmpty else { return "no correction is stored; see “wirewatch stories split --help”\n" }
         let right = outcomes.count { $0.isRight }
         let wrong = outcomes.filter { !$0.isRight }.map { outcome in
             let correction = outcome.correction
@@ -72,6 +72,7 @@ enum CorrectionReportText {
             return "wrong: \(belong): “\(titles[0])” and “\(titles[1])”"
         }
         return (wrong + ["\(right.grouped) of \(outcomes.count.counted("correction")) right"]).joined(separator: "\n")
+            + "\n"
     }
 }
 

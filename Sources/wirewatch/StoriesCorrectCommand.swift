@@ -99,6 +99,7 @@ struct StoryCorrector {
         return """
             story \(number) keeps \(corrected.story.articles.counted("article")); \(new)
             \(remembered(corrected))
+
             """
     }
 
@@ -111,6 +112,7 @@ struct StoryCorrector {
         return """
             story \(number) has \(corrected.story.articles.counted("article")) now
             \(remembered(corrected))
+
             """
     }
 

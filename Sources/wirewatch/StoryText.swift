@@ -40,7 +40,8 @@ struct StoryText {
         }
         let title = SafeText(article.title).truncated(toCharacters: 100)
         let reasons = article.reasons.isEmpty ? "" : "\n      " + style.faint(why(article))
-        return "  \(LocalTime.written(article.readAt))  \(article.language)  \(source)  \(relation)  "
+        let head = "  article \(article.number)  \(LocalTime.written(article.readAt))  \(article.language)"
+        return "\(head)  \(source)  \(relation)  "
             + "\(style.bold("\(title)"))  \(style.faint(article.file))\(reasons)\n"
     }
 

@@ -48,6 +48,7 @@ struct DevelopmentTests {
         arguments: [
             "US to impose tariffs on Korean cars", "North Korea releases photos of launch", "대통령 부인 일본 방문",
             "中国人民解放军在台湾海峡演习", "自衛隊と解放軍の艦艇が接近", "North Korea fires missile",
+            "Satellite rocket lifts off from Sohae", "Fishing boat overturned off Jeju", "Crew abandoned the ship",
         ])
     func withoutReversal(_ headline: String) {
         #expect(developments(headline).reversals.isEmpty)

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Settings
 import Stories
 import Testing
 import Text
@@ -111,6 +112,35 @@ struct RulingTests {
         later.alerts["port"]?.raisedAt = Self.now
         let again = try rule(on: article(text: "Union called off the strike"), .followUp, later)
         #expect(again.topics[0].raise == nil)
+    }
+
+    @Test("A development that an old article or a silenced alert reports is still news afterwards")
+    func pendingDevelopment() throws {
+        var later = known()
+        later.story = try rule(on: article(text: "Port strike called off", hoursOld: 100), .followUp, known()).story
+        let silenced = try rule(on: article(text: "Port strike called off"), .followUp, later, silences: [silence()])
+        #expect(silenced.topics[0].raise?.suppression != nil)
+        later.story = silenced.story
+        let raise = try rule(on: article(text: "Union called off the strike"), .followUp, later).topics[0].raise
+        #expect(raise?.alert.news == .reversed)
+        #expect(raise?.deliveries.isEmpty == false)
+    }
+
+    @Test("An old article's alert inhibits no other alert", arguments: [(nil, true), (100, false)] as [(Int?, Bool)])
+    func oldInhibitor(hoursOld: Int?, inhibits: Bool) throws {
+        let document = SettingsDocument(
+            yaml: """
+                inhibit:
+                  - {source: {topic: port}, target: {topic: port}, equal: [topic], for_minutes: 5}
+                """, file: "t.yaml")
+        let rules = InhibitionRules(from: document.root.sections("inhibit"))
+        try document.finish()
+        var context = SuppressionContext(silences: .none, recent: [])
+        var alert = try #require(
+            try rule(on: article(hoursOld: hoursOld), .new, .empty(at: Self.now)).topics[0].raise?.alert)
+        _ = context.suppression(of: alert, by: rules, at: Self.now)
+        (alert.id, alert.backfill) = ("other", nil)
+        #expect((context.suppression(of: alert, by: rules, at: Self.now) != nil) == inhibits)
     }
 
     @Test("The first article of a story raises its alert for the journal and each route")

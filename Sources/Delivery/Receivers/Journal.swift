@@ -99,9 +99,8 @@ enum AlertEntry {
     static func line(of alert: Alert) -> String {
         let title = SafeText(alert.title).truncated(toCharacters: 300)
         let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 60))" } ?? ""
-        let news = alert.news.map { ", update: \($0.rawValue)" } ?? ""
-        let backfill = alert.backfill == true ? ", backfill" : ""
-        return "\(alert.topicTitle) (\(Decimals.probability(alert.score))\(news)\(backfill)): \(title)\(source)"
+        let score = ([Decimals.probability(alert.score)] + alert.marks).joined(separator: ", ")
+        return "\(alert.topicTitle) (\(score)): \(title)\(source)"
     }
 
     /// The levels of syslog(3): info, notice, warning and critical are priorities 6, 5, 4 and 2.

@@ -34,14 +34,16 @@ struct AlertTable {
         try Int.fetchOne(database.cachedStatement(sql: "SELECT 1 FROM alert WHERE id = ?"), arguments: [id]) != nil
     }
 
-    /// The alerts raised since a moment, the newest last. A body that cannot be read inhibits nothing.
+    /// The alerts raised since a moment, the newest last. A body that cannot be read inhibits nothing, and neither does
+    /// an alert of an old article.
     func recent(since moment: Timestamp, limit: Int) throws -> [RecentAlert] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: "SELECT body, raised_at FROM alert WHERE raised_at >= ? ORDER BY raised_at DESC LIMIT ?"),
             arguments: [moment, limit]
         ).reversed().compactMap { row in
-            decoded(row["body"]).map { RecentAlert(alert: $0.id, labels: $0.labels, raisedAt: row["raised_at"]) }
+            guard let alert = decoded(row["body"]), alert.backfill != true else { return nil }
+            return RecentAlert(alert: alert.id, labels: alert.labels, raisedAt: row["raised_at"])
         }
     }
 

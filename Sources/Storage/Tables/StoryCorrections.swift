@@ -19,7 +19,7 @@ package struct StoryCorrection: Sendable, Equatable {
 }
 
 /// An article of a correction, complete in itself: its file may be gone.
-package struct CorrectedArticle: Sendable, Equatable, Codable {
+package struct CorrectedArticle: Sendable, Hashable, Codable {
     package var title: String
     /// Empty if the article could not be read any more.
     package var text: String
@@ -123,7 +123,7 @@ extension Store {
         }
     }
 
-    /// The corrections in their order, without those whose texts are lost.
+    /// The corrections in their order, only the last one of each pair, without those whose texts are lost.
     package func storyCorrections() throws(StoreError) -> [StoryCorrection] {
         try read("read the corrections of stories") { try StoryCorrections($0).all() }
     }
@@ -142,12 +142,14 @@ struct StoryCorrections {
     }
 
     fileprivate func all() throws -> [StoryCorrection] {
-        try Row.fetchAll(database, sql: "SELECT * FROM story_correction ORDER BY id").map { row in
+        let corrections = try Row.fetchAll(database, sql: "SELECT * FROM story_correction ORDER BY id").map { row in
             StoryCorrection(
                 kind: try row.word("kind"), belongsTogether: row["belongs_together"],
                 one: try json.value(from: row["one"]), other: try json.value(from: row["other"]),
                 by: row["corrected_by"], at: row["corrected_at"])
         }.filter { !$0.one.text.isEmpty && !$0.other.text.isEmpty }
+        var seen: Set<Set<CorrectedArticle>> = []
+        return corrections.reversed().filter { seen.insert([$0.one, $0.other]).inserted }.reversed()
     }
 
     fileprivate func articles(of story: Int64) throws -> [Int64] {

@@ -116,6 +116,27 @@ struct RouteTreeTests {
         #expect(told(tree, ["topic": "espionage", "severity": "notice", "source": "Rumour"]).isEmpty)
     }
 
+    @Test("A route inherits backfill until it says otherwise")
+    func backfill() {
+        let tree = tree(
+            """
+            routes:
+              receivers: [desk]
+              routes:
+                - match: {topic: espionage}
+                  receivers: [phone]
+                  backfill: true
+                  routes:
+                    - {match: {language: ko}, receivers: [archive]}
+                    - {match: {language: ja}, receivers: [desk], backfill: false}
+            """)
+        func takers(_ labels: [String: String]) -> [Bool] { tree.receivers(of: labels).map(\.takesBackfill) }
+        #expect(takers(["topic": "other"]) == [false])
+        #expect(takers(["topic": "espionage", "language": "en"]) == [true])
+        #expect(takers(["topic": "espionage", "language": "ko"]) == [true])
+        #expect(takers(["topic": "espionage", "language": "ja"]) == [false])
+    }
+
     @Test("The way through the tree is explained step by step")
     func explanation() {
         let tree = tree(Self.desks)

@@ -3,6 +3,7 @@ import Articles
 import Foundation
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 import Text
 

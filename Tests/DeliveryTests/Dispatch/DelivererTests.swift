@@ -3,6 +3,7 @@ import Articles
 import Concurrency
 import Logging
 import Storage
+import TestSupport
 import Testing
 
 @testable import Delivery

@@ -16,6 +16,15 @@ struct AlertEntryTests {
             uniquingKeysWith: { $0 + "|" + $1 })
     }
 
+    @Test("News and old articles are marked in the line and in fields")
+    func marks() throws {
+        var alert = SampleAlert.alert()
+        (alert.news, alert.backfill) = (.reversed, true)
+        let fields = try fields(alert)
+        #expect(fields["MESSAGE"] == "Strike in a port (0.97, update: reversed, backfill): 부산항 노조 파업 — Yonhap")
+        #expect(fields["WIREWATCH_UPDATE"] == "reversed" && fields["WIREWATCH_BACKFILL"] == "1")
+    }
+
     @Test("It has one line to read and a field for each thing to find it by")
     func fields() throws {
         #expect(

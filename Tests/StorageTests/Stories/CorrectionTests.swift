@@ -69,6 +69,22 @@ struct CorrectionTests {
         #expect(try news.store.storyCorrections().allSatisfy { !$0.one.text.isEmpty && !$0.other.text.isEmpty })
     }
 
+    @Test("Of two opposite corrections of a pair, the later one counts")
+    func opposite() throws {
+        for (number, text) in ["Port shut", "Docks idle"].enumerated() {
+            var article = StoredNews.article("\(number)", text: text, like: "strike")
+            article.article.text += "\n\nAll of it."
+            article.article.passages.append(
+                Passage(role: .paragraph, range: text.utf8.count + 2..<article.article.text.utf8.count))
+            try news.commit(StoredNews.file("\(number)", article), at: number)
+        }
+        let text: ArticleText = { _, _, _ in "All of it." }
+        _ = try news.store.splitStory(1, moving: [2], by: "hana", at: StoredNews.at(3), text: text).get()
+        #expect(try news.store.storyCorrections().map(\.belongsTogether) == [false])
+        _ = try news.store.mergeStories(2, with: [1], by: "hana", at: StoredNews.at(4), text: text).get()
+        #expect(try news.store.storyCorrections().map(\.belongsTogether) == [true])
+    }
+
     @Test("What cannot be corrected is refused and changes nothing")
     func refused() throws {
         try fill()

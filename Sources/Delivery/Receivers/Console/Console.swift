@@ -90,7 +90,7 @@ package struct ConsoleWriter: Sendable {
     package func lines(of alert: Alert) -> String {
         let title = SafeText(alert.title).truncated(toCharacters: 200)
         let source = alert.source.map { "  " + style.faint("\(SafeText($0).truncated(toCharacters: 60))") } ?? ""
-        let score = Decimals.probability(alert.score)
+        let score = ([Decimals.probability(alert.score)] + alert.marks).joined(separator: "  ")
         var lines =
             "\(style.severity(alert.severity))  \(alert.topicTitle)  \(score)  \(style.bold("\(title)"))\(source)"
         if let quote = alert.evidence.first {

@@ -2,23 +2,25 @@ import Logging
 import Synchronization
 
 /// Keeps what is logged.
-final class LogRecorder: Sendable {
+package final class LogRecorder: Sendable {
     /// A line of the log.
-    struct Line: Sendable {
-        var level: Logger.Level
-        var text: String
-        var kind: String?
+    package struct Line: Sendable {
+        package var level: Logger.Level
+        package var text: String
+        package var kind: String?
     }
 
     private let all = Mutex<[Line]>([])
 
-    var lines: [Line] { all.withLock { $0 } }
+    package init() {}
+
+    package var lines: [Line] { all.withLock { $0 } }
 
     /// The lines of a level and above, as they would be read.
-    func texts(from level: Logger.Level = .info) -> [String] { lines.filter { $0.level >= level }.map(\.text) }
+    package func texts(from level: Logger.Level = .info) -> [String] { lines.filter { $0.level >= level }.map(\.text) }
 
     /// A logger that writes here.
-    var logger: Logger {
+    package var logger: Logger {
         var logger = Logger(label: "test") { _ in RecordingHandler(recorder: self) }
         logger.logLevel = .trace
         return logger
