@@ -144,7 +144,7 @@ let package = Package(
         tests("TopicsTests", of: ["Topics", "Text", "Articles", "Settings"], exclude: ["Fixtures"]),
         tests("StoriesTests", of: ["Stories", "Topics", "Text", "Articles", "Settings"]),
         tests("AlertsTests", of: ["Alerts", "Stories", "Topics", "Text", "Articles", "Settings"]),
-        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Text", "Articles", "Settings"]),
+        tests("IntakeTests", of: ["Intake", "Alerts", "Stories", "Topics", "Text", "Articles"]),
         tests(
             "StorageTests",
             of: [

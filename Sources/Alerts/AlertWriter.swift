@@ -21,13 +21,14 @@ package enum AlertWriter {
         place: (inbox: String, file: String), story: StoryFacts? = nil, inboxLabels: [String: String] = [:],
         now: Timestamp
     ) -> Alert {
-        Alert(
+        let own = ownLabels(topic: topic.labels, inbox: inboxLabels)
+        return Alert(
             id: identity(key, topic: topic.name), topic: topic.name, topicTitle: topic.title,
             severity: severity(of: score, for: topic), score: score.score, threshold: score.threshold,
             title: headline(of: article), source: article.source ?? article.agency, url: article.url,
             language: article.language.rawValue, published: article.published.map(written), inbox: place.inbox,
             file: place.file, raisedAt: now, evidence: quotes(score, in: article), story: story,
-            ownLabels: ownLabels(topic: topic, inbox: inboxLabels))
+            ownLabels: own.isEmpty ? nil : own)
     }
 
     /// How urgent an article makes an alert: as its topic says, or more if a signal says so that fired on news.
@@ -48,9 +49,9 @@ package enum AlertWriter {
         score.evidence.filter { $0.contribution > 0 }.prefix(maxQuotes).map { Alert.Quote($0, in: article) }
     }
 
-    private static func ownLabels(topic: TopicDefinition, inbox: [String: String]) -> [String: String]? {
-        let labels = inbox.merging(topic.labels) { _, topic in topic }
-        return labels.isEmpty ? nil : labels
+    /// The labels that the desk gives to an alert: those of the inbox, then those of the topic.
+    package static func ownLabels(topic: [String: String], inbox: [String: String]) -> [String: String] {
+        inbox.merging(topic) { _, topic in topic }
     }
 
     private static func headline(of article: Article) -> String {

@@ -42,7 +42,7 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         }
     }
 
-    /// Announces that nothing more will be put.
+    /// Announces that no more elements come.
     package func finish() {
         state.withLock { $0.isFinished = true }
         filled.raise()

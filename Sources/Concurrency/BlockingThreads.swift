@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Swift's own pool has one thread per core and expects that none blocks: two folders on a hung file system would stop
 /// the watchdog, deliveries and SIGTERM. Here a job that finds no idle thread gets a new one, so that a hung call costs
-/// one thread and nothing else.
+/// one thread only.
 ///
 /// Source: SE-0417, task executor preference.
 package final class BlockingThreads: TaskExecutor, @unchecked Sendable {

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A cause that is raised while nobody waits is kept for the next wait. The wait that gets a cause resets it, unless it
 /// is a lasting one: that ends every later wait at once. Of several waiting tasks, each gets the causes that end the
-/// wait. A wait that ends by its time or by cancellation changes nothing, and no cause is lost with it.
+/// wait. A wait that ends by its time or by cancellation keeps the causes.
 package final class WakeSignal: Sendable {
     /// Why a wait is over. A module that needs more than one cause names its own bits.
     package struct Causes: OptionSet, Sendable, Hashable {

@@ -73,7 +73,9 @@ private struct Pruning {
                 ORDER BY sketch.article_id LIMIT ?
                 """, arguments: [limit])
         let window = Int64(days) * 86_400_000
-        let stale = rows.prefix { row in row[1] < newest - window || row[0] < first ?? 0 }.map { $0[0] as Int64 }
+        let stale = rows.prefix { row in
+            row["read_at"] < newest - window || row["article_id"] < first ?? 0
+        }.map { $0["article_id"] as Int64 }
         return try delete(stale, from: "sketch", where: "article_id")
     }
 

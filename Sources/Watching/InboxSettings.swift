@@ -11,7 +11,7 @@ import Settings
 package struct InboxSettings: Sendable, Equatable {
     /// `name`: a short name for logs and the store; must be unique. Left out, it is `inbox`.
     package var name: String
-    /// `path`: the folder. It may be a symbolic link; nothing below it is followed through one.
+    /// `path`: the folder. It may be a symbolic link; links below it are not followed.
     package var path: String
     /// `recursive` (true): whether folders below it are watched too.
     package var recursive: Bool
@@ -19,8 +19,8 @@ package struct InboxSettings: Sendable, Equatable {
     package var ignore: [String]
     /// `scan_interval_seconds` (300): how often the folder is compared with what is known, whatever events said.
     package var scanIntervalSeconds: Int
-    /// `settle_milliseconds` (2000): how long a file must have rested where nobody can tell whether it is still open
-    /// for writing: on network file systems, and for files of another owner without the capability `CAP_LEASE`.
+    /// `settle_milliseconds` (2000): how long a file must have rested where the kernel cannot say whether it is still
+    /// open for writing: on network file systems, and for files of another owner without the capability `CAP_LEASE`.
     package var settleMilliseconds: Int
     /// `poll_interval_seconds` (10): the scan interval on a file system that reports no events (NFS, SMB, FUSE).
     package var pollIntervalSeconds: Int

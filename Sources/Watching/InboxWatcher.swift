@@ -38,7 +38,7 @@ package actor InboxWatcher {
 
     private static let firstRetry = Duration.seconds(2)
 
-    /// A watcher that does nothing until it is run.
+    /// A watcher that starts when it is run.
     ///
     /// - Parameters:
     ///   - settings: The inbox.
@@ -160,7 +160,7 @@ package actor InboxWatcher {
             let folder = try root.openDirectory(path.parent)
             let status = try folder.status(of: path.name)
             guard FileKind(status) == .regular else { return (status, .unknowable) }
-            // A new file is nearly always still open: a probe would tell nothing.
+            // A new file is nearly always still open: a probe would be useless.
             if cause == .created, status.st_nlink < 2 { return (status, .unknowable) }
             return (status, probe.ask(path.name, folder))
         } catch  where error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+import Text
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,7 +24,7 @@ struct CheckCommand: ParsableCommand {
             for line in unseen { StandardError.write("wirewatch: not checked from here: \(line)\n") }
         case .problems(let lines):
             for line in lines { StandardError.write("\(line)\n") }
-            throw fail(lines.count == 1 ? "1 problem" : "\(lines.count) problems")
+            throw fail(lines.count.counted("problem"))
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Delivery
+import Settings
 import Text
 
 /// The option that names the configuration, for all subcommands.
@@ -61,6 +62,7 @@ extension CommandError {
     /// A name that is not in the configuration.
     static func unknown(_ kind: String, _ name: String, known: [String]) -> CommandError {
         let names = known.isEmpty ? "none is configured" : "known: \(known.joined(separator: ", "))"
-        return CommandError("unknown \(kind) “\(SafeText(name))”; \(names)")
+        let hint = Spelling.nearest(to: name, among: known).map { "did you mean “\($0)”? " } ?? ""
+        return CommandError("unknown \(kind) “\(SafeText(name))”; \(hint)\(names)")
     }
 }

@@ -173,10 +173,10 @@ struct ReceiverActions: Sendable {
         }
     }
 
-    private func settings(of name: String) throws(ReceiverTrialError) -> ReceiverSettings {
+    private func settings(of name: String) throws(CommandError) -> ReceiverSettings {
         let all = configuration.settings.receivers
         guard let settings = all.first(where: { $0.name == name }) else {
-            throw .unknown(name, known: all.map(\.name))
+            throw .unknown("receiver", name, known: all.map(\.name))
         }
         return settings
     }
@@ -184,8 +184,6 @@ struct ReceiverActions: Sendable {
 
 /// Why a receiver did not get its test.
 enum ReceiverTrialError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// No receiver has this name.
-    case unknown(String, known: [String])
     /// It did not accept the post, for a reason that may pass.
     case waits(String, String)
     /// It will never accept the post.
@@ -193,9 +191,6 @@ enum ReceiverTrialError: Error, Sendable, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .unknown(let name, let known):
-            "there is no receiver “\(SafeText(name))”; "
-                + (known.isEmpty ? "none is configured" : "there are: \(known.joined(separator: ", "))")
         case .waits(let name, let reason): "\(name) did not accept it: \(SafeText(reason))"
         case .refused(let name, let reason): "\(name) refuses it: \(SafeText(reason))"
         }

@@ -101,8 +101,8 @@ struct RouteTrial: Sendable {
     /// The way of an alert, one line per step, and its receivers.
     ///
     /// - Parameter given: Labels, for example `topic`; the topic adds its severity and its labels.
-    /// - Throws: ``RouteTrialError`` for an unknown topic or inbox.
-    func lines(for given: [String: String]) throws(RouteTrialError) -> [String] {
+    /// - Throws: ``CommandError`` for an unknown topic or inbox.
+    func lines(for given: [String: String]) throws(CommandError) -> [String] {
         let labels = try labels(given)
         let shown = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\(SafeText($0.value))" }
         return ["alert " + shown.joined(separator: " ")]
@@ -123,36 +123,18 @@ struct RouteTrial: Sendable {
     }
 
     /// The given labels, with those that the topic and the inbox add.
-    private func labels(_ given: [String: String]) throws(RouteTrialError) -> [String: String] {
-        var labels: [String: String] = [:]
-        if let inbox = given["inbox"] {
-            let known = configuration.settings.inboxes.map(\.name)
-            guard known.contains(inbox) else { throw RouteTrialError(kind: "inbox", name: inbox, known: known) }
-            labels.merge(configuration.settings.inboxLabels[inbox] ?? [:]) { $1 }
+    private func labels(_ given: [String: String]) throws(CommandError) -> [String: String] {
+        let topics = configuration.catalog.topics
+        let inboxes = configuration.settings.inboxLabels
+        if let inbox = given["inbox"], inboxes[inbox] == nil {
+            throw .unknown("inbox", inbox, known: configuration.settings.inboxes.map(\.name))
         }
-        if let name = given["topic"] {
-            let topics = configuration.catalog.topics
-            guard let topic = topics.first(where: { $0.name == name }) else {
-                throw RouteTrialError(kind: "topic", name: name, known: topics.map(\.name))
-            }
-            labels.merge(topic.labels) { $1 }
-            labels["severity"] = topic.severity.rawValue
-        }
+        let topic = topics.first { $0.name == given["topic"] }
+        if let name = given["topic"], topic == nil { throw .unknown("topic", name, known: topics.map(\.name)) }
+        var labels = AlertWriter.ownLabels(
+            topic: topic?.labels ?? [:], inbox: given["inbox"].flatMap { inboxes[$0] } ?? [:])
+        labels["severity"] = topic?.severity.rawValue
         return labels.merging(given) { $1 }
-    }
-}
-
-/// A topic or inbox that the configuration does not have.
-struct RouteTrialError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// `topic` or `inbox`.
-    var kind: String
-    /// The unknown name.
-    var name: String
-    /// The known names.
-    var known: [String]
-
-    var description: String {
-        "there is no \(kind) “\(SafeText(name))”; there are: \(known.joined(separator: ", "))"
     }
 }
 

@@ -128,7 +128,7 @@ struct StatusText {
         let path = SafeText(inbox.path).string
         if let trouble = inbox.trouble { return "\(inbox.name)  \(path)  " + style.bad(SafeText(trouble).string) }
         guard let folders = inbox.folders else { return "\(inbox.name)  \(path)  looking through it" }
-        return "\(inbox.name)  \(path)  watching \(folders) \(folders == 1 ? "folder" : "folders")"
+        return "\(inbox.name)  \(path)  watching \(folders.counted("folder"))"
     }
 
     private func text(of receiver: StatusDocument.Receiver) -> String {

@@ -1,11 +1,10 @@
-import Alerts
 import Articles
-import Settings
 import Stories
 import Testing
 import Text
 import Topics
 
+@testable import Alerts
 @testable import Intake
 
 @Suite("What follows from one article")
@@ -128,18 +127,16 @@ struct RulingTests {
 
     @Test("An old article's alert inhibits no other alert", arguments: [(nil, true), (100, false)] as [(Int?, Bool)])
     func oldInhibitor(hoursOld: Int?, inhibits: Bool) throws {
-        let document = SettingsDocument(
-            yaml: """
-                inhibit:
-                  - {source: {topic: port}, target: {topic: port}, equal: [topic], for_minutes: 5}
-                """, file: "t.yaml")
-        let rules = InhibitionRules(from: document.root.sections("inhibit"))
-        try document.finish()
+        let rules = InhibitionRules(rules: [
+            InhibitionRules.Rule(
+                path: "inhibit[0]", source: [try LabelMatcher("severity", anyOf: ["warning"])],
+                target: [try LabelMatcher("severity", anyOf: ["notice"])], equal: ["topic"], reach: .seconds(300))
+        ])
         var context = SuppressionContext(silences: .none, recent: [])
         var alert = try #require(
             try rule(on: article(hoursOld: hoursOld), .new, .empty(at: Self.now)).topics[0].raise?.alert)
         _ = context.suppression(of: alert, by: rules, at: Self.now)
-        (alert.id, alert.backfill) = ("other", nil)
+        (alert.id, alert.severity, alert.backfill) = ("other", .notice, nil)
         #expect((context.suppression(of: alert, by: rules, at: Self.now) != nil) == inhibits)
     }
 

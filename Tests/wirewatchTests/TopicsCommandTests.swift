@@ -104,7 +104,7 @@ struct TopicsCommandTests {
     func unknown() throws {
         try topic("{alert: [A strike.], quiet: [Nothing.]}")
         let error = #expect(throws: CommandError.self) { try ExampleReport(loader, topics: ["strikes"]) }
-        #expect(error?.description == "unknown topic “strikes”; known: strike")
+        #expect(error?.description == "unknown topic “strikes”; did you mean “strike”? known: strike")
     }
 
     @Test("The list has a line for each topic")

@@ -38,7 +38,7 @@ package struct PostPlan: Sendable, Equatable {
     package var suppressed: [SuppressedDelivery] = []
     /// The deliveries without a post of their own: another post has their content, or they are only counted.
     package var folded: [Int64] = []
-    /// The first moment at which a further plan can differ, if nothing else happens; nil for never.
+    /// The first moment at which a further plan can differ without another alert; nil for never.
     package var wakeAt: Timestamp?
 
     /// An empty plan.
@@ -370,7 +370,7 @@ struct PostComposer {
 
 /// The waiting deliveries, with those of one alert taken together.
 struct DeliveryFolding {
-    /// One for each alert that is to be told: the first to come, with the alert as it is now, in
+    /// One for each alert that is to be notified: the first to come, with the alert as it is now, in
     /// the group whose wait is over first.
     private(set) var raises: [WaitingDelivery] = []
     /// One for each alert of which there is nothing else to tell but that its story goes on.

@@ -66,15 +66,15 @@ package struct DaemonSettings: Sendable, Equatable {
     package var alerts: AlertsSettings
     /// `routes`: which receivers get an alert; all of them if it is left out.
     package var routes: RouteTree
-    /// `inhibit`: which alerts need not be told because another one was.
+    /// `inhibit`: the alerts that are suppressed because another one was raised.
     package var inhibition: InhibitionRules
     /// `retention_days` (180): how long articles and alerts are remembered; never less than stories need.
     package var retentionDays: Int
-    /// `receivers`: whom alerts are told besides the journal.
+    /// `receivers`: where alerts are delivered besides the journal.
     package var receivers: [ReceiverSettings]
     /// `retry`: when a delivery that failed is tried again.
     package var retry: RetryPolicy
-    /// `log_level` (info): how much the daemon tells about itself.
+    /// `log_level` (info): the lowest level that the daemon logs.
     package var logLevel: LogLevel
 
     /// Where the judge's files are.
@@ -87,7 +87,7 @@ package struct DaemonSettings: Sendable, Equatable {
 
     /// How much is logged.
     package enum LogLevel: String, Sendable, CaseIterable {
-        /// Everything, for whoever looks for a fault.
+        /// Everything, to find a fault.
         case debug
         /// What happens.
         case info
@@ -140,7 +140,7 @@ package struct DaemonSettings: Sendable, Equatable {
 
     /// Reads what names labels: which labels and topics there are is known when the topics have been read.
     ///
-    /// - Parameter topics: The topics; nothing if they could not be read.
+    /// - Parameter topics: The topics; nil if they could not be read.
     mutating func readRoutes(from root: Section, topics: [TopicDefinition]?) {
         let ownLabels = topics.map { topics in
             (Array(inboxLabels.values) + topics.map(\.labels)).reduce(into: Set<String>()) { $0.formUnion($1.keys) }

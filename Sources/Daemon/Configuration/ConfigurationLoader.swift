@@ -34,7 +34,7 @@ package struct ConfigurationLoader: Sendable {
     }
 
     /// Where the configuration is if none is named: `$WIREWATCH_CONFIG`, else the system's, else, in a checkout on a
-    /// machine where nothing is installed, the shipped one.
+    /// machine without an installed configuration, the shipped one.
     package static var defaultFile: String {
         defaultFile(environment: ProcessInfo.processInfo.environment) { FileManager.default.fileExists(atPath: $0) }
     }
@@ -51,12 +51,12 @@ package struct ConfigurationLoader: Sendable {
     /// - Throws: ``Problems``: all of them, of all files.
     package func load() throws(Problems) -> Configuration {
         let document = SettingsDocument(yaml: try read(file), file: file)
-        // Of a text that is no YAML nothing else can be said; every key would be missing.
+        // A text that is not YAML has this problem only: every key would be missing.
         guard document.problems.isEmpty else { throw Problems(document.problems) }
         var settings = settings(of: document)
         var problems: [Problem] = []
         var catalog: Catalog?
-        // What is wrong in the topics is told, whatever is wrong here.
+        // The problems of the topics are reported beside the problems of this file.
         do throws(Problems) {
             catalog = try readCatalog(settings)
         } catch {

@@ -18,7 +18,7 @@ enum JudgeLoader {
 
     /// Loads what the configuration asks for.
     ///
-    /// Where a file is absent the rules decide alone, and the desk is told. A file that is damaged is a problem.
+    /// Where a file is absent the rules decide alone, and a warning is logged. A damaged file is a problem.
     ///
     /// - Throws: ``Problems`` naming the damaged file.
     static func load(_ files: JudgeFiles, _ use: ConfigurationLoader.JudgeUse = .whole) throws(Problems) -> Loaded {

@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// How much the daemon tells about itself; a reload may change it.
+/// The lowest level that the daemon logs; a reload may change it.
 final class LogVerbosity: Sendable {
     private struct State {
         var level: Logger.Level
@@ -31,14 +31,14 @@ final class LogVerbosity: Sendable {
     }
 }
 
-/// Keeps a flood of operational messages of one kind from filling the journal: so many in a minute, the rest counted.
+/// Keeps a flood of operational messages of one kind from filling the journal: a maximum for each minute.
 ///
 /// Ten thousand broken files are as many warnings; journald would drop what comes behind them, alerts too. What is
 /// left out here is in the store: `wirewatch` remembers of every file why it was not read.
 struct LogThrottle: Sendable {
     /// What becomes of a message.
     enum Verdict: Equatable {
-        /// It is written; so many of its kind have been left out before it.
+        /// It is written; the number of messages of its kind that were left out before it.
         case write(leftOut: Int)
         /// It is left out.
         case leaveOut
@@ -54,7 +54,7 @@ struct LogThrottle: Sendable {
     private let burst: Int
     private let interval: Duration
 
-    /// A throttle that lets so many of each kind through in each interval.
+    /// A throttle that passes a maximum number of each kind in each interval.
     init(burst: Int = 100, interval: Duration = .seconds(60)) {
         self.burst = burst
         self.interval = interval

@@ -3,7 +3,7 @@ import Logging
 import Systemd
 import Text
 
-/// Where the daemon tells about itself: the journal, and standard error unless that is the journal too.
+/// The daemon's log: the journal, and standard error unless that is the journal too.
 ///
 /// Entries carry the same identifier as alerts, so `journalctl -t wirewatch` shows both; metadata becomes fields
 /// (`alert-id` is `WIREWATCH_ALERT_ID`). All text is made harmless before it goes anywhere.
@@ -57,7 +57,7 @@ struct OperationalLog: LogHandler {
                 try JournalEntry(
                     message: message, priority: event.level.priority, id: id, identifier: "wirewatch", fields: fields))
         } catch {
-            // Without a journal standard error is all there is; it has been told above, or is the journal itself.
+            // Without a journal there is only standard error, which has the message already or is the journal itself.
             if !printsToTerminal { StandardError.write("\(message)\n") }
         }
     }

@@ -14,7 +14,7 @@ struct ArticleAnalyzer: Sendable {
         var reading: ArticleAnalysis
     }
 
-    /// - Parameter name: The file's name, which helps to tell its format.
+    /// - Parameter name: The file's name, which helps to detect its format.
     func analyze(
         _ bytes: [UInt8], name: String, at now: Timestamp
     ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {

@@ -17,7 +17,7 @@ struct Committer: Sendable {
     let stories: StoryIndexCache
     let logger: Logger
     let now: @Sendable () -> Timestamp
-    /// Told the alerts of each commit that there is something to tell of, after it; none if only stories went on.
+    /// Called after each commit with its alerts; not called if only stories grew.
     let onAlerts: @Sendable ([Alert]) -> Void
     let activities: InFlightOperations
     let backfill: BackfillNotice
@@ -30,7 +30,7 @@ struct Committer: Sendable {
     /// How long to wait before a commit that failed is tried again: disks fill up, and are emptied.
     private static let pauses: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5)]
 
-    /// Commits a batch; tries until it succeeds or the task is cancelled, since nothing may be lost.
+    /// Commits a batch; tries until it succeeds or the task is cancelled, so that no article is lost.
     ///
     /// A batch that was not committed when the program ends is read again at the next start. A file that can never be
     /// stored does not hold up the others.

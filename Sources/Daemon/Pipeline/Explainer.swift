@@ -7,7 +7,7 @@ import Watching
 
 /// Reads, scores and decides about files as the daemon does, without storing or sending anything.
 ///
-/// Each article is decided as the first one of an empty store: nothing was notified before, and no silence is active.
+/// Each article is decided as the first one of an empty store: without earlier alerts and without silences.
 package struct Explainer: Sendable {
     private let configuration: Configuration
     private let analyzer: ArticleAnalyzer
@@ -20,7 +20,7 @@ package struct Explainer: Sendable {
         self.configuration = configuration
         analyzer = ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer)
         policy = configuration.decisionPolicy
-        // Without them an explanation lacks its precedents, and nothing else.
+        // Without them an explanation lacks only its precedents.
         examples = configuration.judging == nil ? nil : try? ShippedExamples.read(configuration)
     }
 

@@ -22,7 +22,7 @@ struct FileWorker: Sendable {
     /// How often a file that changes while it is read is read again at once.
     private static let attempts = 3
 
-    /// What came of a file; nothing if it is gone, or is being written again and will be told again.
+    /// The outcome of a file; nil if it is gone, or if a process writes it again: the watcher reports it then.
     func outcome(of file: FoundFile) -> FileOutcome? {
         activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) { read(file) }
     }
@@ -68,7 +68,7 @@ struct FileWorker: Sendable {
         note(file, reason: error.reason, detail: "\(error)")
         switch error {
         case .vanished, .changedWhileReading:
-            // Whatever comes in its place is told again by the watcher.
+            // The watcher reports the file that comes in its place.
             return nil
         case .notReadable where error.isTransient:
             // Not remembered: the next reconciliation tries again.

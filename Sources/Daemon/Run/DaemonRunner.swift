@@ -12,7 +12,7 @@ import Systemd
 import Text
 import UnixSignals
 
-/// Starts the daemon and runs it until it is told to stop.
+/// Starts the daemon and runs it until a signal stops it.
 package struct DaemonRunner: Sendable {
     private let loader: ConfigurationLoader
 
@@ -55,7 +55,7 @@ package struct DaemonRunner: Sendable {
             onReady: {
                 reporter.ready()
                 let watches = collector.inboxes.all.reduce(0) { $0 + ($1.folders ?? 0) }
-                logger.info(watches == 1 ? "Watching 1 folder" : "Watching \(watches) folders")
+                logger.info("Watching \(watches.counted("folder"))")
             }, onProgress: { reporter.progressed(files: $0) })
         let first: Generation
         do throws(ReceiverError) {

@@ -42,7 +42,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     var debugDescription: String { description }
 
     func run() async throws {
-        // Listened to before anybody is told that we watch: what is asked from then on is heard.
+        // The socket listens before READY is sent, so that no request after READY is refused.
         let signals = await UnixSignalsSequence(trapping: .sighup, .sigusr1)
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
@@ -93,7 +93,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         }
     }
 
-    /// Makes the next generation before the present one is asked to end: what is refused changes nothing.
+    /// Makes the next generation before the present one ends: a refused configuration leaves the present one running.
     private func reload() {
         let next: Configuration
         do throws(Problems) {
@@ -198,7 +198,7 @@ extension WakeSignal.Causes {
 final class CurrentGeneration: Sendable {
     private let state = Mutex<Generation?>(nil)
 
-    /// The one that runs; nothing before the first.
+    /// The generation that runs; nil before the first.
     var generation: Generation? { state.withLock { $0 } }
 
     /// Another one has begun.

@@ -39,7 +39,7 @@ struct Generation: Sendable {
         var onAlerts: @Sendable ([Alert]) -> Void
         /// The story index, which a reload keeps.
         var stories = StoryIndexCache()
-        /// What is known of the endpoints of receivers; a reload changes nothing of it.
+        /// The state of the receivers' endpoints; a reload keeps it.
         var endpoints = EndpointTable()
         /// Where what goes on is written up.
         var collector: StatusCollector

@@ -35,7 +35,7 @@ struct Retention: Sendable {
         }
     }
 
-    /// One step; whether there is more to do, nothing if it failed.
+    /// One step. Returns whether more rows wait, nil if the step failed.
     func prune() -> Bool? {
         guard let (days, stories) = settings() else { return nil }
         let before = now().advanced(by: .seconds(-86_400 * max(days, stories.windowDays)))

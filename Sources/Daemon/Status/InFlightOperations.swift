@@ -3,7 +3,7 @@ import Delivery
 import Synchronization
 import Text
 
-/// What the daemon is doing at the moment, so that it can be told when something has been going on for too long.
+/// The operations that run now, so that an operation that takes too long is logged.
 ///
 /// Every step that could hang (reading a file, a commit, an attempt at a receiver) is written up while it lasts. The
 /// watchdog is fed as long as none has outlasted its allowance.

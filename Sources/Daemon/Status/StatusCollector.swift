@@ -128,7 +128,7 @@ final class StatusCollector: Sendable {
 }
 
 extension StatusCollector {
-    /// How everything is, as the socket tells it.
+    /// The status that the socket returns.
     var answer: [UInt8] {
         do {
             return Array(try JSONLine.of(document).utf8)
@@ -139,7 +139,7 @@ extension StatusCollector {
     }
 }
 
-/// How each inbox is, as its watcher told last.
+/// The last report of each inbox's watcher.
 package final class InboxBoard: Sendable {
     /// One inbox.
     package struct Inbox: Sendable, Equatable, Codable {
@@ -147,7 +147,7 @@ package final class InboxBoard: Sendable {
         package var name: String
         /// The watched folder.
         package var path: String
-        /// How many folders are watched; nothing until the watcher is ready.
+        /// The number of watched folders; nil until the watcher is ready.
         package var folders: Int?
         /// Why files in it are not seen, if they are not: the folder is gone or cannot be opened.
         package var trouble: String?
@@ -155,7 +155,7 @@ package final class InboxBoard: Sendable {
 
     private let inboxes = Mutex<[Inbox]>([])
 
-    /// Begins anew with inboxes that nothing is known of.
+    /// Starts again with inboxes that have not reported.
     func reset(_ names: [(name: String, path: String)]) {
         inboxes.withLock { $0 = names.map { Inbox(name: $0.name, path: $0.path) } }
     }
@@ -177,7 +177,7 @@ struct DailyCount: Sendable, Equatable {
     private var day: CivilDate?
     private var count = 0
 
-    /// Adds so many on a day.
+    /// Adds a number to a day's count.
     mutating func add(_ number: Int, on day: CivilDate) {
         if self.day != day { self = DailyCount(day: day) }
         count += number

@@ -33,7 +33,7 @@ package struct StatusDocument: Sendable, Equatable, Codable {
         /// What waits: for a group, for working hours, for the receiver to answer again.
         package var waiting: Int
         package var deadLetters: Int
-        /// Why it is told nothing more, if it is disabled.
+        /// Why it gets no more posts, if it is disabled.
         package var disabled: String?
         /// Why the last attempt at what waits first failed, if it was tried.
         package var lastError: String?
@@ -51,7 +51,7 @@ package struct StatusDocument: Sendable, Equatable, Codable {
     package var receivers: [Receiver]
     /// What is not as it should be, a sentence each; empty in a healthy daemon.
     package var problems: [String]
-    /// What the desk should know though nothing is wrong, a sentence each; nil from a daemon that has no notes.
+    /// Notes for the desk that are not faults, a sentence each; nil from a daemon without notes.
     package var notes: [String]?
 
     /// Whether nobody needs to look.

@@ -10,14 +10,14 @@ final class StatusReporter: Sendable {
         var progress = ProgressMeter()
     }
 
-    /// What there is to tell.
+    /// The facts that are reported.
     let collector: StatusCollector
     private let notifier = ServiceNotifier()
     private let logger: Logger
     private let showsProgress: Bool
     private let state = Mutex(State())
 
-    /// How often a manager without a watchdog is told how things are, and one that waits for the start to be patient.
+    /// How often a manager without a watchdog gets `STATUS=`, and one that waits for READY `EXTEND_TIMEOUT_USEC=`.
     private static let interval = Duration.seconds(10)
 
     /// How much longer a start may take, from each report on.
@@ -110,7 +110,7 @@ final class StatusReporter: Sendable {
     }
 }
 
-/// Decides when a person waiting for a backlog is told how far it has come.
+/// Decides when the progress of a backlog is logged.
 struct ProgressMeter {
     /// A pause of this length ends a stretch of work.
     private static let pause = Duration.seconds(2)

@@ -53,7 +53,7 @@ package final class StatusSocket: Sendable {
         while true {
             let peer = accept(listener, nil, nil)
             guard peer >= 0 else {
-                // Without a descriptor to spare whoever waits goes on waiting, and we would be called again at once.
+                // Without a free descriptor the client stays in the queue, and accept would report it again at once.
                 if [EMFILE, ENFILE].contains(errno) { usleep(100_000) }
                 return
             }

@@ -18,7 +18,7 @@ package struct NtfySettings: ReceiverKind {
 
     /// `url` (https://ntfy.sh): where the server is.
     var server: String
-    /// `topic`, or `topic_file` or `topic_credential` where whoever knows it may publish.
+    /// `topic`, or `topic_file` or `topic_credential` where the topic's name is a secret.
     var topic: Topic
     /// `token_file` or `token_credential`: an access token.
     var token: Secret?

@@ -1,4 +1,5 @@
 import Settings
+import Text
 
 /// Decides when a failed delivery is tried again, and when it is given up.
 ///
@@ -80,8 +81,7 @@ package struct RetryPolicy: Sendable, Equatable {
     }
 
     private static func hours(_ duration: Duration) -> String {
-        let hours = Int(duration / .seconds(3600))
-        return hours == 1 ? "1 hour" : "\(hours) hours"
+        Int(duration / .seconds(3600)).counted("hour")
     }
 }
 

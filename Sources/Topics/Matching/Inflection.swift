@@ -55,7 +55,7 @@ enum Inflection {
         if last == "c" { return [word + "k"] }
         guard word.endsInSingleVowelAndConsonant else { return [word] }
         let doubled = word + String(last)
-        // Of longer words it doubles where the last syllable is stressed, which spelling does not tell.
+        // In longer words it doubles where the last syllable is stressed, which spelling does not show.
         return word.vowelGroups == 1 ? [doubled] : [word, doubled]
     }
 

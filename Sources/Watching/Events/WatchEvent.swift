@@ -1,12 +1,12 @@
-/// What a watcher tells.
+/// An event that a watcher reports.
 package enum WatchEvent: Sendable, Hashable {
-    /// A finished file. A file may be told more than once, and is told again after each change.
+    /// A finished file. A file may be reported more than once, and is reported again after each change.
     case found(FoundFile)
     /// Something the desk should know; the watcher goes on.
     case warning(WatchWarning)
     /// All folders are watched: whatever is dropped from now on will be seen. Told once.
     case ready(watches: Int)
-    /// A reconciliation is over; all it found has been told before.
+    /// A reconciliation is over; its files were reported before.
     case reconciled(ReconciliationReport)
 }
 
@@ -78,7 +78,7 @@ package struct ReconciliationReport: Sendable, Hashable {
     /// The number of folders that could not be watched and are seen only by reconciliations.
     package var unwatched: Int
 
-    /// A report of nothing seen yet.
+    /// An empty report.
     package init(
         reason: ReconciliationReason, directories: Int = 0, files: Int = 0, found: Int = 0, unfinished: Int = 0,
         unwatched: Int = 0

@@ -2,7 +2,7 @@ import Text
 
 /// Something in or about an inbox that keeps files from being read as they should be.
 package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
-    /// A link, pipe, socket or device lies in the inbox. It is never opened; told once for each of its states.
+    /// A link, pipe, socket or device lies in the inbox. It is never opened; logged once for each of its states.
     case skipped(InboxPath, kind: FileKind, stamp: FileStamp)
     /// A folder cannot be looked into.
     case unreadableDirectory(InboxPath, SystemError)
@@ -78,11 +78,11 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Which warnings have been told, so that a lasting condition is told once and not at every scan.
+/// The warnings that were logged, so that a lasting condition is logged once and not at every scan.
 struct WarningLedger {
     private var told: Set<WatchWarning> = []
     private var seen: Set<WatchWarning>?
-    /// A hostile folder must not fill the memory; beyond it a warning may be told again.
+    /// A hostile folder must not fill the memory; beyond it a warning may be logged again.
     private let limit = 10_000
 
     /// Begins a scan of the whole inbox.
@@ -90,7 +90,7 @@ struct WarningLedger {
         seen = []
     }
 
-    /// Whether a warning is to be told now.
+    /// Whether a warning is to be logged now.
     mutating func isNew(_ warning: WatchWarning) -> Bool {
         if let count = seen?.count, count < limit { seen?.insert(warning) }
         if told.contains(warning) { return false }

@@ -42,7 +42,7 @@ package struct FileReader: Sendable {
         return try contents(of: file, status)
     }
 
-    /// Reads an open file of which it is known what it held when it was opened.
+    /// Reads an open file whose stamp at the opening is known.
     func contents(of file: borrowing OwnedDescriptor, _ status: stat) throws(FileReadError) -> FileContents {
         try FileReader.requireRegular(FileKind(status))
         let before = FileStamp(status)

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// What tells one state of a file from another without reading it.
+/// Distinguishes the states of a file without reading it.
 ///
 /// Equal stamps nearly always mean equal contents; two writes within one tick of the kernel's clock (4 ms on Linux
 /// before 6.13) can share one. So a stamp decides what a reconciliation reads, and never silences an event.

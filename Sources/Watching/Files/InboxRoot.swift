@@ -75,7 +75,7 @@ struct OwnedDescriptor: ~Copyable {
     }
 
     deinit {
-        // On Linux the descriptor is gone whatever close(2) returns; a read-only one has nothing to lose.
+        // On Linux the descriptor is gone whatever close(2) returns; a read-only one has no data to lose.
         _ = close(number)
     }
 

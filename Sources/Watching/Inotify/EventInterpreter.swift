@@ -5,7 +5,7 @@ enum WatchAction: Equatable {
         case closed, moved, created
     }
 
-    /// Look at a file and tell it if it is finished.
+    /// Look at a file and report it if it is finished.
     case examine(InboxPath, Cause)
     /// Watch a new folder, then look through it.
     case enter(InboxPath)
@@ -19,7 +19,7 @@ enum WatchAction: Equatable {
     case rootMayBeBack
 }
 
-/// Turns events into actions: which folder they are about, and which of them matter. Looks at nothing but the events.
+/// Turns events into actions: which folder they are about, and which of them matter. Reads only the events.
 struct EventInterpreter {
     let patterns: IgnorePatterns
     let recursive: Bool
@@ -101,7 +101,7 @@ struct WatchTable {
         removeAll { $0.isWithin(folder) }
     }
 
-    /// Forgets the folders of which a condition holds and returns their watches.
+    /// Forgets the folders that meet a condition and returns their watches.
     mutating func removeAll(where condition: (InboxPath) -> Bool) -> [Int32] {
         let gone = folders.filter { condition($0.value) }
         for watch in gone.keys { remove(watch) }

@@ -43,7 +43,7 @@ struct WriterProbe: Sendable {
     }
 }
 
-/// Whether a file has rested long enough to be taken as finished, where nobody can tell whether it is open.
+/// Whether a file has rested long enough to count as finished, where the kernel cannot say whether it is open.
 struct SettleRule {
     /// How long a file must have rested.
     let rest: Duration
@@ -54,7 +54,7 @@ struct SettleRule {
     ///   - stamp: Its state now.
     ///   - earlier: Its state when it was looked at ``rest`` ago, if it was.
     ///   - now: The time in nanoseconds since 1970. The file's times may come from another machine's clock, which is
-    ///     why a time in the future counts for nothing.
+    ///     why a time in the future does not count.
     func isFinished(_ stamp: FileStamp, earlier: FileStamp?, now: Int64) -> Bool {
         if stamp == earlier { return true }
         let newest = max(stamp.modifiedNanoseconds, stamp.changedNanoseconds)
@@ -70,7 +70,7 @@ struct PendingChecks {
         var path: InboxPath
         /// Its state when it was seen.
         var stamp: FileStamp
-        /// Whether it is told if nobody knows whether it is finished, given that it has rested.
+        /// Whether it is reported if nobody knows whether it is finished, given that it has rested.
         var trustsRest: Bool
     }
 
@@ -87,7 +87,7 @@ struct PendingChecks {
         order.append((check.path, due))
     }
 
-    /// Forgets a file: something else has told what became of it.
+    /// Forgets a file: another event has reported it.
     mutating func remove(_ path: InboxPath) {
         checks[path] = nil
         if checks.isEmpty { (order, head) = ([], 0) }

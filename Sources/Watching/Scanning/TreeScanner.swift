@@ -4,7 +4,7 @@ import Text
 /// Which folders of a tree are still to be looked through, depth first.
 ///
 /// The order in which the caller works is the point: it takes a folder, watches it, and only then reads it and adds
-/// the folders in it, so that nothing can be made between the reading and the watching.
+/// the folders in it, so that no file appears unseen between the reading and the watching.
 struct TreeScanner {
     let maxDepth: Int
     private(set) var visited: Set<InboxPath> = []

@@ -81,7 +81,7 @@ enum MailWords {
         return words + encodedRun()
     }
 
-    /// Encoded words, none of which begins or ends within a character.
+    /// Encoded words; none begins or ends within a character.
     private static func encoded(_ text: String) -> [String] {
         var words: [String] = []
         var bytes: [UInt8] = []

@@ -140,7 +140,7 @@ struct WebhookDialect: Dialect {
     func escape(_ text: SafeText) -> String { text.string }
 }
 
-/// Signs what a webhook gets, so that whoever receives it knows where it comes from.
+/// Signs the requests of a webhook, so that the receiver can verify the sender.
 ///
 /// Source: Standard Webhooks 1.0.0, “Signature scheme” (github.com/standard-webhooks/standard-webhooks).
 struct WebhookSigner: Sendable, Equatable {

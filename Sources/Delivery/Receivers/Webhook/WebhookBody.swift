@@ -96,7 +96,7 @@ struct CloudEvent: Encodable {
     ///
     /// - Parameters:
     ///   - body: What it carries.
-    ///   - source: A reference to whoever sends it, as `/wirewatch/asia`.
+    ///   - source: A reference to the sender, for example `/wirewatch/asia`.
     init(_ post: PostCard, body: WebhookBody, source: String) {
         id = post.key
         self.source = source
