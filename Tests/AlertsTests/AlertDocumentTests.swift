@@ -5,7 +5,7 @@ import Testing
 import Text
 import Topics
 
-@Suite("An alert as other programs read it")
+@Suite("The JSON document of an alert")
 struct AlertDocumentTests {
     private func json(_ alert: Alert) throws -> String {
         let encoder = JSONEncoder()
@@ -26,7 +26,7 @@ struct AlertDocumentTests {
             lastSeen: Timestamp(milliseconds: 1_795_357_357_000), languages: ["ko", "en"]),
         ownLabels: ["desk": "asia"], repeats: 1)
 
-    @Test("Its names and values are these; names are only ever added to")
+    @Test("The document has stable names and values; names are only added")
     func golden() throws {
         let expected = """
             {
@@ -86,7 +86,7 @@ struct AlertDocumentTests {
         #expect(try json(alert) == expected)
     }
 
-    @Test("What the article does not say is null, not missing")
+    @Test("An unknown value is null, not missing")
     func nulls() throws {
         var bare = alert
         bare.source = nil
@@ -102,13 +102,13 @@ struct AlertDocumentTests {
         #expect(text.contains("\"evidence\" : ["))
     }
 
-    @Test("An alert comes back from the store as it was")
+    @Test("A stored alert decodes to the same alert")
     func roundTrip() throws {
         let data = try JSONEncoder().encode(alert)
         #expect(try JSONDecoder().decode(Alert.self, from: data) == alert)
     }
 
-    @Test("An alert that a version without stories has stored is read as one")
+    @Test("A stored alert without story, labels and repeats is readable")
     func olderVersion() throws {
         var older = alert
         older.story = nil
@@ -119,7 +119,7 @@ struct AlertDocumentTests {
         #expect(try JSONDecoder().decode(Alert.self, from: data) == older)
     }
 
-    @Test("A highlight behind the end of its quote is passed over")
+    @Test("A highlight behind the end of its quote is ignored")
     func strayHighlight() {
         let quote = Alert.Quote(signal: "s", contribution: 1, text: "파업", highlights: [0..<6, 4..<90])
         #expect(quote.terms == ["파업"])

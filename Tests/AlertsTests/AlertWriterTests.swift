@@ -6,7 +6,7 @@ import Topics
 
 @testable import Alerts
 
-@Suite("An alert is written")
+@Suite("An alert is made of an article and its score")
 struct AlertWriterTests {
     private let now = Timestamp(milliseconds: 1_795_353_757_250)
 
@@ -16,11 +16,11 @@ struct AlertWriterTests {
             place: ("desk", "a.txt"), now: now)
     }
 
-    @Test("The same article and topic always have the same identity, and no others have it")
+    @Test("An alert's id is stable, and unique to its article and topic")
     func identity() {
         let identity = AlertWriter.identity(Invented.key, topic: "port-strike")
         #expect(identity == AlertWriter.identity(Invented.key, topic: "port-strike"))
-        // Told to the world and kept in stores: it may never change.
+        // Sent to receivers and kept in stores: it must never change.
         #expect(identity == "58a201525a272a5b9c6de2642a857782")
         let others = [
             AlertWriter.identity(Invented.key, topic: "espionage"),
@@ -31,7 +31,7 @@ struct AlertWriterTests {
         #expect(Set(others + [identity]).count == 4)
     }
 
-    @Test("It carries what a receiver needs when the file is gone")
+    @Test("An alert copies the article's metadata, the score and the threshold")
     func parts() throws {
         var article = Invented.article([(.title, "항만 노조 파업 돌입"), (.paragraph, "부산항이 멈췄다.")])
         article.agency = "Yonhap"
@@ -54,7 +54,7 @@ struct AlertWriterTests {
         #expect(alert.raisedAt == now)
     }
 
-    @Test("The outlet is the source, the agency only where no outlet is named; a date without a time is a day")
+    @Test("The source is the outlet, or else the agency; a date without a time is a day")
     func sourceAndDay() throws {
         var article = Invented.article([(.title, "A port stands still")])
         article.source = "Ellery Courier"
@@ -70,7 +70,7 @@ struct AlertWriterTests {
         #expect(try alert(of: article).published == nil)
     }
 
-    @Test("Without a headline the text's beginning stands in for it")
+    @Test("Without a headline, the title is the beginning of the text")
     func withoutHeadline() throws {
         let body = String(repeating: "부산항이 멈췄다. ", count: 100)
         let title = try alert(of: Invented.article([(.paragraph, body)])).title
@@ -84,7 +84,7 @@ struct AlertWriterTests {
         #expect(title == String(repeating: "각", count: 333))
     }
 
-    @Test("Quotes are what spoke for it, the strongest four, with their terms")
+    @Test("An alert has the four strongest positive quotes, with their terms")
     func quotes() throws {
         let article = Invented.article([(.title, "파업"), (.paragraph, "부산항 노조가 파업을 시작했다.")])
         let quote = "부산항 노조가 파업을 시작했다."
@@ -110,7 +110,7 @@ struct AlertWriterTests {
         #expect(quote.terms == ["파업"])
     }
 
-    @Test("A family of emoji at the limit is kept whole or left out, never split")
+    @Test("An emoji sequence at the limit is kept or left out, never split")
     func clusters() {
         let family = "👨‍👩‍👧‍👦"
         let sentence = String(repeating: family, count: 30)
@@ -120,7 +120,7 @@ struct AlertWriterTests {
     }
 
     @Test(
-        "It is as urgent as its topic says, or more if a signal that fired on news says so",
+        "An alert has its topic's severity, or the higher one of a signal that fired on news",
         arguments: [
             ([], .warning), ([(nil, false)], .warning), ([(.critical, false)], .critical),
             ([(.critical, true)], .warning),
@@ -137,7 +137,7 @@ struct AlertWriterTests {
         #expect(try alert(of: Invented.article([(.title, "파업")]), evidence: evidence).severity == expected)
     }
 
-    @Test("It carries the labels of its inbox and its topic, the topic's before the inbox's")
+    @Test("An alert has the labels of its inbox and its topic; the topic's take precedence")
     func ownLabels() throws {
         var topic = try Invented.topic
         let article = Invented.article([(.title, "파업")])
@@ -157,7 +157,7 @@ struct AlertWriterTests {
             ])
     }
 
-    @Test("A source's name of a megabyte is a label of two hundred characters")
+    @Test("The source label has at most two hundred characters")
     func longSource() throws {
         var article = Invented.article([(.title, "파업")])
         article.source = String(repeating: "각", count: 400_000)

@@ -3,7 +3,7 @@ import Foundation
 import Settings
 import Testing
 
-@Suite("The guide to routes says what is so")
+@Suite("The routing guide agrees with the program")
 struct RoutingGuideTests {
     /// The blocks of `docs/routing.md`, with the word behind the fence.
     private static func blocks() throws -> [(kind: String, text: String)] {
@@ -20,7 +20,7 @@ struct RoutingGuideTests {
         try #require(try blocks().first { $0.kind == kind && $0.text.contains(words) }).text
     }
 
-    @Test("Its routes are routes, and take an alert the way that is shown")
+    @Test("The guide's routes are valid and take the alert as shown")
     func routes() throws {
         let yaml = try Self.block("yaml", holding: "routes:")
         let document = SettingsDocument(yaml: yaml, file: "routing.md")
@@ -39,7 +39,7 @@ struct RoutingGuideTests {
         #expect(tree.receivers(of: ["source": "Gossip Daily", "language": "ko"]).isEmpty)
     }
 
-    @Test("Its inhibition, repeats, working hours and budget are read without a problem")
+    @Test("The guide's inhibition, repeats, working hours and budget are valid")
     func settings() throws {
         let inhibition = SettingsDocument(yaml: try Self.block("yaml", holding: "inhibit:"), file: "routing.md")
         let rules = InhibitionRules(from: inhibition.root.sections("inhibit"), ownLabels: [])
@@ -59,7 +59,7 @@ struct RoutingGuideTests {
         #expect(inhibition.problems.isEmpty && repeats.problems.isEmpty)
     }
 
-    @Test("Its silence and its matchers can be written so")
+    @Test("The guide's silence and matchers are valid")
     func matchers() throws {
         let command = try Self.block("", holding: "silence add").split(separator: " ").map(String.init)
         let matchers = try command.drop { $0 != "add" }.dropFirst().prefix { !$0.hasPrefix("--") }.map { text in

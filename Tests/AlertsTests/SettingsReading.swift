@@ -2,7 +2,7 @@ import Settings
 
 /// Reads pieces of configuration in tests.
 enum SettingsReading {
-    /// What a reader makes of a text, and the problems found, without the file's name.
+    /// The value that a reader makes of a text, and the problems, without the file's name.
     static func read<Value>(_ yaml: String, _ reader: (Section) -> Value) -> (value: Value, problems: [String]) {
         let document = SettingsDocument(yaml: yaml, file: "w.yaml")
         let value = reader(document.root)

@@ -13,7 +13,7 @@ struct DocumentTests {
         #expect(named == [version])
     }
 
-    @Test("The picture of ARCHITECTURE.md is that of the manifest, and its arrows are imports")
+    @Test("The picture in ARCHITECTURE.md agrees with the manifest, and its arrows are imports")
     func picture() throws {
         let page = ArchitecturePage(try text(of: "docs/ARCHITECTURE.md"))
         let manifest = try text(of: "Package.swift").split(separator: "\n").map(String.init)

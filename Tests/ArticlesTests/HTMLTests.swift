@@ -25,7 +25,7 @@ struct HTMLTests {
         """
     }
 
-    @Test("The article is taken out of the page without what is around it")
+    @Test("The article is extracted without the rest of the page")
     func mainText() throws {
         let story = try article(page(head: "<title>A basin closes | Ellery Courier</title>", body: frame))
         #expect(story.title == "A basin closes")
@@ -68,7 +68,7 @@ struct HTMLTests {
         #expect(story.source == "Ellery Courier")
     }
 
-    @Test("Text parted by line breaks is parted into paragraphs")
+    @Test("Text with line breaks becomes paragraphs")
     func lineBreaks() throws {
         let body =
             "<div id=\"articleBody\">\(Invented.korean)<br><br>\(Invented.korean.replacing("6주", with: "8주")) 끝.</div>"

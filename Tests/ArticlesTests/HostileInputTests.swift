@@ -36,7 +36,7 @@ struct HostileInputTests {
         ])
     func runs(_ piece: String) {
         let text = String(repeating: piece, count: 2_000)
-        // Refusing is as good as reading; what counts is to come back.
+        // A refusal is as good as an article: the reader must only return.
         for name in ["a.txt", "a.md", "a.html", "a.jsonl"] {
             do {
                 let result = try read(text, name)

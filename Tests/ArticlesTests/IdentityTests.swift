@@ -5,7 +5,7 @@ import Text
 
 @Suite("Identity")
 struct IdentityTests {
-    @Test("The same text has one fingerprint, whatever its line ends, case, punctuation and Unicode form")
+    @Test("The same text has one fingerprint, with any line ends, case, punctuation and Unicode form")
     func fingerprint() throws {
         let text = "Café 폐쇄: 북항\n\n\(Invented.korean)\n\nが．"
         let same = [

@@ -60,7 +60,7 @@ struct JSONTests {
         #expect(try article("[1보] 북항 수문 균열").title == "[1보] 북항 수문 균열")
     }
 
-    @Test("Broken JSON says where, and what is missing")
+    @Test("Broken JSON is reported with its place and the missing character")
     func broken() {
         #expect(throws: ArticleError.malformed(format: "JSON", offset: 15, reason: "a comma or } is missing")) {
             try ArticleReader().read(Array(#"{"title": "One""#.utf8), name: "a.json")

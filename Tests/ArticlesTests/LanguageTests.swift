@@ -4,7 +4,7 @@ import Testing
 @Suite("Language")
 struct LanguageTests {
     @Test(
-        "A headline alone tells its language",
+        "A headline is enough to recognise the language",
         arguments: [
             ("Port Ellery closes northern basin", Language.english), ("Quake shakes Norland coast", .english),
             ("北항 수문 균열… 美·日 조사단 파견", .korean), ("SK, HBM 新공장 착공", .korean), ("北港の水門に亀裂", .japanese),

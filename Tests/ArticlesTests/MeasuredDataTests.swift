@@ -13,7 +13,7 @@ enum MeasuringData {
         return FileManager.default.fileExists(atPath: folder + "/html-extraction/pages.tar.xz") ? folder : nil
     }()
 
-    /// What a command of this system writes to its standard output.
+    /// The standard output of a command of this system.
     static func output(of command: String, _ arguments: [String]) throws -> Data {
         let process = Process()
         let pipe = Pipe()

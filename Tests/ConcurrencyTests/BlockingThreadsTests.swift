@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Threads for work that blocks", .timeLimit(.minutes(5)))
 struct BlockingThreadsTests {
-    /// Blocks its thread until so many have come.
+    /// Blocks its thread until the expected number of threads has come.
     private final class Meeting: @unchecked Sendable {
         // Sound: `arrived` is used under the condition's lock alone.
         private let condition = NSCondition()

@@ -15,7 +15,7 @@ struct WakeSignalTests {
         try Task.checkCancellation()
     }
 
-    @Test("A cause that is raised while nobody waits ends the next wait at once, and only that one")
+    @Test("A cause that is raised without a waiting task ends the next wait at once, and only that one")
     func raisedBefore() async {
         signal.raise()
         signal.raise()
@@ -78,7 +78,7 @@ struct WakeSignalTests {
         }
     }
 
-    @Test("A cancellation after the raise changes nothing: the wait returns the cause")
+    @Test("A wait that is cancelled after the raise returns the cause")
     func cancelledAfterwards() async {
         for _ in 0..<100 {
             let signal = WakeSignal()
@@ -103,8 +103,8 @@ struct WakeSignalTests {
         }
     }
 
-    @Test("A wait that ended by its time or by cancellation leaves nothing behind that ends the next one")
-    func leavesNothing() async {
+    @Test("A wait that ended by its time or by cancellation does not end the next one")
+    func leavesNoTrace() async {
         for _ in 0..<100 {
             await signal.wait(atMost: .zero) { _ in }
             let woken = waiter(true)
@@ -137,7 +137,7 @@ struct WakeSignalTests {
     }
 
     @Test("No raise is lost between two waits")
-    func nothingLost() async {
+    func noRaiseLost() async {
         let rounds = 2_000
         let answered = WakeSignal()
         async let counting: Void = {

@@ -5,7 +5,7 @@ import Testing
 import Text
 import Topics
 
-@Suite("What an article does to its story's alert")
+@Suite("The effect of an article on its story's alert")
 struct DecisionTests {
     private static let raisedAt = Timestamp(seconds: 1_795_000_000)
 
@@ -14,10 +14,10 @@ struct DecisionTests {
     }
 
     private func decide(
-        _ relation: Relation, told: Severity?? = .some(.some(.warning)), _ severity: Severity = .warning,
+        _ relation: Relation, notified: Severity?? = .some(.some(.warning)), _ severity: Severity = .warning,
         raised: Severity? = nil, hours: Double = 1, repeatAfter: Duration? = .seconds(24 * 3_600), score: Double = 0.9
     ) -> Decision {
-        let state = told.map {
+        let state = notified.map {
             AlertHistory(
                 alert: "a1", notifiedSeverity: $0, severity: raised ?? $0 ?? .info, raisedAt: Self.raisedAt)
         }
@@ -27,23 +27,23 @@ struct DecisionTests {
     }
 
     @Test(
-        "Below the threshold nothing else matters",
+        "Below the threshold an article is quiet, in every relation and state",
         arguments: Relation.allCases)
     func belowThreshold(_ relation: Relation) {
         #expect(decide(relation, .critical, hours: 900, score: 0.49) == .quiet(.belowThreshold))
-        #expect(decide(relation, told: .some(nil), score: 0.49) == .quiet(.belowThreshold))
-        #expect(decide(relation, told: nil, score: 0.49) == .quiet(.belowThreshold))
+        #expect(decide(relation, notified: .some(nil), score: 0.49) == .quiet(.belowThreshold))
+        #expect(decide(relation, notified: nil, score: 0.49) == .quiet(.belowThreshold))
     }
 
     @Test(
-        "A story's first article that reaches the threshold raises its alert, whatever it is to quiet ones before it",
+        "A story's first article that reaches the threshold raises its alert",
         arguments: Relation.allCases)
     func first(_ relation: Relation) {
-        #expect(decide(relation, told: nil, score: 0.5) == .alert)
+        #expect(decide(relation, notified: nil, score: 0.5) == .alert)
     }
 
     @Test(
-        "Then the story goes on, and nothing is posted anew",
+        "A further article of the story updates its alert",
         arguments: [
             (.followUp, "already-told-follow-up"), (.revision, "already-told-revision"),
             (.copy, "already-told-copy"),
@@ -57,17 +57,17 @@ struct DecisionTests {
     }
 
     @Test(
-        "A higher severity than any told raises it again",
+        "A severity above the notified one raises the alert again",
         arguments: [.followUp, .revision, .copy] as [Relation])
     func moreSevere(_ relation: Relation) {
         let decision = decide(relation, .critical, hours: 0)
         #expect(decision == .raiseAgain(alert: "a1", because: .severity))
         #expect(decision.word == .repeated)
         #expect(decision.reasonWord == "more-severe")
-        #expect(decide(relation, told: .some(.critical), .critical) == .update(alert: "a1", relation))
+        #expect(decide(relation, notified: .some(.critical), .critical) == .update(alert: "a1", relation))
     }
 
-    @Test("After the repeat interval what the story brings raises it again, but no reprint does")
+    @Test("After the repeat interval a follow-up or a revision raises the alert again; a copy does not")
     func repeatInterval() {
         #expect(decide(.followUp, hours: 23.999) == .update(alert: "a1", .followUp))
         #expect(decide(.followUp, hours: 24) == .raiseAgain(alert: "a1", because: .repeatInterval))
@@ -77,37 +77,39 @@ struct DecisionTests {
         #expect(decide(.followUp, hours: 24).reasonWord == "repeat-interval")
     }
 
-    @Test("A clock that was set back raises nothing")
+    @Test("A clock that was set back does not raise the alert again")
     func clockSetBack() {
         #expect(decide(.followUp, hours: -100) == .update(alert: "a1", .followUp))
     }
 
-    @Test("The same document read again changes nothing, however late and however severe")
+    @Test("A repetition is quiet, however late and however severe")
     func repetition() {
         let quiet = Decision.quiet(.alreadyTold(alert: "a1", .repetition))
         #expect(decide(.repetition) == quiet)
         #expect(decide(.repetition, .critical, hours: 1_000) == quiet)
-        #expect(decide(.repetition, told: .some(nil)) == quiet)
+        #expect(decide(.repetition, notified: .some(nil)) == quiet)
         #expect(quiet.reasonWord == "already-told-repetition")
     }
 
-    @Test("What was only ever suppressed is raised by the story's next article")
+    @Test("A suppressed alert is raised by the story's next article")
     func suppressedBefore() {
-        #expect(decide(.followUp, told: .some(nil), .info) == .raiseAgain(alert: "a1", because: .notToldYet))
-        #expect(decide(.copy, told: .some(nil)).reasonWord == "not-told-yet")
+        #expect(decide(.followUp, notified: .some(nil), .info) == .raiseAgain(alert: "a1", because: .notToldYet))
+        #expect(decide(.copy, notified: .some(nil)).reasonWord == "not-told-yet")
     }
 
     @Test(
-        "An escalation that was only suppressed is told by the next article, however little urgent; once told, no more")
-    func untoldEscalation() {
+        "A suppressed escalation is raised by the next article of any severity, until it is notified")
+    func suppressedEscalation() {
         let again = Decision.raiseAgain(alert: "a1", because: .severity)
-        #expect(decide(.followUp, told: .some(.notice), .notice, raised: .critical) == again)
-        #expect(decide(.copy, told: .some(.notice), .info, raised: .warning) == again)
+        #expect(decide(.followUp, notified: .some(.notice), .notice, raised: .critical) == again)
+        #expect(decide(.copy, notified: .some(.notice), .info, raised: .warning) == again)
         #expect(
-            decide(.followUp, told: .some(.critical), .notice, raised: .critical) == .update(alert: "a1", .followUp))
-        #expect(decide(.followUp, told: .some(.critical), .notice, raised: .notice) == .update(alert: "a1", .followUp))
+            decide(.followUp, notified: .some(.critical), .notice, raised: .critical) == .update(alert: "a1", .followUp)
+        )
+        #expect(
+            decide(.followUp, notified: .some(.critical), .notice, raised: .notice) == .update(alert: "a1", .followUp))
         let quiet = Decision.quiet(.alreadyTold(alert: "a1", .repetition))
-        #expect(decide(.repetition, told: .some(.notice), .notice, raised: .critical) == quiet)
+        #expect(decide(.repetition, notified: .some(.notice), .notice, raised: .critical) == quiet)
     }
 
     @Test("The words that are stored and printed are the documented ones")

@@ -94,7 +94,7 @@ struct DevelopmentTests {
         #expect(developments("North fires 14 missiles").news(after: later) == nil)
     }
 
-    @Test("The first dead are news; a count of missiles where none was named is not")
+    @Test("A first count of deaths is news; a first count of missiles is not")
     func firstCount() {
         let first = developments("Blast at chemical plant")
         #expect(developments("Blast kills 2").news(after: first) == .higherCount)

@@ -6,7 +6,7 @@ import Topics
 
 @testable import Intake
 
-@Suite("What becomes of posts and deliveries that do not reach their receiver")
+@Suite("Posts and deliveries that do not reach their receiver")
 struct OutboxRuleTests {
     private static let now = Timestamp(seconds: 1_795_353_757)
 
@@ -24,7 +24,7 @@ struct OutboxRuleTests {
             alertID: alert.id, alert: readable ? alert : nil, event: .raised, createdAt: now, isCovered: covered)
     }
 
-    @Test("A silence that caught the last delivery leaves the severity that posts have shown")
+    @Test("If the last delivery is suppressed, the notified severity is that of the posts")
     func notifiedSeverity() {
         func severity(_ raises: [RaiseRecord]) -> Severity?? {
             switch NotifiedSeverity(of: raises, journal: "journal") {
@@ -74,7 +74,7 @@ struct OutboxRuleTests {
         #expect(card.state == .handedOver && card.posts.map { $0.post.alerts } == [[alert]])
     }
 
-    @Test("A removed receiver's alerts become dead letters, as full as its posts can be")
+    @Test("A removed receiver's alerts become dead letters, in digests if it takes groups")
     func removal() {
         let waiting = (1...45).map { (alert: Self.alert("\($0)"), delivery: Int64($0)) }
         let groups = ReceiverRemoval.deadLetters(for: "desk", of: waiting, takesGroups: true)

@@ -14,7 +14,7 @@ struct RelationTests {
     }
 
     @Test(
-        "By its document and its text it is new, a repetition, a revision or a copy",
+        "Document and text decide if an article is new, a repetition, a revision or a copy",
         arguments: [
             ([], nil, nil),
             ([known(1, "url:b", "two")], nil, nil),

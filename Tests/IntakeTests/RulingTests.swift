@@ -7,7 +7,7 @@ import Topics
 @testable import Alerts
 @testable import Intake
 
-@Suite("What follows from one article")
+@Suite("The ruling on one article")
 struct RulingTests {
     private static let now = Timestamp(seconds: 1_795_353_757)
     private let policy: DecisionPolicy
@@ -151,7 +151,7 @@ struct RulingTests {
         #expect(ruling.addsSource && ruling.isStoryChanged && ruling.story.headline == "The port stands still")
     }
 
-    @Test("An id that another story's alert has is not given again")
+    @Test("An alert id of another story is not used again")
     func takenID() throws {
         let article = article()
         var history = StoryHistory.empty(at: Self.now)
@@ -182,7 +182,7 @@ struct RulingTests {
         #expect(late.topics[0].raise?.deliveries.map(\.event) == [.raised, .raised, .raised])
     }
 
-    @Test("What an article adds to its story depends on how it relates to it")
+    @Test("An article's relation decides its additions to the story")
     func story() throws {
         func facts(_ relation: Relation, _ article: ScoredArticle) throws -> [Int] {
             let facts = try rule(on: article, relation, known()).story.facts

@@ -3,9 +3,9 @@ import Testing
 @testable import Learning
 @testable import Topics
 
-@Suite("A linear classifier learns what separates")
+@Suite("A linear classifier separates two classes")
 struct CalibrationTests {
-    /// Two clouds of points around (1, 0) and (0, 1), with a third feature that says nothing.
+    /// Two clouds of points around (1, 0) and (0, 1), with a third feature that is noise.
     private func clouds(_ count: Int, seed: UInt64) -> (vectors: [SparseVector], isPositive: [Bool]) {
         var generator = SeededGenerator(seed: seed)
         var vectors: [SparseVector] = []
@@ -22,7 +22,7 @@ struct CalibrationTests {
         return (vectors, isPositive)
     }
 
-    @Test("Dual coordinate descent separates what can be separated")
+    @Test("Dual coordinate descent separates separable points")
     func separates() {
         let (vectors, isPositive) = clouds(300, seed: 7)
         let solution = DualCoordinateDescent().train(vectors, isPositive: isPositive, dimension: 3)

@@ -9,7 +9,7 @@ struct DecisionLayerTests {
     static let topic = "strike"
     static let outputs = ["strike", "mention:strike", "kind:news"]
 
-    /// Articles whose evidence is alike; the judge tells news from the rest.
+    /// Articles whose evidence is alike; the judge separates news from the rest.
     static func examples(_ count: Int) -> [LayerExample] {
         var generator = SeededGenerator(seed: 7)
         return (0..<count).map { number in
@@ -30,7 +30,7 @@ struct DecisionLayerTests {
         LayerTrainer(topics: [topic], outputs: outputs).train(examples(600), description: "test")
     }
 
-    @Test("With the judge nearly all are right, by words alone fewer are")
+    @Test("Nearly all decisions are right with the judge, fewer with words alone")
     func learns() throws {
         let layer = DecisionLayerTests.layer()
         func right(_ withJudge: Bool) -> Double {
@@ -71,7 +71,7 @@ struct DecisionLayerTests {
         #expect(layer.topics.isEmpty)
     }
 
-    /// Articles of a topic that the judge has not learned; the vector of a passage tells news from the rest.
+    /// Articles of a topic that the judge has not learned; a passage's vector separates news from the rest.
     private static func ownExamples(_ count: Int) -> [LayerExample] {
         var generator = SeededGenerator(seed: 11)
         return (0..<count).map { number in

@@ -7,7 +7,7 @@ import Text
 
 @Suite("A threshold is proposed from history")
 struct ThresholdTunerTests {
-    /// An article on a day of November with a score; `keys` are what it shares with others.
+    /// An article on a day of November with a score; other articles share its `keys`.
     private static func article(_ day: Int, _ score: Double, _ keys: String...) -> TopicHistory.Entry {
         TopicHistory.Entry(
             score: score, day: CivilDate(daysSinceEpoch: 20_770 + day), title: "\(day) \(score)",

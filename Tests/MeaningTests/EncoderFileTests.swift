@@ -35,7 +35,7 @@ struct EncoderFileTests {
     @Test("Every field of the header is checked")
     func fields() {
         #expect(model.fields.count > 100)
-        // All but the directory, of which a part stands for the rest.
+        // All fields before the directory, and a sample of the directory.
         let header = model.fields.prefix(60)
         let rest = model.fields.dropFirst(60).enumerated().filter { ModelFiles.isSlow || $0.offset % 9 == 0 }
         for field in header + rest.map(\.element) {

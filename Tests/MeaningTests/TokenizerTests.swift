@@ -15,7 +15,7 @@ struct TokenizerTests {
         tokenizer = try Tokenizer(try TemporaryDirectory().encoder(model.bytes))
     }
 
-    /// Texts of letters that pieces have, and of what texts should not have.
+    /// Texts of letters that pieces have, and of invalid characters.
     private func text(_ numbers: inout SeededNumbers) -> String {
         let letters: [UInt32] = [0x61, 0x61, 0x62, 0x62, 0x63, 0xE9, 0x306E, 0xAD6D, 0x4E2D, 0x1F6A2]
         let odd: [UInt32] = [
@@ -31,7 +31,7 @@ struct TokenizerTests {
                 case 3: UInt32.random(in: 0...0x11_0000, using: &numbers)
                 default: letters.randomElement(using: &numbers) ?? 0
                 }
-            // A surrogate, which a string cannot have, becomes what a reader makes of it.
+            // A string cannot hold a surrogate; the reader decodes one to U+FFFD.
             let character = Unicode.Scalar(scalar) ?? "\u{FFFD}"
             let times = Int.random(in: 0..<30, using: &numbers) == 0 ? Int.random(in: 1...300, using: &numbers) : 1
             text.unicodeScalars.append(contentsOf: repeatElement(character, count: times))
@@ -84,7 +84,7 @@ struct TokenizerTests {
                 return Double(after.tv_sec - before.tv_sec) + Double(after.tv_nsec - before.tv_nsec) / 1e9
             }.min() ?? 0
         }
-        // What is quadratic takes sixteen times as long; the rest is for a busy machine.
+        // A quadratic search takes sixteen times as long; the margin is for a busy machine.
         let (once, fourfold) = (time(text(1)), time(text(4)))
         #expect(fourfold < once * 10 + 0.002, "\(once) s, then \(fourfold) s")
     }

@@ -26,7 +26,7 @@ struct SettingsDocumentTests {
         #expect(released == nil)
     }
 
-    @Test("Values and defaults")
+    @Test("Values and defaults are read")
     func values() throws {
         let document = SettingsDocument(
             yaml: """
@@ -49,7 +49,7 @@ struct SettingsDocumentTests {
         try document.finish()
     }
 
-    @Test("A misspelt key names file, line, key and what is allowed")
+    @Test("A misspelt key is reported with file, line, key and the allowed keys")
     func misspeltKey() {
         let found = problems("inboxes:\n  - pth: /srv\n") { root in
             for inbox in root.sections("inboxes") {
@@ -63,7 +63,7 @@ struct SettingsDocumentTests {
             ])
     }
 
-    @Test("A key without its unit is pointed at the one that has it")
+    @Test("A key without its unit is reported with the key that has it")
     func missingUnit() {
         let found = problems("timeout: 5\n") { _ = $0.integer("timeout_seconds", default: 10, in: 1...600) }
         #expect(
@@ -100,7 +100,7 @@ struct SettingsDocumentTests {
         #expect(found[0].contains("expected one of info, critical"))
     }
 
-    @Test("Text that is not YAML, or says a key twice, is one clear problem")
+    @Test("Text that is not YAML, or has a key twice, is one clear problem")
     func notYAML() {
         #expect(problems("a: [1, 2\nb: }") { _ in }.first?.contains("not valid YAML") == true)
         #expect(problems("a: 1\na: 2\n") { _ = $0.optionalText("a") }.first?.contains("stands twice") == true)

@@ -1,7 +1,7 @@
 import Storage
 import Testing
 
-@Suite("A file that was dealt with is known")
+@Suite("Known files")
 struct CheckpointTests {
     private let news: StoredNews
 
@@ -9,7 +9,7 @@ struct CheckpointTests {
         news = try StoredNews()
     }
 
-    @Test("Not before it was committed, then as it was, also under the next daemon")
+    @Test("A file is known after its commit, also after a restart")
     func known() throws {
         #expect(try !news.store.isKnown(StoredNews.checkpoint("a.txt")))
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
@@ -18,7 +18,7 @@ struct CheckpointTests {
         #expect(try Store(path: news.path).isKnown(StoredNews.checkpoint("a.txt")))
     }
 
-    @Test("Not in any other state")
+    @Test("A file in another state is not known")
     func changed() throws {
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
         let parts: [WritableKeyPath<Checkpoint, Int64>] = [\.device, \.inode, \.size, \.modified, \.changed]
@@ -60,7 +60,7 @@ struct CheckpointTests {
         #expect(try news.outcomes() == ["a.bin: read"])
     }
 
-    @Test("Extremes of the file system's numbers are kept as they are")
+    @Test("Extreme numbers of the file system are kept")
     func extremes() throws {
         let checkpoint = Checkpoint(
             inbox: "desk", path: "뉴스\\n.txt", device: -1, inode: .min, size: 0, modified: .max, changed: .min)

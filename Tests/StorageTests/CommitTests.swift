@@ -3,7 +3,7 @@ import Storage
 import Stories
 import Testing
 
-@Suite("What was read is committed")
+@Suite("Files are committed")
 struct CommitTests {
     private let news: StoredNews
 
@@ -35,7 +35,7 @@ struct CommitTests {
         #expect(try news.commit(StoredNews.file("a.txt", article)).alerts.map(\.topic) == ["espionage", "port-strike"])
     }
 
-    @Test("An article below the threshold is remembered, with its scores, and quiet")
+    @Test("An article below the threshold is kept with its scores, and raises no alert")
     func staysQuiet() throws {
         let summary = try news.commit(StoredNews.file("a.txt", StoredNews.article("1", scores: ["port-strike": 0.4])))
         #expect(summary.alerts.isEmpty)
@@ -46,14 +46,14 @@ struct CommitTests {
     }
 
     @Test(
-        "What was told is not told again, and the reason is kept",
+        "A repeated, revised or copied article raises no second alert, and its reason is kept",
         arguments: [
             ("1", "The port stands still.", "quiet", "repetition"),
             ("1", "The port stands still, and more docks.", "update", "revision"),
             ("2", "The port stands still.", "update", "copy"),
             ("2", "THE PORT STANDS STILL", "update", "copy"),
         ])
-    func alreadyTold(_ identity: String, _ text: String, _ word: String, _ kinship: String) throws {
+    func alreadyKnown(_ identity: String, _ text: String, _ word: String, _ kinship: String) throws {
         let first = try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))).alerts
         let summary = try news.commit(StoredNews.file("b.txt", StoredNews.article(identity, text: text)), at: 9)
         #expect(summary.alerts.isEmpty)
@@ -73,14 +73,14 @@ struct CommitTests {
         #expect(summary.quietReasons == ["already-told-copy": 2])
     }
 
-    @Test("A revision that reaches the threshold only now is told")
+    @Test("A revision that is the first to reach the threshold raises an alert")
     func revisionBecomesNews() throws {
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1", scores: ["port-strike": 0.2])))
         let later = StoredNews.article("1", text: "The port stands still: strike.")
         #expect(try news.commit(StoredNews.file("a.txt", version: 2, later)).alerts.count == 1)
     }
 
-    @Test("Of many states of a document the latest is the one revised; a copy is of the first")
+    @Test("A revision refers to the latest state; a copy or a repetition refers to the state with its text")
     func relatives() throws {
         for state in 1...5 {
             try news.commit(
@@ -93,7 +93,7 @@ struct CommitTests {
         #expect(try news.kinships().suffix(3) == ["revision", "copy", "repetition"])
     }
 
-    @Test("The receivers of an alert are those of its time")
+    @Test("An alert keeps the receivers that were configured when it was raised")
     func receiversOfTheTime() throws {
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1")), desk: StoredNews.desk(["journal"]))
         try news.commit(

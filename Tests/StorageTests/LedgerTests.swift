@@ -16,7 +16,7 @@ struct LedgerTests {
     }
 
     @Test(
-        "It lists by topic, time and number, the latest ones, in the order they were raised",
+        "The latest alerts are listed by topic, time and number, in the order of their raises",
         arguments: [
             (AlertQuery(), ["Busan", "Spy", "Kobe", "Mole"]),
             (AlertQuery(topic: "espionage"), ["Spy", "Mole"]),
@@ -33,7 +33,7 @@ struct LedgerTests {
         #expect(try news.titles(query) == titles)
     }
 
-    @Test("Its numbers count up, and the last is known")
+    @Test("Alert numbers count up, and the last one is known")
     func numbers() throws {
         #expect(try news.store.alerts(AlertQuery()).map(\.number) == [1, 2, 3, 4])
         #expect(try news.store.lastAlertNumber() == 4)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The store outlives the daemon")
 struct ReopeningTests {
-    @Test("A restart forgets nothing: what was told, what waits, what is known")
+    @Test("A restart keeps alerts, deliveries and known articles")
     func restart() throws {
         let news = try StoredNews()
         let first = try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))).alerts
@@ -27,11 +27,11 @@ struct ReopeningTests {
         #expect(again.quietReasons == ["already-told-repetition": 1])
     }
 
-    @Test("A daemon that was killed leaves a store that opens with all that was committed")
+    @Test("A killed daemon leaves a store with every committed batch")
     func killed() throws {
         let news = try StoredNews()
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
-        // What a crash leaves: the files as they are while the store is open.
+        // A crash leaves the files as they are while the store is open.
         let copy = try TemporaryDirectory()
         for ending in ["", "-wal"] {
             try FileManager.default.copyItem(
@@ -42,14 +42,14 @@ struct ReopeningTests {
         #expect(try store.isKnown(StoredNews.checkpoint("a.txt")))
     }
 
-    @Test("What was told is on the disk before it is told: power cuts forget nothing")
+    @Test("A commit is synchronous: a power cut loses no alert")
     func durable() throws {
         let news = try StoredNews()
         // 2 is FULL.
         #expect(try news.store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
     }
 
-    @Test("A store of a newer version is refused, and left as it is")
+    @Test("A store of a newer version is refused")
     func newer() throws {
         let news = try StoredNews()
         try news.store.pool.write {
@@ -60,7 +60,7 @@ struct ReopeningTests {
         #expect(error?.description == "cannot open the store \(news.path): it was made by a newer version of wirewatch")
     }
 
-    @Test("A file that is no database is refused, with its path")
+    @Test("A file that is not a database is refused, with its path")
     func noDatabase() throws {
         let folder = try TemporaryDirectory()
         let path = try folder.write(String(repeating: "no database at all ", count: 100), to: "wirewatch.sqlite")
@@ -72,7 +72,7 @@ struct ReopeningTests {
         }
     }
 
-    @Test("Without its folder, or as something else, it cannot be opened")
+    @Test("A folder, a missing file and a file in a missing folder cannot be opened")
     func noFolder() throws {
         let folder = try TemporaryDirectory()
         #expect(throws: StoreError.self) { try Store(path: folder.path("missing/wirewatch.sqlite")) }
@@ -80,7 +80,7 @@ struct ReopeningTests {
         #expect(throws: StoreError.self) { try Store.reading(path: folder.path("wirewatch.sqlite")) }
     }
 
-    @Test("A reader beside the daemon sees what was committed, and hinders nobody")
+    @Test("A reader beside the daemon sees each commit")
     func readerBesideWriter() throws {
         let news = try StoredNews()
         let reader = try Store.reading(path: news.path)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("All of a batch is kept, or nothing")
+@Suite("A batch is stored as a whole or not at all")
 struct TransactionTests {
     private let news: StoredNews
 
@@ -20,7 +20,7 @@ struct TransactionTests {
         #expect(try !news.store.isKnown(StoredNews.checkpoint("a.txt")))
     }
 
-    @Test("A score that cannot be written keeps the whole batch out, and is no reason to try again")
+    @Test("A score that cannot be written rejects the whole batch, and is not retried")
     func cannotBeWritten() throws {
         let sound = StoredNews.file("a.txt", StoredNews.article("1"))
         // No JSON has a number for it.
@@ -33,7 +33,7 @@ struct TransactionTests {
         #expect(try news.commit(sound).alerts.count == 1)
     }
 
-    @Test("A full disk keeps the batch out, is worth another try, and the next one succeeds")
+    @Test("A full disk rejects the batch, which can be retried; the next commit succeeds")
     func fullDisk() throws {
         let pages = try news.store.pool.writeWithoutTransaction { database in
             let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
@@ -57,7 +57,7 @@ struct TransactionTests {
                 .articleCount == 200)
     }
 
-    @Test("A store that is only read refuses to write")
+    @Test("A read-only store refuses to write")
     func readOnly() throws {
         let reader = try Store.reading(path: news.path)
         #expect(throws: StoreError.self) {
@@ -68,14 +68,14 @@ struct TransactionTests {
         try expectNothing()
     }
 
-    @Test("A closed store says so")
+    @Test("A closed store refuses to read and to write")
     func closed() throws {
         try news.store.close()
         #expect(throws: StoreError.self) { try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))) }
         #expect(throws: StoreError.self) { try news.store.isKnown(StoredNews.checkpoint("a.txt")) }
     }
 
-    @Test("Of a batch that was not kept nothing is remembered: the stories are again what the store says")
+    @Test("A batch that was not stored leaves no trace in the story index")
     func storiesAfterFailure() throws {
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1", like: "strike")))
         let lost = StoredNews.article("2", text: "A spy is caught.", like: "spy")

@@ -15,19 +15,19 @@ struct CredentialsTests {
     }
 
     @Test(
-        "One newline at the end is not part of it",
+        "One newline at the end is not part of a credential",
         arguments: [("s3cret", "s3cret"), ("s3cret\n", "s3cret"), ("s3cret\n\n", "s3cret\n"), ("a\nb", "a\nb")])
     func reads(_ written: String, _ read: String) throws {
         try directory.write(written, to: "desk-webhook")
         #expect(try credentials.read("desk-webhook") == read)
     }
 
-    @Test("A name that is no file's is refused", arguments: ["", ".", "..", "../x", "a/b", "a:b", "a b", "ä", "a\n"])
+    @Test("An invalid file name is refused", arguments: ["", ".", "..", "../x", "a/b", "a:b", "a b", "ä", "a\n"])
     func refusesName(_ name: String) {
         #expect(throws: CredentialError.invalidName(name)) { try credentials.read(name) }
     }
 
-    @Test("What cannot be used is an error that says why")
+    @Test("An unusable credential is an error with a reason")
     func refuses() throws {
         #expect(throws: CredentialError.noDirectory("x")) { try Credentials(directory: nil).read("x") }
         #expect(throws: CredentialError.unreadable("x", code: ENOENT)) { try credentials.read("x") }

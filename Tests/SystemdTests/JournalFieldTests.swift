@@ -5,7 +5,7 @@ import Testing
 @Suite("A journal entry's fields")
 struct JournalFieldTests {
     @Test(
-        "A name is capital letters, digits and underscores, a letter first",
+        "A name has capital letters, digits and underscores, with a letter first",
         arguments: ["A", "WIREWATCH_TOPIC", "X2", String(repeating: "A", count: 64)])
     func acceptsName(_ name: String) throws {
         #expect(try JournalField(name, "value").name == name)
@@ -44,7 +44,7 @@ struct JournalFieldTests {
         #expect(String(validating: field.value, as: UTF8.self) != nil)
     }
 
-    @Test("Bytes that are no text are kept, and cut by number")
+    @Test("Bytes that are not text are kept, and cut by number")
     func cutsBytes() throws {
         #expect(try JournalField("DATA", bytes: [0, 0xFF, 10]).value == [0, 0xFF, 10])
         #expect(try JournalField("DATA", bytes: Array(repeating: 0xFF, count: 9000)).assignment.count == 4095)
@@ -53,7 +53,7 @@ struct JournalFieldTests {
     }
 
     @Test(
-        "The line to read stays one harmless line",
+        "The message is one harmless line",
         arguments: [
             ("two\nlines", "two lines"), ("a\r\n\tb", "a   b"), ("red \u{1B}[31m", "red ␛[31m"),
             ("nul\0", "nul␀"), ("\u{7F}\u{9B}\u{2028}", "␡\u{FFFD} "), ("북한 ミサイル", "북한 ミサイル"),

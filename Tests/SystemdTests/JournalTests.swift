@@ -77,7 +77,7 @@ struct JournalTests {
     }
 
     @Test(
-        "A user who may write to the journal but not read it is told so",
+        "A user without read permission for the journal gets an error",
         .enabled(if: PrivateJournal.isHere, "\(PrivateJournal.reason)"))
     func reportsUnreadable() async {
         await #expect(processExitsWith: .success) {
@@ -90,7 +90,7 @@ struct JournalTests {
         }
     }
 
-    @Test("Where no journal runs, an entry is an error and not lost in silence", .enabled(if: !Journal.isReachable))
+    @Test("Without a journal, an entry is an error and not lost in silence", .enabled(if: !Journal.isReachable))
     func refusesWithoutJournal() throws {
         let entry = try entry("none")
         let error = try #require(throws: JournalError.self) { try Journal.send(entry) }
@@ -101,8 +101,8 @@ struct JournalTests {
         #expect(error.isRetryable)
     }
 
-    @Test("A journal's socket that is missing, no socket, or left behind is told apart")
-    func tellsReason() throws {
+    @Test("A journal's socket that is missing, stale or another file is reported with the reason")
+    func unavailability() throws {
         let directory = try TemporaryDirectory()
         let reason = Journal.unavailability(at: directory.path("missing"))
         #expect(reason?.contains("No such file") == true)

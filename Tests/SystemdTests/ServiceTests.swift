@@ -7,7 +7,7 @@ import Testing
 // The environment is changed in processes of their own: setenv is not safe beside other threads' getenv.
 @Suite("The service manager")
 struct ServiceTests {
-    @Test("It is told ready, status, reload, stop and watchdog")
+    @Test("The service manager is notified of ready, status, reload, stop and watchdog")
     func notifies() async {
         await #expect(processExitsWith: .success) {
             let directory = try TemporaryDirectory()
@@ -35,7 +35,7 @@ struct ServiceTests {
         }
     }
 
-    @Test("Without one, nothing is told and nothing fails")
+    @Test("Without a service manager, a notification has no effect and does not fail")
     func isSilent() async {
         await #expect(processExitsWith: .success) {
             unsetenv("NOTIFY_SOCKET")
@@ -46,7 +46,7 @@ struct ServiceTests {
         }
     }
 
-    @Test("One that is gone is an error")
+    @Test("A missing service manager is an error")
     func reportsFailure() async {
         await #expect(processExitsWith: .success) {
             setenv("NOTIFY_SOCKET", "/nonexistent/notify", 1)
@@ -54,7 +54,7 @@ struct ServiceTests {
         }
     }
 
-    @Test("Its watchdog interval counts for this process only")
+    @Test("The watchdog interval counts for this process only")
     func watchdog() async {
         await #expect(processExitsWith: .success) {
             unsetenv("WATCHDOG_USEC")
@@ -67,7 +67,7 @@ struct ServiceTests {
         }
     }
 
-    @Test("Standard error is the journal's only if it is the very stream that was connected")
+    @Test("Standard error is the journal's only if it is the connected stream")
     func journalStream() throws {
         let directory = try TemporaryDirectory()
         let file = try #require(FileHandle(forReadingAtPath: try directory.write("", to: "stream")))

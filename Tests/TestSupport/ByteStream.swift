@@ -6,7 +6,7 @@ final class ByteStream {
     private let descriptor: Int32
     private let session: OpaquePointer?
 
-    /// Shakes hands where there is an identity; nothing if the peer will not. For a thread of its own.
+    /// Makes the handshake if there is an identity; nil if the peer refuses. For a thread of its own.
     init?(_ descriptor: Int32, identity: TLSIdentity?) {
         self.descriptor = descriptor
         guard let identity else {
@@ -26,7 +26,7 @@ final class ByteStream {
         SSL_free(session)
     }
 
-    /// Some bytes, at least one; nothing at the end.
+    /// At least one byte; nil at the end.
     func read() -> Data? {
         var room = [UInt8](repeating: 0, count: 65_536)
         while true {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A real HTTP/1.1 server on a port of its own of the loopback interface, for one test.
 ///
-/// It keeps what it was asked, and answers by a script: the first answer to the first request that is complete, and so
+/// It keeps its requests, and answers by a script: the first answer to the first request that is complete, and so
 /// on, then always the same. It stops when the test lets go of it.
 package final class HTTPServer: Sendable {
     /// The requests that were awaited did not come.
@@ -21,7 +21,7 @@ package final class HTTPServer: Sendable {
 
     /// The port it listens on.
     package let port: UInt16
-    /// The PEM file of the certificate that its clients must trust; nothing if it speaks plain HTTP.
+    /// The PEM file of the certificate that its clients must trust; nil for plain HTTP.
     package let certificate: String?
     private let folder: TemporaryDirectory?
     private let listener: Int32
@@ -43,10 +43,10 @@ package final class HTTPServer: Sendable {
     /// Starts a server that thinks about its answers.
     ///
     /// - Parameters:
-    ///   - answers: What it answers first.
+    ///   - answers: The first answers.
     ///   - isDown: Whether connections are refused until ``open()``.
     ///   - isSecure: Whether it speaks HTTPS.
-    ///   - respond: What it answers then; called on the connections' threads.
+    ///   - respond: Gives the later answers; called on the connections' threads.
     package init(
         answers: [HTTPServerAnswer] = [], isDown: Bool = false, isSecure: Bool = false,
         respond: @escaping @Sendable (HTTPServerRequest) -> HTTPServerAnswer
@@ -83,7 +83,7 @@ package final class HTTPServer: Sendable {
         "\(certificate == nil ? "http" : "https")://127.0.0.1:\(port)\(path)"
     }
 
-    /// What has been asked so far, in the order the requests were complete.
+    /// The requests so far, in the order of their completion.
     package var requests: [HTTPServerRequest] { core.requests }
 
     /// Adds answers to the end of the script.
@@ -91,7 +91,7 @@ package final class HTTPServer: Sendable {
         core.script(answers)
     }
 
-    /// Waits until so many requests have come in all, and returns them all.
+    /// Waits until a number of requests has come in all, and returns them all.
     ///
     /// - Throws: ``Missing`` after the time.
     @discardableResult

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// What an ``HTTPServer`` shares with its threads: one for the listener, one for each connection.
+/// The state that an ``HTTPServer`` shares with its threads: one for the listener, one for each connection.
 final class HTTPServerCore: Sendable {
     private static let maxConnections = 256
 
@@ -102,7 +102,7 @@ final class HTTPServerCore: Sendable {
             state.requests.append(request)
             return state.script.popFirst()
         }
-        // Outside of the lock: whoever answers may take its time.
+        // Outside of the lock: an answer may take long.
         let answer = scripted ?? otherwise(request)
         let (isStopped, ready) = state.withLock { state in
             if let gate = answer.gate { state.gates.append(gate) }

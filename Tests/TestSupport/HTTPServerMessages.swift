@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 
-/// What an ``HTTPServer`` was asked.
+/// A request to an ``HTTPServer``.
 package struct HTTPServerRequest: Sendable {
     /// As `POST`.
     package let method: String
@@ -23,7 +23,7 @@ package struct HTTPServerRequest: Sendable {
     package var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-/// What an ``HTTPServer`` answers.
+/// An answer of an ``HTTPServer``.
 package struct HTTPServerAnswer: Sendable {
     let status: Int?
     let headers: [(name: String, value: String)]
@@ -60,7 +60,7 @@ package final class Gate: Sendable {
     /// A gate that is shut.
     package init() {}
 
-    /// Lets through whoever waits, and whoever comes later.
+    /// Releases waiting and later threads.
     package func open() {
         semaphore.signal()
     }

@@ -10,7 +10,7 @@ package enum LoopbackSocket {
         package let code: Int32
     }
 
-    /// A port where nobody listens, and nobody will while the test is quick.
+    /// A port without a listener; another process may take it later.
     package static func unusedPort() throws -> UInt16 {
         let socket = try listen()
         close(socket.descriptor)
@@ -34,7 +34,7 @@ package enum LoopbackSocket {
         guard Foundation.listen(descriptor, 128) == 0 else { throw Failure(call: "listen", code: errno) }
     }
 
-    /// A socket that holds a port of the system's choice and refuses connections: nobody else gets the port.
+    /// A socket that holds a port of the system's choice and refuses connections: no other process gets the port.
     static func bound() throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }

@@ -26,7 +26,7 @@ struct TerminalStyleTests {
         #expect(plain.quote(text, highlights: highlights) == expected)
     }
 
-    @Test("A highlight in the middle of a character breaks nothing")
+    @Test("A highlight that begins inside a character leaves valid text")
     func splitCharacter() {
         let text = plain.quote("북한", highlights: [1..<4])
         #expect(text.contains("["))

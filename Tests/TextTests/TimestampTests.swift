@@ -41,7 +41,7 @@ struct TimestampTests {
     }
 
     @Test(
-        "There is no 30 February, no month 13, no year 0",
+        "A day that does not exist gives nil",
         arguments: [(2026, 2, 29), (1900, 2, 29), (2026, 13, 1), (0, 1, 1)])
     func noSuchDay(_ year: Int, _ month: Int, _ day: Int) {
         #expect(CivilDate(year: year, month: month, day: day) == nil)

@@ -12,7 +12,7 @@ struct MatcherTests {
     }
 
     @Test(
-        "Found",
+        "A pattern matches whole words, in any case and with particles",
         arguments: [
             ("spy", "A SPY's tale"), ("launch*", "they launched"), ("*fire", "the ceasefire holds"),
             ("North Korea", "in North-Korea."), ("north korea", "NORTH\nKOREA"), ("ICBM", "ICBM을 발사"),
@@ -26,7 +26,7 @@ struct MatcherTests {
     }
 
     @Test(
-        "Not found",
+        "A pattern does not match a part of another word",
         arguments: [
             ("YNET", "Gwyneth"), ("spy", "spying"), ("launch*", "relaunch"), ("*fire", "fires"),
             ("북한", "북한산에"), ("미사일*", "탄도미사일"), ("핵", "핵심"), ("US", "bus"), ("uk", "ukraine"), ("missile", "missiles"),

@@ -2,9 +2,9 @@ import Glibc
 import Testing
 import Watching
 
-@Suite("A file arrives", .timeLimit(.minutes(5)))
+@Suite("Arriving files", .timeLimit(.minutes(5)))
 struct ArrivingFileTests {
-    @Test("renamed into the inbox it is told at once, with its whole state")
+    @Test("A file renamed into the inbox is reported at once, with its whole state")
     func renamedIn() async throws {
         try await withReadyInbox { inbox in
             try drop("missile", at: inbox.outside("outside.txt"))
@@ -18,7 +18,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("renamed from an unfinished name it is told under its last name only")
+    @Test("A file renamed from an unfinished name is reported under its last name only")
     func renamedFromUnfinished() async throws {
         try await withReadyInbox { inbox in
             try drop(at: inbox.path("news.txt.part"))
@@ -27,7 +27,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("slowly written it is told when it is closed, and not before")
+    @Test("A slowly written file is reported when it is closed, and not before")
     func slowWrite() async throws {
         try await withReadyInbox { inbox in
             let writer = try Writer(inbox.path("slow.txt"))
@@ -42,7 +42,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("renamed while its writer still has it open it is told when the writer closes it")
+    @Test("A file renamed while it is open is reported when its writer closes it")
     func renamedTooEarly() async throws {
         try await withReadyInbox { inbox in
             let writer = try Writer(inbox.path("early.tmp"))
@@ -55,7 +55,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("with two writers it is told when the last one closes it")
+    @Test("A file with two writers is reported when the last one closes it")
     func twoWriters() async throws {
         try await withReadyInbox { inbox in
             let first = try Writer(inbox.path("shared.txt"))
@@ -68,7 +68,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("changed later it is told again")
+    @Test("A file that changes later is reported again")
     func changedLater() async throws {
         try await withReadyInbox { inbox in
             try drop("first", at: inbox.path("news.txt"))
@@ -78,7 +78,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("as a hard link of a finished file it is told at once")
+    @Test("A hard link of a finished file is reported at once")
     func hardLink() async throws {
         try await withReadyInbox { inbox in
             try drop(at: inbox.outside("outside.txt"))
@@ -87,7 +87,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("written without a name and then given one it is told when it has rested")
+    @Test("A file that gets its name after the write is reported when it has settled")
     func unnamedFile() async throws {
         let unnamed: Int32 = 0o20_200_000  // O_TMPFILE
         try await withReadyInbox(settle: 50) { inbox in
@@ -102,7 +102,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("opened and read by this program it is no news")
+    @Test("A file is not reported again when this program reads it")
     func ownReading() async throws {
         try await withReadyInbox { inbox in
             try drop(at: inbox.path("news.txt"))
@@ -114,7 +114,7 @@ struct ArrivingFileTests {
         }
     }
 
-    @Test("with an ignored name it is not told")
+    @Test("A file with an ignored name is not reported")
     func ignoredNames() async throws {
         try await withReadyInbox(ignore: ["*.log"]) { inbox in
             for name in [".hidden", "a.tmp", "a.part", "a.partial", "a.crdownload", "a~", "a.swp", "a.log"] {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Watching
 
-@Suite("What an event asks for")
+@Suite("Events are interpreted")
 struct EventInterpreterTests {
     private var interpreter: EventInterpreter
 
@@ -22,7 +22,7 @@ struct EventInterpreterTests {
         InotifyEvent(watch: watch, mask: mask, name: Array(name.utf8))
     }
 
-    @Test("a file that is made and closed is looked at once, for the last reason")
+    @Test("A file that is created and closed is examined once, for the last reason")
     mutating func oneLook() {
         let actions = interpreter.actions(for: [
             event(1, .created, "a"), event(1, .created, "b"), event(1, .closedAfterWriting, "a"),
@@ -30,7 +30,7 @@ struct EventInterpreterTests {
         #expect(actions == [.examine(InboxPath("b"), .created), .examine(InboxPath("a"), .closed)])
     }
 
-    @Test("a folder that moves away is forgotten with all below it")
+    @Test("A folder that moves away is no longer watched, nor are its subfolders")
     mutating func movedAway() {
         let actions = interpreter.actions(for: [
             event(1, [.movedFrom, .isDirectory], "folder"), event(3, .closedAfterWriting, "a"),
@@ -39,13 +39,13 @@ struct EventInterpreterTests {
         #expect(interpreter.table.count == 2)
     }
 
-    @Test("a file that moves away is nothing to look at")
+    @Test("A file that moves away causes no action")
     mutating func fileMovedAway() {
         let result = actions(event(1, .movedFrom, "a"))
         #expect(result == [])
     }
 
-    @Test("a watch that the kernel ended is forgotten, unless its folder has a new one")
+    @Test("The end of an old watch keeps the new watch of its folder")
     mutating func endedWatch() {
         interpreter.table.set(9, for: InboxPath("folder"))
         let result = actions(event(2, .watchRemoved))
@@ -53,14 +53,14 @@ struct EventInterpreterTests {
         #expect(interpreter.table.folder(of: 9) == InboxPath("folder"))
     }
 
-    @Test("the inbox's own end is told once", arguments: [[UInt32(0x400), 0x8000], [0x800], [0x2000, 0x8000]])
+    @Test("The loss of the inbox is reported once", arguments: [[UInt32(0x400), 0x8000], [0x800], [0x2000, 0x8000]])
     mutating func rootLost(masks: [UInt32]) {
         let events = masks.map { event(1, InotifyEvent.Mask(rawValue: $0)) }
         let actions = interpreter.actions(for: events)
         #expect(actions == [.rootLost])
     }
 
-    @Test("of all that happens above a vanished inbox only its own name matters")
+    @Test("Events above a vanished inbox count only if they can bring it back")
     mutating func ancestor() {
         interpreter.ancestor = (7, Array("inbox".utf8))
         let other = actions(event(7, .created, "other"))
@@ -71,13 +71,13 @@ struct EventInterpreterTests {
         #expect(moved == [.rootMayBeBack])
     }
 
-    @Test("events of a watch nobody knows any more are stale")
+    @Test("Events of an unknown watch are ignored")
     mutating func stale() {
         let result = actions(event(77, .closedAfterWriting, "a"))
         #expect(result == [])
     }
 
-    @Test("folders are left alone where only the inbox itself is watched")
+    @Test("A new folder is ignored if only the inbox itself is watched")
     mutating func notRecursive() {
         var flat = EventInterpreter(patterns: IgnorePatterns(), recursive: false)
         flat.table.set(1, for: .root)

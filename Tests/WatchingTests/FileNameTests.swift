@@ -5,7 +5,7 @@ import Watching
 @Suite("File names", .timeLimit(.minutes(5)))
 struct FileNameTests {
     @Test(
-        "are shown as one harmless line, from which the name can be got back",
+        "A name is shown as one harmless line, and can be restored from it",
         arguments: [
             (Array("news.txt".utf8), "news.txt"),
             (Array("북한 ミサイル 导弹.txt".utf8), "북한 ミサイル 导弹.txt"),
@@ -29,7 +29,7 @@ struct FileNameTests {
         #expect(InboxPath(escaped: text) == path)
     }
 
-    @Test("of any bytes come back from their escaped form")
+    @Test("Names of any bytes can be restored from their escaped form")
     func everyByte() {
         for first in UInt8.min...UInt8.max {
             for second in UInt8.min...UInt8.max {
@@ -39,17 +39,17 @@ struct FileNameTests {
         }
     }
 
-    @Test("are not made of text that no name was escaped to", arguments: [#"\"#, #"\x"#, #"\x4"#, #"\xGG"#, #"\n"#])
+    @Test("Text that is not an escaped name gives nil", arguments: [#"\"#, #"\x"#, #"\x4"#, #"\xGG"#, #"\n"#])
     func notEscaped(text: String) {
         #expect(InboxPath(escaped: text) == nil)
     }
 
-    @Test("that differ only in their Unicode form are two names, as on disk")
+    @Test("Names that differ only in their Unicode form are two names, as on disk")
     func normalization() {
         #expect(InboxPath("각.txt") != InboxPath("\u{1100}\u{1161}\u{11a8}.txt"))
     }
 
-    @Test("of any bytes are told, read and told apart")
+    @Test("Files with names of any bytes are reported and read")
     func watched() async throws {
         let names: [[UInt8]] = [
             Array("line\nbreak.txt".utf8), Array("\u{1b}]0;title\u{07}.txt".utf8), [0xff, 0xfe, 0x80],
@@ -70,7 +70,7 @@ struct FileNameTests {
         }
     }
 
-    @Test("have parents, depths and relatives")
+    @Test("A path has a name, a parent, a depth and ancestors")
     func paths() {
         let path = InboxPath("a/b/c.txt")
         #expect(Array(path.name) == Array("c.txt".utf8))

@@ -5,7 +5,7 @@ import Text
 
 @testable import Watching
 
-@Suite("A file is read", .timeLimit(.minutes(5)))
+@Suite("Files are read", .timeLimit(.minutes(5)))
 struct FileReaderTests {
     private let folder: TemporaryDirectory
     private let reader: FileReader
@@ -15,7 +15,7 @@ struct FileReaderTests {
         reader = FileReader(inbox: folder.path, maxBytes: 100)
     }
 
-    @Test("whole, with its state", arguments: [0, 1, 99, 100])
+    @Test("A file within the limit is read whole, with its state", arguments: [0, 1, 99, 100])
     func whole(size: Int) throws {
         try folder.write(String(repeating: "x", count: size), to: "a/b/news.txt")
         let contents = try reader.read(InboxPath("a/b/news.txt"))
@@ -23,20 +23,20 @@ struct FileReaderTests {
         #expect(contents.stamp.size == Int64(size))
     }
 
-    @Test("unless it is larger than the limit")
+    @Test("A file larger than the limit is refused")
     func tooLarge() throws {
         try folder.write(String(repeating: "x", count: 101), to: "news.txt")
         #expect(throws: FileReadError.tooLarge(found: 101, limit: 100)) { try reader.read(InboxPath("news.txt")) }
     }
 
-    @Test("unless it claims a size nobody can have")
+    @Test("A sparse file of an extreme size is refused")
     func sparse() throws {
         let path = try folder.write("", to: "news.txt")
         try check(truncate(path, 1 << 40), "truncate")
         #expect(throws: FileReadError.tooLarge(found: 1 << 40, limit: 100)) { try reader.read(InboxPath("news.txt")) }
     }
 
-    @Test("unless it has vanished, or the folder it lay in")
+    @Test("A missing file and a missing folder are reported as vanished")
     func vanished() throws {
         #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("news.txt")) }
         #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("folder/news.txt")) }
@@ -44,7 +44,7 @@ struct FileReaderTests {
         #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("folder/news.txt")) }
     }
 
-    @Test("unless it is a link, or lies behind one, wherever the link leads")
+    @Test("A symbolic link in the path is refused, wherever it leads")
     func links() throws {
         try folder.write("news", to: "real/news.txt")
         try check(symlink("real/news.txt", folder.path("link.txt")), "symlink")
@@ -56,26 +56,26 @@ struct FileReaderTests {
         }
     }
 
-    @Test("unless it is no file", arguments: [S_IFIFO, S_IFSOCK])
+    @Test("FIFOs and sockets are refused", arguments: [S_IFIFO, S_IFSOCK])
     func notRegular(mode: mode_t) throws {
         try check(mknod(folder.path("news.txt"), mode | 0o644, 0), "mknod")
         let kind: FileKind = mode == S_IFIFO ? .fifo : .socket
         #expect(throws: FileReadError.notRegular(kind)) { try reader.read(InboxPath("news.txt")) }
     }
 
-    @Test("unless its path leads out of the inbox", arguments: ["../news.txt", "a/../../news.txt", "..", ".", ""])
+    @Test("A path out of the inbox is refused", arguments: ["../news.txt", "a/../../news.txt", "..", ".", ""])
     func outside(path: String) {
         #expect(throws: FileReadError.self) { try reader.read(InboxPath(path)) }
     }
 
-    @Test("unless the system refuses", .enabled(if: geteuid() != 0, "the superuser may read every file"))
+    @Test("An unreadable file is an error", .enabled(if: geteuid() != 0, "the superuser may read every file"))
     func notReadable() throws {
         let path = try folder.write("news", to: "news.txt")
         try check(chmod(path, 0), "chmod")
         #expect(throws: FileReadError.notReadable(SystemError(EACCES))) { try reader.read(InboxPath("news.txt")) }
     }
 
-    @Test("with an error if it grows meanwhile, and never beyond what it was said to hold")
+    @Test("A file that grows during the read is a transient error")
     func growing() throws {
         let path = try folder.write("1234", to: "news.txt")
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

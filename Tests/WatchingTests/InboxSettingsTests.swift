@@ -11,12 +11,12 @@ struct InboxSettingsTests {
         return settings
     }
 
-    @Test("needs a path and nothing else")
+    @Test("An inbox needs a path only")
     func defaults() throws {
         #expect(try read("path: /srv/inbox") == InboxSettings(path: "/srv/inbox"))
     }
 
-    @Test("takes every key")
+    @Test("Every key of an inbox is read")
     func everyKey() throws {
         var expected = InboxSettings(name: "wire", path: "/srv/inbox")
         expected.recursive = false
@@ -39,7 +39,7 @@ struct InboxSettingsTests {
     }
 
     @Test(
-        "says what is wrong",
+        "A problem of an inbox is reported",
         arguments: [
             ("name: desk", "“path” is missing"),
             ("path: ''", "expected the path of a folder"),

@@ -6,14 +6,14 @@ import Testing
 struct InotifyEventTests {
     private let record: [UInt8] = [3, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0x61, 0xff, 0, 0]
 
-    @Test("with the bytes of their names")
+    @Test("Events are decoded with the bytes of their names")
     func names() {
         let events = (record + record).withUnsafeBytes { InotifyEvent.decode($0) }
         let expected = InotifyEvent(watch: 3, mask: .closedAfterWriting, name: [0x61, 0xff])
         #expect(events == [expected, expected])
     }
 
-    @Test("as far as they are whole", arguments: 0..<20)
+    @Test("An incomplete event is not decoded", arguments: 0..<20)
     func cutShort(length: Int) {
         #expect(record.prefix(length).withUnsafeBytes { InotifyEvent.decode($0) } == [])
     }

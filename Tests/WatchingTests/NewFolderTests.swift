@@ -3,9 +3,9 @@ import Testing
 import Text
 import Watching
 
-@Suite("A folder arrives or leaves", .timeLimit(.minutes(5)))
+@Suite("Folders arrive and leave", .timeLimit(.minutes(5)))
 struct NewFolderTests {
-    @Test("files written at once into a tree that is just being made are all told")
+    @Test("Files written at once into new nested folders are all reported")
     func nestedTree() async throws {
         try await withReadyInbox { inbox in
             var expected: Set<String> = []
@@ -23,7 +23,7 @@ struct NewFolderTests {
         }
     }
 
-    @Test("a folder that is moved in brings its files, and is watched from then on")
+    @Test("The files of a folder that is moved in are reported, and the folder is watched")
     func movedIn() async throws {
         try await withReadyInbox { inbox in
             try makeFolder(inbox.outside("outside"))
@@ -31,14 +31,14 @@ struct NewFolderTests {
             try drop(at: inbox.outside("outside/a.txt"))
             try drop(at: inbox.outside("outside/deeper/b.txt"))
             try move(inbox.outside("outside"), to: inbox.path("inside"))
-            let told = try await inbox.events(upTo: .newDirectory)
-            #expect(paths(of: told) == ["inside/a.txt", "inside/deeper/b.txt"])
+            let events = try await inbox.events(upTo: .newDirectory)
+            #expect(paths(of: events) == ["inside/a.txt", "inside/deeper/b.txt"])
             try drop(at: inbox.path("inside/deeper/c.txt"))
             #expect(try await inbox.nextFound() == "inside/deeper/c.txt closed")
         }
     }
 
-    @Test("a folder that is moved out is no longer watched")
+    @Test("A folder that is moved out is no longer watched")
     func movedOut() async throws {
         try await withReadyInbox { inbox in
             try makeFolder(inbox.path("folder"))
@@ -48,12 +48,12 @@ struct NewFolderTests {
             try move(inbox.path("folder"), to: inbox.outside("gone"))
             try drop(at: inbox.outside("gone/deeper/b.txt"))
             try drop(at: inbox.path("news.txt"))
-            let told = try await inbox.files(upTo: "news.txt")
-            #expect(!told.contains { $0.contains("b.txt") })
+            let files = try await inbox.files(upTo: "news.txt")
+            #expect(!files.contains { $0.contains("b.txt") })
         }
     }
 
-    @Test("a renamed folder's files are told under its new name")
+    @Test("The files of a renamed folder are reported under its new name")
     func renamed() async throws {
         try await withReadyInbox { inbox in
             try makeFolder(inbox.path("old"))
@@ -64,7 +64,7 @@ struct NewFolderTests {
         }
     }
 
-    @Test("a folder that is deleted and made again is watched again")
+    @Test("A folder that is deleted and created again is watched again")
     func madeAgain() async throws {
         try await withReadyInbox { inbox in
             for number in 0..<20 {
@@ -77,7 +77,7 @@ struct NewFolderTests {
         }
     }
 
-    @Test("an ignored folder is not looked into")
+    @Test("An ignored folder is not watched")
     func ignoredFolder() async throws {
         try await withReadyInbox(ignore: ["archive/*", "old"]) { inbox in
             for folder in [".git", "old", "archive"] { try makeFolder(inbox.path(folder)) }
@@ -88,7 +88,7 @@ struct NewFolderTests {
         }
     }
 
-    @Test("a folder deeper than the limit is reported and left out")
+    @Test("A folder deeper than the limit is reported and left out")
     func tooDeep() async throws {
         try await withReadyInbox(maxDepth: 2) { inbox in
             try makeFolder(inbox.outside("a"))
@@ -103,7 +103,7 @@ struct NewFolderTests {
     }
 
     @Test(
-        "a folder that cannot be looked into is reported, and the rest is told",
+        "An unreadable folder is reported, and so are the files beside it",
         .enabled(if: geteuid() != 0, "the superuser may look into every folder"))
     func unreadable() async throws {
         try await withInbox(before: { inbox in
@@ -111,15 +111,15 @@ struct NewFolderTests {
             try check(chmod(inbox + "/closed", 0), "chmod")
             try drop(at: inbox + "/news.txt")
         }) { inbox in
-            let told = try await inbox.events(upTo: .start)
-            #expect(paths(of: told) == ["news.txt"])
-            #expect(told.contains(.warning(.unreadableDirectory(InboxPath("closed"), SystemError(EACCES)))))
+            let events = try await inbox.events(upTo: .start)
+            #expect(paths(of: events) == ["news.txt"])
+            #expect(events.contains(.warning(.unreadableDirectory(InboxPath("closed"), SystemError(EACCES)))))
             try check(chmod(inbox.path("closed"), 0o755), "chmod")
         }
     }
 }
 
-/// The paths of the files that were told, in their order.
+/// The paths of the reported files, in their order.
 func paths(of events: [WatchEvent]) -> [String] {
     events.compactMap { event in
         if case .found(let file) = event { file.path.description } else { nil }

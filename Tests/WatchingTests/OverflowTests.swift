@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The kernel's queue overflows", .timeLimit(.minutes(5)))
 struct OverflowTests {
-    @Test("one comparison of the folder follows, however often it was told")
+    @Test("Several overflows cause one scan of the folder")
     func injected() {
         var interpreter = EventInterpreter(patterns: IgnorePatterns(), recursive: true)
         interpreter.table.set(1, for: .root)
@@ -16,19 +16,19 @@ struct OverflowTests {
             actions == [.examine(InboxPath("a.txt"), .closed), .reconcile(.overflow)])
     }
 
-    @Test("every file is told all the same, and the desk is told why")
+    @Test("After an overflow every file is reported, with a warning")
     func real() async throws {
         let limit = try #require(OverflowTests.queueLimit())
         try await withInbox { inbox in
-            // Nobody takes an event, so the watcher stands still with the folder watched while the queue fills.
+            // The test takes no event, so the watcher waits while the queue of the watched folder fills.
             #expect(try await inbox.next() == .ready(watches: 1))
             try drop(at: inbox.path("last.txt"))
             for number in 0...limit { try touch(inbox.path("passing"), number) }
             for number in 0..<50 { try drop(at: inbox.path("lost\(number).txt")) }
 
-            let told = try await inbox.events(upTo: .overflow)
-            #expect(told.contains(.warning(.queueOverflow)))
-            let files = Set(paths(of: told))
+            let events = try await inbox.events(upTo: .overflow)
+            #expect(events.contains(.warning(.queueOverflow)))
+            let files = Set(paths(of: events))
             #expect(files.isSuperset(of: (0..<50).map { "lost\($0).txt" } + ["last.txt"]))
         }
     }

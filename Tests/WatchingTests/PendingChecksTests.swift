@@ -2,7 +2,7 @@ import Testing
 
 @testable import Watching
 
-@Suite("A file is looked at again")
+@Suite("Pending checks of files")
 struct PendingChecksTests {
     private let start = ContinuousClock.now
     private let stamp = FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5)
@@ -11,7 +11,7 @@ struct PendingChecksTests {
         PendingChecks.Check(path: InboxPath(path), stamp: stamp, trustsRest: true)
     }
 
-    @Test("when its time has come, and once")
+    @Test("A check is taken when it is due, and once")
     func due() {
         var pending = PendingChecks()
         pending.add(check("a"), due: start + .seconds(1))
@@ -22,7 +22,7 @@ struct PendingChecksTests {
         #expect(pending.next == nil)
     }
 
-    @Test("at the later time if it was put down twice, and not at all once it is forgotten")
+    @Test("A check that is added twice has the later time; a removed check is not taken")
     func replacedAndForgotten() {
         var pending = PendingChecks()
         pending.add(check("a"), due: start + .seconds(1))

@@ -4,7 +4,7 @@ import Watching
 
 @Suite("The watcher starts", .timeLimit(.minutes(5)))
 struct RestartTests {
-    @Test("what arrived while it was down is told, what is known is not, what has changed is told again")
+    @Test("At the start new and changed files are reported, known files are not")
     func arrivedWhileDown() async throws {
         // Known is a file of five bytes, as a checkpoint would have it.
         try await withInbox(
@@ -17,15 +17,15 @@ struct RestartTests {
             },
             isKnown: { _, stamp in stamp.size == 5 }
         ) { inbox in
-            let told = try await inbox.events(upTo: .start)
-            #expect(Set(paths(of: told)) == ["changed.txt", "folder/new.txt"])
-            #expect(told.first == .ready(watches: 2))
+            let events = try await inbox.events(upTo: .start)
+            #expect(Set(paths(of: events)) == ["changed.txt", "folder/new.txt"])
+            #expect(events.first == .ready(watches: 2))
             #expect(
-                told.last == .reconciled(ReconciliationReport(reason: .start, directories: 2, files: 3, found: 2)))
+                events.last == .reconciled(ReconciliationReport(reason: .start, directories: 2, files: 3, found: 2)))
         }
     }
 
-    @Test("older articles are told first, those of one time by name")
+    @Test("Older files are reported first, files of one time by name")
     func oldestFirst() async throws {
         try await withInbox(before: { inbox in
             try makeFolder(inbox + "/folder")
@@ -34,12 +34,12 @@ struct RestartTests {
                 try setTime("\(inbox)/\(name)", time)
             }
         }) { inbox in
-            let told = try await inbox.events(upTo: .start)
-            #expect(paths(of: told) == ["d", "c", "folder/b", "a", "folder/e"])
+            let events = try await inbox.events(upTo: .start)
+            #expect(paths(of: events) == ["d", "c", "folder/b", "a", "folder/e"])
         }
     }
 
-    @Test("a file that is still being written is told when its writer closes it")
+    @Test("A file that is still being written is reported when its writer closes it")
     func halfWritten() async throws {
         var writer: Writer?
         try await withInbox(before: { inbox in
@@ -47,10 +47,10 @@ struct RestartTests {
             try writer?.write("half")
             try drop(at: inbox + "/whole.txt")
         }) { inbox in
-            let told = try await inbox.events(upTo: .start)
-            #expect(paths(of: told) == ["whole.txt"])
+            let events = try await inbox.events(upTo: .start)
+            #expect(paths(of: events) == ["whole.txt"])
             #expect(
-                told.last
+                events.last
                     == .reconciled(
                         ReconciliationReport(reason: .start, directories: 1, files: 2, found: 1, unfinished: 1)))
             try writer?.write(" and half")
@@ -62,7 +62,7 @@ struct RestartTests {
         }
     }
 
-    @Test("many writers that open a file while it is being looked at come to no harm, and neither do we")
+    @Test("Concurrent writers are not blocked by the lease probe")
     func leasesAreHarmless() async throws {
         try await withReadyInbox { inbox in
             let path = inbox.path("busy.txt")
@@ -75,7 +75,7 @@ struct RestartTests {
         }
     }
 
-    @Test("it compares the folder again after its interval, whatever events said")
+    @Test("The folder is scanned again after its interval")
     func timer() async throws {
         try await withReadyInbox(scan: 1) { inbox in
             _ = try await inbox.events(upTo: .timer)
@@ -83,7 +83,7 @@ struct RestartTests {
         }
     }
 
-    @Test("a backlog is told in order while nobody hurries to take it")
+    @Test("A backlog of 700 files is reported in order")
     func backlog() async throws {
         try await withInbox(before: { inbox in
             for number in 1...700 {
@@ -91,8 +91,8 @@ struct RestartTests {
                 try setTime("\(inbox)/\(number)", number)
             }
         }) { inbox in
-            let told = try await inbox.events(upTo: .start)
-            #expect(paths(of: told) == (1...700).map(String.init))
+            let events = try await inbox.events(upTo: .start)
+            #expect(paths(of: events) == (1...700).map(String.init))
         }
     }
 }

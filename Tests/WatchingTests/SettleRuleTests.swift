@@ -2,7 +2,7 @@ import Testing
 
 @testable import Watching
 
-@Suite("A file has rested")
+@Suite("The settle rule")
 struct SettleRuleTests {
     private let rule = SettleRule(rest: .seconds(2))
     private let second: Int64 = 1_000_000_000
@@ -21,7 +21,7 @@ struct SettleRuleTests {
         #expect(rule.isFinished(stamp, earlier: nil, now: now * second) == finished)
     }
 
-    @Test("if it looks as it did, whatever its clock says; not if it has changed")
+    @Test("A file that did not change has settled, with any times; a changed file has not")
     func byComparison() {
         #expect(rule.isFinished(stamp(99 * second), earlier: stamp(99 * second), now: 0))
         #expect(!rule.isFinished(stamp(99 * second), earlier: stamp(98 * second), now: 99 * second))

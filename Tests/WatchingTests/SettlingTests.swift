@@ -3,9 +3,9 @@ import Testing
 
 @testable import Watching
 
-@Suite("Nobody can tell whether a file is still open", .timeLimit(.minutes(5)))
+@Suite("Files settle without a probe for writers", .timeLimit(.minutes(5)))
 struct SettlingTests {
-    @Test("a file seen by a scan is told when it has rested, an old one at once")
+    @Test("A file seen by a scan is reported when it has settled, an old one at once")
     func scanned() async throws {
         try await withInbox(
             settle: 100, probe: .none,
@@ -14,14 +14,14 @@ struct SettlingTests {
             let file = try await inbox.nextFile()
             #expect(file.path == InboxPath("fresh.txt"))
             #expect(file.reason == .settled || file.reason == .scanned)
-            // What it was told for at first depends on how long the start took; by now it is old.
+            // The first reason depends on the duration of the start; by now the file is old.
             inbox.watcher.requestReconciliation()
-            let told = try await inbox.events(upTo: .reload)
-            #expect(paths(of: told).allSatisfy { $0 == "fresh.txt" })
+            let events = try await inbox.events(upTo: .reload)
+            #expect(paths(of: events).allSatisfy { $0 == "fresh.txt" })
         }
     }
 
-    @Test("a file with a time in the future is told when it has rested")
+    @Test("A file with a time in the future is reported when it has settled")
     func future() async throws {
         try await withInbox(
             settle: 100, probe: .none,
@@ -35,7 +35,7 @@ struct SettlingTests {
         }
     }
 
-    @Test("closing and renaming are still told at once, a link when it has rested")
+    @Test("Closed and renamed files are reported at once, a link when it has settled")
     func events() async throws {
         try await withInbox(settle: 100, probe: .none) { inbox in
             _ = try await inbox.events(upTo: .start)
@@ -48,7 +48,7 @@ struct SettlingTests {
         }
     }
 
-    @Test("a file that is only being made is not told before it is closed")
+    @Test("A file that is still being written is not reported before it is closed")
     func beingMade() async throws {
         try await withInbox(settle: 50, probe: .none) { inbox in
             _ = try await inbox.events(upTo: .start)

@@ -6,19 +6,19 @@ import Watching
 
 @Suite("The watcher is stopped", .timeLimit(.minutes(5)), .serialized)
 struct StoppingTests {
-    @Test("while it waits for files it ends at once")
+    @Test("A watcher that waits for files stops at once")
     func whileIdle() async throws {
         try await withReadyInbox { _ in }
     }
 
-    @Test("while nobody takes what it tells it ends at once")
+    @Test("A watcher whose events are not taken stops at once")
     func whileFull() async throws {
         try await withReadyInbox { inbox in
             for number in 0..<100 { try drop(at: inbox.path("\(number)")) }
         }
     }
 
-    @Test("before it has begun it ends at once")
+    @Test("A watcher that is stopped before its start ends at once")
     func beforeItRuns() async throws {
         let folder = try TemporaryDirectory()
         let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { _, _ in false }
@@ -27,7 +27,7 @@ struct StoppingTests {
         await task.value
     }
 
-    @Test("its queue is closed")
+    @Test("A stopped watcher closes its inotify queue")
     func descriptors() async throws {
         let folder = try TemporaryDirectory()
         for _ in 0..<3 {

@@ -2,9 +2,9 @@ import Glibc
 import Testing
 import Watching
 
-@Suite("Something that is no regular file lies in the inbox", .timeLimit(.minutes(5)))
+@Suite("Files that are not regular", .timeLimit(.minutes(5)))
 struct UnusualFileTests {
-    @Test("each is reported once, none is opened, and articles go on being told", arguments: [true, false])
+    @Test("A special file is reported once and not opened, and articles are still reported", arguments: [true, false])
     func reported(beforeStart: Bool) async throws {
         func make(_ inbox: String) throws {
             try drop(at: inbox + "/target.tmp")
@@ -33,7 +33,7 @@ struct UnusualFileTests {
             #expect(kinds["socket.txt"] == .socket)
             if geteuid() == 0 { #expect(kinds["device.txt"] == .device) }
 
-            // A second look at the same things has nothing to report.
+            // A second scan reports no warning again.
             inbox.watcher.requestReconciliation()
             let second = try await inbox.events(upTo: .reload)
             #expect(!second.contains { if case .warning = $0 { true } else { false } })

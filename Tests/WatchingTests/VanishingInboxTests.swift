@@ -3,9 +3,9 @@ import Testing
 import Text
 import Watching
 
-@Suite("The inbox itself goes away", .timeLimit(.minutes(5)))
+@Suite("The inbox vanishes", .timeLimit(.minutes(5)))
 struct VanishingInboxTests {
-    @Test("deleted and made again it is watched again, and what is in it is told")
+    @Test("A deleted and recreated inbox is watched again, and its files are reported")
     func deleted() async throws {
         try await withReadyInbox { inbox in
             try remove(inbox.path)
@@ -14,14 +14,14 @@ struct VanishingInboxTests {
             try makeFolder(inbox.outside("new"))
             try drop(at: inbox.outside("new/a.txt"))
             try move(inbox.outside("new"), to: inbox.path)
-            let told = try await inbox.events(upTo: .rootReturned)
-            #expect(paths(of: told) == ["a.txt"])
+            let events = try await inbox.events(upTo: .rootReturned)
+            #expect(paths(of: events) == ["a.txt"])
             try drop(at: inbox.path("b.txt"))
             #expect(try await inbox.nextFound() == "b.txt closed")
         }
     }
 
-    @Test("moved away and replaced by another it is the other that is watched")
+    @Test("A new folder in place of a moved inbox is watched, the moved one is not")
     func replaced() async throws {
         try await withReadyInbox { inbox in
             try move(inbox.path, to: inbox.outside("archive"))
@@ -33,7 +33,7 @@ struct VanishingInboxTests {
         }
     }
 
-    @Test("again and again, it is found again each time")
+    @Test("An inbox that vanishes repeatedly is found each time")
     func againAndAgain() async throws {
         try await withReadyInbox { inbox in
             for number in 0..<10 {
@@ -47,19 +47,19 @@ struct VanishingInboxTests {
         }
     }
 
-    @Test("not there at the start, nor the folder above it, it is waited for")
+    @Test("A missing inbox is watched once it is created")
     func missingAtStart() async throws {
         try await withInbox(before: { try remove($0) }) { inbox in
             #expect(try await inbox.nextWarning().reason == "root-vanished")
             try makeFolder(inbox.path)
-            let told = try await inbox.events(upTo: .rootReturned)
-            #expect(told.contains(.ready(watches: 1)))
+            let events = try await inbox.events(upTo: .rootReturned)
+            #expect(events.contains(.ready(watches: 1)))
             try drop(at: inbox.path("news.txt"))
             #expect(try await inbox.nextFound() == "news.txt closed")
         }
     }
 
-    @Test("replaced by a file or a dangling link it is reported and waited for")
+    @Test("A file in place of the inbox is reported, and the inbox is found when it is back")
     func noFolder() async throws {
         try await withReadyInbox { inbox in
             try move(inbox.path, to: inbox.outside("away"))

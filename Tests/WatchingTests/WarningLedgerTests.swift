@@ -3,23 +3,23 @@ import Text
 
 @testable import Watching
 
-@Suite("A lasting condition")
+@Suite("Lasting conditions")
 struct WarningLedgerTests {
-    @Test("is told once, and again when it had been over")
+    @Test("A warning is reported once, and again after a scan without it")
     func once() {
         var ledger = WarningLedger()
-        /// One scan that sees the warning or does not; returns whether it is told.
+        /// One scan that sees the warnings; whether one is reported.
         func scan(_ warnings: WatchWarning...) -> Bool {
             ledger.beginPass()
             defer { ledger.endPass() }
             return warnings.count { ledger.isNew($0) } > 0
         }
         let warning = WatchWarning.unreadableDirectory(InboxPath("a"), SystemError(13))
-        let told = [scan(warning), scan(warning), scan(), scan(warning)]
-        #expect(told == [true, false, false, true])
+        let reported = [scan(warning), scan(warning), scan(), scan(warning)]
+        #expect(reported == [true, false, false, true])
     }
 
-    @Test("told between two scans is not told again by the next")
+    @Test("A warning between two scans is not reported again by the next one")
     func betweenScans() {
         var ledger = WarningLedger()
         let warning = WatchWarning.tooManyWatches(limit: 8)

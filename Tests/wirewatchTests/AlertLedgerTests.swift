@@ -39,7 +39,7 @@ struct AlertLedgerTests {
             stories: StoryIndexCache(), now: now)
     }
 
-    /// Makes posts of what waits for a receiver and records what came of the first.
+    /// Makes posts of a receiver's waiting deliveries and records the result of the first.
     private func record(_ result: PostResult, at receiver: String) throws {
         let waiting = try store.waitingDeliveries(to: receiver, limit: 9, now: now)
         let plan = PostPlanner(receiver: receiver, policy: PostingPolicy())

@@ -59,7 +59,7 @@ struct ExplainerTests {
         return text
     }
 
-    @Test("As JSON: one line an article, with every field")
+    @Test("The JSON has one line for each article, with every field")
     func json() throws {
         let line = try line(of: file)
         #expect(line.hasSuffix("}\n") && line.filter { $0 == "\n" }.count == 1)
@@ -91,7 +91,7 @@ struct ExplainerTests {
         }
     }
 
-    @Test("As text: scores, signals with quotes and terms, and what would be sent")
+    @Test("The text has scores, signals with quotes and terms, and the receivers")
     func text() throws {
         let (text, failures) = try Explanations(loader).explain(file, asJSON: false)
         #expect(failures.isEmpty)
@@ -126,7 +126,7 @@ struct ExplainerTests {
         #expect(!text.contains("day-desk"))
     }
 
-    @Test("A quiet article says so")
+    @Test("The text marks a quiet article and names no receiver")
     func quiet() throws {
         let file = try desk.folder.write("A port rests\n\nThe port rests today, as on every holiday.", to: "b.txt")
         let text = try Explanations(loader).explain(file, asJSON: false).text
@@ -134,7 +134,7 @@ struct ExplainerTests {
         #expect(text.contains("Nothing would be sent."))
     }
 
-    @Test("A file of several articles explains each")
+    @Test("A file of several articles has one explanation for each")
     func several() throws {
         let file = try desk.folder.write(
             """
@@ -144,7 +144,7 @@ struct ExplainerTests {
         #expect(try line(of: file).split(separator: "\n").count == 2)
     }
 
-    @Test("What cannot be read is told with its reason, and nothing else")
+    @Test("An unreadable file is reported with its reason only")
     func failures() throws {
         let explanations = try Explanations(loader)
         let missing = desk.folder.path("missing.txt")
@@ -159,7 +159,7 @@ struct ExplainerTests {
         #expect(explanations.explain(desk.path, asJSON: true).failures.count == 1)
     }
 
-    @Test("A file larger than the daemon would read is refused here too")
+    @Test("A file above the daemon's size limit is refused")
     func tooLarge() throws {
         let desk = try DeskFolder("inboxes: [{path: inbox}]\narticles: {max_bytes: 1024}\n")
         let file = try desk.folder.write(String(repeating: "port strike ", count: 100), to: "a.txt")
@@ -168,7 +168,7 @@ struct ExplainerTests {
                 == ["\(file): the file has 1200 bytes, the limit is 1024 (max_bytes)"])
     }
 
-    @Test("What an article brings along moves no cursor")
+    @Test("An article's text cannot move the cursor")
     func hostile() throws {
         let file = try desk.folder.write(
             "Dockers \u{1B}[31mwalk\u{1B}[0m out\n\nA strike has \u{1B}]0;owned\u{7} closed the port of Ellery.",

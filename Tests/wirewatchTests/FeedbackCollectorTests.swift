@@ -77,9 +77,9 @@ struct FeedbackCollectorTests {
         #expect(try FeedbackListing(config: desk.file, state: nil).lines(asJSON: true)[0].hasPrefix(#"{"alert":null,"#))
 
         let alert = try read("Port strike\n\nA strike closed the port.", as: "told.txt")[0]
-        let told = desk.folder.path("inbox/told.txt")
-        #expect(throws: FeedbackError.self) { try collector().miss(topic: "port-strike", file: told) }
-        #expect(error { try collector().miss(topic: "port-strike", file: told) }.contains("it raised alert \(alert)"))
+        let path = desk.folder.path("inbox/told.txt")
+        #expect(throws: FeedbackError.self) { try collector().miss(topic: "port-strike", file: path) }
+        #expect(error { try collector().miss(topic: "port-strike", file: path) }.contains("it raised alert \(alert)"))
     }
 
     @Test("The default of --by is the login name")

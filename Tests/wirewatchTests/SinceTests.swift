@@ -12,7 +12,7 @@ struct SinceTests {
     private let now = Date(timeIntervalSince1970: 1_795_353_757)
 
     @Test(
-        "A time ago, or a moment with its zone",
+        "--since takes a duration, or a moment with its zone",
         arguments: [
             ("30s", "2026-11-22T13:22:07.000Z"), ("30m", "2026-11-22T12:52:37.000Z"),
             ("2h", "2026-11-22T11:22:37.000Z"), ("7d", "2026-11-15T13:22:37.000Z"), ("1w", "2026-11-15T13:22:37.000Z"),

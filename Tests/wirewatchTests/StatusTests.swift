@@ -18,7 +18,7 @@ struct StatusSocketTests {
             receivers: [StatusDocument.Receiver(name: "journal", waiting: 0, deadLetters: 0)], problems: problems)
     }
 
-    @Test("Whoever connects gets the daemon's status, as often as they ask")
+    @Test("Every query gets the daemon's status")
     func answers() throws {
         let folder = try TemporaryDirectory()
         let expected = document(problems: ["inbox desk: gone"])
@@ -28,7 +28,7 @@ struct StatusSocketTests {
         withExtendedLifetime(socket) {}
     }
 
-    @Test("A state directory of any depth will do")
+    @Test("The socket works in a state directory of any depth")
     func deep() throws {
         let folder = try TemporaryDirectory()
         let deep = folder.path(String(repeating: "a-long-name/", count: 20))
@@ -39,7 +39,7 @@ struct StatusSocketTests {
         withExtendedLifetime(socket) {}
     }
 
-    @Test("Nobody listening, or no such directory, is a daemon that is not running")
+    @Test("Without a listener or a directory, the daemon is not running")
     func nobody() throws {
         let folder = try TemporaryDirectory()
         #expect(StatusQuery(stateDirectory: folder.path).ask() == .notRunning)
@@ -50,7 +50,7 @@ struct StatusSocketTests {
         socket = nil
     }
 
-    @Test("What a killed daemon left behind is in nobody's way")
+    @Test("A file left behind by a killed daemon does not block the socket")
     func leftBehind() throws {
         let folder = try TemporaryDirectory()
         try folder.write("not a socket", to: StatusSocket.name)
@@ -60,7 +60,7 @@ struct StatusSocketTests {
         withExtendedLifetime(socket) {}
     }
 
-    @Test("An answer that is no status is one of another version")
+    @Test("An answer that is not a status is reported as one of another version")
     func otherVersion() throws {
         let folder = try TemporaryDirectory()
         let socket = try StatusSocket(directory: folder.path) { Array("{}".utf8) }
@@ -72,7 +72,7 @@ struct StatusSocketTests {
         withExtendedLifetime(socket) {}
     }
 
-    @Test("A person reads health, inboxes, counts and problems, and nothing in them reaches the terminal raw")
+    @Test("The text shows health, inboxes and problems, without control characters")
     func text() {
         let lines = StatusText(style: .init(isColored: false)).lines(of: document(problems: ["a \u{1B}[31mtrap\n"]))
         #expect(lines.first?.hasSuffix("needs attention") == true)

@@ -4,7 +4,7 @@ import Testing
 extension Acceptance {
     @Suite("wirewatch alerts")
     struct AlertsTests {
-        @Test("It lists what was told, by topic and by time, beside the running daemon and without it")
+        @Test("wirewatch alerts lists alerts by topic and time, with and without a running daemon")
         func list() async throws {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -72,7 +72,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-1.txt", "launch-2.txt"], after: daemon)
         }
 
-        @Test("A line a person can read, without escape sequences where nobody sees colours")
+        @Test("The text form has one readable line for each alert, without escape sequences in a pipe")
         func text() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -86,7 +86,7 @@ extension Acceptance {
             #expect(!line.contains("\u{1B}"))
         }
 
-        @Test("Where no daemon has run yet it says so")
+        @Test("Without a store, the command asks whether the daemon has run")
         func noStore() async throws {
             let desk = try Desk()
             let outcome = try await Wirewatch.run("alerts", "--config", desk.configurationFile)
@@ -94,7 +94,7 @@ extension Acceptance {
             #expect(outcome.errors.first?.contains("has the daemon run with this directory?") == true)
         }
 
-        @Test("A time that is none is a mistake in the command")
+        @Test("An invalid time for --since ends with exit code 64")
         func badTime() async throws {
             let outcome = try await Wirewatch.run("alerts", "--since", "yesterday-ish")
             #expect(outcome.code == 64)

@@ -17,7 +17,7 @@ extension Acceptance {
             #expect(outcome.output.first?.contains("is sound: 1 inbox, 9 topics") == true)
         }
 
-        @Test("All problems of all files are reported at once, each with its file, line and key, and what is allowed")
+        @Test("All problems of all files are reported at once, each with its file, line, key and a hint")
         func problems() async throws {
             let folder = try TemporaryDirectory()
             try folder.write(
@@ -56,7 +56,7 @@ extension Acceptance {
             #expect(outcome.errors.last == "wirewatch: \(outcome.errors.count - 1) problems")
         }
 
-        @Test("Of a text that is no YAML the one mistake is told, and not what it leads to")
+        @Test("Text that is not YAML is reported as one problem")
         func noYAML() async throws {
             let folder = try TemporaryDirectory()
             try folder.write("workers: 1\ninboxes: [\nworkers: 2\n", to: "wirewatch.yaml")
@@ -66,7 +66,7 @@ extension Acceptance {
             #expect(outcome.errors.last == "wirewatch: 1 problem")
         }
 
-        @Test("A configuration that is not there is a problem too")
+        @Test("A missing configuration file is reported as a problem")
         func missing() async throws {
             let outcome = try await Wirewatch.run("check", "--config", "/nowhere/wirewatch.yaml")
             #expect(outcome.code == 1)

@@ -5,14 +5,14 @@ import Testing
 extension Acceptance {
     @Suite("The command line")
     struct CommandLineTests {
-        @Test("--version is a version")
+        @Test("--version prints a version number")
         func version() async throws {
             let outcome = try await Wirewatch.run("--version")
             #expect(outcome.code == 0 && outcome.output.count == 1)
             #expect(outcome.output.first?.wholeMatch(of: /\d+\.\d+\.\d+.*/) != nil)
         }
 
-        @Test("--help names every subcommand, shows examples and tells the exit codes")
+        @Test("--help names subcommands, examples and exit codes")
         func help() async throws {
             let outcome = try await Wirewatch.run("--help")
             #expect(outcome.code == 0)
@@ -30,7 +30,7 @@ extension Acceptance {
         }
 
         @Test(
-            "What is not understood is said, with exit code 64",
+            "Invalid arguments are reported with exit code 64",
             arguments: [
                 ["--frobnicate"], ["run", "--inbux", "x"], ["dance"], ["explain"], ["alerts", "--lines", "-1"],
             ])
@@ -42,7 +42,7 @@ extension Acceptance {
             #expect(process.output.all == [])
         }
 
-        @Test("A second daemon on the same state directory is refused, and the first goes on")
+        @Test("A second daemon on the same state directory is refused; the first one keeps running")
         func secondDaemon() async throws {
             let desk = try Desk()
             let first = try await desk.start()
@@ -55,7 +55,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-1.txt"], after: first)
         }
 
-        @Test("A daemon with a broken configuration does not start, and says where it is broken")
+        @Test("A daemon with an invalid configuration does not start, and reports file and key")
         func brokenConfiguration() async throws {
             let desk = try Desk()
             try desk.write(configuration: desk.configuration.yaml + "colour: blue\n")
@@ -64,7 +64,7 @@ extension Acceptance {
             #expect(outcome.errors.contains { $0.contains("wirewatch.yaml:") && $0.contains("colour") })
         }
 
-        @Test("--inbox and --state stand in for what the configuration says")
+        @Test("--inbox and --state override the configuration")
         func options() async throws {
             let desk = try Desk()
             let other = try TemporaryDirectory()
@@ -84,7 +84,7 @@ extension Acceptance {
             #expect(!FileManager.default.fileExists(atPath: desk.configuration.state))
         }
 
-        @Test("An alert is shown to the person at the terminal: severity, topic, headline, the sentence, the file")
+        @Test("Standard output shows an alert's severity, headline, sentence and file, without colours in a pipe")
         func console() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()

@@ -8,7 +8,7 @@ extension Acceptance {
         private static let config = Project.path("config/wirewatch.yaml")
         private static let launch = Project.path("seeds/en-missile-launch.txt")
 
-        @Test("--json prints a line an article with the fields that programs rely on")
+        @Test("--json prints one line for each article, with the documented fields")
         func json() async throws {
             let files = [ExplainTests.launch, Project.path("seeds/wire-batch.jsonl")]
             let outcome = try await Wirewatch.run(
@@ -36,7 +36,7 @@ extension Acceptance {
             #expect(alerting.first?["evidence"].elements.isEmpty == false)
         }
 
-        @Test("Without a date, “published” is null and still there")
+        @Test("Without a date, “published” is null and not missing")
         func noDate() async throws {
             let folder = try TemporaryDirectory()
             let file = try folder.write(SampleArticle.quiet.text, to: "quiet.txt")
@@ -44,7 +44,7 @@ extension Acceptance {
             #expect(try outcome.json.map { $0.names.contains("published") && $0["published"].isNull } == [true])
         }
 
-        @Test("“-” is standard input")
+        @Test("“-” reads standard input")
         func standardInput() async throws {
             let outcome = try await Wirewatch.run(
                 "explain", "--json", "--config", ExplainTests.config, "-", input: ExplainTests.launch)
@@ -53,7 +53,7 @@ extension Acceptance {
             #expect(line["title"].text?.hasPrefix("North Korea fires") == true)
         }
 
-        @Test("For a person: every topic with its score, and the sentence that fired")
+        @Test("The text form names the topics and marks the terms found")
         func text() async throws {
             let outcome = try await Wirewatch.run("explain", "--config", ExplainTests.config, ExplainTests.launch)
             #expect(outcome.code == 0)
@@ -62,7 +62,7 @@ extension Acceptance {
             #expect(text.contains("[North Korea]") && !text.contains("\u{1B}"))
         }
 
-        @Test("A file that cannot be read is told, the others are explained, and the exit code is 1")
+        @Test("An unreadable file is reported, the others are explained, and the exit code is 1")
         func unreadable() async throws {
             let folder = try TemporaryDirectory()
             let empty = try folder.write("", to: "empty.txt")
@@ -74,7 +74,7 @@ extension Acceptance {
             #expect(outcome.errors.last?.contains("the file is empty") == true)
         }
 
-        @Test("What it says is what the daemon does")
+        @Test("wirewatch explain and the daemon give the same score")
         func agrees() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()

@@ -11,7 +11,7 @@ extension Acceptance {
             return Wirewatch.Outcome(ending: ending, output: process.output.all, errors: process.errors.all)
         }
 
-        @Test("A running daemon is healthy and says what it has read; a stopped one is not running")
+        @Test("A running daemon is healthy and reports the files it read; a stopped one is not running")
         func status() async throws {
             let desk = try Desk()
             #expect(try await run("status", desk).code == 3)
@@ -29,7 +29,7 @@ extension Acceptance {
             #expect(try await run("status", desk).code == 3)
         }
 
-        @Test("An inbox that is gone needs attention, until it is back")
+        @Test("A missing inbox needs attention")
         func inboxGone() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -45,7 +45,7 @@ extension Acceptance {
             try await daemon.stop()
         }
 
-        @Test("A chat that takes nothing needs attention, with its last answer, until it does")
+        @Test("A failing chat needs attention, with its last answer, until it is notified")
         func failing() async throws {
             let desk = try Desk(
                 chat: try HTTPServer(answers: Array(repeating: .status(503, body: "resting"), count: 3)))
@@ -61,7 +61,7 @@ extension Acceptance {
             try await daemon.stop()
         }
 
-        @Test("A reload says what came of it")
+        @Test("A reload reports success, the configuration's problems, or that no daemon runs")
         func reload() async throws {
             let desk = try Desk()
             #expect(try await run("reload", desk).errors.first?.contains("no daemon") == true)

@@ -29,7 +29,7 @@ extension Desk {
         }
     }
 
-    /// Waits until so many alerts stand in the ledger, told or not.
+    /// Waits until the ledger has a number of alerts, delivered or not.
     func waitForAlerts(_ count: Int) async throws {
         while try await alerts().count < count { try Task.checkCancellation() }
     }

@@ -7,13 +7,13 @@ final class Desk: Sendable {
     let folder: TemporaryDirectory
     let inbox: Inbox
     let chat: HTTPServer
-    /// What the journal shows of this desk; nothing where there is no journal of our own.
+    /// The journal's entries of this desk; nil without a private journal.
     let journal: DeskJournal?
     let configuration: DeskConfiguration
 
-    /// Sets a desk up. Its inbox has a name that no other desk's has, so that the journal tells them apart.
+    /// Sets a desk up. The unique name of its inbox separates it from other desks in the journal.
     ///
-    /// - Parameter configure: Changes what the configuration says.
+    /// - Parameter configure: Changes the configuration.
     init(chat: HTTPServer? = nil, configure: (inout DeskConfiguration) -> Void = { _ in }) throws {
         folder = try TemporaryDirectory()
         self.chat = try chat ?? HTTPServer()
@@ -49,7 +49,7 @@ final class Desk: Sendable {
         return daemon
     }
 
-    /// What `wirewatch alerts` lists.
+    /// The list of `wirewatch alerts`.
     func alerts(_ options: String...) async throws -> [JSONText] {
         let process = try Wirewatch.start(["alerts", "--json", "--config", configurationFile] + options)
         let ending = try await process.ending()

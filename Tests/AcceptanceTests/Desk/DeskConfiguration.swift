@@ -1,6 +1,6 @@
 import Foundation
 
-/// A configuration file as the tests write it; what is not named has its default.
+/// A configuration file of the tests; other keys have their defaults.
 struct DeskConfiguration: Sendable {
     /// A chat of the desk: a webhook.
     struct Chat: Sendable {
@@ -22,7 +22,7 @@ struct DeskConfiguration: Sendable {
     var chats: [Chat] = []
     /// The longest wait between two attempts, in seconds.
     var maxDelay = 2
-    /// What else the configuration says.
+    /// More lines of the configuration.
     var more: [String] = []
 
     var yaml: String {

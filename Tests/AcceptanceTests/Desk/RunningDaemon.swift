@@ -11,13 +11,13 @@ final class RunningDaemon: Sendable {
 
     var identifier: Int32 { process.identifier }
 
-    /// What it wrote to standard output: alerts for a person.
+    /// Its standard output: alerts for a person.
     var output: Arrivals<String> { process.output }
 
-    /// What it said about itself on standard error.
+    /// Its log lines on standard error.
     var words: [String] { process.errors.all }
 
-    /// Waits until it has said something, so many times.
+    /// Waits until it has logged a text a number of times.
     @discardableResult
     func says(_ text: String, times: Int = 1) async throws -> [String] {
         try await process.errors.wait(for: "“\(text)”") { lines in

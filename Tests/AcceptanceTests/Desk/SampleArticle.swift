@@ -11,7 +11,7 @@ struct SampleArticle: Sendable {
     /// The topic that ``launch(_:)`` is of.
     static let topic = "north-korean-missile"
 
-    /// News that alerts for ``topic`` and for nothing else.
+    /// An article that alerts for ``topic`` only.
     static func launch(_ number: Int) -> SampleArticle {
         let place = places[number % places.count]
         let month = months[number / 3 % months.count]
@@ -31,12 +31,12 @@ struct SampleArticle: Sendable {
                 """)
     }
 
-    /// So many different ones, from a number on.
+    /// Different launches, from a number on.
     static func launches(_ count: Int, from first: Int = 1) -> [SampleArticle] {
         (first..<first + count).map(launch)
     }
 
-    /// Something for nobody.
+    /// An article that does not alert.
     static let quiet = SampleArticle(
         fileName: "festival.txt", title: "Harbour festival opens with a regatta",
         text: """

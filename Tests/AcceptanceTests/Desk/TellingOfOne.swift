@@ -1,6 +1,6 @@
-/// One launch as three outlets tell it, and another one on another day.
+/// Three outlets' reports of one launch, and a launch on another day.
 enum TellingOfOne {
-    /// The first to tell.
+    /// The first report.
     static let first = SampleArticle(
         fileName: "first.txt", title: "North Korea fires ballistic missile from Sunan",
         text: """

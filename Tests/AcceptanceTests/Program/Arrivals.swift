@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 import Testing
 
-/// What has arrived so far, in order, and a way to wait for more.
+/// The elements that have arrived so far, in order, and a way to wait for more.
 final class Arrivals<Element: Sendable>: Sendable {
-    /// What was awaited never came: the source ended, or the test's time was up.
+    /// The awaited elements did not come: the source ended, or the test's time was up.
     struct Missing: Error, CustomStringConvertible {
         let awaited: String
         let arrived: [Element]
@@ -35,14 +35,14 @@ final class Arrivals<Element: Sendable>: Sendable {
         release { $0.elements.append(element) }
     }
 
-    /// Says that nothing more will arrive.
+    /// Ends the arrivals.
     func end() {
         release { $0.hasEnded = true }
     }
 
-    /// Waits until what has arrived is as it should be, and returns it.
+    /// Waits until the elements meet a condition, and returns them.
     ///
-    /// - Parameter awaited: What is waited for, for the report if it never comes.
+    /// - Parameter awaited: The awaited elements in words, for the report if they do not come.
     @discardableResult
     func wait(for awaited: String, until isMet: @escaping @Sendable ([Element]) -> Bool) async throws -> [Element] {
         let id = UUID()

@@ -9,7 +9,7 @@ final class ChildProcess: Sendable {
         case killed(signal: Int32)
     }
 
-    /// The system did not do what was asked; the number is from errno(3).
+    /// The system refused an action; the number is from errno(3).
     struct Failure: Error {
         let action: String
         let code: Int32
@@ -27,7 +27,7 @@ final class ChildProcess: Sendable {
     ///
     /// - Parameters:
     ///   - input: The file it reads as standard input.
-    ///   - environment: What is added to this process's environment.
+    ///   - environment: Additions to this process's environment.
     init(
         _ program: String, _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:]
     ) throws {
@@ -73,7 +73,7 @@ final class ChildProcess: Sendable {
         return ending
     }
 
-    /// What a service manager or a terminal would set, and the tests set themselves.
+    /// Variables that a service manager or a terminal sets, and the tests set themselves.
     private static let unwanted: Set = [
         "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "JOURNAL_STREAM", "INVOCATION_ID", "CREDENTIALS_DIRECTORY",
         "NO_COLOR",
@@ -102,7 +102,7 @@ private final class ProcessLife: Sendable {
 
     private func awaitEnd() {
         var information = siginfo_t()
-        // Not reaped at once: as long as it is there, nobody else has its number, and signals cannot go astray.
+        // Not reaped at once: until then no other process has its number, and signals reach the right one.
         while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
         var status: Int32 = 0
         isRunning.withLock { isRunning in

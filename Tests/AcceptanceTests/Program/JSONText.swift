@@ -42,7 +42,7 @@ struct JSONText: Sendable, CustomStringConvertible {
         self.value = value
     }
 
-    /// A field of an object; of anything else nothing.
+    /// A field of an object; nil for any other value.
     subscript(_ name: String) -> JSONText {
         if case .object(let fields) = value { JSONText(fields[name]) } else { JSONText(nil) }
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// The built program.
 enum Wirewatch {
-    /// What a command came to.
+    /// The outcome of a command.
     struct Outcome: Sendable {
         let ending: ChildProcess.Ending
         let output: [String]

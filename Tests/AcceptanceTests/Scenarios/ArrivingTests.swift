@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 extension Acceptance {
-    @Suite("A file alerts when it is complete, however it came")
+    @Suite("A file alerts once it is complete")
     struct ArrivingTests {
-        @Test("An article that is renamed into the inbox alerts; one for nobody does not")
+        @Test("An article renamed into the inbox alerts; a quiet article does not")
         func rename() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -14,7 +14,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-1.txt"], after: daemon)
         }
 
-        @Test("An article that is written slowly alerts once, and not before it is closed")
+        @Test("A slowly written article alerts once, after its writer closes it")
         func slowWrite() async throws {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -23,7 +23,7 @@ extension Acceptance {
             do {
                 let pen = try desk.inbox.open("slow.txt")
                 try pen.write(bytes[..<half])
-                // Whatever the first half led to would have been told before this one.
+                // An alert of the first half would come before this one.
                 try desk.inbox.drop(.launch(2))
                 let early = try await desk.waitUntilTold(1)
                 #expect(early.files == ["launch-2.txt"])
@@ -38,7 +38,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-2.txt", "launch-3.txt", "slow.txt"], after: daemon)
         }
 
-        @Test("An article that is copied into new folders within new folders alerts")
+        @Test("An article copied into new nested folders alerts")
         func nestedCopy() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -49,7 +49,7 @@ extension Acceptance {
             try await desk.expectTold(["2026/11/22/wire/a.txt", "2026/11/22/wire/b.txt"], after: daemon)
         }
 
-        @Test("A folder that is moved in alerts for each article in it, and for those that follow")
+        @Test("Each article in a folder that is moved in alerts, and so does a later one")
         func movedFolder() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -60,7 +60,7 @@ extension Acceptance {
             try await desk.expectTold((1...5).map { "batch/launch-\($0).txt" } + ["batch/late.txt"], after: daemon)
         }
 
-        @Test("Names that writers use on the way are passed over; the final name alerts")
+        @Test("Temporary names are ignored; the final name alerts")
         func partialNames() async throws {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -70,7 +70,7 @@ extension Acceptance {
             try await desk.expectTold(["a.txt"], after: daemon)
         }
 
-        @Test("What arrived while the daemon was down alerts when it starts, and only then")
+        @Test("Articles that arrive while the daemon is down alert once after its start")
         func whileDown() async throws {
             let desk = try Desk()
             try desk.inbox.drop(SampleArticle.launches(3))

@@ -3,17 +3,16 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("Whatever lies in the inbox, the daemon says what is wrong with it and goes on")
+    @Suite("The daemon logs files that it cannot read, and continues")
     struct BadInputTests {
-        /// Something that is no article, and what the desk reads about it.
+        /// A file that is not an article, and the words and reason of its warning.
         struct BadThing: Sendable, CustomTestStringConvertible {
             let name: String
             let reason: String
             let words: String
             let put: @Sendable (Inbox, TemporaryDirectory) throws -> Void
 
-            /// Whether the store remembers that there is no reading it. What is no file is told anew by whoever begins
-            /// to watch.
+            /// Whether the store remembers that it is unreadable. Each scan reports links and special files again.
             var isRemembered: Bool { !["not-regular", "symbolic-link"].contains(reason) }
 
             var testDescription: String { "\(name): \(reason)" }
@@ -54,7 +53,7 @@ extension Acceptance {
             ]
         }
 
-        @Test("One clear warning, and the next article alerts", arguments: BadThing.all)
+        @Test("A bad file is logged with a clear reason, and the next article alerts", arguments: BadThing.all)
         func oneWarning(about thing: BadThing) async throws {
             let desk = try Desk { $0.maxBytes = 20_000 }
             let daemon = try await desk.start()
@@ -62,7 +61,7 @@ extension Acceptance {
             try await daemon.says("“\(thing.name)”")
             try desk.inbox.drop(.launch(1))
             try await desk.waitUntilTold(1)
-            // A look at the whole folder does not tell again what is remembered.
+            // A scan of the folder does not report a remembered file again.
             daemon.reload()
             try await daemon.says("Reloaded")
             try desk.inbox.drop(.launch(2))
@@ -81,7 +80,7 @@ extension Acceptance {
         }
 
         @Test(
-            "A file that may not be read gives a warning with the reason",
+            "A file without read permission is logged with the reason",
             .enabled(if: geteuid() != 0, "root may read every file"))
         func unreadable() async throws {
             let desk = try Desk()
@@ -96,7 +95,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-1.txt"], after: daemon)
         }
 
-        @Test("Files that vanish before they are read are nobody's loss")
+        @Test("Files that vanish before they are read do not stop the daemon; a warning names the cause")
         func vanishing() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()

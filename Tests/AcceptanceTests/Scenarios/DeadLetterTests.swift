@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("What cannot be delivered")
+    @Suite("Posts that cannot be delivered")
     struct DeadLetterTests {
-        @Test("A refused alert is a dead letter with the answer, and is sent again on request")
+        @Test("A refused alert becomes a dead letter with the answer, and is resent on request")
         func resend() async throws {
             let desk = try Desk(chat: try HTTPServer(answers: [.status(400, body: "no such channel")]))
             let daemon = try await desk.start()
@@ -27,7 +27,7 @@ extension Acceptance {
             #expect(try await desk.output("dead-letters", "list", "--json").isEmpty)
         }
 
-        @Test("An address that is gone disables the receiver; its fallback is told; enabled, it is told again")
+        @Test("HTTP 410 disables the receiver; its fallback is notified until the receiver is enabled")
         func gone() async throws {
             let spare = try HTTPServer()
             let desk = try Desk(chat: try HTTPServer(answers: [.status(410)])) { configuration in
@@ -50,7 +50,7 @@ extension Acceptance {
             #expect(spare.requests.count == 1)
         }
 
-        @Test("receivers test goes through the running daemon, or from the command where none runs")
+        @Test("receivers test posts through the running daemon, or directly if no daemon runs")
         func trial() async throws {
             let desk = try Desk()
             let direct = try await desk.command("receivers", "test", "desk-chat")

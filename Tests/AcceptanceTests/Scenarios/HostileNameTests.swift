@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("A name or headline made to deceive is shown harmless everywhere")
+    @Suite("Hostile names and headlines are shown as harmless text")
     struct HostileNameTests {
         private static let name = "a\nwirewatch: info: all is well\u{1B}[2J\u{1B}]0;owned\u{7}\u{202E}.txt"
         private static let escaped = #"a\x0awirewatch: info: all is well\x1b[2J\x1b]0;owned\x07\xe2\x80\xae.txt"#
@@ -34,7 +34,7 @@ extension Acceptance {
             for line in list.output { #expect(dangers(in: line) == [], "\(line)") }
         }
 
-        @Test("An article under such a name")
+        @Test("An article with a hostile file name is shown as harmless text")
         func name() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -45,7 +45,7 @@ extension Acceptance {
             try await expectHarmless(desk, after: daemon)
         }
 
-        @Test("Something unreadable under such a name, and under one that is no text")
+        @Test("An unreadable file with a hostile or non-UTF-8 name is shown as harmless text")
         func warning() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -63,7 +63,7 @@ extension Acceptance {
             try await expectHarmless(desk, after: daemon)
         }
 
-        @Test("An article whose headline and source carry escape sequences")
+        @Test("A headline and a source with escape sequences are shown as harmless text")
         func headline() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("Killed at any moment, the daemon loses no alert and doubles none")
+    @Suite("A killed daemon neither loses nor doubles an alert")
     struct KillTests {
         /// When the daemon is killed.
         enum Moment: CaseIterable {
@@ -13,7 +13,7 @@ extension Acceptance {
 
         private static let filesPerRound = 4
 
-        @Test("Twelve rounds: files are dropped, SIGKILL comes, the daemon starts again")
+        @Test("Twelve rounds of SIGKILL and restart neither lose nor double an alert")
         func rounds() async throws {
             let desk = try Desk(chat: try HTTPServer())
             var expected: [String] = []
@@ -22,7 +22,7 @@ extension Acceptance {
                     KillTests.filesPerRound, from: 1 + round * KillTests.filesPerRound)
                 expected += articles.map(\.fileName)
                 try await play(
-                    Moment.allCases[round % Moment.allCases.count], with: articles, told: expected.count, desk)
+                    Moment.allCases[round % Moment.allCases.count], with: articles, total: expected.count, desk)
             }
             let daemon = try await desk.start()
             try await desk.waitUntilTold(expected.count)
@@ -33,9 +33,9 @@ extension Acceptance {
 
         /// One life of the daemon, from its start to its violent end.
         ///
-        /// - Parameter told: How many alerts there are in all once these articles have been told.
+        /// - Parameter total: The number of alerts after these articles.
         private func play(
-            _ moment: Moment, with articles: [SampleArticle], told: Int, _ desk: Desk
+            _ moment: Moment, with articles: [SampleArticle], total: Int, _ desk: Desk
         ) async throws {
             let before = desk.chat.requests.count
             let gate = Gate()
@@ -56,12 +56,12 @@ extension Acceptance {
             case .afterTheFirstEntry:
                 try await desk.journal?.waitForEntry(articles[0].fileName)
             case .afterTheLastEntry:
-                try await desk.journal?.waitForAlerts(told)
+                try await desk.journal?.waitForAlerts(total)
             }
             try await daemon.kill()
         }
 
-        @Test("An alert whose answer got lost is sent again with the same key and the same words")
+        @Test("After a lost answer, the alert is resent with the same body")
         func sameKey() async throws {
             let gate = Gate()
             defer { gate.open() }

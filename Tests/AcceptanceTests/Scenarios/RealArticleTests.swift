@@ -6,7 +6,7 @@ private enum RealArticles {
     static let folder = Project.root.deletingLastPathComponent().appending(path: "shared/seeds")
     static let reason = "needs the desk's five articles in ../shared/seeds"
 
-    /// The file that begins with a number, or nothing.
+    /// The file whose name begins with a number, or nil.
     static func file(_ number: String) -> URL? {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         return names?.first { $0.hasPrefix(number) && $0.hasSuffix(".txt") }.map { folder.appending(path: $0) }
@@ -17,7 +17,7 @@ private enum RealArticles {
 
 extension Acceptance {
     @Suite(
-        "The desk's own articles alert as the desk said", .enabled(if: RealArticles.areHere, "\(RealArticles.reason)"))
+        "The desk's articles raise the expected alerts", .enabled(if: RealArticles.areHere, "\(RealArticles.reason)"))
     struct RealArticleTests {
         private struct Row {
             let number: String
@@ -47,10 +47,12 @@ extension Acceptance {
                 mustNot: always),
         ]
 
-        @Test("Each one alone, in the journal and at the webhook", arguments: ["000", "001", "002", "003", "004"])
+        @Test(
+            "Each article alone alerts for its topics in the journal and at the webhook",
+            arguments: ["000", "001", "002", "003", "004"])
         func alone(_ number: String) async throws {
             let row = try #require(RealArticleTests.table.first { $0.number == number })
-            for alerts in try await told([row]) {
+            for alerts in try await delivered([row]) {
                 let topics = alerts.map(\.topic)
                 #expect(row.must.isSubset(of: topics), "\(number) alerted for \(topics)")
                 #expect(row.mustNot.isDisjoint(with: topics), "\(number) alerted for \(topics)")
@@ -58,9 +60,9 @@ extension Acceptance {
             }
         }
 
-        @Test("Dropped together they are four stories, and each story alerts once for a topic")
+        @Test("The five articles together are four stories, each with one alert per topic")
         func together() async throws {
-            for alerts in try await told(RealArticleTests.table) {
+            for alerts in try await delivered(RealArticleTests.table) {
                 for numbers in [["000"], ["001"], ["002", "004"], ["003"]] {
                     let rows = RealArticleTests.table.filter { numbers.contains($0.number) }
                     let own = alerts.filter { alert in numbers.contains { alert.file == "\($0).txt" } }
@@ -76,16 +78,15 @@ extension Acceptance {
             }
         }
 
-        /// What was told of articles dropped into a running daemon, one after the other: at the webhook, in the
-        /// journal.
-        private func told(_ rows: [Row]) async throws -> [[ToldAlert]] {
+        /// The alerts of articles dropped into a running daemon one by one: at the webhook, in the journal.
+        private func delivered(_ rows: [Row]) async throws -> [[ToldAlert]] {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
             for row in rows {
                 let file = try #require(RealArticles.file(row.number))
                 try desk.inbox.drop(try Data(contentsOf: file), as: "\(row.number).txt")
             }
-            // What comes after them shows that they have gone through.
+            // A later alert shows that they have been processed.
             try desk.inbox.drop(.launch(1))
             while try await !desk.alerts().contains(where: { $0["article"]["file"].text == "launch-1.txt" }) {
                 try Task.checkCancellation()

@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("SIGHUP reads the configuration again")
+    @Suite("SIGHUP reloads the configuration")
     struct ReloadTests {
-        @Test("A broken one is refused with file and line, and the old one goes on")
+        @Test("An invalid configuration is refused with file and line; the old one stays in use")
         func broken() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -28,7 +28,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-1.txt"], after: daemon)
         }
 
-        @Test("A broken topic is refused too")
+        @Test("An invalid topic is refused; the old topics stay in use")
         func brokenTopic() async throws {
             let topics = try SmallTopics()
             let desk = try Desk { topics.use(in: &$0) }
@@ -42,7 +42,7 @@ extension Acceptance {
             try await desk.expectTold(["festival.txt"], after: daemon)
         }
 
-        @Test("A changed threshold decides from then on")
+        @Test("A changed threshold applies after the reload")
         func threshold() async throws {
             let topics = try SmallTopics(threshold: "0.99")
             let desk = try Desk { topics.use(in: &$0) }
@@ -57,7 +57,7 @@ extension Acceptance {
             try await desk.expectTold(["after.txt"], after: daemon)
         }
 
-        @Test("A new receiver is told what comes from then on")
+        @Test("A new receiver is notified of alerts after the reload")
         func newReceiver() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()
@@ -70,14 +70,14 @@ extension Acceptance {
             daemon.reload()
             try await daemon.says("Reloaded")
             try desk.inbox.drop(.launch(2))
-            let told = try await second.waitForRequests(1, within: .seconds(50))
-            #expect(try ToldAlert(told[0]).file == "launch-2.txt")
+            let requests = try await second.waitForRequests(1, within: .seconds(50))
+            #expect(try ToldAlert(requests[0]).file == "launch-2.txt")
             try await desk.waitUntilTold(2)
             try await desk.expectTold(["launch-1.txt", "launch-2.txt"], after: daemon)
             #expect(second.requests.count == 1)
         }
 
-        @Test("Nothing that arrives during reloads is lost or told twice")
+        @Test("Articles that arrive during reloads are delivered once")
         func underLoad() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()

@@ -4,14 +4,14 @@ import Testing
 extension Acceptance {
     @Suite("The same news alerts once")
     struct RepetitionTests {
-        /// Drops an article, then another version of it, and finds one alert told and listed.
+        /// Drops an article, then another version of it, and expects one alert.
         private func expectOneAlert(then again: (Desk) throws -> Void) async throws {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
             try desk.inbox.drop(.launch(1))
             try await desk.waitUntilTold(1)
             try again(desk)
-            // What comes after it shows that it has gone through.
+            // A later alert shows that it has been processed.
             try desk.inbox.drop(.launch(2))
             try await desk.waitUntilTold(2)
             let listed = try await desk.alerts()
@@ -19,17 +19,17 @@ extension Acceptance {
             try await desk.expectTold(["launch-1.txt", "launch-2.txt"], after: daemon)
         }
 
-        @Test("The same file renamed over itself")
+        @Test("The same file renamed over itself alerts once")
         func sameFile() async throws {
             try await expectOneAlert { try $0.inbox.drop(.launch(1)) }
         }
 
-        @Test("The same text under another name")
+        @Test("The same text under another name alerts once")
         func otherName() async throws {
             try await expectOneAlert { try $0.inbox.drop(.launch(1), as: "copy.txt") }
         }
 
-        @Test("The same text with the line ends of Windows, and with a byte order mark")
+        @Test("The same text with CRLF line ends or a byte order mark alerts once")
         func otherBytes() async throws {
             let text = SampleArticle.launch(1).text
             try await expectOneAlert { desk in
@@ -38,7 +38,7 @@ extension Acceptance {
             }
         }
 
-        @Test("A file that is only touched")
+        @Test("A touched or rewritten file with the same text alerts once")
         func touched() async throws {
             try await expectOneAlert { desk in
                 let path = desk.inbox.path + "/launch-1.txt"
@@ -48,7 +48,7 @@ extension Acceptance {
             }
         }
 
-        @Test("Twenty copies that arrive at the same moment, and again after a restart")
+        @Test("Twenty simultaneous copies, and ten more after a restart, alert once")
         func together() async throws {
             let desk = try Desk()
             let first = try await desk.start()

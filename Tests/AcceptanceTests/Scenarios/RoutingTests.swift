@@ -5,7 +5,7 @@ import Testing
 extension Acceptance {
     @Suite("Routes, groups and digests")
     struct RoutingTests {
-        @Test("An alert goes where its labels lead, and routes test says the same")
+        @Test("An alert goes to the receivers of its route, and routes test names them")
         func routes() async throws {
             let other = try HTTPServer()
             let desk = try Desk { configuration in
@@ -27,7 +27,7 @@ extension Acceptance {
             #expect(unknown.code == 1 && unknown.errors.first?.contains("there are:") == true)
         }
 
-        @Test("A route to nobody, or for a label that there is not, is an error of the configuration")
+        @Test("A route with an unknown receiver, label or topic is a configuration error")
         func broken() async throws {
             let desk = try Desk { configuration in
                 configuration.more = [
@@ -43,7 +43,7 @@ extension Acceptance {
             #expect(outcome.errors.contains { $0.contains("there is no receiver “nobody”") })
         }
 
-        @Test("Killed while a group waits, it loses none of the group and posts it once")
+        @Test("A daemon killed during a group's wait posts the whole group once")
         func killedInGroupWait() async throws {
             let desk = try Desk { configuration in
                 configuration.chats[0].more = ["groups: true"]
@@ -64,7 +64,7 @@ extension Acceptance {
             #expect(desk.chat.requests.count == 1)
         }
 
-        @Test("Above the hourly budget the rest comes in one digest; killed in between, nothing is lost")
+        @Test("Alerts above the hourly budget wait, also after a kill")
         func digest() async throws {
             let desk = try Desk { configuration in
                 configuration.workers = 1

@@ -3,9 +3,9 @@ import Testing
 import Yams
 
 extension Acceptance {
-    @Suite("The project's sample articles alert as they should")
+    @Suite("The sample articles alert for the expected topics")
     struct SampleArticleTests {
-        /// What a file in seeds/ should alert for; of one that holds several articles, all together.
+        /// The expected topics of a file in seeds/, over all its articles.
         private struct Expectation {
             var must: Set<String> = []
             var may: Set<String> = []
@@ -26,7 +26,7 @@ extension Acceptance {
                 uniqueKeysWithValues: entries.map { (try #require($0["file"] as? String), Expectation($0)) })
         }
 
-        @Test("All at once in the inbox: exactly those topics of exactly those files")
+        @Test("All sample files at once raise exactly the expected alerts")
         func all() async throws {
             let expected = try SampleArticleTests.expectations()
             let desk = try Desk()
@@ -53,7 +53,7 @@ extension Acceptance {
             atPath: Project.path("models/e5-small-q4.bin"))
 
         @Test(
-            "The judge decides them as the rules do",
+            "The judge raises exactly the expected alerts",
             .enabled(if: hasEncoder, "the encoder is not here: `make model` fetches it"))
         func judged() async throws {
             let expected = try SampleArticleTests.expectations()

@@ -5,7 +5,7 @@ import Testing
 extension Acceptance {
     @Suite("wirewatch silence")
     struct SilenceTests {
-        @Test("A silenced alert is told to nobody and stands in the ledger with its reason, until the silence ends")
+        @Test("A silenced alert is only in the ledger, with its reason; after the silence, alerts are delivered")
         func silence() async throws {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -25,7 +25,7 @@ extension Acceptance {
             try await desk.expectTold(["launch-2.txt"], after: daemon)
         }
 
-        @Test("What would silence nothing or everything is refused, with what to write instead")
+        @Test("An invalid silence, or a silence of every alert, is refused with the remedy")
         func refused() async throws {
             let desk = try Desk()
             let daemon = try await desk.start()

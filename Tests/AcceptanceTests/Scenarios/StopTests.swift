@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("SIGTERM stops the daemon in good order")
+    @Suite("SIGTERM and SIGINT stop the daemon cleanly")
     struct StopTests {
-        @Test("In the middle of a backlog of hundreds: it exits with 0; after a restart nothing is lost or doubled")
+        @Test("A stop during a backlog neither loses nor doubles an alert")
         func backlog() async throws {
             let desk = try Desk()
             let articles = SampleArticle.launches(300)
@@ -20,7 +20,7 @@ extension Acceptance {
             #expect(telling.requests.count == articles.count)
         }
 
-        @Test("With nothing to do, at once; SIGINT is the same")
+        @Test("An idle daemon stops at once on SIGTERM and on SIGINT")
         func idle() async throws {
             let desk = try Desk()
             try await (try await desk.start()).stop()
@@ -30,7 +30,7 @@ extension Acceptance {
             #expect(daemon.words.contains { $0.contains("wirewatch stopped: 0 files read, 0 alerts") })
         }
 
-        @Test("While a chat does not answer: it does not wait for it for ever, and the alert comes after a restart")
+        @Test("A stop does not wait for a hanging chat; the alert is delivered after the restart")
         func hangingChat() async throws {
             let gate = Gate()
             defer { gate.open() }

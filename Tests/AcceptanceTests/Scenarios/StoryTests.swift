@@ -5,7 +5,7 @@ import Testing
 extension Acceptance {
     @Suite("One story is one alert")
     struct StoryTests {
-        @Test("Three outlets tell one launch in two languages: one alert; another launch is another one")
+        @Test("Three reports of one launch in two languages are one alert; another launch is another alert")
         func tellings() async throws {
             let desk = try Desk { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -28,7 +28,7 @@ extension Acceptance {
             try await desk.expectTold(["first.txt", "another.txt"], after: daemon)
         }
 
-        @Test("A restart in the middle of a story changes nothing")
+        @Test("After a kill, a story's next article raises no second alert")
         func restart() async throws {
             let desk = try Desk()
             let first = try await desk.start()

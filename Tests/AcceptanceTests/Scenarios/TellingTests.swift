@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("An alert says what the desk needs, in the journal and at the webhook")
+    @Suite("An alert is complete in the journal and at the webhook")
     struct TellingTests {
         private static let title = "Pyongyang fires two ballistic missiles \"towards\" Hokkaido"
         private static let sentence = "North Korea launched two ballistic missiles over northern Japan on Tuesday."
@@ -66,7 +66,7 @@ extension Acceptance {
         }
 
         @Test(
-            "The journal has one entry with a line to read and fields to search by",
+            "The journal has one entry with a readable line and searchable fields",
             .enabled(if: PrivateJournal.isHere, "\(PrivateJournal.reason)"))
         func journal() async throws {
             let (desk, telling) = try await tell()
@@ -96,7 +96,7 @@ extension Acceptance {
         }
 
         @Test(
-            "The severity of a topic is the priority of its entries",
+            "A topic's severity is the priority of its journal entries",
             .enabled(if: PrivateJournal.isHere, "\(PrivateJournal.reason)"),
             arguments: [("info", "6"), ("notice", "5"), ("warning", "4"), ("critical", "2")])
         func severities(severity: String, priority: String) async throws {

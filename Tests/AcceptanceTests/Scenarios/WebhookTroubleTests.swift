@@ -3,12 +3,12 @@ import TestSupport
 import Testing
 
 extension Acceptance {
-    @Suite("While the chat is in trouble its alerts wait; afterwards they come, in order")
+    @Suite("Alerts to a failing webhook wait, and are delivered in order")
     struct WebhookTroubleTests {
         private static let articles = SampleArticle.launches(3)
         private static let files = articles.map(\.fileName)
 
-        /// What each receiver has of each alert, in the order of the alerts.
+        /// The state of each alert's delivery to a receiver, in the order of the alerts.
         private func states(_ desk: Desk, of receiver: String = "desk-chat") async throws -> [String] {
             try await desk.alerts().map { alert in
                 alert["deliveries"].elements.first { $0["receiver"].text == receiver }?["state"].text ?? "none"
@@ -20,7 +20,7 @@ extension Acceptance {
             for article in WebhookTroubleTests.articles { try desk.inbox.drop(article) }
         }
 
-        /// Holds what the chat got, repetitions left out, against the order of the alerts.
+        /// Compares the chat's alerts, without repetitions, with the order of the alerts.
         private func expectInOrder(_ desk: Desk, after daemon: RunningDaemon) async throws {
             try await desk.waitUntilTold(3)
             let telling = try await desk.expectTold(WebhookTroubleTests.files, after: daemon)
@@ -28,7 +28,7 @@ extension Acceptance {
             #expect(try await states(desk) == ["delivered", "delivered", "delivered"])
         }
 
-        @Test("Connection refused: the journal is told at once, the chat when it is back")
+        @Test("On a refused connection the journal is written at once; the chat is notified later")
         func refused() async throws {
             let desk = try Desk(chat: try HTTPServer(isDown: true)) { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -40,7 +40,7 @@ extension Acceptance {
             try await expectInOrder(desk, after: daemon)
         }
 
-        @Test("503 with Retry-After: the server is left alone for as long as it asks")
+        @Test("After HTTP 503 with Retry-After, no request is sent before the requested time")
         func retryAfter() async throws {
             let busy = HTTPServerAnswer.status(503, headers: [("Retry-After", "2")], body: "under repair")
             let desk = try Desk(chat: try HTTPServer(answers: [busy])) { $0.workers = 1 }
@@ -55,7 +55,7 @@ extension Acceptance {
             #expect(requests[1].body == requests[0].body)
         }
 
-        @Test("No answer in time: the same alert is sent again, and those behind it wait")
+        @Test("After a timeout the same alert is resent before later alerts")
         func timeout() async throws {
             let gate = Gate()
             defer { gate.open() }
@@ -71,7 +71,7 @@ extension Acceptance {
             #expect(desk.chat.requests.count == 4)
         }
 
-        @Test("A connection that breaks: sent again")
+        @Test("After a broken connection the alert is resent")
         func broken() async throws {
             let desk = try Desk(chat: try HTTPServer(answers: [.closed, .closed])) { $0.workers = 1 }
             let daemon = try await desk.start()
@@ -79,7 +79,7 @@ extension Acceptance {
             try await expectInOrder(desk, after: daemon)
         }
 
-        @Test("400: a dead letter, which the list of alerts shows with the reason; the next one is delivered")
+        @Test("HTTP 400 makes a dead letter, listed with its reason; the next alert is delivered")
         func refusedForGood() async throws {
             let no = HTTPServerAnswer.status(400, body: "too many exclamation marks")
             let desk = try Desk(chat: try HTTPServer(answers: [no])) { $0.workers = 1 }
@@ -99,7 +99,7 @@ extension Acceptance {
             #expect(letter["detail"].text?.contains("too many exclamation marks") == true)
         }
 
-        @Test("A restart in the middle of the trouble: they wait on, and come in order")
+        @Test("Alerts to a failing chat wait across a restart, and are delivered in order")
         func restart() async throws {
             let desk = try Desk(chat: try HTTPServer(isDown: true)) { $0.workers = 1 }
             let first = try await desk.start()
@@ -107,13 +107,13 @@ extension Acceptance {
             try await desk.journal?.waitForAlerts(3)
             try await first.says("desk-chat did not take alert")
             try await first.stop()
-            // The first is in a post; those behind it are planned when it is told.
+            // The first is in a post; later ones are planned after its delivery.
             #expect(try await states(desk).allSatisfy { $0 == "pending" || $0 == "waiting" })
             try desk.chat.open()
             try await expectInOrder(desk, after: try await desk.start())
         }
 
-        @Test("One chat that is down holds back no other")
+        @Test("A chat that is down does not delay another chat")
         func independent() async throws {
             let down = try HTTPServer(isDown: true)
             let desk = try Desk { $0.chats.append(.init(name: "other-chat", url: down.url("/hook"))) }

@@ -8,7 +8,7 @@ struct PackageTests {
     private static let package = ProcessInfo.processInfo.environment["WIREWATCH_DEB"]
 
     @Test(
-        "Installed, used, broken, upgraded, removed and purged, it does what it should",
+        "The package passes the drill: install, use, break, upgrade, remove and purge",
         .enabled(if: package != nil, "takes minutes and root: set WIREWATCH_DEB to a package, or run make drill"),
         .timeLimit(.minutes(20)))
     func drill() async throws {

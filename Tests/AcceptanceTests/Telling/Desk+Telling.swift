@@ -3,16 +3,16 @@ import TestSupport
 import Testing
 
 extension Desk {
-    /// Waits until the chat was asked so many times.
+    /// Waits until the chat has a number of requests.
     @discardableResult
     func waitForRequests(_ count: Int) async throws -> [HTTPServerRequest] {
         // Shorter than the time limit of the tests, so that it is this that is reported.
         try await chat.waitForRequests(count, within: .seconds(50))
     }
 
-    /// Waits until so many alerts were told: at the webhook, and in the journal if there is one of our own.
+    /// Waits until a number of alerts is delivered: at the webhook, and in a private journal if there is one.
     ///
-    /// That it is no more of them, ``told()`` says after a stop.
+    /// ``told()`` after a stop shows that there are no more.
     @discardableResult
     func waitUntilTold(_ count: Int) async throws -> Telling {
         var requests = chat.requests
@@ -23,7 +23,7 @@ extension Desk {
         return try await told()
     }
 
-    /// What was told until now.
+    /// The alerts delivered until now.
     func told() async throws -> Telling {
         var keys: [String: String] = [:]
         let requests = try chat.requests.map { request in
@@ -35,7 +35,7 @@ extension Desk {
         return Telling(requests: requests, entries: try await journal?.alerts())
     }
 
-    /// Stops the daemon, which finishes what it found, and holds all that was told against what should have been.
+    /// Stops the daemon, which finishes its files, and compares the delivered alerts with the expected ones.
     ///
     /// - Parameter files: The files that should have alerted, one for each alert, in any order.
     @discardableResult

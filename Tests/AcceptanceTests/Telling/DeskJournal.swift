@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// What the journal shows of one desk, read by the real journalctl.
+/// The journal's entries of one desk, read by the real journalctl.
 final class DeskJournal: Sendable {
     private let inbox: String
     private let begin: String
@@ -24,7 +24,7 @@ final class DeskJournal: Sendable {
         daemons.withLock { _ = $0.insert("\(daemon.identifier)") }
     }
 
-    /// Waits until so many alerts have entries.
+    /// Waits until a number of alerts has entries.
     func waitForAlerts(_ count: Int) async throws {
         let inbox = inbox
         try await follower.output.wait(for: "\(count) alerts of \(inbox) in the journal") { lines in
@@ -59,7 +59,7 @@ final class DeskJournal: Sendable {
         try await entries().compactMap(ToldAlert.init(entry:))
     }
 
-    /// The warnings about a file, or about whatever lies under its name.
+    /// The warnings about a name in the inbox.
     func warnings(about file: String) async throws -> [JSONText] {
         try await entries().filter { $0["WIREWATCH_ARTICLE"].text == file && $0["WIREWATCH_REASON"].text != nil }
     }

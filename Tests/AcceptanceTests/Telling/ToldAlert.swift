@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// An alert as the desk was told it.
+/// An alert as the desk received it.
 struct ToldAlert: Sendable, CustomStringConvertible {
     let id: String
     let topic: String
@@ -13,7 +13,7 @@ struct ToldAlert: Sendable, CustomStringConvertible {
 
     var description: String { "\(topic) “\(title)” (\(file))" }
 
-    /// From what a webhook was sent.
+    /// From a request to the webhook.
     init(_ request: HTTPServerRequest) throws {
         whole = try JSONText(request.body)
         let alert = whole["alert"]
@@ -24,7 +24,7 @@ struct ToldAlert: Sendable, CustomStringConvertible {
         file = alert["article"]["file"].text ?? ""
     }
 
-    /// From an entry of the journal; nothing if it is no alert.
+    /// From an entry of the journal; nil if it is not an alert.
     init?(entry: JSONText) {
         guard let topic = entry["WIREWATCH_TOPIC"].text, let id = entry["WIREWATCH_ALERT_ID"].text else { return nil }
         whole = entry
@@ -36,14 +36,14 @@ struct ToldAlert: Sendable, CustomStringConvertible {
     }
 }
 
-/// What the desk was told in all.
+/// All alerts that the desk received.
 struct Telling: Sendable {
     /// Every request of the webhook, in order, repetitions too.
     let requests: [ToldAlert]
-    /// The alerts' entries in the journal, in order; nothing where there is no journal of our own.
+    /// The alerts' entries in the journal, in order; nil without a private journal.
     let entries: [ToldAlert]?
 
-    /// The alerts of the webhook as somebody who honours the idempotency key sees them.
+    /// The alerts of the webhook without repeats of an idempotency key.
     var alerts: [ToldAlert] {
         var seen: Set<String> = []
         return requests.filter { seen.insert($0.id).inserted }
@@ -52,7 +52,7 @@ struct Telling: Sendable {
     /// The files that alerted, sorted, one for each alert.
     var files: [String] { alerts.map(\.file).sorted() }
 
-    /// What is amiss between what was told and what should have been.
+    /// The difference between received and expected alerts.
     struct Difference: Equatable {
         var lost: [String] = []
         var surplus: [String] = []

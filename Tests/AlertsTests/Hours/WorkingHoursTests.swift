@@ -22,7 +22,7 @@ struct WorkingHoursTests {
     private static let office = "[{days: [mon-fri], from: \"08:30\", to: \"19:00\"}]"
 
     @Test(
-        "A desk's week: 23 November 2026 is a Monday",
+        "Weekday hours are open from Monday to Friday, between start and end",
         arguments: [
             ("2026-11-23 08:29", false), ("2026-11-23 08:30", true), ("2026-11-23 18:59", true),
             ("2026-11-23 19:00", false), ("2026-11-27 12:00", true), ("2026-11-28 12:00", false),
@@ -32,7 +32,7 @@ struct WorkingHoursTests {
         #expect(try hours(Self.office).isOpen(at: try moment(at)) == isOpen)
     }
 
-    @Test("The clock is that of the receiver's place")
+    @Test("Hours count in the receiver's time zone")
     func place() throws {
         let seoul = try hours(Self.office, zone: "Asia/Seoul")
         #expect(try seoul.isOpen(at: moment("2026-11-22 23:30")))
@@ -51,7 +51,7 @@ struct WorkingHoursTests {
     }
 
     @Test(
-        "The next opening",
+        "The next opening is now, later today or on the next working day",
         arguments: [
             (office, "2026-11-23 08:30", "2026-11-23 08:30"), (office, "2026-11-23 12:00", "2026-11-23 12:00"),
             (office, "2026-11-23 19:00", "2026-11-24 08:30"), (office, "2026-11-27 19:00", "2026-11-30 08:30"),
@@ -67,7 +67,7 @@ struct WorkingHoursTests {
         #expect(try hours(yaml).nextOpening(after: try moment(after)) == (try moment(expected)))
     }
 
-    @Test("Where clocks are put forward over the opening, hours begin with the jump")
+    @Test("Hours whose start the clock skips begin with the jump")
     func springForward() throws {
         // Berlin, 29 March 2026: 02:00 becomes 03:00 at 01:00 UTC.
         let hours = try hours("[{from: \"02:30\", to: \"04:00\"}]", zone: "Europe/Berlin")
@@ -81,7 +81,7 @@ struct WorkingHoursTests {
         #expect(try gone.nextOpening(after: moment("2026-03-28 12:00")) == (try moment("2026-03-30 00:10")))
     }
 
-    @Test("Where clocks are put back into the hours, these begin once more")
+    @Test("Hours that the clock repeats begin twice")
     func fallBack() throws {
         // New York, 1 November 2026: 02:00 becomes 01:00 at 06:00 UTC.
         let hours = try hours("[{from: \"01:00\", to: \"01:30\"}]", zone: "America/New_York")
@@ -112,7 +112,7 @@ struct WorkingHoursTests {
     }
 
     @Test(
-        "What is wrong is said with line and key",
+        "A problem of working hours is reported with line and key",
         arguments: [
             ("[]", ["1:1: working_hours: is empty: add at least one range"]),
             (
@@ -147,7 +147,7 @@ struct WorkingHoursTests {
     }
 
     @Test(
-        "There is no zone of a name that the tz database does not know", arguments: ["Asia/Soul", "", "../etc/passwd"])
+        "A zone name outside the tz database gives nil", arguments: ["Asia/Soul", "", "../etc/passwd"])
     func unknownZone(name: String) {
         #expect(ZoneOffsets(name: name) == nil)
     }

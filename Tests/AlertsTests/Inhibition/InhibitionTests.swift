@@ -32,7 +32,7 @@ struct InhibitionTests {
         rules().inhibitor(of: labels, alert: "own", raised: now, among: recent).map { "\($0.alert) by \($0.rule)" }
     }
 
-    @Test("An alert of the source keeps the target from being told, for as long as the rule says")
+    @Test("A source alert inhibits a target alert for the rule's duration")
     func reach() {
         let target = ["topic": "military-exercise", "story": "7"]
         func source(_ minutes: Int) -> RecentAlert {
@@ -49,7 +49,7 @@ struct InhibitionTests {
     }
 
     @Test(
-        "Labels must be equal; one that neither has is, one that only one of them has is not",
+        "Labels of “equal” must have the same value; a label that both lack is equal",
         arguments: [("7", "7", true), ("7", "8", false), (nil, nil, true), ("7", nil, false), (nil, "7", false)]
             as [(String?, String?, Bool)])
     func equal(_ own: String?, _ other: String?, _ inhibits: Bool) {
@@ -60,7 +60,7 @@ struct InhibitionTests {
         #expect((inhibitor(target, [recent("a1", source)]) != nil) == inhibits)
     }
 
-    @Test("No alert inhibits itself")
+    @Test("An alert does not inhibit itself")
     func notItself() {
         let labels = ["topic": "espionage", "severity": "notice"]
         // It was critical before, and is raised again.
@@ -69,7 +69,7 @@ struct InhibitionTests {
             inhibitor(labels, [recent("a1", ["topic": "espionage", "severity": "critical"])]) == "a1 by inhibit[1]")
     }
 
-    @Test("Of two alerts that match both sides of a rule none inhibits the other")
+    @Test("Alerts that match both sides of a rule do not inhibit each other")
     func bothSides() {
         let missile = ["topic": "north-korean-missile", "story": "7"]
         #expect(inhibitor(missile, [recent("a1", missile)]) == nil)
@@ -83,7 +83,7 @@ struct InhibitionTests {
                 == "a1")
     }
 
-    @Test("The alert raised last is named, in whatever order they are known")
+    @Test("The most recent source alert is the inhibitor, in any order")
     func last() {
         let target = ["topic": "a", "severity": "info"]
         let sources = [5, 3, 9].map { minutes in
@@ -92,7 +92,7 @@ struct InhibitionTests {
         for order in [sources, sources.reversed()] { #expect(inhibitor(target, order) == "m3 by inhibit[1]") }
     }
 
-    @Test("What is wrong is said with line and key")
+    @Test("A problem of an inhibition rule is reported with line and key")
     func wrong() {
         let problems = SettingsReading.read(
             """
@@ -112,7 +112,7 @@ struct InhibitionTests {
             ])
     }
 
-    @Test("Inhibition is asked before silences, and both are kept with their reason")
+    @Test("Inhibition comes before silences, and both have a reason")
     func suppression() throws {
         let alert = Alert(
             id: "own", topic: "military-exercise", topicTitle: "Exercise", severity: .notice, score: 0.9,

@@ -3,10 +3,10 @@ import Text
 
 @testable import Alerts
 
-@Suite("Patterns of labels' values")
+@Suite("Patterns of label values")
 struct GlobTests {
     @Test(
-        "A star stands for any text, a question mark for one character, a backslash takes the next one as it is",
+        "A star matches any text, a question mark one character; a backslash escapes the next one",
         arguments: [
             ("north-korean-*", "north-korean-missile", true), ("north-korean-*", "north-korean-", true),
             ("north-korean-*", "north-korea", false), ("*-missile", "north-korean-missile", true),
@@ -21,12 +21,12 @@ struct GlobTests {
         #expect(try #require(Glob(pattern)).matches(value) == expected)
     }
 
-    @Test("Composed and decomposed Hangul are the same")
+    @Test("Composed and decomposed Hangul match each other")
     func normalForms() throws {
         #expect(try #require(Glob("\u{1100}\u{1161}*")).matches("\u{AC00}나"))
     }
 
-    @Test("Stars that make other matchers try for hours are no trouble")
+    @Test("A pattern of many stars is matched quickly")
     func manyStars() throws {
         let pattern = try #require(Glob(String(repeating: "a*", count: 99) + "b"))
         let value = String(repeating: "a", count: 5_000)
@@ -34,7 +34,7 @@ struct GlobTests {
         #expect(pattern.matches(value + "b"))
     }
 
-    @Test("It agrees with the plain definition, character by character")
+    @Test("Matches agree with the recursive definition")
     func agreesWithDefinition() throws {
         var generator = SeededNumbers(seed: 7)
         for _ in 0..<5_000 {

@@ -2,14 +2,14 @@ import Alerts
 import Foundation
 import Testing
 
-@Suite("Matchers of labels")
+@Suite("Label matchers")
 struct LabelMatcherTests {
     private let labels = [
         "topic": "espionage", "severity": "critical", "source": "Ellery Courier, London", "desk": "asia",
     ]
 
     @Test(
-        "A matcher as it is written on the command line",
+        "A matcher of the command line matches by value, pattern and negation",
         arguments: [
             ("topic=espionage", true), ("topic=esp*", true), ("topic = esp*", true), ("topic=tariffs,espionage", true),
             ("topic=tariffs, espionage", true), ("topic=tariffs", false), ("topic!=tariffs", true),
@@ -25,7 +25,7 @@ struct LabelMatcherTests {
     }
 
     @Test(
-        "What cannot be read is said with what is allowed",
+        "An invalid matcher is reported with the allowed form",
         arguments: [
             ("topic", "“topic” is not a matcher; write LABEL=VALUE or LABEL!=VALUE, for example topic=espionage"),
             (
@@ -46,7 +46,7 @@ struct LabelMatcherTests {
     }
 
     @Test(
-        "What is written back is read again as the same",
+        "A matcher's text and JSON read as the same matcher",
         arguments: ["topic=a,b", "source!=Yonhap", #"source=Ellery\, Courier,x*"#, #"source=a\\,b"#, "team="])
     func roundTrip(text: String) throws {
         let matcher = try LabelMatcher(text)
@@ -56,7 +56,7 @@ struct LabelMatcherTests {
         #expect(try JSONDecoder().decode(LabelMatcher.self, from: data) == matcher)
     }
 
-    @Test("Whatever the patterns, what is written back means the same")
+    @Test("The text of a random matcher reads as the same matcher")
     func anyPatterns() throws {
         var generator = SeededNumbers(seed: 3)
         for _ in 0..<3_000 {
@@ -68,7 +68,7 @@ struct LabelMatcherTests {
         }
     }
 
-    @Test("No text makes the reader trap")
+    @Test("The reader accepts or refuses random text without a trap")
     func anyText() {
         var generator = SeededNumbers(seed: 5)
         for _ in 0..<3_000 {
@@ -82,7 +82,7 @@ struct LabelMatcherTests {
         characters.randomElement(using: &generator) ?? "a"
     }
 
-    @Test("A comma in a value of the configuration is written back with a backslash")
+    @Test("A comma in a value is written with a backslash")
     func comma() throws {
         let matcher = try LabelMatcher("source", anyOf: ["Ellery Courier, London"])
         #expect(matcher.description == #"source=Ellery Courier\, London"#)
@@ -90,7 +90,7 @@ struct LabelMatcherTests {
         #expect(try LabelMatcher(matcher.description).matches(labels))
     }
 
-    @Test("The store's form is this one")
+    @Test("The stored JSON of a matcher is stable")
     func stored() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
@@ -101,7 +101,7 @@ struct LabelMatcherTests {
     }
 
     @Test(
-        "Whether a matcher demands nothing",
+        "A matcher that matches every alert is recognised",
         arguments: [
             ("topic=*", true), ("topic=a,*", true), ("topic=?*", true), ("topic=**", true), ("topic!=", true),
             ("team=*", true), ("team=?*", false), ("team!=", false), ("topic=??*", false), ("topic=a*", false),

@@ -2,7 +2,7 @@ import Alerts
 import Testing
 import Topics
 
-@Suite("Plans of posts: at most so many an hour")
+@Suite("Post plans: hourly budget")
 struct BudgetPlanTests {
     private func example(_ limit: Int, posted minutesAgo: [Double], takesGroups: Bool = true) -> PlannerExample {
         var example = PlannerExample(maxPostsPerHour: limit, takesGroups: takesGroups)
@@ -14,14 +14,14 @@ struct BudgetPlanTests {
         for name in names { example.raise(name, severity) }
     }
 
-    @Test("As long as there is room, every alert has a post of its own; the last post is kept")
+    @Test("Within the budget every alert has its own post; the last post is reserved")
     func room() {
         var example = example(4, posted: [])
         numbered(["a", "b", "c", "d", "e"], in: &example)
         #expect(example.posts() == ["alert a", "alert b", "alert c"])
     }
 
-    @Test("What was held back comes in one digest when the oldest post is an hour old, the most urgent first")
+    @Test("Held-back alerts come in one digest, most severe first, when the oldest post is an hour old")
     func digest() {
         var example = example(4, posted: [50, 20, 10])
         numbered(["a", "b"], in: &example)
@@ -33,7 +33,7 @@ struct BudgetPlanTests {
         #expect(example.plan(10).posts[0].deliveries == [1, 2, 3])
     }
 
-    @Test("A digest of one alert is that alert, one of one group that group")
+    @Test("A digest of one alert is an alert post; a digest of one group is a group post")
     func smallDigest() {
         var example = example(2, posted: [50])
         example.raise("a")
@@ -54,7 +54,7 @@ struct BudgetPlanTests {
         #expect(example.posts() == ["alert c"])
     }
 
-    @Test("An alert that came later does not overtake one of its kind that is held back")
+    @Test("A later alert does not overtake a held-back alert, unless it is critical")
     func noOvertaking() {
         var example = example(4, posted: [60.5, 50, 40])
         // Short of posts when a was ready, half a minute before noon.
@@ -66,7 +66,7 @@ struct BudgetPlanTests {
         #expect(example.posts(5) == ["alert b", "digest a c"])
     }
 
-    @Test("A budget of one post: the first alert at once, the others together an hour later")
+    @Test("With a budget of one, the first alert is posted at once, the others an hour later")
     func one() {
         var example = example(1, posted: [])
         numbered(["a", "b"], in: &example)
@@ -79,7 +79,7 @@ struct BudgetPlanTests {
         #expect(example.posts(60) == ["digest c b"])
     }
 
-    @Test("Where critical alerts use up what comes free, the others wait an hour at most")
+    @Test("While critical alerts use the budget, other alerts wait at most an hour")
     func starvation() {
         // One post comes free each minute; three of eight are left, two of them for critical alerts.
         var example = example(8, posted: [])
@@ -92,14 +92,14 @@ struct BudgetPlanTests {
         #expect(example.posts(60) == ["alert a"])
     }
 
-    @Test("Posts that seem to be made in the future, because the clock was set back, hold nothing back")
+    @Test("Posts dated in the future, after the clock was set back, do not count")
     func clockSetBack() {
         var example = example(1, posted: [-600])
         example.raise("a")
         #expect(example.posts() == ["alert a"])
     }
 
-    @Test("A receiver that shows one alert at a time is slowed down, and no alert is left out")
+    @Test("A receiver without groups gets every alert, one by one within the budget")
     func oneAtATime() {
         var example = example(2, posted: [50], takesGroups: false)
         numbered(["a", "b", "c"], in: &example)

@@ -49,12 +49,12 @@ struct PlannerExample {
 
     /// Adds the news that an alert's story has gone on.
     mutating func update(
-        _ id: String, of post: WaitingDelivery.EarlierPost, sources: Int = 2, toldMinutesAgo: Double? = nil
+        _ id: String, of post: WaitingDelivery.EarlierPost, sources: Int = 2, sentMinutesAgo: Double? = nil
     ) {
         waiting.append(
             WaitingDelivery(
                 number: Int64(waiting.count + 1), alert: Self.alert(id, sources: sources), event: .updated,
-                readyAt: Self.noon, earlierPost: post, lastToldAt: toldMinutesAgo.map { Self.at(-$0) }))
+                readyAt: Self.noon, earlierPost: post, lastToldAt: sentMinutesAgo.map { Self.at(-$0) }))
     }
 
     /// The plan some minutes after noon.

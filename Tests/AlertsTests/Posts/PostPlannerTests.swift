@@ -4,14 +4,14 @@ import Testing
 import Text
 import Topics
 
-@Suite("Plans of posts: alone, in groups, silenced")
+@Suite("Post plans: single alerts, groups, silences")
 struct PostPlannerTests {
-    @Test("Nothing waits, nothing is planned")
-    func nothing() {
+    @Test("Without waiting deliveries the plan is empty")
+    func empty() {
         #expect(PlannerExample(maxPostsPerHour: 1).plan() == PostPlan())
     }
 
-    @Test("Alerts go out in the order in which they came, each alone")
+    @Test("Alerts are posted one by one, in their order")
     func order() {
         var example = PlannerExample()
         example.raise("a", .info)
@@ -22,7 +22,7 @@ struct PostPlannerTests {
         #expect(example.plan().wakeAt == nil)
     }
 
-    @Test("What came within the wait of a group's first alert goes in one post")
+    @Test("Alerts that arrive within a group's wait share one post")
     func group() {
         var example = PlannerExample()
         example.raise("a", group: "x", ready: 0.5)
@@ -37,7 +37,7 @@ struct PostPlannerTests {
         #expect(example.plan(1).posts[0].deliveries == [1, 3])
     }
 
-    @Test("A receiver that shows one alert at a time gets a group's alerts one by one, each after its wait")
+    @Test("A receiver without groups gets a group's alerts one by one, each after its wait")
     func groupWithoutAbility() {
         var example = PlannerExample(takesGroups: false)
         example.raise("a", group: "x", ready: 0.5)
@@ -47,7 +47,7 @@ struct PostPlannerTests {
         #expect(example.posts(1) == ["alert a", "alert b"])
     }
 
-    @Test("A post shows twenty alerts, the most urgent; the others are counted, and done with")
+    @Test("A post shows the twenty most severe alerts and counts the others")
     func bounded() throws {
         var example = PlannerExample()
         for number in 1...30 {
@@ -61,7 +61,7 @@ struct PostPlannerTests {
         #expect(shown == [1, 2, 3, 4, 10] + Array(16...30))
     }
 
-    @Test("An alert that is raised again while it waits is told once, as it is now")
+    @Test("An alert raised again while it waits is posted once, in its latest state")
     func repeatedWhileWaiting() {
         var example = PlannerExample()
         example.raise("a", group: "x", ready: 1)
@@ -73,7 +73,7 @@ struct PostPlannerTests {
         #expect(post?.alerts.map(\.severity) == [.critical, .notice])
     }
 
-    @Test("A silence that came while an alert waited holds when it would be told")
+    @Test("A silence suppresses a waiting alert when it becomes due")
     func silenced() throws {
         var example = PlannerExample()
         example.raise("a", group: "x", ready: 1)
@@ -91,7 +91,7 @@ struct PostPlannerTests {
         #expect(example.posts(2) == ["group a b", "alert c"])
     }
 
-    @Test("What a silence catches costs nothing of the budget")
+    @Test("Suppressed alerts do not use the budget")
     func silencedIsFree() throws {
         var example = PlannerExample(maxPostsPerHour: 2)
         for name in ["a", "b", "c"] { example.raise(name, topic: "tariffs") }
@@ -103,7 +103,7 @@ struct PostPlannerTests {
         #expect(example.plan().suppressed.map(\.delivery) == [1, 2, 3])
     }
 
-    @Test("The key of a post is the same whenever it is planned, and no other post's")
+    @Test("The key of a post is the same in every plan, and unique")
     func keys() {
         var example = PlannerExample()
         example.raise("a")

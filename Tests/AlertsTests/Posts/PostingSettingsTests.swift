@@ -3,7 +3,7 @@ import Settings
 import Testing
 import Topics
 
-@Suite("How a receiver wants to be told is read strictly")
+@Suite("The posting settings of a receiver are read strictly")
 struct PostingSettingsTests {
     private func read(
         _ yaml: String, replaces: Bool = true, answers: Bool = false
@@ -14,7 +14,7 @@ struct PostingSettingsTests {
         return (policy, problems)
     }
 
-    @Test("What is left out: no limit, no hours, posts replaced where that can be done")
+    @Test("The defaults are no limit, no working hours, and replaced posts if possible")
     func defaults() {
         let (policy, problems) = read("{}")
         #expect(problems.isEmpty)
@@ -27,7 +27,7 @@ struct PostingSettingsTests {
         #expect(read("{}", replaces: false, answers: true).policy.updates == .quiet)
     }
 
-    @Test("Everything that can be said")
+    @Test("Every posting key is read")
     func everything() {
         let (policy, problems) = read(
             """
@@ -51,7 +51,7 @@ struct PostingSettingsTests {
     }
 
     @Test(
-        "What is wrong is said with line and key",
+        "A problem of a posting key is reported with line and key",
         arguments: [
             ("max_posts_per_hour: 0", "1:21: max_posts_per_hour: expected a whole number from 1 to 3600, found “0”"),
             ("updates: answer", "1:1: updates: this kind of receiver cannot answer a post; choose replace or quiet"),
@@ -66,7 +66,7 @@ struct PostingSettingsTests {
         #expect(read(yaml).problems == [problem])
     }
 
-    @Test("A receiver that cannot replace posts must not be asked to")
+    @Test("The key “updates” refuses “replace” for a receiver that cannot replace posts")
     func cannotReplace() {
         #expect(
             read("updates: replace", replaces: false).problems == [
@@ -75,7 +75,7 @@ struct PostingSettingsTests {
     }
 
     @Test(
-        "When a story's alert is raised again",
+        "The key “repeat_after_hours” sets the repeat interval; 0 means no repeats",
         arguments: [
             ("{}", .seconds(86_400)), ("alerts: {}", .seconds(86_400)), ("alerts: {repeat_after_hours: 0}", nil),
             ("alerts: {repeat_after_hours: 2}", .seconds(7_200)),

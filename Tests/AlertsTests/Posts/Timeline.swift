@@ -6,8 +6,8 @@ import Topics
 /// A receiver's days by chance: alerts, updates and silences come, plans are made when they should be, some of them are
 /// lost because the program is killed before they are stored.
 struct Timeline {
-    /// What happened.
-    struct Told {
+    /// A post and its deliveries.
+    struct Posted {
         var at: Timestamp
         var deliveries: [WaitingDelivery]
         var post: Post
@@ -17,7 +17,7 @@ struct Timeline {
     var silences: [Silence] = []
     var now = PlannerExample.noon
     var waiting: [WaitingDelivery] = []
-    var told: [Told] = []
+    var posted: [Posted] = []
     var suppressed: [Int64] = []
     var folded: [Int64] = []
     /// When each delivery came, by its number less one.
@@ -51,7 +51,7 @@ struct Timeline {
         self.generator = generator
     }
 
-    /// Lives through so many arrivals, and on until nothing is to be done any more.
+    /// Runs through a number of arrivals, and on until no wake-up is left.
     mutating func run(arrivals count: Int) {
         var next = now
         for _ in 0..<count {
@@ -107,7 +107,7 @@ struct Timeline {
         for index in waiting.indices where waiting[index].alert.id == id { waiting[index].alert = alert }
     }
 
-    /// Makes a plan and does what it says, unless it is killed; when to plan again.
+    /// Makes a plan and stores it, unless it is killed; the time of the next plan.
     private mutating func planOnce() -> Timestamp? {
         lookUpEarlierPosts()
         let plan = makePlan(at: now)
@@ -115,7 +115,7 @@ struct Timeline {
         if killsOften, Int.random(in: 0..<5, using: &generator) == 0 {
             kills += 1
             if makePlan(at: now) != plan { faults.append("the same state gives another plan") }
-            // Started again a while later, with what was stored; the plan was not.
+            // A later start, with the stored state; the plan was not stored.
             now = now.advanced(by: .seconds(Int.random(in: 0...900, using: &generator)))
             lookUpEarlierPosts()
             let next = makePlan(at: now)
@@ -128,16 +128,17 @@ struct Timeline {
     }
 
     private func makePlan(at moment: Timestamp) -> PostPlan {
-        let recent = told.filter { $0.post.kind != .update && $0.at > moment.advanced(by: .zero - PostPlanner.memory) }
+        let start = moment.advanced(by: .zero - PostPlanner.memory)
+        let recent = posted.filter { $0.post.kind != .update && $0.at > start }
         return planner.plan(
             waiting: waiting, recentPosts: recent.map(\.at), silences: SilenceSet(silences), at: moment)
     }
 
-    /// What the store knows of the posts that updates are about: one in five gave no reference.
+    /// The earlier posts of updates, as the store knows them: one in five has no reference.
     private mutating func lookUpEarlierPosts() {
         for index in waiting.indices where waiting[index].event == .updated {
             let id = waiting[index].alert.id
-            let posts = told.filter { $0.deliveries.contains { $0.alert.id == id } }
+            let posts = posted.filter { $0.deliveries.contains { $0.alert.id == id } }
             waiting[index].lastToldAt = posts.last?.at
             guard let post = posts.last(where: { $0.post.kind != .update }) else { continue }
             let number = post.deliveries[0].number
@@ -150,7 +151,7 @@ struct Timeline {
         for planned in plan.posts {
             let deliveries = waiting.filter { planned.deliveries.contains($0.number) }
             if deliveries.map(\.number) != planned.deliveries { faults.append("a post of what does not wait") }
-            told.append(Told(at: now, deliveries: deliveries, post: planned.post))
+            posted.append(Posted(at: now, deliveries: deliveries, post: planned.post))
         }
         suppressed += plan.suppressed.map(\.delivery)
         folded += plan.folded
@@ -163,7 +164,7 @@ struct Timeline {
         if Set(numbers).count != numbers.count { faults.append("a delivery ends twice") }
         guard let wake = plan.wakeAt else { return }
         if wake <= now { faults.append("a wake-up in the past") }
-        // What is left of the state after the plan says nothing before the wake-up.
+        // After the plan, the rest of the state causes no post before the wake-up.
         var later = self
         later.store(plan)
         let early = later.makePlan(at: wake.advanced(by: .milliseconds(-1)))

@@ -2,7 +2,7 @@ import Alerts
 import Testing
 import Topics
 
-@Suite("Plans of posts: a story goes on")
+@Suite("Post plans: updates")
 struct UpdatePlanTests {
     private func example(_ updates: PostingPolicy.Updates) -> PlannerExample {
         var example = PlannerExample()
@@ -11,7 +11,7 @@ struct UpdatePlanTests {
     }
 
     @Test(
-        "What becomes of an update",
+        "The policy and the earlier post decide whether an update is posted, folded or waits",
         arguments: [
             (.quiet, .delivered(reference: "7", isAlone: true), "folded"), (.quiet, .underWay, "folded"),
             (.quiet, .none, "folded"), (.replace, .none, "folded"), (.answer, .none, "folded"),
@@ -35,16 +35,16 @@ struct UpdatePlanTests {
         #expect(plan.wakeAt == nil)
     }
 
-    @Test("An alert is told of at most once in the update interval")
+    @Test("An alert is updated at most once in the update interval")
     func interval() {
         var example = example(.replace)
-        example.update("a", of: .delivered(reference: "7", isAlone: true), toldMinutesAgo: 2)
+        example.update("a", of: .delivered(reference: "7", isAlone: true), sentMinutesAgo: 2)
         #expect(example.posts(0).isEmpty)
         #expect(PlannerExample.wake(example.plan(0)) == 3)
         #expect(example.posts(3) == ["update a"])
     }
 
-    @Test("While the alert itself waits, what is new of it goes with it")
+    @Test("An update of a waiting alert is folded into it")
     func intoWaitingRaise() {
         var example = example(.replace)
         example.raise("a", group: "x", ready: 1)
@@ -53,7 +53,7 @@ struct UpdatePlanTests {
         #expect(example.plan(1).posts.map { $0.post.alerts[0].story?.sources } == [5])
     }
 
-    @Test("An alert that becomes more urgent while it waits waits no longer than its own route says")
+    @Test("A repeat can shorten the wait of its alert, but not extend it")
     func escalationOfWaitingRaise() {
         var example = PlannerExample()
         example.raise("a", group: "slow", ready: 30)
@@ -71,7 +71,7 @@ struct UpdatePlanTests {
         #expect(later.posts(1) == ["alert a"])
     }
 
-    @Test("Updates cost nothing of the budget, and come after what is new")
+    @Test("Updates do not use the budget, and come after new alerts")
     func budget() {
         var example = PlannerExample(maxPostsPerHour: 1)
         example.policy.updates = .replace
@@ -83,7 +83,7 @@ struct UpdatePlanTests {
         #expect(example.posts() == ["update a", "update b"])
     }
 
-    @Test("No update goes out outside working hours, however urgent its alert")
+    @Test("An update waits for working hours, even if its severity is in “always”")
     func workingHours() throws {
         var example = example(.replace)
         example.policy.workingHours = WorkingHours(
@@ -95,7 +95,7 @@ struct UpdatePlanTests {
         #expect(example.posts(60) == ["update a"])
     }
 
-    @Test("A silenced alert's post is left as it is")
+    @Test("An update of a silenced alert is suppressed")
     func silenced() throws {
         var example = example(.replace)
         example.update("a", of: .delivered(reference: "7", isAlone: true))

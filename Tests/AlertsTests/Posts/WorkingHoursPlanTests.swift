@@ -2,7 +2,7 @@ import Alerts
 import Testing
 import Topics
 
-@Suite("Plans of posts: working hours")
+@Suite("Post plans: working hours")
 struct WorkingHoursPlanTests {
     /// Open from 14:00 to 18:00, two hours after noon.
     private func example(always: Set<Severity> = []) -> PlannerExample {
@@ -13,7 +13,7 @@ struct WorkingHoursPlanTests {
         return example
     }
 
-    @Test("What came outside of them waits, and comes as one digest when they begin")
+    @Test("Alerts raised outside working hours come in one digest when the hours begin")
     func digestAtOpening() {
         var example = example()
         example.raise("a", ready: -600)
@@ -25,7 +25,7 @@ struct WorkingHoursPlanTests {
         #expect(example.posts(120) == ["digest b a c"])
     }
 
-    @Test("Within them alerts go out as they come")
+    @Test("Within working hours alerts are posted one by one")
     func open() {
         var example = example()
         example.raise("a", ready: 121)
@@ -33,7 +33,7 @@ struct WorkingHoursPlanTests {
         #expect(example.posts(121) == ["alert a", "alert b"])
     }
 
-    @Test("Severities that always pass do not wait; the rest of their group does")
+    @Test("Severities in “always” do not wait; the rest of their group does")
     func always() {
         var example = example(always: [.critical])
         example.raise("a", group: "x")
@@ -44,7 +44,7 @@ struct WorkingHoursPlanTests {
         #expect(example.posts(120) == ["alert a"])
     }
 
-    @Test("An alert that has become urgent while it waited waits no longer")
+    @Test("An alert that escalates to a severity in “always” stops waiting")
     func becameUrgent() {
         var example = example(always: [.critical])
         example.raise("a", ready: -10)
@@ -53,7 +53,7 @@ struct WorkingHoursPlanTests {
         #expect(example.plan(0).folded == [2])
     }
 
-    @Test("A group whose wait ends after the end of the hours waits for the next day")
+    @Test("A group whose wait ends after closing time waits for the next day")
     func groupAcrossClosing() {
         var example = example()
         example.raise("a", group: "x", ready: 360.2)
@@ -63,7 +63,7 @@ struct WorkingHoursPlanTests {
         #expect(example.posts(1560) == ["group a b"])
     }
 
-    @Test("The digest at the beginning waits for the budget like any other post")
+    @Test("The digest at the opening waits for the budget")
     func budget() {
         var example = example(always: [.critical])
         example.policy.maxPostsPerHour = 2

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Alerts
 
-@Suite("The keys of groups")
+@Suite("Group keys")
 struct GroupKeyTests {
-    @Test("The same values make the same key, in the order of group_by; a missing label is empty")
+    @Test("Equal values give the same key, in the order of group_by; a missing label is empty")
     func keys() {
         let labels = ["topic": "espionage", "source": "Ellery Courier"]
         #expect(GroupKey.text([], labels) == nil)
@@ -12,7 +12,7 @@ struct GroupKeyTests {
         #expect(GroupKey.text(["team"], labels) == "team=")
     }
 
-    @Test("No value can pass for another group's")
+    @Test("Different values give different keys")
     func escaping() {
         let pairs = [
             ("a,b=c", ""), ("a", "c"), ("a%2Cb=c", ""), ("a,b", "c"), ("a\n", ""), ("a ", ""), ("a\u{3000}", ""),
@@ -24,7 +24,7 @@ struct GroupKeyTests {
         #expect(keys[6] == "a=a%E3%80%80,b=")
     }
 
-    @Test("However long the values, a key has at most three hundred bytes")
+    @Test("A key has at most 300 bytes, and long keys stay distinct")
     func bounded() throws {
         let long = String(repeating: "각", count: 200)
         let names = [String(repeating: "n", count: 64), "b"]

@@ -11,7 +11,7 @@ struct RouteSettingsTests {
     }
 
     @Test(
-        "What is wrong is said with line and key",
+        "A problem of a route is reported with line and key",
         arguments: [
             ("  receivers: [dsek]", "2:15: routes.receivers[0]: there is no receiver “dsek” (there are: desk, phone)"),
             ("  receivers: dsek", "2:14: routes.receivers: there is no receiver “dsek” (there are: desk, phone)"),
@@ -58,7 +58,7 @@ struct RouteSettingsTests {
         #expect(problems(yaml) == [problem])
     }
 
-    @Test("A label that no alert can have is a slip, where the desk's own labels are known")
+    @Test("An unknown label is reported if the desk's own labels are known")
     func unknownLabels() {
         let yaml = "  receivers: [desk]\n  group_by: [topc]\n  routes:\n    - match: {desk: asia, taem: korea}"
         #expect(problems(yaml).isEmpty)
@@ -70,7 +70,7 @@ struct RouteSettingsTests {
             ])
     }
 
-    @Test("Trees that nobody can read are refused, not followed")
+    @Test("Routes nested more than 16 deep are refused")
     func depth() {
         var yaml = "  receivers: [desk]\n"
         var indent = "  "
@@ -81,7 +81,7 @@ struct RouteSettingsTests {
         #expect(problems(yaml).contains { $0.hasSuffix("routes are nested more than 16 deep") })
     }
 
-    @Test("Without any receiver there may be routes to nobody")
+    @Test("Without configured receivers, a route to no receiver is valid")
     func nobody() {
         let (tree, problems) = SettingsReading.read("routes: {receivers: []}") {
             RouteTree(from: $0.section("routes"), receivers: [])

@@ -31,61 +31,61 @@ struct RouteTreeTests {
               receivers: []
         """
 
-    private func told(_ tree: RouteTree, _ labels: [String: String]) -> [String] {
+    private func notified(_ tree: RouteTree, _ labels: [String: String]) -> [String] {
         tree.receivers(of: labels).map {
             "\($0.receiver) by \($0.path) in \($0.groupKey ?? "none") after \($0.groupWait.components.seconds)"
         }
     }
 
-    @Test("Without routes every alert goes to every receiver, at once and alone")
+    @Test("Without routes every alert goes to every receiver, at once and ungrouped")
     func withoutRoutes() {
         let tree = tree("{}")
         #expect(
-            told(tree, ["topic": "espionage"])
+            notified(tree, ["topic": "espionage"])
                 == ["desk", "phone", "archive"].map { "\($0) by routes in none after 0" })
         #expect(tree == RouteTree(everythingTo: ["desk", "phone", "archive"]))
     }
 
-    @Test("What no route below takes is the root's")
+    @Test("An alert that no other route matches goes to the root's receivers")
     func root() {
         #expect(
-            told(tree(Self.desks), ["topic": "trade-restriction", "severity": "critical"]) == [
+            notified(tree(Self.desks), ["topic": "trade-restriction", "severity": "critical"]) == [
                 "desk by routes in topic=trade-restriction after 30"
             ])
     }
 
-    @Test("The first route that matches takes the alert, and with continue the next ones may have it too")
+    @Test("The first matching route takes the alert; after “continue” later routes can match too")
     func matchAndContinue() {
         let tree = tree(Self.desks)
         #expect(
-            told(tree, ["topic": "north-korean-missile", "severity": "critical"]) == [
+            notified(tree, ["topic": "north-korean-missile", "severity": "critical"]) == [
                 "phone by routes.routes[0] in none after 0"
             ])
         #expect(
-            told(tree, ["topic": "north-korean-missile", "severity": "warning"]) == [
+            notified(tree, ["topic": "north-korean-missile", "severity": "warning"]) == [
                 "desk by routes in topic=north-korean-missile after 30"
             ])
         #expect(
-            told(tree, ["topic": "espionage", "severity": "critical", "language": "en"]) == [
+            notified(tree, ["topic": "espionage", "severity": "critical", "language": "en"]) == [
                 "phone by routes.routes[0] in none after 0", "desk by routes.routes[1] in topic=espionage after 30",
             ])
     }
 
-    @Test("A route inherits receivers and groups from the one above, and hands on to its own routes")
+    @Test("A nested route overrides receivers and groups, and inherits the wait")
     func inheritance() {
         #expect(
-            told(tree(Self.desks), ["topic": "espionage", "language": "ko", "source": "연합뉴스"]) == [
+            notified(tree(Self.desks), ["topic": "espionage", "language": "ko", "source": "연합뉴스"]) == [
                 "archive by routes.routes[1].routes[0] in topic=espionage,source=연합뉴스 after 30",
                 "desk by routes.routes[1].routes[0] in topic=espionage,source=연합뉴스 after 30",
             ])
     }
 
-    @Test("A route without receivers tells nobody but the journal")
+    @Test("A route without receivers notifies no receiver")
     func nobody() {
-        #expect(told(tree(Self.desks), ["topic": "taiwan-strait", "source": "Gossip"]).isEmpty)
+        #expect(notified(tree(Self.desks), ["topic": "taiwan-strait", "source": "Gossip"]).isEmpty)
     }
 
-    @Test("A receiver reached twice gets the alert once, by the first route that reaches it")
+    @Test("A receiver on two matching routes gets the alert once, by the first route")
     func onlyOnce() {
         let tree = tree(
             """
@@ -96,13 +96,13 @@ struct RouteTreeTests {
                 - {match: {topic: espionage}, receivers: [desk], continue: true}
             """)
         #expect(
-            told(tree, ["topic": "espionage", "severity": "critical"]) == [
+            notified(tree, ["topic": "espionage", "severity": "critical"]) == [
                 "phone by routes.routes[0] in topic=espionage after 0",
                 "desk by routes.routes[0] in topic=espionage after 0",
             ])
     }
 
-    @Test("An alert that one of “unless” matches is not the route's")
+    @Test("A route does not take an alert that matches one of its “unless” conditions")
     func unless() {
         let tree = tree(
             """
@@ -111,12 +111,12 @@ struct RouteTreeTests {
               routes:
                 - {match: {topic: espionage}, unless: {source: [Gossip, Rumour], severity: info}, receivers: [desk]}
             """)
-        #expect(told(tree, ["topic": "espionage", "severity": "notice"]).count == 1)
-        #expect(told(tree, ["topic": "espionage", "severity": "info"]).isEmpty)
-        #expect(told(tree, ["topic": "espionage", "severity": "notice", "source": "Rumour"]).isEmpty)
+        #expect(notified(tree, ["topic": "espionage", "severity": "notice"]).count == 1)
+        #expect(notified(tree, ["topic": "espionage", "severity": "info"]).isEmpty)
+        #expect(notified(tree, ["topic": "espionage", "severity": "notice", "source": "Rumour"]).isEmpty)
     }
 
-    @Test("A route inherits backfill until it says otherwise")
+    @Test("A route inherits “backfill” unless it sets its own")
     func backfill() {
         let tree = tree(
             """
@@ -137,7 +137,7 @@ struct RouteTreeTests {
         #expect(takers(["topic": "espionage", "language": "ja"]) == [false])
     }
 
-    @Test("The way through the tree is explained step by step")
+    @Test("The explanation shows each step through the tree")
     func explanation() {
         let tree = tree(Self.desks)
         #expect(
@@ -160,7 +160,7 @@ struct RouteTreeTests {
             ])
     }
 
-    @Test("The explanation says where a receiver was reached once more")
+    @Test("The explanation names a second route to the same receiver")
     func explanationOfRepetition() {
         let tree = tree(
             """

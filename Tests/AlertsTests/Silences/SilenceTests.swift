@@ -14,7 +14,7 @@ struct SilenceTests {
         try Silence(matching: matchers, for: duration, by: by, comment: "drill", everything: everything, from: now)
     }
 
-    @Test("It holds from now on for as long as was asked, for alerts that all its matchers match")
+    @Test("A silence applies from now for its duration, to alerts that match all its matchers")
     func silences() throws {
         let silence = try silence(["topic=military-*", "severity!=critical"])
         #expect(silence.starts == now)
@@ -29,7 +29,7 @@ struct SilenceTests {
         #expect(set.silencing(["topic": "espionage", "severity": "notice"], at: now) == nil)
     }
 
-    @Test("Of several the one that ends last is named, of those the first")
+    @Test("The silence that ends last counts; of equal ones, the first")
     func several() throws {
         var silences = try [silence(["topic=a"]), silence(["topic=a"], "3d"), silence(["topic=a"], "3d")]
         for index in silences.indices { silences[index].id = Int64(index + 1) }
@@ -38,7 +38,7 @@ struct SilenceTests {
         }
     }
 
-    @Test("A silence of everything must be asked for")
+    @Test("A silence of every alert needs --everything")
     func everything() throws {
         #expect(throws: SilenceError.noMatcher) { try silence([]) }
         let error = #expect(throws: SilenceError.self) { try silence(["topic=*", "inbox=*"]) }
@@ -48,7 +48,7 @@ struct SilenceTests {
         #expect(try silence(["topic=*", "severity=info"]).matches(["topic": "a", "severity": "info"]))
     }
 
-    @Test("What is wrong is said")
+    @Test("An invalid silence is refused with a reason")
     func errors() {
         #expect(throws: SilenceError.matcher(.noOperator("topic"))) { try silence(["topic"]) }
         #expect(throws: SilenceError.name) { try silence(["topic=a"], by: "") }
@@ -61,7 +61,7 @@ struct SilenceTests {
         }
     }
 
-    @Test("It comes back from the store as it was")
+    @Test("A stored silence decodes to the same silence")
     func roundTrip() throws {
         let silence = try silence(["topic=a,b", "source!=c"])
         #expect(try JSONDecoder().decode(Silence.self, from: try JSONEncoder().encode(silence)) == silence)

@@ -1,4 +1,4 @@
-/// Blanks the comments and the contents of string literals in Swift source, so that what is left is code.
+/// Blanks the comments and the contents of string literals in Swift source, so that only code is left.
 ///
 /// Shape: as many bytes and lines as before; a blanked byte is a space. Code inside `\(…)` of a string stays.
 /// Bare regular expression literals are not known: this code base has none.

@@ -2,11 +2,11 @@
 struct Declaration: Equatable {
     /// The word that declares it, as `func` or `case`.
     let keyword: String
-    /// Its name; empty for what has none, as `init`.
+    /// Its name; empty for a declaration without one, for example `init`.
     let name: String
     /// Where its attributes and modifiers begin, counted from 1.
     let line: Int
-    /// Whether it is the first on that line; what stands above the line is said of the first.
+    /// Whether it is the first on that line; a comment above the line belongs to the first.
     let opensLine: Bool
     /// Whether other modules see it: said so, or by the protocol, enum or extension it stands in.
     let isVisible: Bool
@@ -18,7 +18,7 @@ struct Declaration: Equatable {
 
 /// Finds the declarations of a Swift file by its words and braces alone, without a parser.
 struct DeclarationScanner {
-    /// What a pair of braces belongs to.
+    /// The owner of a pair of braces.
     private enum Scope {
         /// Its `case`s are as visible as it is.
         case visibleEnum
@@ -85,7 +85,7 @@ struct DeclarationScanner {
         while index < tokens.count, !isKeyword(at: index) {
             let word = tokens[index].text
             if word.hasPrefix("@") || Self.modifiers.contains(word) {
-                // `private(set)` and `@available(…)`: what is in parentheses belongs to the word before.
+                // `private(set)` and `@available(…)`: the parentheses belong to the word before.
                 let hasArguments = index + 1 < tokens.count && tokens[index + 1].text == "("
                 if !hasArguments {
                     visible = visible || ["package", "public", "open"].contains(word)

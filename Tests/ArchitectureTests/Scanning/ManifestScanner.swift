@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads from Package.swift what a target depends on, as far as this package's own manner of writing goes.
+/// Reads a target's dependencies from Package.swift, as far as this package's own manner of writing goes.
 enum ManifestScanner {
     /// The names of the modules and products in `module("NAME", […])` or `.executableTarget(name: "NAME", …)`.
     ///
@@ -15,7 +15,7 @@ enum ManifestScanner {
         return nil
     }
 
-    /// What stands between a parenthesis just passed and the one that closes it.
+    /// The tokens between a parenthesis just passed and the one that closes it.
     private static func call(from start: String.Index, in text: String) -> Substring {
         var depth = 1
         let end = text[start...].firstIndex { character in

@@ -27,7 +27,7 @@ enum Repository {
         }
         let top = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { !built($0) }
         return try top.sorted().flatMap(files).compactMap { path in
-            // What is no UTF-8 is a sample for the decoders, not a text of ours.
+            // A file that is not UTF-8 is a sample for the decoders.
             guard let text = String(bytes: try Data(contentsOf: root.appending(path: path)), encoding: .utf8) else {
                 return nil
             }

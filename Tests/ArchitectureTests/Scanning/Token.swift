@@ -6,7 +6,7 @@ struct Token: Equatable {
     let line: Int
     /// Whether it is the first on its line.
     let opensLine: Bool
-    /// Whether nothing stands between it and the token before: `try!`, not `try !a`.
+    /// Whether it follows the token before without a space: `try!`, not `try !a`.
     let isAttached: Bool
 
     /// The tokens of a source text, without comments and strings.

@@ -9,7 +9,7 @@ import Watching
 
 @Suite("The configuration is loaded and checked")
 struct ConfigurationLoaderTests {
-    @Test("Paths start at the file's folder, wherever the command is run")
+    @Test("Relative paths start at the configuration file's folder")
     func paths() throws {
         let desk = try DeskFolder(
             """
@@ -25,7 +25,7 @@ struct ConfigurationLoaderTests {
         #expect(webhook.address == .secret(.file(desk.path + "/secrets/chat")))
     }
 
-    @Test("--inbox and --state stand in for what the file says")
+    @Test("--inbox and --state override the file")
     func overrides() throws {
         let desk = try DeskFolder("inboxes: [{name: desk, path: inbox, ignore: [\"*.log\"]}, {name: b, path: b}]\n")
         let settings = try ConfigurationLoader(file: desk.file, inbox: "/tmp/in", state: "/tmp/state").load().settings
@@ -38,7 +38,7 @@ struct ConfigurationLoaderTests {
             try ConfigurationLoader(file: without.file, inbox: "/tmp/in").load().settings.inboxes[0].name == "inbox")
     }
 
-    @Test("Without a folder to watch there is nothing to do")
+    @Test("A configuration without an inbox is a problem")
     func noInbox() throws {
         #expect(
             try DeskFolder("log_level: info\n").problems() == [
@@ -46,7 +46,7 @@ struct ConfigurationLoaderTests {
             ])
     }
 
-    @Test("All problems of all files are told at once, in order")
+    @Test("All problems of all files are reported at once, in order")
     func allAtOnce() throws {
         let desk = try DeskFolder("inboxes: [{path: inbox}]\nworkers: many\nlog_levl: info\n")
         try desk.folder.write("topic: a\ntitle: A\n", to: "topics.d/a.yaml")
@@ -70,7 +70,7 @@ struct ConfigurationLoaderTests {
             desk.problems(loader) == ["missing/wirewatch.yaml:1:1: cannot read the file: No such file or directory"])
     }
 
-    @Test("Topics are looked for where the file says, also when the file has other problems")
+    @Test("Topics are read from the configured folder even if the file has other problems")
     func topicsElsewhere() throws {
         let desk = try DeskFolder("inboxes: [{path: inbox}]\ntopics: {directory: desk/topics}\nworkers: -1\n")
         try FileManager.default.removeItem(atPath: desk.folder.path("topics.d"))
@@ -78,7 +78,7 @@ struct ConfigurationLoaderTests {
         #expect(desk.problems().map { String($0.prefix(27)) } == ["wirewatch.yaml:3:10: worker"])
     }
 
-    @Test("A folder of topics that is missing, empty or holds what is no text is told")
+    @Test("A topics folder that is missing, empty or not UTF-8 is reported")
     func topicFolder() throws {
         let desk = try DeskFolder()
         try desk.folder.write(Data([0x74, 0xFF, 0xFE]), to: "topics.d/b.yaml")
@@ -89,14 +89,14 @@ struct ConfigurationLoaderTests {
         #expect(desk.problems() == ["topics.d:1:1: no topic in this directory; a topic is a file NAME.yaml"])
     }
 
-    @Test("Shared terms must be there if they are named, and may be missing if not")
+    @Test("Named shared terms must exist; the default file may be missing")
     func sharedTerms() throws {
         #expect(try DeskFolder().problems().isEmpty)
         let desk = try DeskFolder("inboxes: [{path: inbox}]\ntopics: {shared_terms: common.yaml}\n")
         #expect(desk.problems() == ["common.yaml:1:1: cannot read the file: No such file or directory"])
     }
 
-    @Test("Two inboxes or two receivers of one name are told")
+    @Test("Two inboxes or two receivers with one name are reported")
     func twins() throws {
         let problems = try DeskFolder(
             """
@@ -113,7 +113,7 @@ struct ConfigurationLoaderTests {
             ])
     }
 
-    @Test("A sound configuration is summed up")
+    @Test("The summary of a valid configuration counts inboxes and topics and names the receivers")
     func summary() throws {
         guard case .sound(let summary, _, _) = try DeskFolder().check() else {
             Issue.record("it has problems")
@@ -123,7 +123,7 @@ struct ConfigurationLoaderTests {
         #expect(summary.hasSuffix("receivers: journal"))
     }
 
-    @Test("A receiver's secret or program that is not there is a problem; one that only the service may see is said")
+    @Test("A missing secret or program is a problem; a credential of the service is a note")
     func receivers() throws {
         let missing = try DeskFolder(
             """

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Daemon
 
-@Suite("Without --config, the configuration is found where it is likely to be")
+@Suite("The configuration file without --config")
 struct DefaultFileTests {
     @Test(
-        "The environment, the system, a checkout",
+        "The environment's file comes first, then the system's, then the checkout's",
         arguments: [
             (["WIREWATCH_CONFIG": "/a.yaml"], ["/etc/wirewatch/wirewatch.yaml"], "/a.yaml"),
             ([:], ["/etc/wirewatch/wirewatch.yaml", "config/wirewatch.yaml"], "/etc/wirewatch/wirewatch.yaml"),

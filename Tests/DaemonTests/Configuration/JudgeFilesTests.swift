@@ -6,7 +6,7 @@ import Topics
 
 @testable import Daemon
 
-@Suite("Where the judge's files are, and what becomes of damaged ones")
+@Suite("The judge's files are found and checked")
 struct JudgeFilesTests {
     private static func settings(_ topics: String) throws -> DaemonSettings {
         let directory = try TemporaryDirectory()
@@ -14,7 +14,7 @@ struct JudgeFilesTests {
             "inboxes:\n  - {name: inbox, path: inbox}\ntopics:\n  directory: topics.d\n\(topics)", to: "w.yaml")
         try directory.write(JudgeFilesTests.topic, to: "topics.d/strike.yaml")
         var loader = ConfigurationLoader(file: directory.path + "/w.yaml")
-        // What is installed on this machine has no part in the test.
+        // Files installed on this machine do not count.
         loader.judge = .nothing
         return try loader.load().settings
     }
@@ -49,12 +49,12 @@ struct JudgeFilesTests {
         #expect(far.encoder == "/opt/share/wirewatch/e5-small-q4.bin")
     }
 
-    @Test("Where the configuration names no judge, none is looked for")
+    @Test("Without a configured judge, no judge is looked for")
     func none() throws {
         #expect(try JudgeFilesTests.find("", present: ["/desk/config/../judge/judge.bin"]) == JudgeFiles())
     }
 
-    @Test("A layer of the desk's own takes the place of the judge's")
+    @Test("The desk's own layer replaces the judge's layer")
     func ownLayer() throws {
         let files = try JudgeFilesTests.find(
             "  judge: /own\n  layer: /desk/layer.json",
@@ -62,7 +62,7 @@ struct JudgeFilesTests {
         #expect(files.layer == "/desk/layer.json" && files.weights == "/own/judge.bin")
     }
 
-    @Test("What is absent is a shortcoming that names its remedy")
+    @Test("A missing file is a shortcoming that names its remedy")
     func absent() throws {
         var files = JudgeFiles(isWanted: true, encoder: nil, weights: "w", layer: "l")
         #expect(try JudgeLoader.load(files).shortcoming?.contains("make model") == true)
@@ -70,7 +70,7 @@ struct JudgeFilesTests {
         #expect(try JudgeLoader.load(files).shortcoming?.contains("install Wirewatch again") == true)
         files = JudgeFiles(isWanted: true, encoder: "e", weights: "w", layer: nil)
         #expect(try JudgeLoader.load(files).shortcoming?.contains("train --judge") == true)
-        // A path that the configuration names is told as it stands there.
+        // A path of the configuration is reported unchanged.
         files = JudgeFiles(isWanted: true, weights: "w", layer: "l", named: .init(encoder: "/desk/e.bin"))
         #expect(try JudgeLoader.load(files).shortcoming?.contains("no encoder /desk/e.bin") == true)
         files = JudgeFiles(isWanted: true, encoder: "e", layer: "l", named: .init(judge: "/desk/judge"))

@@ -8,19 +8,19 @@ import Watching
 
 @testable import Daemon
 
-@Suite("The configuration that is shipped")
+@Suite("The shipped configuration")
 struct ShippedConfigurationTests {
     private let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../config/wirewatch.yaml").standardized.path
 
-    @Test("It is sound, with its topics")
+    @Test("The shipped configuration and its topics are valid")
     func sound() throws {
         let configuration = try ConfigurationLoader(file: file).load()
         #expect(configuration.catalog.topics.count == 9)
         #expect(configuration.settings.inboxes.count == 1)
     }
 
-    @Test("Every value in it is the program's default, so that a key left out means what the file says")
+    @Test("Every value of the shipped configuration is the program's default")
     func defaults() throws {
         let shipped = try ConfigurationLoader(file: file).load().settings
         let bare = try DeskFolder("inboxes: [{path: /var/spool/wirewatch}]\n").load().settings
@@ -39,10 +39,10 @@ struct ShippedConfigurationTests {
         #expect((bare.lexicon as NSString).lastPathComponent == "lexicon")
     }
 
-    @Test("Every key that the program knows stands in it")
+    @Test("The shipped configuration contains every known key")
     func complete() throws {
         let text = try String(contentsOfFile: file, encoding: .utf8)
-        // An unknown key makes each section say what it allows.
+        // An unknown key makes each section list its allowed keys.
         let desk = try DeskFolder(
             """
             x: 1

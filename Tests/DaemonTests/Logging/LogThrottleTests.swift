@@ -2,11 +2,11 @@ import Testing
 
 @testable import Daemon
 
-@Suite("A flood of messages of one kind is cut short")
+@Suite("Messages of one kind are throttled")
 struct LogThrottleTests {
     private let start = ContinuousClock.now
 
-    @Test("So many go through in a minute; the first after it says how many were left out")
+    @Test("Messages above the maximum of a minute are left out; the next message counts them")
     func flood() {
         var throttle = LogThrottle(burst: 3, interval: .seconds(60))
         for _ in 1...3 { #expect(throttle.verdict(on: "file-unreadable", at: start) == .write(leftOut: 0)) }
@@ -15,7 +15,7 @@ struct LogThrottleTests {
         #expect(throttle.verdict(on: "file-unreadable", at: start + .seconds(61)) == .write(leftOut: 0))
     }
 
-    @Test("Each kind has a minute of its own")
+    @Test("Each kind of message is throttled separately")
     func kinds() {
         var throttle = LogThrottle(burst: 1, interval: .seconds(60))
         #expect(throttle.verdict(on: "a", at: start) == .write(leftOut: 0))

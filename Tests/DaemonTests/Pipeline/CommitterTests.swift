@@ -12,13 +12,13 @@ import Topics
 
 @testable import Daemon
 
-@Suite("The committer loses nothing")
+@Suite("The committer stores every file")
 struct CommitterTests {
     private let folder: TemporaryDirectory
     private let store: Store
-    private let told = Told()
+    private let recorder = Recorder()
 
-    private final class Told: Sendable {
+    private final class Recorder: Sendable {
         let alerts = Mutex<[Alert]>([])
         let pauses = Mutex<[Duration]>([])
     }
@@ -30,7 +30,7 @@ struct CommitterTests {
 
     private func committer(_ store: Store) throws -> Committer {
         let catalog = try DeskFolder().load().catalog
-        let told = told
+        let recorder = recorder
         var committer = Committer(
             store: store,
             policy: DecisionPolicy(
@@ -38,11 +38,11 @@ struct CommitterTests {
                 receivers: ["journal"]), stories: StoryIndexCache(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { Timestamp(seconds: 1_795_353_757) },
-            onAlerts: { alerts in told.alerts.withLock { $0 += alerts } },
+            onAlerts: { alerts in recorder.alerts.withLock { $0 += alerts } },
             activities: InFlightOperations(),
             backfill: BackfillNotice(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         committer.sleep = { pause in
-            let count = told.pauses.withLock {
+            let count = recorder.pauses.withLock {
                 $0.append(pause)
                 return $0.count
             }
@@ -60,29 +60,29 @@ struct CommitterTests {
             sha256: nil, result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
     }
 
-    @Test("Alerts are told on only after they are stored")
-    func tells() async throws {
+    @Test("The committer passes on the alerts that it stored")
+    func passesOn() async throws {
         try await committer(store).commit([file("Busan"), file("Kobe", score: 0.1)])
-        #expect(told.alerts.withLock { $0.map(\.title) } == ["Busan"])
+        #expect(recorder.alerts.withLock { $0.map(\.title) } == ["Busan"])
         #expect(try store.alerts(AlertQuery()).map(\.alert.title) == ["Busan"])
     }
 
-    @Test("A store that fails is tried again, less and less often, until the end; nobody is told")
+    @Test("A failing store is retried with growing pauses, and no alert is passed on")
     func retries() async throws {
         let reader = try Store.reading(path: folder.path("wirewatch.sqlite"))
         try await committer(reader).commit([file("Busan")])
         #expect(
-            told.pauses.withLock { $0 } == [
+            recorder.pauses.withLock { $0 } == [
                 .milliseconds(200), .seconds(1), .seconds(5), .seconds(5), .seconds(5),
             ])
-        #expect(told.alerts.withLock { $0.isEmpty })
+        #expect(recorder.alerts.withLock { $0.isEmpty })
     }
 
-    @Test("A file that can never be stored is remembered as such, and the others go through")
+    @Test("A file that cannot be stored is remembered as such, and the others are stored")
     func poison() async throws {
         try await committer(store).commit([file("Busan"), file("Faulty", score: .infinity), file("Kobe")])
-        #expect(told.pauses.withLock { $0.isEmpty })
-        #expect(told.alerts.withLock { $0.map(\.title) } == ["Busan", "Kobe"])
+        #expect(recorder.pauses.withLock { $0.isEmpty })
+        #expect(recorder.alerts.withLock { $0.map(\.title) } == ["Busan", "Kobe"])
         for name in ["Busan", "Faulty", "Kobe"] { #expect(try store.isKnown(file(name).checkpoint)) }
     }
 }

@@ -61,7 +61,7 @@ struct ExplainedDeliveriesTests {
         #expect(alerting > 0, "seed \(seed) raises no alert")
     }
 
-    /// What the daemon's worker and a commit to a new store make of a file.
+    /// The deliveries of a file after the daemon's worker and a commit to a new store.
     private func delivered(
         _ file: String, in inbox: String, _ folder: TemporaryDirectory, _ configuration: Configuration
     ) throws -> (deliveries: Set<Delivered>, suppressed: [String]) {

@@ -39,7 +39,7 @@ struct FileWorkerTests {
         return (reason, detail)
     }
 
-    @Test("An article is read, hashed, scored and recognised again")
+    @Test("An article is read, hashed, scored and identified")
     func article() throws {
         let text = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday, the harbour master said.\n"
         try folder.write(text, to: "desk/a.txt")
@@ -75,7 +75,7 @@ struct FileWorkerTests {
     }
 
     @Test(
-        "What is no article is remembered with its reason",
+        "A file that is not an article is remembered with its reason",
         arguments: [
             (Data(), "empty"), (Data(" \n\t ".utf8), "empty"),
             (Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]), "binary"),
@@ -88,7 +88,7 @@ struct FileWorkerTests {
         #expect(!refusal.detail.isEmpty)
     }
 
-    @Test("A pipe and a link are refused without being opened, and remembered as they were found")
+    @Test("A pipe and a link are refused unopened, and remembered with the state found")
     func special() throws {
         #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
         #expect(refused("pipe")?.reason == "not-regular")
@@ -99,12 +99,12 @@ struct FileWorkerTests {
         #expect(read("link")?.checkpoint == Checkpoint("desk", InboxPath("link"), stamp))
     }
 
-    @Test("A file that has gone leaves nothing to remember")
+    @Test("A vanished file gives nil")
     func vanished() {
         #expect(read("gone.txt") == nil)
     }
 
-    @Test("A name that is no text is stored as it can be read, and leads back")
+    @Test("A name with control characters is stored escaped and can be restored")
     func strangeName() throws {
         let name = "bell\u{7}\nnews.txt"
         try folder.write("A port rests. The port of Ellery rests today, as it does on every holiday.", to: name)

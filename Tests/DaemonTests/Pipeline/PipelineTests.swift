@@ -79,7 +79,7 @@ struct PipelineTests {
         Task { [stop] in await pipeline.run { await stop.wait() } }
     }
 
-    @Test("What lay there before and what is moved in later is stored and alerts; asked to stop, it ends")
+    @Test("Existing and later files are stored and alert; a stop ends the pipeline")
     func arrives() async throws {
         try folder.write(PipelineTests.strike, to: "inbox/before.txt")
         let running = run(try pipeline(into: store))
@@ -94,7 +94,7 @@ struct PipelineTests {
         await running.value
     }
 
-    @Test("The next run reads nothing again")
+    @Test("A second run raises no second alert of a known file")
     func restart() async throws {
         try folder.write(PipelineTests.strike, to: "inbox/a.txt")
         for _ in 1...2 {
@@ -107,7 +107,7 @@ struct PipelineTests {
         #expect(try store.waitingDeliveries() == ["journal": 1])
     }
 
-    @Test("Cancelled while the store fails, it ends, and the next run stores what was left")
+    @Test("A pipeline cancelled while the store fails ends, and the next run stores the file")
     func storeFails() async throws {
         try folder.write(PipelineTests.strike, to: "inbox/a.txt")
         let reader = try Store.reading(path: folder.path("wirewatch.sqlite"))

@@ -14,12 +14,12 @@ struct RunControlTests {
         }
     }
 
-    @Test("Without a request there is nothing to take")
-    func nothing() {
+    @Test("Without a request, taking one gives nil")
+    func noRequest() {
         #expect(taken() == nil)
     }
 
-    @Test("Of two reloads the later one is taken, once")
+    @Test("The later of two reloads is taken, once")
     func reload() async {
         control.reload(with: "first")
         control.reload(with: "second")
@@ -28,7 +28,7 @@ struct RunControlTests {
         #expect(taken() == nil)
     }
 
-    @Test("A stop stands, whatever else is requested")
+    @Test("A stop stays requested after other requests")
     func stop() async {
         control.stop()
         control.reload(with: "next")
@@ -38,7 +38,7 @@ struct RunControlTests {
         #expect(taken() == "stop")
     }
 
-    @Test("Two reloads in quick succession leave nothing behind that ends the next generation")
+    @Test("Two reloads in quick succession do not end the next generation")
     func twoReloads() async {
         // The first wakes the generation; the second comes while it drains.
         control.reload(with: "first")

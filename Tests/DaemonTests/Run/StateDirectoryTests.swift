@@ -12,7 +12,7 @@ struct StateDirectoryTests {
         folder = try TemporaryDirectory()
     }
 
-    @Test("It is made, with the folders on the way, for the desk alone")
+    @Test("The state directory is created with its parents, and others cannot read it")
     func made() throws {
         let path = folder.path("a/b/state")
         let state = try StateDirectory(path)
@@ -22,7 +22,7 @@ struct StateDirectoryTests {
         #expect(StateDirectory.store(in: path) == path + "/wirewatch.sqlite")
     }
 
-    @Test("One daemon holds it at a time; the next may when it is let go")
+    @Test("One daemon holds the state directory; after its release another one can")
     func heldOnce() throws {
         var first: StateDirectory? = try StateDirectory(folder.path)
         let error = #expect(throws: DaemonError.self) { try StateDirectory(folder.path) }
@@ -35,7 +35,7 @@ struct StateDirectoryTests {
         #expect(throws: Never.self) { try StateDirectory(folder.path) }
     }
 
-    @Test("A file in its place, or a place that cannot be, is told with its reason")
+    @Test("An unusable path is reported with its reason")
     func unusable() throws {
         let file = try folder.write("x", to: "file")
         for path in [file, file + "/state"] {

@@ -4,9 +4,9 @@ import Text
 
 @testable import Daemon
 
-@Suite("What is counted by the day")
+@Suite("Daily counts")
 struct DailyCountTests {
-    @Test("The count goes on within a day and begins anew with the next")
+    @Test("A count adds up within a day and starts at 0 on the next")
     func days() throws {
         let today = try #require(CivilDate(year: 2026, month: 11, day: 22))
         let tomorrow = try #require(CivilDate(year: 2026, month: 11, day: 23))

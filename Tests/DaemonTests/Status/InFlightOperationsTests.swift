@@ -2,11 +2,11 @@ import Testing
 
 @testable import Daemon
 
-@Suite("What is under way")
+@Suite("Operations in flight")
 struct InFlightOperationsTests {
     private let start = ContinuousClock.now
 
-    @Test("A step is stuck once it has outlasted its allowance, and no more when it has ended")
+    @Test("A step is stuck once it exceeds its allowance, until it ends")
     func outlasts() {
         let board = InFlightOperations()
         let number = board.begin("a commit", allowance: .seconds(120), at: start)

@@ -11,7 +11,7 @@ struct InMemoryMetricsTests {
         Counter(label: label, dimensions: dimensions, factory: tally).increment(by: amount)
     }
 
-    @Test("A total is the sum over all dimensions, or over those that are asked for")
+    @Test("A total is the sum over all dimensions, or over the requested ones")
     func totals() {
         count("files", [("outcome", "read")], by: 3)
         count("files", [("outcome", "read"), ("inbox", "desk")], by: 2)
@@ -27,7 +27,7 @@ struct InMemoryMetricsTests {
         #expect(tally.total("nothing") == 0)
     }
 
-    @Test("Many tasks count together, and the highest number is the last")
+    @Test("Many tasks count together, and a count stops at the maximum")
     func concurrent() async {
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {

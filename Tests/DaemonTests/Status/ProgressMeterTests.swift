@@ -3,14 +3,14 @@ import Text
 
 @testable import Daemon
 
-@Suite("Progress is told when work is long")
+@Suite("Progress of long work is logged")
 struct ProgressMeterTests {
     private let start = ContinuousClock.now
 
     @Test(
-        "From fifty files on, once a second, counted from the stretch's beginning",
+        "Progress is logged from fifty files on, once a second",
         arguments: [
-            // So many files at so many milliseconds, and what is told.
+            // A number of files, the milliseconds of their end, and the logged line.
             [(1, 0, nil), (10, 1_000, nil), (38, 1_900, nil), (1, 2_000, "… 50 files read, 25 a second")],
             [(100, 0, nil), (100, 500, nil), (100, 1_000, "… 300 files read, 300 a second"), (9, 1_900, nil)],
             [(100, 0, nil), (1, 1_000, "… 101 files read, 101 a second"), (1, 2_000, "… 102 files read, 51 a second")],

@@ -15,7 +15,7 @@ extension DeskFolder {
         withExtendedLifetime(folder) { loader.check() }
     }
 
-    /// What `check` says is wrong, without the folder's own path.
+    /// The problems that `check` reports, without the folder's own path.
     func problems(_ loader: ConfigurationLoader? = nil) -> [String] {
         withExtendedLifetime(folder) {
             switch (loader ?? self.loader).check() {

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Every receiver understands what its service answers", .timeLimit(.minutes(5)))
+@Suite("Every receiver understands its service's answers", .timeLimit(.minutes(5)))
 struct AnswerContractTests {
-    @Test("A service in distress, or a proxy before it, is tried again", arguments: ContractPeer.all)
+    @Test("Server errors and lost connections are retried", arguments: ContractPeer.all)
     func distress(peer: ContractPeer) async throws {
         for fault in [FaultPlan.Fault.internalError, .badGateway, .dropped, .droppedAfter] {
             let subject = try ContractSubject(peer, faults: FaultPlan(seed: 1, percent: 100, faults: [fault]))
@@ -19,7 +19,7 @@ struct AnswerContractTests {
         }
     }
 
-    @Test("A limit is kept for as long as the service asks", arguments: ContractPeer.all)
+    @Test("A rate limit is a retry after the requested time", arguments: ContractPeer.all)
     func limit(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
         let now = subject.clock.now
@@ -46,7 +46,7 @@ struct AnswerContractTests {
     }
 
     @Test(
-        "What the service will never take becomes a dead letter, without any secret in it", arguments: ContractPeer.all)
+        "A refused post is rejected, without a secret in the reason", arguments: ContractPeer.all)
     func rejected(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer, faults: .none)
         subject.simulator.refuseAll(Refusal(400, "invalid_blocks", "as it is"))
@@ -58,7 +58,7 @@ struct AnswerContractTests {
         #expect(!reason.contains(ContractSubject.secret))
     }
 
-    @Test("An address that is gone is known as gone, in the service's own words", arguments: ContractPeer.all)
+    @Test("A gone address is recognised by the service's own answer", arguments: ContractPeer.all)
     func gone(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
         subject.simulator.disappear()
@@ -71,38 +71,38 @@ struct AnswerContractTests {
         }
     }
 
-    @Test("Who can replace a post does it in its place", arguments: ContractPeer.all)
+    @Test("A receiver that can replace a post replaces it in place", arguments: ContractPeer.all)
     func replaces(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
         guard subject.receiver.abilities.contains(.replaces) else { return }
-        let reference = try #require(try await subject.told(SampleAlert.post(TemplateSample.alert(title: "First"))))
-        _ = try await subject.told(SampleAlert.post(TemplateSample.alert(2, title: "Other")))
+        let reference = try #require(try await subject.post(SampleAlert.post(TemplateSample.alert(title: "First"))))
+        _ = try await subject.post(SampleAlert.post(TemplateSample.alert(2, title: "Other")))
         let update = Post(
             key: "update-1", kind: .update, placement: .replacing(reference: reference),
             alerts: [TemplateSample.alert(title: "Second")])
-        let again = try await subject.told(update)
+        let again = try await subject.post(update)
         let messages = subject.simulator.messages
         try #require(messages.count == 2, "\(subject.simulator.refusals)")
         #expect(messages[0].visible.contains("Second") && !messages[0].visible.contains("First"))
         #expect(messages[0].edits == 1 && messages[1].edits == 0)
-        // News of the news is told with what came back.
+        // A second update uses the reference of the first one.
         if let again {
             var next = update
             (next.key, next.placement) = ("update-2", .replacing(reference: again))
-            _ = try await subject.told(next)
+            _ = try await subject.post(next)
             #expect(subject.simulator.messages.map(\.edits) == [2, 0])
         }
     }
 
-    @Test("Who can answer a post does it in its thread", arguments: ContractPeer.all)
+    @Test("A receiver that can answer a post answers in its thread", arguments: ContractPeer.all)
     func answers(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
         guard subject.receiver.abilities.contains(.answers) else { return }
-        let reference = try #require(try await subject.told(SampleAlert.post(TemplateSample.alert(title: "First"))))
+        let reference = try #require(try await subject.post(SampleAlert.post(TemplateSample.alert(title: "First"))))
         let update = Post(
             key: "update-1", kind: .update, placement: .answering(reference: reference),
             alerts: [TemplateSample.alert(title: "Second")])
-        _ = try await subject.told(update)
+        _ = try await subject.post(update)
         let messages = subject.simulator.messages
         try #require(messages.count == 2, "\(subject.simulator.refusals)")
         #expect(messages[0].visible.contains("First"))
@@ -110,7 +110,7 @@ struct AnswerContractTests {
     }
 
     @Test(
-        "A reference of another form than the service's is refused, and never becomes part of an address",
+        "A reference of another form is refused, and never becomes part of an address",
         arguments: ContractPeer.all, ["", "../../admin", "x y\u{0}", "🦄", "9999999999999999999999"])
     func brokenReferences(peer: ContractPeer, reference: String) async throws {
         let subject = try ContractSubject(peer)
@@ -127,14 +127,14 @@ struct AnswerContractTests {
         }
     }
 
-    @Test("Who knows a key again tells nothing twice", arguments: ContractPeer.all)
+    @Test("A receiver that recognises keys shows a post once", arguments: ContractPeer.all)
     func keys(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer, faults: FaultPlan(seed: 1, percent: 100, faults: [.droppedAfter]))
         guard subject.receiver.abilities.contains(.recognisesKeys) else { return }
         let post = SampleAlert.post()
         await subject.deliver(post)
         subject.simulator.fail(.none)
-        _ = try await subject.told(post)
+        _ = try await subject.post(post)
         #expect(subject.simulator.messages.count == 1)
     }
 }

@@ -18,14 +18,14 @@ struct BurstTests {
         (peer, isDrill || type(of: peer.service) == DiscordService.self ? 1_000 : 20)
     }
 
-    @Test("All are told, in their order, none is dropped, and limits are met no more than they must", arguments: bursts)
+    @Test("All alerts are delivered in order, none is dropped, and limits are rarely exceeded", arguments: bursts)
     func burst(peer: ContractPeer, count: Int) async throws {
         let outbox = try Outbox()
         for number in 1...count { try outbox.add("Burst \(number) of \(count)") }
         let finish = Mutex<(@Sendable () -> Void)?>(nil)
         let store = outbox.store
         let clock = LeapingClock(at: outbox.clock.now) {
-            // Nothing waits any more: the deliverer may end.
+            // No delivery waits: the deliverer may end.
             if (try? store.waitingDeliveries()["chat"] ?? 0) == 0 { finish.withLock { $0 }?() }
         }
         let faults = FaultPlan(seed: 20_261_122, percent: 30)
@@ -38,15 +38,15 @@ struct BurstTests {
         finish.withLock { $0 = { deliverer.finish() } }
         await deliverer.run()
 
-        let told = subject.simulator.messages.map { BurstTests.number(in: $0.visible) }
+        let shown = subject.simulator.messages.map { BurstTests.number(in: $0.visible) }
         #expect(try store.states(of: "chat") == ["delivered": count])
-        // Told again where an answer was lost on the way, and only right behind.
-        let distinct = told.reduce(into: [Int]()) { list, number in
+        // A message is repeated after a lost answer, and only directly behind.
+        let distinct = shown.reduce(into: [Int]()) { list, number in
             if list.last != number { list.append(number) }
         }
         #expect(distinct == Array(1...count))
         let isOnce = subject.receiver.abilities.contains(.recognisesKeys)
-        #expect(!isOnce || told.count == count)
+        #expect(!isOnce || shown.count == count)
         #expect(subject.simulator.refusals.isEmpty)
         let counts = subject.simulator.counts
         // A request whose connection ends without an answer is sent once more at once by libcurl, if the connection
@@ -54,7 +54,7 @@ struct BurstTests {
         #expect(counts.rateLimited <= 3 + counts.lost, "\(counts)")
         if BurstTests.isDrill {
             let took = outbox.clock.now.duration(to: clock.now)
-            print("\(peer.testDescription): \(count) alerts, \(told.count) messages, \(counts), \(took)")
+            print("\(peer.testDescription): \(count) alerts, \(shown.count) messages, \(counts), \(took)")
         }
     }
 

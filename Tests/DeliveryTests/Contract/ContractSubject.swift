@@ -19,7 +19,7 @@ struct ContractPeer: Sendable, CustomTestStringConvertible {
     /// Every way to every kind that is reached over HTTP.
     static let all = SimulatedServices.all.map(ContractPeer.init)
 
-    /// Those that show words to people; a program gets the article's data as it is, and makes of it what it will.
+    /// The ways to chats with text for people; a program gets the article's unchanged data.
     static let chats = all.filter { type(of: $0.service) != WebhookService.self }
 }
 
@@ -29,7 +29,7 @@ final class ContractSubject: Sendable {
     let receiver: any Receiver
     let clock = ManualClock()
     private let folder: TemporaryDirectory
-    /// What must be in no error: the receiver's secrets.
+    /// The receiver's secrets, which no error may show.
     static let secret = "s3cret"
 
     /// - Parameters:
@@ -75,14 +75,14 @@ final class ContractSubject: Sendable {
     /// Makes one attempt that must work.
     ///
     /// - Returns: The service's reference.
-    func told(_ post: Post) async throws -> String? {
+    func post(_ post: Post) async throws -> String? {
         let outcome = await deliver(post)
         guard case .delivered(let reference) = outcome else {
             Issue.record("\(outcome); the service: \(simulator.refusals)")
-            throw NotTold()
+            throw NotDelivered()
         }
         return reference
     }
 
-    struct NotTold: Error {}
+    struct NotDelivered: Error {}
 }

@@ -43,9 +43,9 @@ struct CardPeer: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite("Chats with cards keep the same contract in what they write", .timeLimit(.minutes(5)))
+@Suite("Chats with cards keep the same contract for their messages", .timeLimit(.minutes(5)))
 struct DialectContractTests {
-    @Test("Hostile text is shown as it was written, and calls nobody", arguments: CardPeer.all, HostileText.all)
+    @Test("Hostile text is shown literally, without mentions", arguments: CardPeer.all, HostileText.all)
     func inert(peer: CardPeer, text: String) throws {
         for post in [
             SampleCards.post([SampleCards.alert(title: text, topic: text, source: text)]),
@@ -58,7 +58,7 @@ struct DialectContractTests {
         }
     }
 
-    @Test("Random hostile posts stay within the limits, and call nobody", arguments: CardPeer.all, 0..<40)
+    @Test("Random hostile posts stay within the limits, without mentions", arguments: CardPeer.all, 0..<40)
     func fuzzed(peer: CardPeer, seed: Int) throws {
         var dice = Dice(seed: UInt64(seed))
         #expect(try peer.seen(SampleCards.hostile(using: &dice)).calls == [])

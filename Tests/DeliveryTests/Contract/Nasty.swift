@@ -6,7 +6,7 @@ import Topics
 
 @testable import Delivery
 
-/// What an article may bring along.
+/// Hostile texts of an article.
 enum Nasty {
     /// Mentions of every chat, then markup of every chat, then tricks with signs that cannot be seen.
     static let headline =
@@ -35,13 +35,13 @@ enum Nasty {
         return alert
     }
 
-    /// Signs that look like those of markup and mean nothing.
+    /// Signs that look like markup and have no effect.
     private static let lookalikes: [Unicode.Scalar: Unicode.Scalar] = [
         "＠": "@", "﹫": "@", "∗": "*", "＊": "*", "＿": "_", "ˋ": "`", "∼": "~", "～": "~", "＃": "#", "‹": "<", "›": ">",
     ]
 
-    /// A text as a reader takes it: without what cannot be seen, and with the signs that were meant. A dialect without
-    /// a way to escape puts such things in.
+    /// A text as a reader sees it: without invisible characters, and with the original signs. A dialect without escapes
+    /// uses such characters.
     static func comparable(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in SafeText(text).string.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Every receiver keeps the same contract with its service", .timeLimit(.minutes(5)))
 struct ReceiverContractTests {
-    @Test("Every kind that is reached over HTTP has a service to be tried on, and no service is for nothing")
+    @Test("Every kind of receiver over HTTP has a simulated service, and no other kind has one")
     func registry() {
         let kinds = Set(ReceiverKinds.all.filter { $0.isOverHTTP }.map { $0.word })
         #expect(Set(SimulatedServices.all.map { type(of: $0).kind }) == kinds)
@@ -16,7 +16,7 @@ struct ReceiverContractTests {
         "An alert shows severity by word, topic, headline, link, quote, source and score", arguments: ContractPeer.all)
     func plainAlert(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
-        _ = try await subject.told(SampleAlert.post(TemplateSample.alert(title: "부산항 노조 파업 — 이틀째")))
+        _ = try await subject.post(SampleAlert.post(TemplateSample.alert(title: "부산항 노조 파업 — 이틀째")))
         let message = try #require(subject.simulator.messages.first)
         let shown = Nasty.comparable(message.visible)
         for part in ["CRITICAL", "Strike in a port", "부산항 노조 파업 — 이틀째", "The port is closed today.", "Yonhap", "0.93"] {
@@ -26,24 +26,24 @@ struct ReceiverContractTests {
         #expect(message.mentions.isEmpty)
     }
 
-    @Test("Times are the desk's, and it is told how many tell the story", arguments: ContractPeer.chats)
+    @Test("A post shows the desk's time and the numbers of sources and copies", arguments: ContractPeer.chats)
     func facts(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
-        _ = try await subject.told(SampleAlert.post(TemplateSample.alert()))
+        _ = try await subject.post(SampleAlert.post(TemplateSample.alert()))
         let shown = Nasty.comparable(try #require(subject.simulator.messages.first).visible)
         #expect(shown.contains("2026-11-22 22:17 +09:00"), "\(shown)")
         #expect(shown.contains("4 sources, 11 copies"), "\(shown)")
     }
 
     @Test(
-        "The nastiest headline calls nobody, links nowhere, and reads as it was written", arguments: ContractPeer.chats)
+        "The nastiest headline has no mention and no link, and is shown literally", arguments: ContractPeer.chats)
     func nastyHeadline(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
-        _ = try await subject.told(SampleAlert.post(Nasty.alert()))
+        _ = try await subject.post(SampleAlert.post(Nasty.alert()))
         let message = try #require(subject.simulator.messages.first)
         #expect(message.mentions.isEmpty)
         #expect(message.links.allSatisfy { !$0.contains("evil.example") }, "\(message.links)")
-        // Cut at an end it may be; what is there is literal.
+        // The end may be cut; the rest is literal.
         let shown = Nasty.comparable(message.visible)
         let beginning = Nasty.comparable("@everyone @channel @here @all @room <!channel> <!here|x> <@U0123> <@!99>")
         #expect(shown.contains(beginning), "\(shown)")
@@ -51,26 +51,26 @@ struct ReceiverContractTests {
         #expect(shown.contains(markup) || !shown.contains("gone"), "\(shown)")
     }
 
-    @Test("The longest headline is shortened to what the service takes", arguments: ContractPeer.all)
+    @Test("The longest headline is shortened to the service's limit", arguments: ContractPeer.all)
     func longestHeadline(peer: ContractPeer) async throws {
         let subject = try ContractSubject(peer)
         var alert = Nasty.alert(Nasty.longest)
         alert.evidence[0].text = String(repeating: Nasty.headline, count: 3)
         alert.url = "https://news.example/" + String(repeating: "x", count: 1_900)
-        _ = try await subject.told(SampleAlert.post(alert))
+        _ = try await subject.post(SampleAlert.post(alert))
         let message = try #require(subject.simulator.messages.first)
         #expect(message.mentions.isEmpty)
         #expect(message.visible.contains("CRITICAL"))
     }
 
     @Test(
-        "Groups, digests and test posts stay within the service's limits, and say how many there are",
+        "Groups, digests and test posts stay within the service's limits, and count their alerts",
         arguments: ContractPeer.chats, [(Post.Kind.group, 12), (.digest, 500), (.test, 1), (.update, 1)])
     func severalAlerts(peer: ContractPeer, post: (kind: Post.Kind, count: Int)) async throws {
         let subject = try ContractSubject(peer)
         guard post.count == 1 || subject.receiver.abilities.contains(.groups) else { return }
         let alerts = (1...post.count).map { Nasty.alert("Headline \($0) " + Nasty.headline, number: $0) }
-        _ = try await subject.told(Post(key: "several", kind: post.kind, alerts: alerts, omitted: post.count / 2))
+        _ = try await subject.post(Post(key: "several", kind: post.kind, alerts: alerts, omitted: post.count / 2))
         let message = try #require(subject.simulator.messages.first)
         let shown = Nasty.comparable(message.visible)
         #expect(message.mentions.isEmpty)
@@ -85,7 +85,7 @@ struct ReceiverContractTests {
     func template(peer: ContractPeer) async throws {
         let subject = try ContractSubject(
             peer, more: "template: {title: \"Desk {{severity}}\", text: \"Our words: {{headline}} ({{source}})\"}\n")
-        _ = try await subject.told(SampleAlert.post(Nasty.alert()))
+        _ = try await subject.post(SampleAlert.post(Nasty.alert()))
         let message = try #require(subject.simulator.messages.first)
         let shown = Nasty.comparable(message.visible)
         #expect(shown.contains("Desk CRITICAL"), "\(shown)")

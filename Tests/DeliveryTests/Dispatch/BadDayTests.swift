@@ -10,9 +10,9 @@ import Testing
 @Suite("A burst of alerts on a bad day", .timeLimit(.minutes(10)))
 struct BadDayTests {
     @Test(
-        "A thousand alerts arrive, in order, none dropped, none twice under another key, with few refusals",
+        "A thousand alerts are delivered in order, none is dropped or doubled, and few are refused",
         arguments: [
-            // A service that nobody documented, and one that does as documented.
+            // An undocumented service, and a documented one.
             (Pace.unlimited, 1...20), (Pace(burst: 5, interval: .milliseconds(500)), 0...20),
         ])
     func thousand(_ usual: Pace, _ refusals: ClosedRange<Int>) async throws {
@@ -37,7 +37,7 @@ struct BadDayTests {
                 sleep: { try await clock.sleep($0) }))
         let running = Task { await deliverer.run() }
         await done.wait()
-        // The last one may have been taken without an answer: it is told once more.
+        // The last one may have been taken without an answer: it is sent again.
         while try !outbox.store.waitingDeliveries().isEmpty { await Task.yield() }
         deliverer.finish()
         await running.value
@@ -53,7 +53,7 @@ struct BadDayTests {
         #expect(try outbox.store.deadLetters().isEmpty)
         #expect(record.failures > 300)
         #expect(refusals.contains(record.refusals), "\(record.refusals) refusals")
-        // Of four hundred failures and more, the log tells in fewer lines.
+        // The log has fewer lines than there are failures.
         let lines = outbox.log.texts(from: .info).count
         #expect(lines < record.failures, "\(lines) lines, \(record.failures) failures")
         await client.shutdown()

@@ -14,7 +14,7 @@ struct DelivererTests {
     private let policy = RetryPolicy(
         initialDelay: .seconds(10), factor: 1, maximumDelay: .seconds(10), maximumAge: .seconds(100))
 
-    @Test("It tells what waits in order, records it, and ends when asked to")
+    @Test("Waiting alerts are delivered in order and recorded, and the deliverer ends on request")
     func delivers() async throws {
         let outbox = try Outbox("Busan", "Rotterdam", "Kobe")
         let receiver = ScriptedReceiver()
@@ -23,7 +23,7 @@ struct DelivererTests {
         #expect(try outbox.states() == ["delivered 1", "delivered 1", "delivered 1"])
     }
 
-    @Test("More than it takes at a time")
+    @Test("Alerts of several batches are delivered in order")
     func manyBatches() async throws {
         let outbox = try Outbox()
         for number in 0..<150 { try outbox.add("Port \(number)") }
@@ -32,51 +32,51 @@ struct DelivererTests {
         #expect(receiver.titles == (0..<150).map { "Port \($0)" })
     }
 
-    @Test("It is woken by what comes in while it waits")
+    @Test("A new alert wakes a waiting deliverer")
     func wakes() async throws {
         let outbox = try Outbox()
-        let told = WakeSignal()
-        let receiver = ScriptedReceiver(meanwhile: { _ in told.raise() })
+        let sent = WakeSignal()
+        let receiver = ScriptedReceiver(meanwhile: { _ in sent.raise() })
         let deliverer = outbox.deliverer(to: receiver)
         async let running: Void = deliverer.run()
         for port in ["Busan", "Kobe"] {
             try outbox.add(port)
             deliverer.wake()
-            await told.wait()
+            await sent.wait()
         }
         deliverer.finish()
         await running
         #expect(receiver.titles == ["Busan", "Kobe"])
     }
 
-    @Test("What another program has changed in the store is seen within half a minute")
+    @Test("A change of the store by another program is seen within half a minute")
     func glances() async throws {
         let outbox = try Outbox()
-        let told = WakeSignal()
-        let receiver = ScriptedReceiver(meanwhile: { _ in told.raise() })
+        let sent = WakeSignal()
+        let receiver = ScriptedReceiver(meanwhile: { _ in sent.raise() })
         let deliverer = outbox.deliverer(to: receiver)
         async let running: Void = deliverer.run()
         await outbox.clock.waitForSleeps(1)
         try outbox.add("Busan")
         outbox.clock.advance(by: .seconds(30))
-        await told.wait()
+        await sent.wait()
         deliverer.finish()
         await running
         #expect(receiver.titles == ["Busan"])
     }
 
-    @Test("What comes in before it is asked to finish is still told")
+    @Test("An alert that is committed during the last delivery is still delivered")
     func lastMoment() async throws {
         let outbox = try Outbox("Busan")
         let receiver = ScriptedReceiver(meanwhile: { number in
-            // While the first is being told, another is committed and the end is near.
+            // During the delivery of the first one, another is committed and the end is requested.
             if number == 1 { #expect(throws: Never.self) { try outbox.add("Kobe") } }
         })
         await outbox.drain(outbox.deliverer(to: receiver))
         #expect(receiver.titles == ["Busan", "Kobe"])
     }
 
-    @Test("One that fails is tried again later, before those behind it, and no one spins meanwhile")
+    @Test("A failed post is retried after its pause, before later posts, without polling")
     func retries() async throws {
         let outbox = try Outbox("Busan", "Kobe")
         let later = AttemptOutcome.retry(reason: "HTTP 503", after: .seconds(20))
@@ -108,7 +108,7 @@ struct DelivererTests {
         #expect(try outbox.states() == ["delivered 3", "delivered 1"])
     }
 
-    @Test("What is refused is a dead letter with the answer, and holds nobody back")
+    @Test("A refused post becomes a dead letter with the answer, and later posts are delivered")
     func rejected() async throws {
         let outbox = try Outbox("Busan", "Kobe")
         let refusal = Attempt(.rejected(reason: "HTTP 400"), response: "HTTP 400: invalid_blocks")
@@ -120,11 +120,11 @@ struct DelivererTests {
         #expect(letter.reason == "HTTP 400")
         #expect(letter.response == "HTTP 400: invalid_blocks")
         #expect(outbox.log.lines.filter { $0.kind == "dead-letter" }.map(\.level) == [.error])
-        // What nobody could read is no better elsewhere.
+        // The fallback does not get a refused post.
         #expect(try outbox.states(of: "phone").isEmpty)
     }
 
-    @Test("An update that is refused is left out without alarm: the alert itself was told")
+    @Test("A refused update is folded, without a dead letter and without a notice in the log")
     func rejectedUpdate() async throws {
         let outbox = try Outbox(updated: ["chat"])
         let post = Post(
@@ -139,7 +139,7 @@ struct DelivererTests {
         #expect(try outbox.store.disabledReceivers().isEmpty)
     }
 
-    @Test("Who is paced waits its turn, in order, and does not wait for it at the end")
+    @Test("A paced receiver sends in order and stops waiting at shutdown")
     func paced() async throws {
         let outbox = try Outbox("Busan", "Kobe", "Rotterdam", "Santos")
         let receiver = ScriptedReceiver(pace: Pace(burst: 2, interval: .seconds(10)))
@@ -156,7 +156,7 @@ struct DelivererTests {
         #expect(try outbox.states().last == "pending 0")
     }
 
-    @Test("What was told before the restart is not told again, if the receiver knows")
+    @Test("A post that the receiver already has is not sent again after a restart")
     func recovers() async throws {
         let outbox = try Outbox("Busan", "Kobe")
         // The first life is killed before it can record anything.
@@ -177,7 +177,7 @@ struct DelivererTests {
         #expect(try outbox.states() == ["delivered 1", "delivered 1"])
     }
 
-    @Test("What waits for its time is left for the next start when the end is asked for")
+    @Test("A post that waits for its next attempt stays pending at shutdown")
     func finishesBesideRetry() async throws {
         let outbox = try Outbox("Busan")
         let receiver = ScriptedReceiver([.retry(reason: "HTTP 503", after: .seconds(60))])
@@ -189,7 +189,7 @@ struct DelivererTests {
         #expect(try outbox.states() == ["pending 1"])
     }
 
-    @Test("An attempt that our own end broke off counts for none")
+    @Test("An attempt that the shutdown cancels is not counted")
     func cancelled() async throws {
         let outbox = try Outbox("Busan")
         let began = WakeSignal()
@@ -207,7 +207,7 @@ struct DelivererTests {
         #expect(try outbox.states() == ["pending 0"])
     }
 
-    @Test("A store that fails makes nobody hear the same thing twice")
+    @Test("While the store fails, no post is sent twice")
     func storeFails() async throws {
         let outbox = try Outbox("Busan", "Kobe")
         // Its posts are made by a first life.

@@ -6,16 +6,16 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A restart in the middle loses nothing and repeats nothing", .timeLimit(.minutes(5)))
+@Suite("A restart neither loses nor repeats an alert", .timeLimit(.minutes(5)))
 struct RestartTests {
-    /// Lets a deliverer of another life, on the same file, deliver what it can.
+    /// Runs a new deliverer on the same file until it is idle.
     private func live(_ outbox: Outbox, _ receiver: ScriptedReceiver, _ posting: PostingPolicy) async throws {
         let store = try Store(path: outbox.path)
         await outbox.drain(outbox.deliverer(to: receiver, posting: posting, from: store))
         try store.close()
     }
 
-    @Test("In a group's wait: the group goes out at its time, whole")
+    @Test("After restarts during a group's wait, the whole group is posted at its time")
     func groupWait() async throws {
         let outbox = try Outbox(
             routes: "receivers: [chat]\ngroup_by: [topic]\ngroup_wait_seconds: 30\n")
@@ -33,7 +33,7 @@ struct RestartTests {
         #expect(receiver.titles == ["Busan", "Kobe", "Santos"])
     }
 
-    @Test("While a digest is gathered: each alert is told once")
+    @Test("After restarts while a digest is gathered, each alert is delivered once")
     func digest() async throws {
         let outbox = try Outbox()
         let receiver = ScriptedReceiver()
@@ -54,7 +54,7 @@ struct RestartTests {
         #expect(receiver.posts.contains { $0.kind == .digest })
     }
 
-    @Test("Between two attempts: the next life goes on with the same post, key and count")
+    @Test("After a restart between two attempts, the post keeps its key and its count")
     func retry() async throws {
         let outbox = try Outbox("Busan", "Kobe")
         let down = AttemptOutcome.retry(reason: "HTTP 503", after: .seconds(60))
@@ -62,7 +62,7 @@ struct RestartTests {
         let posting = PostingPolicy(takesGroups: false)
         for _ in 0..<4 {
             try await live(outbox, receiver, posting)
-            // At once, there is nothing to do: the time to the next attempt is in the store.
+            // A second run does no attempt: the time of the next one is in the store.
             try await live(outbox, receiver, posting)
             outbox.clock.advance(by: .seconds(63))
         }
@@ -71,7 +71,7 @@ struct RestartTests {
         #expect(try outbox.states() == ["delivered 3", "delivered 1"])
     }
 
-    @Test("In the middle of an attempt: it is made again, with the same key")
+    @Test("After a restart during an attempt, it is repeated with the same key")
     func attempt() async throws {
         let outbox = try Outbox("Busan")
         let began = WakeSignal()

@@ -9,13 +9,13 @@ import Text
 
 @testable import Delivery
 
-@Suite("A receiver in trouble", .timeLimit(.minutes(5)))
+@Suite("A failing receiver", .timeLimit(.minutes(5)))
 struct TroubleTests {
     private let policy = RetryPolicy(
         initialDelay: .seconds(10), factor: 1, maximumDelay: .seconds(10), maximumAge: .seconds(100))
     private let down = AttemptOutcome.retry(reason: "HTTP 503", after: nil)
 
-    @Test("An address that is gone disables the receiver, with one error; nothing is lost or tried")
+    @Test("A gone address disables the receiver with one error, and its alerts wait")
     func gone() async throws {
         let outbox = try Outbox("Busan", "Kobe")
         let receiver = ScriptedReceiver([.gone(reason: "HTTP 410: channel archived")])
@@ -32,24 +32,24 @@ struct TroubleTests {
         #expect(try outbox.states() == ["delivered 2", "delivered 1"])
     }
 
-    @Test("A running deliverer sees within half a minute that somebody has enabled its receiver")
+    @Test("A running deliverer sees within half a minute that its receiver is enabled again")
     func enabled() async throws {
         let outbox = try Outbox("Busan")
-        let told = WakeSignal()
+        let sent = WakeSignal()
         let receiver = ScriptedReceiver(
-            [.gone(reason: "HTTP 404")], meanwhile: { number in if number == 2 { told.raise() } })
+            [.gone(reason: "HTTP 404")], meanwhile: { number in if number == 2 { sent.raise() } })
         let deliverer = outbox.deliverer(to: receiver)
         async let running: Void = deliverer.run()
         await outbox.clock.waitForSleeps(1)
         #expect(try outbox.store.enable("chat"))
         outbox.clock.advance(by: .seconds(30))
-        await told.wait()
+        await sent.wait()
         deliverer.finish()
         await running
         #expect(outbox.log.texts(from: .notice).last == "Receiver chat is enabled again")
     }
 
-    @Test("What a disabled receiver cannot get goes to its fallback, also what comes later; the fallback is woken")
+    @Test("The alerts of a disabled receiver go to its fallback, also later ones, and wake it")
     func fallback() async throws {
         let outbox = try Outbox("Busan", "Kobe", routes: "receivers: [chat]", receivers: ["chat", "phone"])
         let woken = Counted()
@@ -68,7 +68,7 @@ struct TroubleTests {
         #expect(outbox.log.texts(from: .warning).count == 3)
     }
 
-    @Test("A clock that is set back by hours holds nothing back")
+    @Test("A clock that is set back by hours does not delay a retry")
     func clockSetBack() async throws {
         let outbox = try Outbox("Busan")
         let receiver = ScriptedReceiver([down])
@@ -79,7 +79,7 @@ struct TroubleTests {
         #expect(try outbox.states() == ["delivered 2"])
     }
 
-    @Test("What is too old goes to the fallback; without one it is a dead letter with the last answer")
+    @Test("An expired post goes to the fallback; without one it becomes a dead letter with the last answer")
     func tooOld() async throws {
         for fallback in [nil, "phone"] {
             let outbox = try Outbox("Busan", routes: "receivers: [chat]", receivers: ["chat", "phone"])
@@ -98,7 +98,7 @@ struct TroubleTests {
         }
     }
 
-    @Test("Credentials that do not hold are an error once, and are tried again until they do")
+    @Test("Posts with invalid credentials are retried until the credentials are accepted")
     func unauthorized() async throws {
         let outbox = try Outbox("Busan")
         let refused = AttemptOutcome.unauthorized(reason: "HTTP 401: token expired")
@@ -111,7 +111,7 @@ struct TroubleTests {
         #expect(try outbox.states() == ["delivered 5"])
     }
 
-    @Test("While an endpoint is down nothing is tried, whatever waits for it, until one post has come through")
+    @Test("While a circuit is open, no post to the endpoint is tried; the first success closes it")
     func circuit() async throws {
         let outbox = try Outbox(routes: "receivers: [chat, phone]", receivers: ["chat", "phone"])
         let endpoints = EndpointTable()
@@ -141,12 +141,12 @@ struct TroubleTests {
         #expect(outbox.log.texts(from: .notice).contains("phone: circuit closed after 30 s"))
     }
 
-    @Test("A hundred failures are told in a handful of lines, the end in one")
+    @Test("A hundred failures are logged in a few lines")
     func fewLines() {
         var run = FailureRun()
         let start = Timestamp(seconds: 1_795_353_757)
-        let told = (1...100).filter { run.isLogged(.unavailable, at: start.advanced(by: .seconds($0))) }
-        #expect(told == [1, 2, 3, 10, 100])
+        let logged = (1...100).filter { run.isLogged(.unavailable, at: start.advanced(by: .seconds($0))) }
+        #expect(logged == [1, 2, 3, 10, 100])
         let end = run.end(at: start.advanced(by: .seconds(101)))
         #expect(end?.failures == 100)
         #expect(end?.duration == .seconds(100))
@@ -159,7 +159,7 @@ struct TroubleTests {
         #expect(run.end(at: start) == nil)
     }
 
-    @Test("A test that fails is answered at once, and holds nobody back")
+    @Test("A test post that fails is finished at once, and later posts are delivered")
     func failingTest() async throws {
         let outbox = try Outbox("Busan")
         let test = Post(key: "test", kind: .test, alerts: [SampleAlert.alert(title: "Test")])
@@ -170,7 +170,7 @@ struct TroubleTests {
         #expect(receiver.titles == ["Test", "Busan"])
     }
 
-    @Test("A test goes to a disabled receiver too, and enables it when it comes through")
+    @Test("A test post is sent to a disabled receiver too, and enables it if it is delivered")
     func testOfDisabled() async throws {
         let outbox = try Outbox("Busan", routes: "receivers: [chat]", receivers: ["chat", "phone"])
         let receiver = ScriptedReceiver([.gone(reason: "HTTP 404"), .gone(reason: "HTTP 404")])

@@ -2,13 +2,13 @@ import Testing
 
 @testable import Delivery
 
-@Suite("An answer as it arrives")
+@Suite("The buffer of an HTTP answer")
 struct HTTPAnswerBufferTests {
     private func append(_ line: String, to buffer: inout HTTPAnswerBuffer) -> Bool {
         Array(line.utf8).withUnsafeBytes { buffer.append(header: $0) }
     }
 
-    @Test("Headers of an early answer are not those of the answer")
+    @Test("The headers of an early answer are dropped")
     func forgetsEarlyAnswer() {
         var buffer = HTTPAnswerBuffer(maxBodyBytes: 10)
         for line in [
@@ -19,7 +19,7 @@ struct HTTPAnswerBufferTests {
         #expect(buffer.response(status: 200) == HTTPResponse(status: 200, headers: ["X-A": "b c"]))
     }
 
-    @Test("Lines that are no fields are passed over")
+    @Test("Lines that are not fields are ignored")
     func passesOver() {
         var buffer = HTTPAnswerBuffer(maxBodyBytes: 10)
         for line in ["HTTP/2 204\r\n", "nonsense\r\n", "", "X:\r\n"] { #expect(append(line, to: &buffer)) }

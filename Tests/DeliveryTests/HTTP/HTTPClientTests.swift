@@ -41,7 +41,7 @@ struct HTTPClientTests {
         #expect(request.header("cookie") == nil)
     }
 
-    @Test("Each method goes out as it is, with or without a body", arguments: HTTPRequest.Method.allCases)
+    @Test("Each method is sent as it is, with or without a body", arguments: HTTPRequest.Method.allCases)
     func sendsMethod(_ method: HTTPRequest.Method) async throws {
         let server = try HTTPServer(otherwise: .status(200, body: "answer"))
         for body in ["", "asked"] {
@@ -53,7 +53,7 @@ struct HTTPClientTests {
         #expect(server.requests.allSatisfy { $0.header("content-type") == nil })
     }
 
-    @Test("A status that is an error is an answer like any other")
+    @Test("An error status is an answer like any other")
     func returnsStatus() async throws {
         let server = try HTTPServer(answers: [.status(429, headers: [("Retry-After", "7")], body: "slow down")])
         let response = try await client.send(HTTPRequest(.post, server.url()))
@@ -73,7 +73,7 @@ struct HTTPClientTests {
         #expect(other.requests.isEmpty)
     }
 
-    @Test("A large answer is kept as far as was asked", arguments: [0, 1, 65_536])
+    @Test("A large answer is cut at the requested size", arguments: [0, 1, 65_536])
     func cutsBody(_ limit: Int) async throws {
         let server = try HTTPServer(otherwise: .status(200, body: String(repeating: "x", count: 1_000_000)))
         var request = HTTPRequest(.get, server.url())
@@ -104,7 +104,7 @@ struct HTTPClientTests {
         #expect(server.requests.allSatisfy { "/" + $0.text == $0.path })
     }
 
-    @Test("A slow server delays no other")
+    @Test("A slow server does not delay another one")
     func isolatesSlowServer() async throws {
         let gate = Gate()
         let slow = try HTTPServer(otherwise: .status(200).behind(gate))

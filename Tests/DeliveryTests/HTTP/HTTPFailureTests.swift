@@ -26,7 +26,7 @@ struct HTTPFailureTests {
         gate.open()
     }
 
-    @Test("A port where nobody listens is no connection, and the error shows no secret")
+    @Test("A refused connection is a retryable error without secrets")
     func isRefused() async throws {
         let port = try LoopbackSocket.unusedPort()
         let error = try await failure(HTTPRequest(.post, "http://user:pw1@127.0.0.1:\(port)/s3cret?t=s3cret"))
@@ -41,7 +41,7 @@ struct HTTPFailureTests {
         }
     }
 
-    @Test("A name without an address is told as such")
+    @Test("A host name without an address is a retryable error")
     func cannotResolve() async throws {
         let error = try await failure(HTTPRequest(.get, "http://no-such-host.invalid/"))
         guard case .cannotResolve = error else {
@@ -51,7 +51,7 @@ struct HTTPFailureTests {
         #expect(error.isRetryable)
     }
 
-    @Test("A connection closed without an answer is lost")
+    @Test("A connection that is closed without an answer is a retryable error")
     func isClosed() async throws {
         let server = try HTTPServer(otherwise: .closed)
         let error = try await failure(HTTPRequest(.post, server.url()))
@@ -63,7 +63,7 @@ struct HTTPFailureTests {
     }
 
     @Test(
-        "An address that is none is refused before anything is sent",
+        "An invalid address is refused before a request is sent",
         arguments: [
             "", "chat", "/hook", "file:///etc/passwd", "ftp://127.0.0.1/", "http://", "http://127.0.0.1:99999/",
             "http://127.0.0.1/a b", "http://127.0.0.1/\r\nX: y", "http://127.0.0.1/\n", "javascript:alert(1)",
@@ -79,7 +79,7 @@ struct HTTPFailureTests {
     }
 
     @Test(
-        "A header that would end itself, or that curl writes, is refused",
+        "An invalid header, or a header that curl sets, is refused",
         arguments: [
             ("X-A", "b\r\nX-Evil: 1"), ("X-A", "b\nc"), ("X-A", "b\0"), ("X A", "b"), ("", "b"), ("X:", "b"),
             ("Content-Length", "0"), ("transfer-encoding", "chunked"),
@@ -114,7 +114,7 @@ struct HTTPFailureTests {
         #expect(try await client.send(request).status == 200)
     }
 
-    @Test("A client shut down ends what is under way, and takes nothing new")
+    @Test("A shutdown cancels open requests and refuses new ones")
     func shutsDown() async throws {
         let gate = Gate()
         let server = try HTTPServer(otherwise: .status(200).behind(gate))

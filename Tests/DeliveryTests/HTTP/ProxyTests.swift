@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A proxy", .timeLimit(.minutes(5)))
 struct ProxyTests {
-    @Test("The environment's proxy is used, but not for hosts that are excepted")
+    @Test("The environment's proxy is used, but not for the hosts in no_proxy")
     func environment() async {
         // In a process of its own: the environment is that of all tests.
         await #expect(processExitsWith: .success) {

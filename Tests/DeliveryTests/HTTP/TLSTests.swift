@@ -6,7 +6,7 @@ import Testing
 
 @Suite("TLS", .enabled(if: TLSServer.isPossible, "the command openssl is not installed"), .timeLimit(.minutes(5)))
 struct TLSTests {
-    @Test("A certificate that nobody vouches for is refused, and may be right later")
+    @Test("An untrusted certificate is a retryable error")
     func refusesSelfSigned() async throws {
         let server = try await TLSServer()
         let client = try #require(HTTPClient(userAgent: "wirewatch/test"))
@@ -22,7 +22,7 @@ struct TLSTests {
         #expect(!"\(error)".contains("s3cret"))
     }
 
-    @Test("An authority of one's own is trusted, for the name it vouches for")
+    @Test("A configured authority is trusted, for the host names of its certificate")
     func trustsOwnAuthority() async throws {
         let server = try await TLSServer()
         let client = try #require(HTTPClient(userAgent: "wirewatch/test"))
@@ -35,7 +35,7 @@ struct TLSTests {
         #expect(error.reason == "tls")
     }
 
-    @Test("A file of authorities that is not there is told as such")
+    @Test("A missing file of authorities is a TLS error")
     func refusesMissingFile() async throws {
         let server = try await TLSServer()
         let client = try #require(HTTPClient(userAgent: "wirewatch/test"))

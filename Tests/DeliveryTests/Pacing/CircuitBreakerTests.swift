@@ -4,7 +4,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A circuit breaker leaves alone what is down")
+@Suite("A circuit breaker pauses a failing endpoint")
 struct CircuitBreakerTests {
     private let start = Timestamp(seconds: 1_795_353_757)
     private let long = Duration.seconds(900)
@@ -18,7 +18,7 @@ struct CircuitBreakerTests {
         return breaker
     }
 
-    @Test("It opens with the fifth failure in a row, and says so once")
+    @Test("The circuit opens at the fifth failure in a row, and reports it once")
     func opens() {
         var breaker = CircuitBreaker()
         for second in 0..<4 {
@@ -33,7 +33,7 @@ struct CircuitBreakerTests {
         #expect(breaker.readyAt(at(6)) == at(34))
     }
 
-    @Test("A success in between starts the count anew")
+    @Test("A success resets the count of failures")
     func inBetween() {
         var breaker = CircuitBreaker()
         for second in 0..<20 {
@@ -43,7 +43,7 @@ struct CircuitBreakerTests {
         #expect(!breaker.isOpen)
     }
 
-    @Test("After its time one post may try, and no other until that one has ended")
+    @Test("After its pause the circuit admits one probe, and no other until the probe ends")
     func probe() {
         var breaker = opened()
         #expect(breaker.readyAt(at(30)) <= at(30))
@@ -54,7 +54,7 @@ struct CircuitBreakerTests {
         #expect(!breaker.isOpen)
     }
 
-    @Test("Each try that fails doubles its time, up to ten minutes, without a word")
+    @Test("Each failed probe doubles the pause, up to ten minutes, without a report")
     func doubles() {
         var breaker = opened()
         var now = at(30)
@@ -69,14 +69,14 @@ struct CircuitBreakerTests {
         #expect(breaker.succeeded(at: now) == .closed(after: start.duration(to: now)))
     }
 
-    @Test("The longest wait between two attempts is the longest here too")
+    @Test("The maximum pause between two attempts is the maximum of the circuit too")
     func longest() {
         var breaker = CircuitBreaker()
         for _ in 1...5 { _ = breaker.failed(at: start, maxPause: .seconds(2)) }
         #expect(breaker.readyAt(start) == at(2))
     }
 
-    @Test("A try that was broken off leaves the next one free")
+    @Test("After a cancelled probe the next one is admitted")
     func cancelled() {
         var breaker = opened()
         breaker.begin()
@@ -85,7 +85,7 @@ struct CircuitBreakerTests {
         #expect(breaker.isOpen)
     }
 
-    @Test("A clock that is put back by a day makes nobody wait for a day")
+    @Test("A clock that is set back by a day does not extend the pause")
     func clockPutBack() {
         var breaker = opened()
         #expect(breaker.readyAt(at(-86_400)) == at(30 - 86_400))

@@ -4,14 +4,14 @@ import Text
 
 @testable import Delivery
 
-@Suite("Receivers of one endpoint share what is known of it")
+@Suite("Receivers of one endpoint share its state")
 struct EndpointTableTests {
     private let table = EndpointTable()
     private let start = Timestamp(seconds: 1_795_353_757)
     private let pace = Pace(burst: 2, interval: .seconds(1))
     private let down = Attempt(.retry(reason: "HTTP 503", after: nil))
 
-    @Test("They share its tokens; other endpoints have their own")
+    @Test("Receivers of one endpoint share its tokens; other endpoints have their own")
     func tokens() {
         #expect(table.admit("a", usual: pace, at: start) == nil)
         #expect(table.admit("a", usual: pace, at: start) == nil)
@@ -19,7 +19,7 @@ struct EndpointTableTests {
         #expect(table.admit("b", usual: pace, at: start) == nil)
     }
 
-    @Test("When it is down, it is down for all of them, and one of them tries it")
+    @Test("An open circuit counts for all receivers of the endpoint, and one of them probes it")
     func breaker() throws {
         var now = start
         for _ in 1...5 {
@@ -41,7 +41,7 @@ struct EndpointTableTests {
         #expect(!table.isOpen("a"))
     }
 
-    @Test("A limit is no breakdown, however often it is met, nor is a refusal")
+    @Test("Limits and refusals do not open the circuit")
     func limits() {
         for attempt in [
             Attempt(.retry(reason: "HTTP 429", after: nil), isLimited: true), Attempt(.rejected(reason: "HTTP 400")),

@@ -4,17 +4,17 @@ import Text
 
 @testable import Delivery
 
-/// A service that counts: so many posts at once, then one each interval; it says how long until the next.
+/// A service with a burst, then one post in each interval; a refusal may have the wait until the next.
 private struct LimitedService {
     let pace: Pace
-    var tellsWait = true
+    var givesWait = true
     private var tokens: Double
     private var countedUntil: Timestamp
     private(set) var refusals = 0
 
-    init(_ pace: Pace, tellsWait: Bool = true, at start: Timestamp) {
+    init(_ pace: Pace, givesWait: Bool = true, at start: Timestamp) {
         self.pace = pace
-        self.tellsWait = tellsWait
+        self.givesWait = givesWait
         tokens = Double(pace.burst)
         countedUntil = start
     }
@@ -28,11 +28,11 @@ private struct LimitedService {
         }
         refusals += 1
         let wait = pace.interval * (1 - tokens) + .milliseconds(1)
-        return Attempt(.retry(reason: "HTTP 429", after: tellsWait ? wait : nil), isLimited: true)
+        return Attempt(.retry(reason: "HTTP 429", after: givesWait ? wait : nil), isLimited: true)
     }
 }
 
-/// A service that takes so many posts in each window of time, and says when the next begins.
+/// A service with a maximum of posts in each window; a refusal has the wait until the next window.
 private struct WindowService {
     let most: Int
     let window: Duration
@@ -62,7 +62,7 @@ private struct WindowService {
 struct LearnedPaceTests {
     private let start = Timestamp(seconds: 1_795_353_757)
 
-    /// Sends posts until so many are taken; how long it took.
+    /// Sends posts until a number is taken; the time of the last one and the number of attempts.
     private func send(
         _ count: Int, by bucket: inout TokenBucket, from begin: Timestamp, answer: (Timestamp) -> Attempt
     ) -> (end: Timestamp, attempts: Int) {
@@ -79,11 +79,11 @@ struct LearnedPaceTests {
     }
 
     @Test(
-        "Of 1,000 posts to a service nobody documented, few are refused and little time is lost",
+        "Of 1,000 posts to an undocumented service few are refused, and little time is lost",
         arguments: [(1, 1.0, true), (5, 1.0, true), (30, 2.0, true), (1, 0.05, true), (5, 1.0, false), (1, 10, false)])
-    func undocumented(_ burst: Int, _ interval: Double, _ tellsWait: Bool) {
+    func undocumented(_ burst: Int, _ interval: Double, _ givesWait: Bool) {
         let pace = Pace(burst: burst, interval: .seconds(interval))
-        var service = LimitedService(pace, tellsWait: tellsWait, at: start)
+        var service = LimitedService(pace, givesWait: givesWait, at: start)
         var bucket = TokenBucket(.unlimited)
         let (end, attempts) = send(1_000, by: &bucket, from: start) { service.answer(at: $0) }
         #expect(attempts == 1_000 + service.refusals)
@@ -92,7 +92,7 @@ struct LearnedPaceTests {
         #expect(start.duration(to: end) / .seconds(1) < ideal * 1.5, "\(start.duration(to: end)) of \(ideal) s")
     }
 
-    @Test("Of a limit for each minute the even pace is learned, after one refusal")
+    @Test("The even pace of a limit per minute is learned after few refusals")
     func window() {
         var service = WindowService(30, each: .seconds(60), at: start)
         var bucket = TokenBucket(.unlimited)
@@ -101,7 +101,7 @@ struct LearnedPaceTests {
         #expect(start.duration(to: end) < .seconds(900))
     }
 
-    @Test("Who keeps to what is documented is never refused")
+    @Test("Posts at the documented pace are never refused")
     func documented() {
         let pace = Pace(burst: 5, interval: .milliseconds(400))
         var service = LimitedService(pace, at: start)
@@ -125,7 +125,7 @@ struct LearnedPaceTests {
         #expect(middle.duration(to: end) < .seconds(5_600))
     }
 
-    @Test("A service that refuses everything is asked at most once a minute, not ever less")
+    @Test("A service that refuses every post is tried about once a minute")
     func refusesAll() {
         var bucket = TokenBucket(.unlimited)
         let refusal = Attempt(.retry(reason: "HTTP 429", after: nil), isLimited: true)

@@ -22,7 +22,7 @@ struct TokenBucketTests {
         }
     }
 
-    @Test("A burst goes at once, then one each interval; after a rest there is a burst again")
+    @Test("A burst is sent at once, then one post in each interval; a rest restores the burst")
     func documented() {
         var bucket = TokenBucket(Pace(burst: 3, interval: .seconds(2)))
         #expect(sends(6, from: &bucket) == [0, 0, 0, 2, 4, 6])
@@ -30,14 +30,14 @@ struct TokenBucketTests {
         #expect(sends(4, from: &bucket, at: 100) == [0, 0, 0, 2])
     }
 
-    @Test("Without a limit nothing waits")
+    @Test("Without a limit posts do not wait")
     func unlimited() {
         var bucket = TokenBucket(.unlimited)
         #expect(sends(1_000, from: &bucket) == [Double](repeating: 0, count: 1_000))
     }
 
     @Test(
-        "An answer that wants to be left alone empties the bucket until then",
+        "A requested pause empties the bucket until its end",
         arguments: [
             Attempt(.retry(reason: "HTTP 503", after: .seconds(7))),
             Attempt(.retry(reason: "HTTP 429", after: .seconds(7)), isLimited: true),
@@ -55,7 +55,7 @@ struct TokenBucketTests {
         #expect(bucket.readyAt(at(7)) == at(7))
     }
 
-    @Test("What the service says it still takes is taken at its word, until the limit is renewed")
+    @Test("The allowance that the service names is used until the limit is renewed")
     func allowance() {
         var bucket = TokenBucket(.unlimited)
         bucket.take(at: at(0))
@@ -65,7 +65,7 @@ struct TokenBucketTests {
         #expect(sends(4, from: &bucket) == [0, 0, 60, 60])
     }
 
-    @Test("No wait is longer than a day, whatever the service says")
+    @Test("The maximum wait is a day, even if the service requests more")
     func bounded() {
         var bucket = TokenBucket(.unlimited)
         bucket.learn(
@@ -75,7 +75,7 @@ struct TokenBucketTests {
         #expect(bucket.readyAt(at(0)) == at(86_400))
     }
 
-    @Test("A clock that is put back by a day makes nobody wait for a day")
+    @Test("A clock that is set back by a day does not extend a wait")
     func clockPutBack() {
         var bucket = TokenBucket(Pace(burst: 1, interval: .seconds(10)))
         bucket.take(at: at(0))

@@ -25,7 +25,7 @@ struct AlertEntryTests {
         #expect(fields["WIREWATCH_UPDATE"] == "reversed" && fields["WIREWATCH_BACKFILL"] == "1")
     }
 
-    @Test("It has one line to read and a field for each thing to find it by")
+    @Test("An entry has one readable line and searchable fields")
     func fields() throws {
         #expect(
             try fields(SampleAlert.alert()) == [
@@ -50,7 +50,7 @@ struct AlertEntryTests {
             ])
     }
 
-    @Test("What the article does not say has no field")
+    @Test("An unknown value has no field")
     func missing() throws {
         var alert = SampleAlert.alert(source: nil)
         alert.url = nil
@@ -62,13 +62,13 @@ struct AlertEntryTests {
     }
 
     @Test(
-        "The severity is the level of syslog",
+        "The severity is the priority of syslog",
         arguments: [(.info, 6), (.notice, 5), (.warning, 4), (.critical, 2)] as [(Severity, Int)])
     func priority(_ severity: Severity, _ level: Int) throws {
         #expect(try fields(SampleAlert.alert(severity: severity))["PRIORITY"] == "\(level)")
     }
 
-    @Test("Whatever a title brings along, the line is one line and shows nothing that is not there")
+    @Test("A hostile title becomes one harmless line")
     func hostile() throws {
         let fields = try fields(
             SampleAlert.alert(title: SampleAlert.hostile, source: "A\nB", quote: SampleAlert.hostile))
@@ -82,7 +82,7 @@ struct AlertEntryTests {
         }
     }
 
-    @Test("However long its parts are, each field stays below what journalctl shows")
+    @Test("Each field stays below the limit of journalctl, however long its value is")
     func long() throws {
         let long = String(repeating: "미사일 ", count: 30_000)
         var alert = SampleAlert.alert(title: long, source: long, file: long, quote: long)
@@ -94,7 +94,7 @@ struct AlertEntryTests {
         }
     }
 
-    @Test("It is found again by the kind of entry, the alert's id and its time: another daemon's is not taken for it")
+    @Test("An entry is found by its kind, alert id and time; another daemon's entry does not match")
     func match() throws {
         let entry = try AlertEntry.entry(of: SampleAlert.alert())
         let match = try AlertEntry.match(SampleAlert.alert())

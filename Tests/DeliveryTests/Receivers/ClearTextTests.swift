@@ -24,7 +24,7 @@ struct ClearTextTests {
         }
     }
 
-    @Test("Over http, to another machine, it is a problem", arguments: kinds)
+    @Test("A token over http to another machine is a problem", arguments: kinds)
     func remote(_ yaml: String) {
         for host in ["chat.example", "127.0.0.1.evil.example", "10.0.0.1", "[::2]", "localhost.example"] {
             let problems = problems(yaml + ": \"http://\(host):80/x\"\n")
@@ -36,7 +36,7 @@ struct ClearTextTests {
         }
     }
 
-    @Test("To this machine, or over https, it is none", arguments: kinds)
+    @Test("A token to this machine, or over https, is not a problem", arguments: kinds)
     func local(_ yaml: String) {
         for url in [
             "http://127.0.0.1", "http://127.1.2.3:8080", "http://LOCALHOST", "http://chat.localhost", "http://[::1]:1",
@@ -46,7 +46,7 @@ struct ClearTextTests {
         }
     }
 
-    @Test("Without a token there is nothing to hide")
+    @Test("An http address without a token is not a problem")
     func open() {
         #expect(problems("kind: ntfy\ntopic: t\nurl: http://ntfy.example\n") == [])
         #expect(problems("kind: webhook\nurl: http://hook.example\n") == [])

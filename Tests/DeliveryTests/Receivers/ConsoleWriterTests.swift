@@ -20,7 +20,7 @@ struct ConsoleWriterTests {
                 """)
     }
 
-    @Test("With colours, nothing but colours is added")
+    @Test("With colours the text is the same, without brackets")
     func coloredAlert() {
         let text = ConsoleWriter(style: colored).lines(of: SampleAlert.alert())
         #expect(text.contains("\u{1B}[1;33mWARNING\u{1B}[0m"))
@@ -43,7 +43,7 @@ struct ConsoleWriterTests {
                 """)
     }
 
-    @Test("What an article brings along moves no cursor and colours nothing", arguments: [true, false])
+    @Test("An article's text cannot move the cursor or set colours", arguments: [true, false])
     func hostile(_ isColored: Bool) {
         let alert = SampleAlert.alert(
             title: SampleAlert.hostile, source: SampleAlert.hostile, quote: SampleAlert.hostile, highlights: [5..<9])

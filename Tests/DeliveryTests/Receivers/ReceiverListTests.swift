@@ -3,7 +3,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Receivers beside each other")
+@Suite("The list of receivers")
 struct ReceiverListTests {
     /// The problems of receivers given as name and further keys.
     private func problems(_ receivers: String...) -> [String] {
@@ -19,12 +19,12 @@ struct ReceiverListTests {
         }
     }
 
-    @Test("One may be the fallback of several, and have one itself")
+    @Test("A receiver can be the fallback of several others, and have its own fallback")
     func chain() {
         #expect(problems("a, fallback: b", "b, fallback: c", "c", "d, fallback: b").isEmpty)
     }
 
-    @Test("Two of one name are told at the second")
+    @Test("A second receiver of the same name is reported")
     func twins() {
         #expect(
             problems("a", "b", "a") == ["w.yaml:4:6: receivers[2].name: the name “a” stands twice; each needs its own"])
@@ -43,7 +43,7 @@ struct ReceiverListTests {
             ])
     }
 
-    @Test("Fallbacks do not go round in a circle; each of it is told, and nobody who leads into it")
+    @Test("Each receiver in a circle of fallbacks is reported, and no other receiver")
     func circle() {
         #expect(
             problems("a, fallback: a") == ["w.yaml:2:15: receivers[0].fallback: a receiver cannot be its own fallback"])

@@ -21,7 +21,7 @@ struct ReceiverSettingsTests {
         return (try #require(settings.kind as? WebhookSettings), settings)
     }
 
-    @Test("A webhook has a name, one address, and the rest by default")
+    @Test("A webhook needs a name and one address; the rest has defaults")
     func webhook() throws {
         #expect(read("name: desk-chat\nkind: webhook\nurl: https://chat.example/h\n").problems.isEmpty)
         #expect(read("name: desk-chat\nkind: webhook\nurl: https://chat.example/h\n").settings.name == "desk-chat")
@@ -32,7 +32,7 @@ struct ReceiverSettingsTests {
         #expect(settings.all.timeZone == .utc)
     }
 
-    @Test("The desk's time zone is the receiver's, unless it has one of its own")
+    @Test("A receiver has the desk's time zone, unless it sets its own")
     func timeZone() throws {
         let seoul = try #require(DeskTimeZone(name: "Asia/Seoul"))
         func zone(_ yaml: String) -> DeskTimeZone {
@@ -43,7 +43,7 @@ struct ReceiverSettingsTests {
         #expect(zone("time_zone: UTC\n") == .utc)
     }
 
-    @Test("Settings are the same when every key is, of the kind's own too")
+    @Test("Settings are equal if every key is equal, also the kind's own keys")
     func equality() throws {
         let settings = try webhook("url: https://chat.example/h\n").all
         #expect(try webhook("url: https://chat.example/h\ntimeout_seconds: 10\n").all == settings)
@@ -56,14 +56,14 @@ struct ReceiverSettingsTests {
         }
     }
 
-    @Test("Each kind has a word of its own")
+    @Test("Each kind has a unique word, and the list is sorted")
     func words() {
         let words = ReceiverKinds.all.map { $0.word }
         #expect(Set(words).count == words.count)
         #expect(words == words.sorted())
     }
 
-    @Test("Paths start at the configuration's folder")
+    @Test("Relative paths start at the configuration's folder")
     func paths() throws {
         #expect(try webhook("url_file: secrets/chat\n").own.address == .secret(.file("/etc/wirewatch/secrets/chat")))
         #expect(try webhook("url_file: /run/chat\n").own.address == .secret(.file("/run/chat")))
@@ -75,7 +75,7 @@ struct ReceiverSettingsTests {
     }
 
     @Test(
-        "What is wrong is told with its place",
+        "A problem of a receiver is reported with its place",
         arguments: [
             ("kind: webhook\nurl: https://a/\n", ["w.yaml:1:1: “name” is missing"]),
             ("name: chat\nurl: https://a/\n", ["w.yaml:1:1: “kind” is missing"]),
@@ -115,7 +115,7 @@ struct ReceiverSettingsTests {
     }
 
     @Test(
-        "A user or a password in an address is told, and not repeated",
+        "A user or a password in an address is reported, and not repeated",
         arguments: [
             ("kind: webhook\nurl: \"https://u:p4ss@a/\"\n", "w.yaml:3:1: url: ", "url_file or url_credential"),
             ("kind: webhook\nurl: \"http:/p4ss@127.0.0.1/\"\n", "w.yaml:3:1: url: ", "url_file or url_credential"),
@@ -132,12 +132,12 @@ struct ReceiverSettingsTests {
         #expect(problems.first?.contains(instead) == true && problems.first?.contains("p4ss") == false)
     }
 
-    @Test("An at-sign behind the host is no user", arguments: ["https://a/@desk", "https://a?b=c@d", "https://a/#@"])
+    @Test("An @ behind the host is not a user", arguments: ["https://a/@desk", "https://a?b=c@d", "https://a/#@"])
     func atSign(_ url: String) {
         #expect(read("name: chat\nkind: webhook\nurl: \"\(url)\"\n").problems == [])
     }
 
-    @Test("Chats, ntfy and e-mail have a place for a template, the others say that they have none")
+    @Test("Chats, ntfy and e-mail take a template; for the other kinds it is a problem")
     func templates() {
         #expect(
             ReceiverKinds.all.filter { !$0.takesTemplate }.map { $0.word } == ["console", "exec", "webhook"])
@@ -151,7 +151,7 @@ struct ReceiverSettingsTests {
         #expect(read("name: chat\ntemplate: {text: a}\nkind: ntfy\ntopic: t\n").problems == [])
     }
 
-    @Test("A key that no kind knows is told, with the one that was meant")
+    @Test("An unknown key is reported with the likely one")
     func unknownKey() throws {
         let problems = read("name: chat\nkind: webhook\nurl: https://a/\ntimeout: 5\n").problems
         #expect(problems.count == 1)
@@ -160,7 +160,7 @@ struct ReceiverSettingsTests {
             problem.hasPrefix("w.yaml:4:1: timeout: unknown key; did you mean “timeout_seconds”? (allowed: "))
     }
 
-    @Test("A timeout of no time or of an hour is out of range", arguments: ["0", "3600", "10s"])
+    @Test("A timeout of zero, of an hour or with a unit is refused", arguments: ["0", "3600", "10s"])
     func timeout(_ value: String) {
         let problems = read("name: chat\nkind: webhook\nurl: https://a/\ntimeout_seconds: \(value)\n").problems
         #expect(problems.count == 1)

@@ -25,7 +25,7 @@ struct SecretReaderTests {
         #expect(throws: ReceiverError.self) { try reader.text(secret) }?.description
     }
 
-    @Test("They are read from a file or a credential, without the white space around them")
+    @Test("Secrets are read from a file or a credential, without the white space around them")
     func sources() throws {
         for secret in try secrets("  xoxb-s3cret \r\n\n") { #expect(try reader.text(secret) == "xoxb-s3cret") }
         for secret in try secrets("https://chat.example/s3cret\n") {
@@ -35,7 +35,7 @@ struct SecretReaderTests {
         #expect(try reader.address(.text("https://chat.example/")) == "https://chat.example/")
     }
 
-    @Test("What is missing is named with the receiver")
+    @Test("A missing secret is reported with its receiver")
     func missing() {
         let path = folder.path("missing")
         #expect(failure(.file(path)) == "receiver “chat”: cannot read the secret in \(path): No such file or directory")
@@ -49,7 +49,7 @@ struct SecretReaderTests {
     }
 
     @Test(
-        "Of several lines, with control characters, or empty, they are refused without being shown",
+        "A secret that is empty, or has line breaks or control characters, is refused without being shown",
         arguments: ["s3cret\nother", "s3cret\u{1B}[0m", "s3cret\0", "", " \n"])
     func unfit(_ text: String) throws {
         for secret in try secrets(text) {
@@ -60,7 +60,7 @@ struct SecretReaderTests {
     }
 
     @Test(
-        "What is no address is refused without being shown",
+        "An invalid address is refused without being shown",
         arguments: [
             "s3cret", "ftp://s3cret.example/", "https://chat.example/s3cret\nhttps://other.example/", "http://",
             "https://s3cret example/",
@@ -73,7 +73,7 @@ struct SecretReaderTests {
         }
     }
 
-    @Test("A file that is no text, or too large for a secret, is refused without being shown")
+    @Test("A file that is not text, or too large for a secret, is refused")
     func noText() throws {
         try folder.write(Data([0x68, 0xFF, 0xFE, 0x73]), to: "chat")
         #expect(failure(.file(folder.path("chat")))?.contains("it is not UTF-8 text") == true)
@@ -81,7 +81,7 @@ struct SecretReaderTests {
         #expect(failure(.file(folder.path("chat")))?.contains("it has more than 65536 bytes") == true)
     }
 
-    @Test("A pipe in its place keeps nobody waiting")
+    @Test("A pipe in place of a secret is refused and does not block")
     func pipe() throws {
         #expect(mkfifo(folder.path("chat"), 0o600) == 0)
         #expect(failure(.file(folder.path("chat"))) != nil)

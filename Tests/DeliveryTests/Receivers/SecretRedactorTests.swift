@@ -6,7 +6,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("What a server repeats of a secret is cut out", .timeLimit(.minutes(5)))
+@Suite("Secrets in a server's answer are redacted", .timeLimit(.minutes(5)))
 struct SecretRedactorTests {
     private func redacted(_ text: String, url: String, authorization: String? = nil) -> String {
         var request = HTTPRequest(.post, url)
@@ -15,7 +15,7 @@ struct SecretRedactorTests {
     }
 
     @Test(
-        "An address's path and query, as a whole and in pieces, however it is spelt",
+        "An address's path and query are redacted, as a whole and in pieces, in every spelling",
         arguments: [
             ("http://h/gone/SECRETgone", "no http://h/gone/SECRETgone here", "no http://h… here"),
             ("http://h/gone/SECRETgone", "no secretGONE", "no …"), ("http://h/ab", "no /ab, no ab", "no …, no ab"),
@@ -32,7 +32,7 @@ struct SecretRedactorTests {
         #expect(redacted(text, url: url) == expected)
     }
 
-    @Test("Tokens and passwords, encoded or not")
+    @Test("Tokens and passwords are redacted, encoded or not")
     func authorizations() {
         let text = "t0ken, T0KEN, desk"
         #expect(redacted(text, url: "http://h", authorization: "Bearer t0ken") == "…, …, desk")
@@ -40,8 +40,8 @@ struct SecretRedactorTests {
         #expect(redacted("\(basic) p4ss desk", url: "http://h", authorization: basic) == "Basic … … desk")
     }
 
-    @Test("An address that is gone is known as gone, whatever is cut out of the answer")
-    func told() async throws {
+    @Test("A gone address is recognised, and its answer is redacted")
+    func gone() async throws {
         let server = try HTTPServer(otherwise: .status(404, body: "<p>no /gone/SECRETgone, /GONE/%53ecretgone</p>"))
         let client = try #require(HTTPClient(userAgent: "wirewatch/test"))
         let receiver = HTTPReceiver(
@@ -53,7 +53,7 @@ struct SecretRedactorTests {
         #expect(attempt.response == "HTTP 404: <p>no …, …</p>")
     }
 
-    @Test("What an answer means goes by all of it, even if its words are words of the address")
+    @Test("An answer is interpreted before it is redacted")
     func meaning() async throws {
         let answer = #"{"ok":false,"error_code":400,"description":"Bad Request: a \u0053ECRET","parameters":{}}"#
         let server = try HTTPServer(otherwise: .status(400, body: answer))

@@ -3,13 +3,13 @@ import Testing
 
 @testable import Delivery
 
-@Suite("What every chat shows of an alert")
+@Suite("The card of an alert is the same for every chat")
 struct AlertCardTests {
     private let style = CardStyle(timeZone: DeskTimeZone(name: "Asia/Seoul") ?? .utc)
 
     private func facts(_ card: AlertCard) -> [String] { card.facts.map { "\($0.name): \($0.value)" } }
 
-    @Test("Who tells it, when, how sure, how many, in the desk's time")
+    @Test("A card shows source, time, score and counts, in the desk's time")
     func usual() {
         let card = AlertCard(TemplateSample.alert(), style: style)
         #expect(card.severity.word == "CRITICAL")
@@ -20,7 +20,7 @@ struct AlertCardTests {
             ])
     }
 
-    @Test("An alert raised again says so, and an update says when the story moved on")
+    @Test("A card shows that an alert is raised again, and the time of an update")
     func news() {
         let again = AlertCard(TemplateSample.alert(repeats: 1), style: style)
         #expect(facts(again).first == "Raised again: 2026-11-22 22:22 +09:00")
@@ -30,7 +30,7 @@ struct AlertCardTests {
         #expect(facts(update.cards[0]).first == "Updated: 2026-11-22 23:22 +09:00")
     }
 
-    @Test("The terms that were found are marked in the quote")
+    @Test("The terms found are marked in the quote")
     func quote() {
         let pieces = AlertCard(TemplateSample.alert(), style: style).quote
         #expect(pieces.map(\.text) == ["The ", "port", " is closed today."])
@@ -38,7 +38,7 @@ struct AlertCardTests {
     }
 
     @Test(
-        "An address is a link only where it can be nothing else",
+        "An address is a link only if it is a plain web address",
         arguments: [
             ("https://news.example/a_b?c=1&d=2", "https://news.example/a_b?c=1&d=2"),
             ("https://news.example/@all/(x)*y*|z", "https://news.example/%40all/%28x%29%2Ay%2A%7Cz"),

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Posts in the desk's own words")
+@Suite("Posts of a desk's own template")
 struct ReceiverTemplateTests {
     @Test(
-        "Each name of a template stands for what it says",
+        "Each name of a template is replaced by its value",
         arguments: [
             ("{{severity}} {{title}}: {{headline}}", "CRITICAL Strike in a port: Port &lt;closed&gt; &amp; quiet"),
             ("{{topic}}/{{inbox}}/{{labels.desk}}/{{labels.none}}", "port-strike/desk/asia/"),
@@ -23,7 +23,7 @@ struct ReceiverTemplateTests {
         #expect(TemplateSample.render(template, post).custom?.text == expected)
     }
 
-    @Test("A value that is not there does not come from the alert before it")
+    @Test("A missing value is not taken from the alert before it")
     func missingValue() throws {
         var second = TemplateSample.alert(2)
         (second.url, second.source, second.published) = (nil, nil, nil)
@@ -32,7 +32,7 @@ struct ReceiverTemplateTests {
         #expect(TemplateSample.render(template, post).custom?.text == "[https://news.example/1][no link]")
     }
 
-    @Test("A text that does not list the alerts is written once for each")
+    @Test("A text that does not list the alerts is written once for each alert")
     func perAlert() throws {
         let template = try TemplateSample.template(title: "{{headline}}", text: "* {{headline}}\n")
         let custom = try #require(
@@ -42,7 +42,7 @@ struct ReceiverTemplateTests {
         #expect(custom.title == nil)
     }
 
-    @Test("A title that says how many there are stands above a digest")
+    @Test("A title with the number of alerts stands above a digest")
     func digestTitle() throws {
         let template = try TemplateSample.template(title: "{{#is_digest}}{{count}} for the night desk{{/is_digest}}\n")
         #expect(
@@ -50,7 +50,7 @@ struct ReceiverTemplateTests {
                 == "5 for the night desk")
     }
 
-    @Test("A test post says that it is one, whatever the template says")
+    @Test("A test post is marked as a test, with any template")
     func testPost() throws {
         let template = try TemplateSample.template(text: "{{headline}}")
         let text = TemplateSample.render(template, TemplateSample.post(.test)).custom?.text

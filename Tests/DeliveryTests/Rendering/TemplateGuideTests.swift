@@ -6,7 +6,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("docs/templates.md says how it is")
+@Suite("docs/templates.md agrees with the program")
 struct TemplateGuideTests {
     private let guide: String
 
@@ -23,7 +23,7 @@ struct TemplateGuideTests {
         }
     }
 
-    @Test("The example of the configuration is read, and reads as it says")
+    @Test("The guide's configuration is valid and writes the shown post")
     func configuration() throws {
         let yaml = try #require(blocks("yaml").first)
         let document = SettingsDocument(yaml: yaml, file: "templates.md")
@@ -35,7 +35,7 @@ struct TemplateGuideTests {
         #expect(custom?.text == "*Headline 1*\nYonhap, 2026-11-22 22:17 +09:00\nhttps://news.example/1")
     }
 
-    @Test("The example of a list writes a digest")
+    @Test("The guide's example of a list writes a digest")
     func list() throws {
         let template = try TemplateSample.template(text: blocks("mustache").first)
         let text = TemplateSample.render(template, TemplateSample.post(.digest, count: 2, omitted: 1)).custom?.text
@@ -48,16 +48,16 @@ struct TemplateGuideTests {
         #expect(text == expected)
     }
 
-    @Test("Every name is told, and every name that is told is one")
+    @Test("The guide lists exactly the names of a template")
     func names() throws {
         let rows = guide.split(separator: "\n").filter { $0.hasPrefix("| `") }
-        let told = Set(
+        let listed = Set(
             rows.flatMap { row in
                 row.split(separator: "|")[0].matches(of: /`([A-Za-z_.]+)`/).map { String($0.1) }
             })
         let flags = TemplateVocabulary.post.filter { $0.hasPrefix("is_") }
         let known = Set(TemplateVocabulary.alert + TemplateVocabulary.post + ["alerts", "labels.NAME"])
-        #expect(told == known.subtracting(flags))
+        #expect(listed == known.subtracting(flags))
         #expect(flags.allSatisfy { $0 == "is_alert" || guide.contains("`\($0.dropFirst(3))`") })
     }
 }

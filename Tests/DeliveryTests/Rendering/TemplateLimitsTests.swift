@@ -4,9 +4,9 @@ import Text
 
 @testable import Delivery
 
-@Suite("A template has its limits")
+@Suite("Limits of a template")
 struct TemplateLimitsTests {
-    @Test("Five hundred alerts are cut to what there is room for, and the rest is counted", arguments: [true, false])
+    @Test("A digest of 500 alerts is cut to the limit, and the rest is counted", arguments: [true, false])
     func longDigest(lists: Bool) throws {
         let line = "<{{headline}}> {{quote}} {{url}}\n"
         let text = lists ? "{{heading}}\n{{#alerts}}\(line){{/alerts}}{{closing}}" : line
@@ -20,7 +20,7 @@ struct TemplateLimitsTests {
         #expect(written.hasPrefix("Digest: 500 alerts\n"))
     }
 
-    @Test("A long headline is shortened as a value, so that the desk's markup around it stays whole")
+    @Test("A long headline is shortened as a value, and the desk's markup around it stays whole")
     func longValue() throws {
         let alert = TemplateSample.alert(title: String(repeating: "<북한> ", count: 400))
         let post = Post(key: "k", kind: .alert, alerts: [alert])
@@ -43,7 +43,7 @@ struct TemplateLimitsTests {
         #expect(text.utf8.count <= 400 && text.count == 120)
     }
 
-    @Test("What has no room at all, or comes out empty, has its usual form and is counted as failed")
+    @Test("A part that does not fit, or is empty, has its usual form and is counted as failed")
     func fallsBack() throws {
         let template = try TemplateSample.template(
             title: "{{#is_digest}}only then{{/is_digest}}", text: String(repeating: "long ", count: 1_000))
@@ -52,7 +52,7 @@ struct TemplateLimitsTests {
         #expect(failed == ["title", "text"])
     }
 
-    @Test("A template that repeats itself ends when the room is used up")
+    @Test("A template that repeats itself ends at the limit")
     func bounded() throws {
         let template = try TemplateSample.template(
             text: "{{#alerts}}" + String(repeating: "{{headline}}", count: 1_000) + "{{/alerts}}")

@@ -22,7 +22,7 @@ enum TemplateSample {
             title: try title.map { try CompiledTemplate($0) }, text: try text.map { try CompiledTemplate($0) })
     }
 
-    /// What a template makes of a post in HTML, say, and which of its parts failed.
+    /// The post of a template, by default in HTML, and its failed parts.
     static func render(
         _ template: ReceiverTemplate, _ post: Post, limits: CustomLimits = CustomLimits(),
         zone: String = "Asia/Seoul", escape: (SafeText) -> String = html
@@ -35,7 +35,7 @@ enum TemplateSample {
         text.string.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 
-    /// An alert of a story that four outlets tell.
+    /// An alert of a story with four sources.
     static func alert(_ number: Int = 1, title: String = "Port <closed> & quiet", repeats: Int? = nil) -> Alert {
         var alert = SampleAlert.alert(
             title: title, severity: .critical, score: 0.934, quote: "The port is closed today.", highlights: [4..<8])
@@ -50,7 +50,7 @@ enum TemplateSample {
         return alert
     }
 
-    /// A post of so many alerts.
+    /// A post of a number of alerts.
     static func post(_ kind: Post.Kind = .alert, count: Int = 1, omitted: Int = 0) -> Post {
         Post(key: "k", kind: kind, alerts: (1...count).map { alert($0, title: "Headline \($0)") }, omitted: omitted)
     }

@@ -5,10 +5,10 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A template is checked before anything is sent")
+@Suite("A template is checked when it is read")
 struct TemplateSettingsTests {
     @Test(
-        "What is wrong is told with line and key path",
+        "A problem of a template is reported with line and key path",
         arguments: [
             ("{{headlne}}", "line 1 of the template: “headlne” is not a value of an alert; did you mean “headline”?"),
             ("a\n{{#url}}\nb", "line 2 of the template: “{{#url}}” is not closed"),
@@ -33,7 +33,7 @@ struct TemplateSettingsTests {
         #expect(problem.message.contains(message), "\(problem)")
     }
 
-    @Test("Sections go eight deep and a template has 16 KiB")
+    @Test("Sections are at most eight deep, and a template has at most 16 KiB")
     func bounds() throws {
         func nested(_ depth: Int) -> String {
             String(repeating: "{{#url}}", count: depth) + "x" + String(repeating: "{{/url}}", count: depth)
@@ -44,7 +44,7 @@ struct TemplateSettingsTests {
         #expect(throws: TemplateTag.Fault.self) { try CompiledTemplate(String(repeating: "x", count: 16_385)) }
     }
 
-    @Test("Texts may stand in files beside the configuration")
+    @Test("A template's text can be in a file beside the configuration")
     func files() throws {
         let folder = try TemporaryDirectory()
         try Data("{{severity}}\r\n{{headline}}\r\n".utf8).write(to: URL(fileURLWithPath: folder.path("desk.mustache")))
@@ -54,7 +54,7 @@ struct TemplateSettingsTests {
         #expect(template.title?.source == "{{topic}}")
     }
 
-    @Test("A file that cannot be read, or is broken, is told with its name")
+    @Test("An unreadable or invalid template file is reported with its name")
     func brokenFiles() throws {
         let folder = try TemporaryDirectory()
         try Data("fine\n{{nothing}}".utf8).write(to: URL(fileURLWithPath: folder.path("broken.mustache")))

@@ -2,11 +2,11 @@ import Testing
 
 @testable import Delivery
 
-@Suite("What every answer over HTTP tells")
+@Suite("HTTP answers are read alike for every dialect")
 struct AttemptTests {
     private let later = AttemptOutcome.retry(reason: "later", after: nil)
 
-    @Test("HTTP 429 says that posts come too fast; another status does not, unless the dialect says so")
+    @Test("HTTP 429 is a rate limit; another status is not, unless the dialect says so")
     func limited() {
         #expect(Attempt(later).completed(by: HTTPResponse(status: 429)).isLimited)
         #expect(!Attempt(later).completed(by: HTTPResponse(status: 503)).isLimited)
@@ -14,7 +14,7 @@ struct AttemptTests {
         #expect(!Attempt(.rejected(reason: "no")).completed(by: HTTPResponse(status: 429)).isLimited)
     }
 
-    @Test("The answer is kept for the dead letter: harmless, and cut")
+    @Test("The answer is kept for the dead letter, harmless and cut")
     func response() {
         let answer = HTTPResponse(status: 400, body: Array("invalid_blocks\n\u{1B}[31m{}".utf8))
         #expect(Attempt(.rejected(reason: "no")).completed(by: answer).response == "HTTP 400: invalid_blocks [31m{}")
@@ -25,7 +25,7 @@ struct AttemptTests {
     }
 
     @Test(
-        "A limit is read from two headers, and a negative number of requests is none",
+        "A limit is read from two headers, and a negative number of requests is 0",
         arguments: [
             ("3", "1.5", ServiceLimit(remaining: 3, renewsAfter: .seconds(1.5))),
             ("-1", "2", ServiceLimit(remaining: 0, renewsAfter: .seconds(2))),

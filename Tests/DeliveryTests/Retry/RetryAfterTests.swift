@@ -8,7 +8,7 @@ struct RetryAfterTests {
     static let then = 784_111_777
 
     @Test(
-        "Seconds, whole or in part",
+        "Seconds are read whole or in part, up to a day",
         arguments: [
             ("0", 0.0), ("7", 7), ("120", 120), (" 5 ", 5), ("1.5", 1.5), ("0.25", 0.25), ("86400", 86_400),
             ("86401", 86_400), ("99999999999999999999", 86_400),
@@ -18,7 +18,7 @@ struct RetryAfterTests {
     }
 
     @Test(
-        "A date in each of the three forms",
+        "A date is read in each of the three forms",
         arguments: [
             "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
         ])
@@ -30,7 +30,7 @@ struct RetryAfterTests {
     }
 
     @Test(
-        "Two digits of a year are never more than fifty years ahead",
+        "A year of two digits is at most fifty years ahead",
         arguments: [("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777), ("Friday, 06-Nov-26 08:49:37 GMT", 1_793_954_977)])
     func findsCentury(_ value: String, _ seconds: Int) {
         // 2026-11-01T00:00:00Z
@@ -38,7 +38,7 @@ struct RetryAfterTests {
     }
 
     @Test(
-        "Anything else is no wait at all",
+        "Any other value gives nil",
         arguments: [
             "", " ", "soon", "-1", "+5", "5 6", "1e9", "0x10", "1,5", "nan", "inf", "１", "5s",
             "Sun, 31 Feb 2026 00:00:00 GMT", "Sun, 06 Nov 1994 25:00:00 GMT", "Sun, 06 Nov 1994 08:49:37 CET",

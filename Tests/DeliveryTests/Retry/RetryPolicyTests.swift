@@ -21,7 +21,7 @@ private struct Seeded: RandomNumberGenerator {
     }
 }
 
-@Suite("Trying again")
+@Suite("Retry policy")
 struct RetryPolicyTests {
     private let policy = RetryPolicy(
         initialDelay: .seconds(2), factor: 2, maximumDelay: .seconds(60), maximumAge: .seconds(3600))
@@ -30,7 +30,7 @@ struct RetryPolicyTests {
     private var shortest = Loaded(value: 1)
 
     @Test(
-        "The longest wait doubles up to its limit",
+        "The maximum delay doubles up to its limit",
         arguments: [(0, 2), (1, 2), (2, 4), (3, 8), (5, 32), (6, 60), (7, 60), (2000, 60), (Int.max, 60)])
     mutating func grows(_ attempts: Int, _ seconds: Int) {
         #expect(policy.maxDelay(after: attempts) == .seconds(seconds))
@@ -39,7 +39,7 @@ struct RetryPolicyTests {
         #expect(policy.nextAttempt(after: attempts, age: .zero, using: &shortest) == .retry(after: .zero))
     }
 
-    @Test("The wait is spread over the whole of that time")
+    @Test("The delay is spread evenly between zero and its maximum")
     func spreads() {
         var generator = Seeded()
         let waits = (0..<2000).map { _ -> Double in
@@ -51,7 +51,7 @@ struct RetryPolicyTests {
         #expect((27...33).contains(mean))
     }
 
-    @Test("A server's wish is a lower bound, also beyond the longest wait")
+    @Test("Retry-After is a lower bound, also above the maximum delay")
     mutating func obeys() {
         let wish = Duration.seconds(300)
         #expect(
@@ -62,14 +62,14 @@ struct RetryPolicyTests {
     }
 
     @Test(
-        "The last attempt comes at the end of the age, and none after",
+        "The last attempt is at the end of the maximum age",
         arguments: [(3599, 1), (3570, 30), (3000, 60)])
     mutating func endsOnTime(_ age: Int, _ wait: Int) {
         let decision = policy.nextAttempt(after: 9, age: .seconds(age), using: &longest)
         #expect(decision == .retry(after: .seconds(wait)))
     }
 
-    @Test("What waited for something else until it was old still gets its first attempts")
+    @Test("A post that is old at its first attempt gets the minimum number of attempts")
     mutating func oldAtFirst() {
         for attempts in 1..<RetryPolicy.minAttempts {
             guard case .retry = policy.nextAttempt(after: attempts, age: .seconds(86_400), using: &longest) else {
@@ -83,7 +83,7 @@ struct RetryPolicyTests {
         }
     }
 
-    @Test("What is too old is given up, with its reason")
+    @Test("An expired post is given up, with the reason")
     mutating func givesUp() {
         #expect(
             policy.nextAttempt(after: 9, age: .seconds(3600), using: &longest)

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Text
 
-/// A chat service on this machine, which plays by its documentation and remembers what it was told.
+/// A simulated chat service that follows its documentation and remembers its messages.
 final class ChatSimulator: Sendable {
     private struct State {
         var messages: [SimulatedMessage] = []
@@ -35,7 +35,7 @@ final class ChatSimulator: Sendable {
     private let core: Core
 
     /// - Parameters:
-    ///   - faults: What goes wrong.
+    ///   - faults: The faults to inject.
     ///   - now: The service's clock.
     init(
         _ service: any SimulatedService, faults: FaultPlan = .none, now: @escaping @Sendable () -> Timestamp
@@ -49,11 +49,10 @@ final class ChatSimulator: Sendable {
     /// The messages that stand in the chat, in their order.
     var messages: [SimulatedMessage] { core.state.withLock { $0.messages } }
 
-    /// What it refused for good.
+    /// The requests it refused for good.
     var refusals: [Refusal] { core.state.withLock { $0.refusals } }
 
-    /// How many requests came, how many of them too early, how many said again what had been taken, and how many
-    /// answers were lost.
+    /// The numbers of all requests, of early ones, of repeats of a delivered post, and of lost answers.
     var counts: (requests: Int, rateLimited: Int, repeated: Int, lost: Int) {
         core.state.withLock { ($0.requests, $0.rateLimited, $0.repeated, $0.lost) }
     }
@@ -63,7 +62,7 @@ final class ChatSimulator: Sendable {
         core.state.withLock { $0.isGone = true }
     }
 
-    /// From now on nothing is taken, for this reason.
+    /// Refuses every request from now on, for this reason.
     func refuseAll(_ refusal: Refusal) {
         core.state.withLock { $0.refusal = refusal }
     }

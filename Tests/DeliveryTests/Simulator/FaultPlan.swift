@@ -1,4 +1,4 @@
-/// What goes wrong, when: drawn from a seed, so that a failed drill can be run again.
+/// The faults of each request: drawn from a seed, so that a failed drill can be run again.
 struct FaultPlan: Sendable {
     enum Fault: CaseIterable, Sendable {
         /// 500 in the service's words.
@@ -29,7 +29,7 @@ struct FaultPlan: Sendable {
         self.faults = faults
     }
 
-    /// What goes wrong with the next request, if anything.
+    /// The fault of the next request, or nil.
     mutating func next() -> Fault? {
         guard draw() % 100 < percent else { return nil }
         return faults[Int(draw() % UInt64(faults.count))]

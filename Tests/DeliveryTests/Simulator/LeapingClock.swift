@@ -2,12 +2,12 @@ import Articles
 import Synchronization
 import Text
 
-/// A clock that nobody waits for: each sleep moves it to the sleep's end at once.
+/// A clock without waits: each sleep moves it to the sleep's end at once.
 final class LeapingClock: Sendable {
     private let state: Mutex<Timestamp>
     private let onSleep: @Sendable () -> Void
 
-    /// - Parameter onSleep: Told before each sleep.
+    /// - Parameter onSleep: Called before each sleep.
     init(at start: Timestamp, onSleep: @escaping @Sendable () -> Void = {}) {
         state = Mutex(start)
         self.onSleep = onSleep

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a chat's markup as the chat shows it: what is left to see, and where links lead.
+/// Reads a chat's markup as the chat shows it: the visible text and the links' addresses.
 struct MarkupReader {
     private(set) var visible = ""
     private(set) var links: [String] = []

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Finds who would be called by a text, in the ways of the chats.
+/// Finds mentions in a text, in the ways of the chats.
 enum MentionFinder {
     /// Slack: `<!channel>`, `<@U0123>`, `<#C0123>`, `<!subteam^S0123>`.
     static func slack(_ text: String) -> [String] { text.matches(of: /<[!@#][^<>]*>/).map { String($0.0) } }
@@ -10,7 +10,7 @@ enum MentionFinder {
         text.matches(of: /@everyone|@here|<(?:@[!&]?|#)[0-9]+>/).map { String($0.0) }
     }
 
-    /// `@name` where a word begins: Mattermost, Rocket.Chat, Telegram. Code is no place for mentions.
+    /// `@name` where a word begins: Mattermost, Rocket.Chat, Telegram. Code has no mentions.
     static func atNames(_ text: String) -> [String] {
         let outside = text.replacing(/`[^`\n]*`/, with: " ").replacing("\\", with: "")
         return outside.matches(of: /(?:^|[^\w\/])(@[A-Za-z][\w.-]*)/).map { String($0.1) }

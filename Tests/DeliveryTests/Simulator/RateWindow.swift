@@ -1,7 +1,7 @@
 import Articles
 import Text
 
-/// A limit of so many requests in a window that begins with its first request.
+/// A limit of requests in a window that begins with its first request.
 struct RateWindow: Sendable {
     let count: Int
     let seconds: Double

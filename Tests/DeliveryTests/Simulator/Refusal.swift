@@ -3,7 +3,7 @@ struct Refusal: Error, Equatable {
     var status: Int
     /// The service's own word, as `invalid_blocks`.
     var code: String
-    /// What is wrong, for people who read a failed test.
+    /// The problem, for the reader of a failed test.
     var message: String
 
     init(_ status: Int, _ code: String, _ message: String) {
@@ -13,7 +13,7 @@ struct Refusal: Error, Equatable {
     }
 }
 
-/// Holds parts of a request against what a service documents.
+/// Checks parts of a request against a service's documentation.
 struct Schema {
     /// The status and word of everything that is wrong.
     var status = 400
@@ -39,7 +39,7 @@ struct Schema {
         return try text(value, name, length)
     }
 
-    /// A list with a number of elements; nothing is an empty one.
+    /// A list with a number of elements; a missing one is empty.
     func list(_ value: SimulatedJSON?, _ name: String, _ count: ClosedRange<Int>) throws(Refusal) -> [SimulatedJSON] {
         guard let value else {
             try require(count.contains(0), "\(name) is missing")
@@ -50,7 +50,7 @@ struct Schema {
         return list
     }
 
-    /// Nothing but known keys: what a service ignores is a mistake all the same.
+    /// Refuses unknown keys: a key that a service ignores is still a mistake.
     func keys(_ value: SimulatedJSON, _ name: String, _ known: Set<String>) throws(Refusal) {
         guard let object = value.object else { throw Refusal(status, code, "\(name) is no object") }
         let unknown = Set(object.keys).subtracting(known).sorted()

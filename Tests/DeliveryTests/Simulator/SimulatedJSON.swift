@@ -1,6 +1,6 @@
 import Foundation
 
-/// A JSON document as a service reads it: any shape, nothing assumed.
+/// A JSON document of any shape, as a service reads it.
 enum SimulatedJSON: Sendable, Equatable {
     case null
     case flag(Bool)
@@ -9,7 +9,7 @@ enum SimulatedJSON: Sendable, Equatable {
     case list([SimulatedJSON])
     case object([String: SimulatedJSON])
 
-    /// Reads a body; nothing unless it is UTF-8 and JSON.
+    /// Reads a body; nil unless it is UTF-8 and JSON.
     init?(_ body: Data) {
         guard String(validating: body, as: UTF8.self) != nil,
             let value = try? JSONSerialization.jsonObject(with: body, options: .fragmentsAllowed)

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What a service was asked, taken apart.
+/// A request to a service, in parts.
 struct SimulatedRequest: Sendable {
     let method: String
     /// Without its query.
@@ -45,7 +45,7 @@ struct SimulatedMessage: Sendable, Equatable {
     var visible: String
     /// Where its links lead.
     var links: [String]
-    /// Who is called by it: every mention that the service would resolve.
+    /// Every mention that the service would resolve.
     var mentions: [String]
     /// How many bytes its request had.
     var size = 0
@@ -55,7 +55,7 @@ struct SimulatedMessage: Sendable, Equatable {
     var edits = 0
 }
 
-/// What a request asks for, once it has been found sound.
+/// The action of a valid request.
 struct SimulatedCall: Sendable {
     enum Place: Sendable, Equatable {
         case new

@@ -2,7 +2,7 @@ import Articles
 import TestSupport
 import Text
 
-/// A chat service as its documentation describes it: what it takes, what it says, how fast it goes. Written from the
+/// A chat service as its documentation describes it: its requests, its answers, its limits. Written from the
 /// documentation, not from the dialects: a second pair of eyes.
 protocol SimulatedService: Sendable {
     /// The word of the receiver's kind in the configuration.
@@ -21,7 +21,7 @@ protocol SimulatedService: Sendable {
     ///   - secret: Writes a secret into a file and says where.
     func configuration(_ base: String, secret: (String) throws -> String) throws -> String
 
-    /// Understands a request, or says what is wrong with it.
+    /// Reads a request, or refuses it with the reason.
     func read(_ request: SimulatedRequest) throws(Refusal) -> SimulatedCall
 
     /// The answer to a message that was taken, by its number.
@@ -33,7 +33,7 @@ protocol SimulatedService: Sendable {
     /// The answer to one too many.
     func tooMany(_ limit: SimulatedLimit) -> HTTPServerAnswer
 
-    /// What every other answer says of the rate.
+    /// The headers about the rate in every other answer.
     func rateHeaders(_ limit: SimulatedLimit) -> [(String, String)]
 
     /// The refusal of an edit or an answer of a message that is not there.
@@ -42,7 +42,7 @@ protocol SimulatedService: Sendable {
     /// Whether a thread, or a message, that is named and not there begins there.
     var beginsWhatItDoesNotKnow: Bool { get }
 
-    /// The service's own way to say that the address, the bot or the room is no more.
+    /// The service's own answer if the address, the bot or the room is gone.
     var gone: Refusal { get }
 }
 
@@ -60,7 +60,7 @@ extension SimulatedService {
     var gone: Refusal { Refusal(404, "not_found", "no such webhook") }
 }
 
-/// What is left of a service's rate.
+/// The rest of a service's rate.
 struct SimulatedLimit: Sendable {
     var remaining: Int
     /// Until it is renewed.

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// What was told to a closure, in order.
+/// The words passed to a closure, in order.
 final class Counted: Sendable {
-    private let told = Mutex<[String]>([])
+    private let words = Mutex<[String]>([])
 
-    var all: [String] { told.withLock { $0 } }
+    var all: [String] { words.withLock { $0 } }
 
     func add(_ word: String) {
-        told.withLock { $0.append(word) }
+        words.withLock { $0.append(word) }
     }
 }

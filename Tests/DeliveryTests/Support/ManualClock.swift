@@ -4,7 +4,7 @@ import Text
 
 @testable import Delivery
 
-/// A clock that a test moves. Whoever sleeps on it is woken when its hands pass the end of the sleep.
+/// A clock that a test moves. A sleep on it ends when the clock reaches its end.
 final class ManualClock: Sendable {
     private struct Sleeper {
         var end: Timestamp
@@ -68,7 +68,7 @@ final class ManualClock: Sendable {
         for continuation in awoken { continuation.resume() }
     }
 
-    /// Waits until so many sleeps have begun in all.
+    /// Waits until a number of sleeps has begun in all.
     func waitForSleeps(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in

@@ -50,7 +50,7 @@ struct Outbox {
         ).topics[0]
     }
 
-    /// Commits an article above the threshold; no other one tells the same story, unless it has the same body.
+    /// Commits an article above the threshold; it is a story of its own, unless another has the same body.
     func add(_ title: String, body: String? = nil) throws {
         let words = body ?? Outbox.words(of: title)
         let text = title + "\n" + words

@@ -3,7 +3,7 @@ import Articles
 import Text
 import Topics
 
-/// An alert for receivers to tell.
+/// An alert for receivers to post.
 enum SampleAlert {
     static func alert(
         title: String = "부산항 노조 파업", severity: Severity = .warning, score: Double = 0.97, source: String? = "Yonhap",
@@ -21,6 +21,6 @@ enum SampleAlert {
         Post(key: alert.id, kind: .alert, alerts: [alert])
     }
 
-    /// What a title may bring along: line ends, colours, a bell, marks that turn the direction of writing.
+    /// A hostile title: line ends, colours, a bell, marks that turn the direction of writing.
     static let hostile = "Port \u{1B}[31mclosed\u{1B}[0m\r\nFAKE: entry\u{7}\u{202E}gnp\u{2066} \u{9B}2J"
 }

@@ -5,20 +5,20 @@ import Text
 
 @testable import Delivery
 
-/// A receiver that answers by a script, then always takes what it is told, and remembers all of it.
+/// A receiver that answers by a script, then takes every post, and remembers all of them.
 final class ScriptedReceiver: Receiver {
     let name: String
     let endpoint: String
     let usualPace: Pace
     private let script: Mutex<[Attempt]>
-    private let told = Mutex<[Post]>([])
+    private let received = Mutex<[Post]>([])
     private let knows: @Sendable ([Post]) -> Set<String>
     private let meanwhile: @Sendable (Int) async -> Void
 
     /// - Parameters:
-    ///   - endpoint: What it shares with others; its own by default.
-    ///   - knows: Which posts it says it was told before.
-    ///   - meanwhile: What happens while it is told for the so-manieth time, counted from 1.
+    ///   - endpoint: The endpoint that it shares with others; its own by default.
+    ///   - knows: The keys of the posts that it reports as delivered before.
+    ///   - meanwhile: Runs during a delivery, with its number, counted from 1.
     init(
         attempts script: [Attempt], name: String = "chat", endpoint: String? = nil, pace: Pace = .unlimited,
         knows: @escaping @Sendable ([Post]) -> Set<String> = { _ in [] },
@@ -42,18 +42,18 @@ final class ScriptedReceiver: Receiver {
             meanwhile: meanwhile)
     }
 
-    /// The posts it was told, each as often as it was.
-    var posts: [Post] { told.withLock { $0 } }
+    /// The posts it received, with repeats.
+    var posts: [Post] { received.withLock { $0 } }
 
-    /// The headlines it was told, each as often as it was.
+    /// The headlines it received, with repeats.
     var titles: [String] { posts.flatMap { $0.alerts.map(\.title) } }
 
     let abilities: ReceiverAbilities = []
 
     func deliver(_ post: Post, now: Timestamp) async -> Attempt {
-        let number = told.withLock { told in
-            told.append(post)
-            return told.count
+        let number = received.withLock { received in
+            received.append(post)
+            return received.count
         }
         await meanwhile(number)
         return script.withLock { $0.isEmpty ? Attempt(.delivered(reference: nil)) : $0.removeFirst() }

@@ -4,14 +4,14 @@ import Synchronization
 import TestSupport
 import Text
 
-/// A chat service on a bad day: it counts tokens, refuses in every way that it can say so, and of what it would take
-/// three in ten fail somehow.
+/// A chat service on a bad day: it counts tokens, refuses in all documented ways, and three in ten of the other posts
+/// fail.
 final class UnreliableService: Sendable {
-    /// What has come of all requests.
+    /// The results of all requests.
     struct Record: Sendable {
-        /// The keys of what was taken, each as often as it was, in that order.
+        /// The keys of the posts taken, with repeats, in that order.
         var taken: [String] = []
-        /// The body of each key: what it said.
+        /// The bodies of each key.
         var bodies: [String: Set<String>] = [:]
         /// How many requests were refused because they came too fast.
         var refusals = 0
@@ -32,7 +32,7 @@ final class UnreliableService: Sendable {
     private let state: Mutex<State>
     private let onTaken: @Sendable (Int) -> Void
 
-    /// - Parameter onTaken: Told how many keys have been taken in all, whenever one was.
+    /// - Parameter onTaken: Called with the number of keys taken in all, after each one.
     init(
         burst: Int, interval: Duration, clock: TimeLapseClock, onTaken: @escaping @Sendable (Int) -> Void
     ) {
@@ -46,7 +46,7 @@ final class UnreliableService: Sendable {
     var record: Record { state.withLock { $0.record } }
 
     func answer(to request: HTTPServerRequest) -> HTTPServerAnswer {
-        // What a request takes.
+        // The duration of a request.
         clock.advance(by: .milliseconds(20))
         let (answer, taken) = state.withLock { state in
             refill(&state)
@@ -96,7 +96,7 @@ final class UnreliableService: Sendable {
         case 10..<14: return .status(503, headers: [("Retry-After", "1")])
         case 14..<20: return .closed
         case 20..<25:
-            // It was taken, but nobody hears of it.
+            // It was taken, but the answer is lost.
             take()
             return .closed
         case 25..<30:

@@ -9,7 +9,7 @@ struct MarkupEscaperTests {
     private let markdown = MarkupEscaper(MarkupEscaper.backslashed("*_"), broken: "@*")
     private let finder = MarkupEscaper([:], finds: [.addresses, .hosts, .emoji, .numbers])
 
-    @Test("Each character is written as the rules say, all others as they are")
+    @Test("Each character is escaped by the rules, all others are kept")
     func rules() {
         #expect(markdown(SafeText("a*b_c@d 북한 é")) == "a\\*\(Self.mark)b\\_c@\(Self.mark)d 북한 é")
         #expect(MarkupEscaper(MarkupEscaper.entities)(SafeText("a < b & c > d")) == "a &lt; b &amp; c &gt; d")
@@ -17,7 +17,7 @@ struct MarkupEscaperTests {
     }
 
     @Test(
-        "What a chat finds in plain text is broken where it would begin",
+        "Links, hosts, emoji and list numbers that a chat finds in plain text are broken",
         arguments: [
             ("see https://x.example/y", "see https:|//x|.example/y"), ("www.example", "www|.example"),
             ("WWW2.x", "WWW2|.x"), ("evil.com", "evil|.com"), ("россия.рф", "россия|.рф"),
@@ -29,7 +29,7 @@ struct MarkupEscaperTests {
     }
 
     @Test(
-        "What is none of these stays as it is",
+        "Other text is not changed",
         arguments: [
             "U.S. and U.K.", "10:30", "3.5 percent", "a.m.", "at 10:30:45 sharp", "end. Next", "He said: yes",
             "in 2018. Then",
@@ -44,7 +44,7 @@ struct MarkupEscaperTests {
     }
 
     @Test(
-        "Cut text is within the limit as it is written, whatever escaping makes of it",
+        "Cut text is within the limit after it is escaped",
         arguments: [
             ("a*b", 6, "a\\*\(mark)b"), ("a*b", 5, "a\\*\(mark)b"), ("a*b", 4, "a…"), ("****", 4, "\\*\(mark)…"),
             ("**", 3, "…"),

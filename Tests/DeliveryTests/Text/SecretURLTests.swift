@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A secret address with more to it")
+@Suite("A secret address with an added path and query")
 struct SecretURLTests {
     @Test(
         "Path and query are added where they belong",
@@ -16,13 +16,13 @@ struct SecretURLTests {
         #expect(SecretURL(url).adding(path: "/m/1", query: [("wait", "true")]) == whole)
     }
 
-    @Test("With nothing added it is what it was, and values are escaped")
+    @Test("Without an addition the address is unchanged, and added values are escaped")
     func escapes() {
         #expect(SecretURL("https://x/h/?a=b%20c").adding() == "https://x/h/?a=b%20c")
         #expect(SecretURL("https://x").adding(query: [("k", "a&b=c 북")]) == "https://x?k=a%26b%3Dc%20%EB%B6%81")
     }
 
-    @Test("Its description shows nothing of it")
+    @Test("The description does not show the address")
     func description() {
         #expect(!"\(SecretURL("https://x.example/s3cret"))".contains("x.example"))
         #expect(!"\(DiscordDialect(url: SecretURL("https://x.example/s3cret")))".contains("s3cret"))

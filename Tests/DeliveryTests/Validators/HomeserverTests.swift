@@ -18,7 +18,7 @@ private enum Homeserver {
 }
 
 @Suite(
-    "A real Matrix homeserver takes our posts", .serialized,
+    "A real Matrix homeserver accepts our posts", .serialized,
     .enabled(if: Homeserver.base != nil, "no homeserver; Scripts/with-homeserver runs a command with one"),
     .timeLimit(.minutes(5)))
 struct HomeserverTests {
@@ -41,8 +41,8 @@ struct HomeserverTests {
         return try ReceiverFactory.receiver(for: settings, client: client, credentials: Credentials(directory: nil))
     }
 
-    /// Tells a post, as often as the server wants to be left alone.
-    private func tell(_ post: Post, by receiver: any Receiver) async throws -> String {
+    /// Sends a post, and retries it after each limit.
+    private func send(_ post: Post, by receiver: any Receiver) async throws -> String {
         while true {
             let now = Timestamp.now
             switch await receiver.deliver(post, now: now).outcome {
@@ -68,7 +68,7 @@ struct HomeserverTests {
 
     private func id(_ name: String) -> String { "\(name)-\(UUID().uuidString)" }
 
-    @Test("The nastiest and longest alert, and a digest of five hundred, are taken as they are")
+    @Test("The nastiest and longest alert and a digest of five hundred are accepted")
     func takes() async throws {
         let receiver = try receiver()
         let posts = [
@@ -77,36 +77,36 @@ struct HomeserverTests {
             Post(key: id("digest"), kind: .digest, alerts: (1...500).map { Nasty.alert(Nasty.longest, number: $0) }),
         ]
         for post in posts {
-            let event = try await tell(post, by: receiver)
+            let event = try await send(post, by: receiver)
             let message = try #require(try await messages().first { $0["event_id"]?.text == event })
             #expect(message["content"]?["m.mentions"]?["room"]?.flag != true)
             #expect(message["content"]?["body"]?.text?.isEmpty == false)
         }
     }
 
-    @Test("The same key twice is one message")
+    @Test("Two posts with the same key are one message")
     func keys() async throws {
         let receiver = try receiver()
         let post = Post(key: id("twice"), kind: .alert, alerts: [SampleAlert.alert()])
-        let first = try await tell(post, by: receiver)
-        #expect(try await tell(post, by: receiver) == first)
+        let first = try await send(post, by: receiver)
+        #expect(try await send(post, by: receiver) == first)
         #expect(try await messages().filter { $0["event_id"]?.text == first }.count == 1)
     }
 
     @Test("An update replaces its alert, another answers it")
     func updates() async throws {
         let receiver = try receiver()
-        let first = try await tell(
+        let first = try await send(
             Post(key: id("first"), kind: .alert, alerts: [SampleAlert.alert(title: "First")]), by: receiver)
         let update = Post(
             key: id("update"), kind: .update, placement: .replacing(reference: first),
             alerts: [SampleAlert.alert(title: "Second")])
-        _ = try await tell(update, by: receiver)
+        _ = try await send(update, by: receiver)
         let answer = Post(
             key: id("answer"), kind: .update, placement: .answering(reference: first),
             alerts: [SampleAlert.alert(title: "Third")])
         // Later news go into the same thread.
-        #expect(try await tell(answer, by: receiver) == first)
+        #expect(try await send(answer, by: receiver) == first)
         let messages = try await messages()
         // The server itself shows the event as it was replaced.
         let shown = try #require(messages.first { $0["event_id"]?.text == first })
@@ -116,18 +116,18 @@ struct HomeserverTests {
         #expect(threaded.contains { $0["content"]?["m.relates_to"]?["event_id"]?.text == first })
     }
 
-    @Test("Its limit is met and kept: twenty posts in a row are all told")
+    @Test("Twenty posts in a row are all delivered within the server's limit")
     func limit() async throws {
         let receiver = try receiver()
         var events: Set<String> = []
         for number in 0..<20 {
             let post = Post(key: id("many-\(number)"), kind: .alert, alerts: [SampleAlert.alert(title: "\(number)")])
-            events.insert(try await tell(post, by: receiver))
+            events.insert(try await send(post, by: receiver))
         }
         #expect(events.count == 20)
     }
 
-    @Test("A wrong token and a room without us are known as what they are")
+    @Test("A wrong token and an unknown room are recognised")
     func refused() async throws {
         let now = SampleAlert.alert().raisedAt
         let stranger = await (try receiver(token: "syt_wrong")).deliver(SampleAlert.post(), now: now).outcome

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A mail server takes our messages", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(5)))
 struct MailServerTests {
-    /// What the server says of a message.
+    /// The server's report of a message.
     private struct Received: Decodable {
         let from: String
         let to: [String]
@@ -38,7 +38,7 @@ struct MailServerTests {
         }
     }
 
-    @Test("An alert, a digest and an answer arrive whole, in both ways to say so")
+    @Test("An alert, a digest and an answer arrive whole")
     func messages() async throws {
         let (process, input, output) = try Validator.start("mail_server.py")
         defer {

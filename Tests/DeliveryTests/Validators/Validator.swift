@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Somebody else's reader of what Wirewatch sends: a small script that runs in the environment of
+/// A foreign reader of Wirewatch's posts: a small script that runs in the environment of
 /// Scripts/with-validators.
 enum Validator {
-    /// What tests say that are skipped.
+    /// The comment of skipped tests.
     static let absence: Comment = "no validators; Scripts/with-validators runs a command with them"
 
     static let isThere = ProcessInfo.processInfo.environment["WIREWATCH_VALIDATORS"] != nil
@@ -16,7 +16,7 @@ enum Validator {
 
     /// Runs a script of Tests/Validators.
     ///
-    /// - Returns: What it wrote.
+    /// - Returns: Its output.
     /// - Throws: ``Refused`` with its words if it ends with anything but 0.
     @discardableResult
     static func run(_ script: String, _ arguments: [String] = [], input: Data) throws -> String {
@@ -38,7 +38,7 @@ enum Validator {
             .standardized.path
     }
 
-    /// Starts a script of Tests/Validators; what it says on either output comes together.
+    /// Starts a script of Tests/Validators with both outputs in one.
     static func start(
         _ script: String, _ arguments: [String] = []
     ) throws -> (process: Process, input: FileHandle, output: FileHandle) {

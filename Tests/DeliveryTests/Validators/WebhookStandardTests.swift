@@ -7,9 +7,9 @@ import Text
 
 @testable import Delivery
 
-@Suite("Others read our webhooks", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(5)))
+@Suite("Standard libraries read webhooks", .enabled(if: Validator.isThere, Validator.absence), .timeLimit(.minutes(5)))
 struct WebhookStandardTests {
-    /// The request of a post told now: signatures are only good for some minutes.
+    /// The request of a post sent now: a signature is valid for some minutes only.
     private func request(_ post: Post, more: String = "") async throws -> HTTPServerRequest {
         let subject = try ContractSubject(ContractPeer(service: WebhookService()), more: more)
         let now = Timestamp.now
@@ -45,7 +45,7 @@ struct WebhookStandardTests {
         #expect(said.hasSuffix("/desk/asia\n"), "\(said)")
     }
 
-    @Test("The body is as docs/webhook.schema.json says", arguments: posts)
+    @Test("The body is valid by docs/webhook.schema.json", arguments: posts)
     func schema(post: Post) async throws {
         let request = try await request(post)
         try Validator.run("json_schema.py", [Self.schema], input: request.body)

@@ -84,7 +84,7 @@ struct JudgeDraft {
         return bytes + data
     }
 
-    /// What makes a file unusable.
+    /// A fault that makes a file unusable.
     static let faults: [Fault] = [
         Fault(name: "magic") { $0.magic = "WWJUDGE2" }, Fault(name: "version") { $0.version = 2 },
         Fault(name: "another base") { $0.baseBytes += 1 }, Fault(name: "no topics") { $0.topics = [] },

@@ -22,7 +22,7 @@ enum ModelFiles {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }()
 
-    /// What the shipped judge must answer for one text in `every`.
+    /// The logits that the shipped judge must give for one text in `every`.
     struct JudgeAnswers: Decodable {
         let outputs: [String]
         let every: Int
@@ -38,7 +38,7 @@ enum ModelFiles {
     /// Whether the long versions of tests run.
     static let isSlow = ProcessInfo.processInfo.environment["WIREWATCH_SLOW"] != nil
 
-    /// A text with what the references say of it.
+    /// A text with its reference values.
     struct Reference {
         let text: String
         let tokens: [Int32]

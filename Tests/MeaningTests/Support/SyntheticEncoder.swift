@@ -28,7 +28,7 @@ struct SyntheticEncoder {
 
     /// The pieces with their scores; the first four are the special tokens.
     let pieces: [(text: String, score: Float)]
-    /// What normalization replaces.
+    /// The replacements of the normalization.
     let replacements: [(scalar: UInt32, outputs: [UInt32])]
     /// The bytes of the file.
     private(set) var bytes: [UInt8] = []

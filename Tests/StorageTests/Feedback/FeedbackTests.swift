@@ -67,7 +67,7 @@ struct FeedbackTests {
         #expect(entry.article.title == "Strike ends" && entry.article.body.isEmpty)
     }
 
-    @Test("An alert is found by the beginning of its id, and by nothing else")
+    @Test("An alert is found only by the beginning of its id")
     func prefix() throws {
         #expect(try news.store.alerts(beginningWith: String(alert.prefix(6)), limit: 5).map(\.id) == [alert])
         #expect(try news.store.alerts(beginningWith: alert, limit: 5).map(\.id) == [alert])
@@ -104,7 +104,7 @@ struct FeedbackTests {
         #expect(try news.store.lastAlertNumber() == 11)
     }
 
-    @Test("An alert from before texts were kept is judged without one")
+    @Test("An alert whose text was not kept is judged without a text")
     func before() throws {
         try news.store.pool.write { try $0.execute(sql: "DELETE FROM alerted_article") }
         _ = try judge(.right)

@@ -9,7 +9,7 @@ struct DeadLetterTests {
     private let news: StoredNews
     private let posts: [PendingPost]
 
-    /// Three posts to a chat, of which the second is refused.
+    /// Three posts to a chat; the second one is refused.
     init() throws {
         news = try StoredNews()
         for port in ["Busan", "Rotterdam", "Kobe"] {
@@ -20,7 +20,7 @@ struct DeadLetterTests {
             [(posts[1].number, .dead(reason: "HTTP 400", response: "no such channel"))], now: StoredNews.at(9))
     }
 
-    @Test("It says who did not get what, why, and what the service answered")
+    @Test("A dead letter has its receiver, post, reason and the service's answer")
     func shown() throws {
         let letter = try #require(try news.store.deadLetters().first)
         #expect(
@@ -35,7 +35,7 @@ struct DeadLetterTests {
         #expect(try news.pending().map(\.number) == [posts[0].number, posts[2].number])
     }
 
-    @Test("They are listed by receiver and time, the last ones")
+    @Test("The latest dead letters are listed by receiver and time")
     func listed() throws {
         try news.store.record([(posts[2].number, .dead(reason: "x", response: nil))], now: StoredNews.at(20))
         func numbers(_ letters: [DeadLetter]) -> [Int64] { letters.map(\.number) }
@@ -45,7 +45,7 @@ struct DeadLetterTests {
         #expect(try news.store.deadLetters(of: "journal").isEmpty)
     }
 
-    @Test("What a service answers at length is kept up to a bound")
+    @Test("A long reason and a long answer are cut")
     func bounded() throws {
         let long = String(repeating: "港", count: 10_000)
         try news.store.record([(posts[0].number, .dead(reason: long, response: long))], now: StoredNews.at(9))
@@ -53,7 +53,7 @@ struct DeadLetterTests {
         #expect(letter.response?.utf8.count == 7_998 && letter.reason.utf8.count == 1_998)
     }
 
-    @Test("Resent, it is the same post with the same key, at its old place, with no attempts; only what is dead")
+    @Test("A resent dead letter keeps its post, key and place, without attempts; other posts are not resent")
     func resend() throws {
         #expect(
             try news.store.resend([posts[0].number, posts[1].number, 99], now: StoredNews.at(30)) == [posts[1].number])

@@ -20,14 +20,14 @@ struct HandOverTests {
             posts, to: "phone", takesGroups: takesGroups, reason: "chat is gone", now: StoredNews.at(seconds))
     }
 
-    /// A digest of alerts for the chat, `told` of them for the phone too, that has room for the first twenty.
-    private func digest(of count: Int, told: Int = 0) throws {
+    /// A digest for the chat that shows its first twenty alerts; `shared` alerts go to the phone too.
+    private func digest(of count: Int, shared: Int = 0) throws {
         for number in 0..<count {
             let article = StoredNews.article(
                 "\(number)", text: "T \(number)", severity: number == count - 1 ? .critical : nil)
             try news.commit(
                 StoredNews.file("\(number)", article),
-                desk: StoredNews.desk(number < told ? ["chat", "phone"] : ["chat"]), at: number)
+                desk: StoredNews.desk(number < shared ? ["chat", "phone"] : ["chat"]), at: number)
         }
         let waiting = try news.waiting()
         var plan = PostPlan()
@@ -40,9 +40,9 @@ struct HandOverTests {
         try news.store.recordPlan(plan, receiver: "chat", now: StoredNews.at(50))
     }
 
-    @Test("What a digest had no room for is handed over as well: the most severe first, the rest counted")
+    @Test("Alerts that a digest omitted are handed over: the most severe are shown, the rest is counted")
     func omitted() throws {
-        try digest(of: 30, told: 5)
+        try digest(of: 30, shared: 5)
         try handOver(try news.pending().map(\.number))
         let taken = try #require(try news.pending("phone").first)
         #expect(taken.post.alerts.map(\.title) == ["T 29"] + (5..<24).map { "T \($0)" })
@@ -50,18 +50,18 @@ struct HandOverTests {
         #expect(try news.deliveries().filter { $0 == "phone raised posted" }.count == 25)
     }
 
-    @Test("Where the other one is told all that the digest shows, it still gets what the digest did not show")
+    @Test("A fallback that has all shown alerts of a digest gets the omitted ones")
     func onlyOmitted() throws {
-        try digest(of: 21, told: 20)
+        try digest(of: 21, shared: 20)
         try handOver(try news.pending().map(\.number))
         let taken = try news.pending("phone").map(\.post)
         #expect(taken.map(\.kind) == [.alert] && taken.map(\.omitted) == [0])
         #expect(taken.map { $0.alerts.map(\.title) } == [["T 20"]])
     }
 
-    @Test("A receiver that takes one alert at a time gets a post for each, with a key of its own")
+    @Test("A receiver without groups gets one post for each alert, with its own key")
     func oneByOne() throws {
-        try digest(of: 22, told: 1)
+        try digest(of: 22, shared: 1)
         try handOver(try news.pending().map(\.number), takesGroups: false)
         let taken = try news.pending("phone").map(\.post)
         #expect(taken.map { $0.alerts.map(\.title) } == [["T 21"]] + (1..<21).map { ["T \($0)"] })
@@ -69,7 +69,7 @@ struct HandOverTests {
         #expect(Set(taken.map(\.key)).count == 21)
     }
 
-    @Test("An alert that only the ledger knows and that cannot be read keeps its post among the dead letters")
+    @Test("A digest stays a dead letter if an omitted alert cannot be read")
     func unreadableAlert() throws {
         try digest(of: 21)
         try news.store.pool.write { try $0.execute(sql: "UPDATE alert SET body = '[]' WHERE number IN (1, 21)") }
@@ -79,7 +79,7 @@ struct HandOverTests {
         #expect(letter.reason.hasPrefix("the stored alert ") && letter.reason.hasSuffix("; chat is gone"))
     }
 
-    @Test("The other one gets a post of its own; the ledger says who handed over to whom")
+    @Test("The fallback gets a new post, and the ledger names both receivers")
     func handedOver() throws {
         try news.commit(StoredNews.file("a", StoredNews.article("1")), desk: StoredNews.desk(["chat"]))
         let post = try news.post()[0]
@@ -94,12 +94,12 @@ struct HandOverTests {
         let detail = try news.store.alerts(AlertQuery())[0].deliveries[0].detail
         #expect(detail == "handed over to phone: chat is gone")
         #expect(try news.store.deadLetters().isEmpty)
-        // Once more does nothing.
+        // A second call has no effect.
         try handOver([post.number, 99])
         #expect(try news.pending("phone").count == 1)
     }
 
-    @Test("A dead letter is handed over too; what was delivered is not")
+    @Test("A dead letter is handed over; a delivered post is not")
     func states() throws {
         try news.commit(
             StoredNews.file("a", StoredNews.article("1", text: "A"), StoredNews.article("2", text: "B")),
@@ -112,8 +112,8 @@ struct HandOverTests {
         #expect(try news.pending("phone").map { $0.post.alerts.map(\.title) } == [["A"]])
     }
 
-    @Test("Alerts that the other one is told anyway are left out, and no empty post is made")
-    func toldAnyway() throws {
+    @Test("Alerts that the fallback gets anyway are left out, and no empty post is made")
+    func bothReceivers() throws {
         try news.commit(
             StoredNews.file("a", StoredNews.article("1", text: "A")), desk: StoredNews.desk(["chat", "phone"]))
         try news.commit(StoredNews.file("b", StoredNews.article("2", text: "B")), desk: StoredNews.desk(["chat"]))
@@ -135,7 +135,7 @@ struct HandOverTests {
         #expect(try news.fates().last == ["chat handed-over 0", "phone waiting 0"])
     }
 
-    @Test("An update stays behind: the other one has nothing to update")
+    @Test("An update is not handed over: the fallback has no post to update")
     func updates() throws {
         let desk = try StoredNews.desk(["chat"], updated: ["chat"])
         try news.commit(StoredNews.file("a", StoredNews.article("1", text: "A", like: "x")), desk: desk)

@@ -34,7 +34,7 @@ struct PostTests {
         #expect(try news.store.waitingDeliveries() == ["chat": 3, "journal": 3])
     }
 
-    @Test("Where too much waits to be read at once, what is critical is read, and updates come last")
+    @Test("A limited read takes critical alerts first and updates last")
     func chosen() throws {
         let desk = try StoredNews.desk(updated: ["chat"])
         try news.deliver(at: 5)
@@ -54,7 +54,7 @@ struct PostTests {
         #expect(plan.contains("delivery_waiting") && !plan.contains("SCAN"), "\(plan)")
     }
 
-    @Test("A plan is recorded as a whole: posts to send, what a silence caught, what is only counted")
+    @Test("A plan is recorded as a whole: posts, suppressed and folded deliveries")
     func plan() throws {
         let waiting = try news.waiting()
         let silence = Silence(id: 7, matchers: [], starts: StoredNews.at(0), ends: StoredNews.at(9), by: "hana")
@@ -76,12 +76,12 @@ struct PostTests {
             try news.fates().map { $0[0] } == ["chat pending 0", "chat suppressed 0", "chat folded 0"])
         #expect(try news.store.alerts(AlertQuery())[1].deliveries[0].detail == "silenced: silence 7 by hana")
         #expect(try news.store.waitingDeliveries() == ["chat": 1, "journal": 3])
-        // Recorded once more, after an answer that was lost: nothing happens.
+        // A second record, after a lost answer, has no effect.
         #expect(try news.store.recordPlan(plan, receiver: "chat", now: StoredNews.at(6)) == 0)
         #expect(try news.pending().count == 1)
     }
 
-    @Test("A plan for another receiver's deliveries does nothing")
+    @Test("A plan for another receiver's deliveries has no effect")
     func foreign() throws {
         var plan = PostPlan()
         plan.folded = try news.waiting().map(\.number)
@@ -89,7 +89,7 @@ struct PostTests {
         #expect(try news.waiting().count == 3)
     }
 
-    @Test("A post waits for its next attempt with its count and its reason; success forgets the trouble")
+    @Test("A post keeps its count and reason for the next attempt; success clears the reason")
     func retry() throws {
         let first = try news.post()[0].number
         try record(first, .retry(at: StoredNews.at(60), reason: "HTTP 503"), at: 9)
@@ -103,7 +103,7 @@ struct PostTests {
         #expect(delivery.state == .delivered && delivery.attempts == 2 && delivery.detail == nil)
     }
 
-    @Test("What is done stays done, whatever comes late")
+    @Test("A late result does not change a delivered post")
     func late() throws {
         let first = try news.post()[0].number
         try record(first, .delivered(reference: nil), at: 9)
@@ -114,7 +114,7 @@ struct PostTests {
         #expect(try news.store.deadLetters().isEmpty)
     }
 
-    @Test("A post that cannot be read any more becomes a dead letter and holds back nobody; an alert likewise")
+    @Test("An unreadable post or alert becomes a dead letter and does not block the others")
     func unreadable() throws {
         try news.post()
         try news.store.pool.write { database in
@@ -128,7 +128,7 @@ struct PostTests {
         #expect(try news.deliveries()[3] == "journal raised dead")
     }
 
-    @Test("The budget counts what was made since a moment, without updates and tests")
+    @Test("The budget counts the posts since a moment, without updates and tests")
     func recent() throws {
         try news.post(at: 10)
         let alert = try news.store.alerts(AlertQuery())[0].alert
@@ -141,7 +141,7 @@ struct PostTests {
         #expect(try news.store.recentPosts(of: "journal", since: StoredNews.at(0)).isEmpty)
     }
 
-    @Test("Killed after any step, the store goes on from there: the same deliveries, the same posts, the same results")
+    @Test("After a kill at any step the store has the same deliveries, posts and results")
     func killed() throws {
         func reopened<Value>(_ look: (Store) throws -> Value) throws -> Value {
             let store = try Store(path: news.path)

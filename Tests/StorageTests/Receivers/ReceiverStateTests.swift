@@ -28,7 +28,7 @@ struct ReceiverStateTests {
         #expect(try news.store.disabledReceivers().isEmpty)
     }
 
-    @Test("What waits for a receiver that is no longer configured is given up, visibly; the others keep theirs")
+    @Test("Alerts for a receiver that is no longer configured become dead letters; other receivers keep theirs")
     func abandoned() throws {
         try news.commit(StoredNews.file("a", StoredNews.article("1", text: "A")))
         try news.post()
@@ -51,16 +51,16 @@ struct ReceiverStateTests {
     }
 
     @Test(
-        "What never became a post is given up card by card, or in digests where the receiver took such; nothing is lost"
+        "Unplanned alerts for a removed receiver become dead letters, one by one or in digests"
     )
     func abandonedUnplanned() throws {
         for takesGroups in [false, true] {
             let news = try StoredNews()
             if takesGroups {
-                let told = try news.commit(StoredNews.file("0", StoredNews.article("0", text: "T")), at: 0).alerts
+                let first = try news.commit(StoredNews.file("0", StoredNews.article("0", text: "T")), at: 0).alerts
                 try news.deliver()
                 _ = try news.store.add(
-                    Post(key: "d", kind: .digest, alerts: told), to: "chat", now: StoredNews.at(0))
+                    Post(key: "d", kind: .digest, alerts: first), to: "chat", now: StoredNews.at(0))
                 try news.store.record([(2, .delivered(reference: nil))], now: StoredNews.at(0))
             }
             for number in 1...25 {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("What is too old is taken away")
+@Suite("Old data is pruned")
 struct PruneTests {
     private let news: StoredNews
     private let day = 86_400
@@ -30,7 +30,7 @@ struct PruneTests {
 
     private func counts(_ tables: String...) throws -> [Int] { try tables.map(news.count) }
 
-    @Test("An old story goes with all that belongs to it; checkpoints and judgements stay")
+    @Test("An old story is pruned with its rows; checkpoints and judgements stay")
     func story() throws {
         try tell("1", day: 0)
         try deliverAll(day: 0)
@@ -46,7 +46,7 @@ struct PruneTests {
         #expect(try prune(before: 50) == PruneSummary())
     }
 
-    @Test("Nothing that is still to be told goes, nor a dead letter given up since")
+    @Test("Undelivered alerts and recent dead letters are not pruned")
     func undelivered() throws {
         try tell("waiting", day: 0)
         try news.deliver("journal", at: 0)
@@ -65,7 +65,7 @@ struct PruneTests {
         #expect(try news.store.deadLetters().isEmpty)
     }
 
-    @Test("A story whose page is still read goes on being told: its alert stays, old readings of it go")
+    @Test("A story that is still read keeps its alert; its old readings are pruned")
     func livingStory() throws {
         for number in 0..<10 { try tell("1", text: "Text", day: number * 10) }
         try deliverAll(day: 90)
@@ -76,14 +76,14 @@ struct PruneTests {
         #expect(try news.members().last == "1 repetition")
     }
 
-    @Test("What is needed to place others stays however old it is; what is out of the window goes")
+    @Test("Old sketches inside the story window stay; sketches outside of it are pruned")
     func sketches() throws {
         for number in 0..<20 { try tell("\(number)", like: "story \(number)", day: number) }
         try deliverAll(day: 19)
         let summary = try prune(before: 1_000)
         #expect(summary.sketches == 5 && summary.stories == 5)
         #expect(try counts("sketch", "story", "article") == [15, 15, 15])
-        // Nothing was taken away under the stories in memory, nor under those that are loaded anew.
+        // The stories in memory and the reloaded ones still place an article.
         for store in [news.store, try Store(path: news.path)] {
             let file = StoredNews.file("n", StoredNews.article("n", text: "N", like: "story 18"))
             _ = try store.commit(
@@ -92,7 +92,7 @@ struct PruneTests {
         #expect(try news.members().suffix(2) == ["19 copy", "19 repetition"])
     }
 
-    @Test("One call takes away no more than its limit and says that there is more")
+    @Test("One call prunes at most its limit and reports that there is more")
     func bounded() throws {
         for number in 0..<10 { try tell("\(number)", like: "story \(number)", day: 0) }
         try deliverAll(day: 0)
@@ -106,7 +106,7 @@ struct PruneTests {
         #expect(try counts("story", "article", "alert", "sketch", "post") == [1, 1, 1, 1, 0])
     }
 
-    @Test("An old silence goes; posts of tests go by themselves")
+    @Test("An old silence and an old test post are pruned without a story")
     func others() throws {
         _ = try news.store.add(
             Silence(matchers: [], starts: StoredNews.at(0), ends: StoredNews.at(day), by: "hana"), now: StoredNews.at(0)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("What is asked often is found by an index")
+@Suite("Frequent queries use an index")
 struct QueryPlanTests {
     /// Tables that must not be read from end to end, with the queries that every article, delivery or second brings.
     private static let queries: [(sql: String, index: String)] = [
@@ -29,7 +29,7 @@ struct QueryPlanTests {
         ("SELECT * FROM silence WHERE ends_at > 5", "silence_end"),
     ]
 
-    @Test("No scan of a table, no sorting", arguments: queries.map(\.sql))
+    @Test("A frequent query neither scans a table nor sorts", arguments: queries.map(\.sql))
     func plan(_ sql: String) throws {
         let news = try StoredNews()
         try news.commit(StoredNews.file("a", StoredNews.article("1")))

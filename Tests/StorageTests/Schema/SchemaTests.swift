@@ -33,7 +33,7 @@ struct SchemaTests {
         try old.close()
     }
 
-    @Test("It is refused for reading and for writing, with what to do, and left as it is", arguments: [true, false])
+    @Test("An old store is refused for reading and writing, with the remedy, and unchanged", arguments: [true, false])
     func refused(isReader: Bool) throws {
         let error = #expect(throws: StoreError.self) {
             _ = try isReader ? Store.reading(path: path) : Store(path: path)
@@ -48,7 +48,7 @@ struct SchemaTests {
         #expect(try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: "SELECT id FROM alert") } == ["a1"])
     }
 
-    @Test("Set aside it keeps what it has under a dated name, and a new store begins")
+    @Test("A store that is set aside keeps its data under a dated name, and a new store begins")
     func setAside() throws {
         let aside = try Store.setAside(path: path, on: day)
         #expect(aside == path + ".old-schema-2026-11-29")
@@ -59,7 +59,7 @@ struct SchemaTests {
         #expect(try Store.reading(path: path).lastAlertNumber() == 0)
     }
 
-    @Test("A second one of the same day gets a name of its own, and its log goes with it")
+    @Test("A second old store of the same day gets its own name, and its log moves with it")
     func twice() throws {
         _ = try Store.setAside(path: path, on: day)
         try makeOldStore()
@@ -70,7 +70,7 @@ struct SchemaTests {
         #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
     }
 
-    @Test("The words of the schema's partial indexes are those that the program writes")
+    @Test("The words of the partial indexes are those of the program")
     func words() {
         #expect(DeliveryState.waiting.sql == "'waiting'" && DeliveryEvent.updated.sql == "'updated'")
         #expect(PostState.pending.sql == "'pending'" && PostState.dead.sql == "'dead'")

@@ -4,9 +4,11 @@ import Settings
 import Storage
 import Testing
 
-@Suite("Of two alerts of one article, one that inhibits the other is raised first")
+@Suite("The inhibiting alert of an article is raised first")
 struct InhibitionOrderTests {
-    @Test("Whatever their topics are called", arguments: [("espionage", "port-strike"), ("port-strike", "espionage")])
+    @Test(
+        "Of one article's alerts the inhibitor is raised first, in either order of topics",
+        arguments: [("espionage", "port-strike"), ("port-strike", "espionage")])
     func order(_ source: String, _ target: String) throws {
         let news = try StoredNews()
         let document = SettingsDocument(

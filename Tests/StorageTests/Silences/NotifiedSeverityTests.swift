@@ -5,7 +5,7 @@ import Topics
 
 @testable import Storage
 
-@Suite("A silence catches what waits: the story is told when it is over")
+@Suite("A silence suppresses waiting deliveries; a later article raises the alert")
 struct NotifiedSeverityTests {
     private let news: StoredNews
 
@@ -32,7 +32,7 @@ struct NotifiedSeverityTests {
         try news.store.recordPlan(plan, receiver: receiver, journal: "journal", now: StoredNews.at(seconds))
     }
 
-    @Test("What only the journal was told is raised again, as for the first time")
+    @Test("An alert that only the journal got is raised again as a first notification")
     func onlyJournal() throws {
         let receivers = ["chat", "journal"]
         let first = try tell("1", receivers, at: 0).alerts
@@ -45,14 +45,14 @@ struct NotifiedSeverityTests {
         #expect(try news.store.alerts(AlertQuery())[0].suppression == nil)
     }
 
-    @Test("Where there is nobody but the journal, its silence counts")
+    @Test("A silenced journal counts when it is the only receiver")
     func journalAlone() throws {
         _ = try tell("1", ["journal"], at: 0)
         try silence("journal", at: 1)
         #expect(try tell("2", like: "strike+a", ["journal"], at: 10).alerts.count == 1)
     }
 
-    @Test("As long as one receiver was told, or is still to be told, the story is told")
+    @Test("An alert counts as notified while one receiver has it or waits for it")
     func others() throws {
         let receivers = ["chat", "phone", "journal"]
         _ = try tell("1", receivers, at: 0)
@@ -68,7 +68,7 @@ struct NotifiedSeverityTests {
         #expect(try tell("5", like: "other+a", receivers, at: 10).alerts.count == 1)
     }
 
-    @Test("An escalation that was caught is told later, though the alert had been told before")
+    @Test("A suppressed escalation of a notified alert is raised again")
     func escalation() throws {
         let receivers = ["chat", "journal"]
         _ = try tell("1", receivers, at: 0)
@@ -80,7 +80,7 @@ struct NotifiedSeverityTests {
         #expect(try news.waiting().map(\.event) == [.repeated])
     }
 
-    @Test("An update that was caught changes nothing")
+    @Test("A suppressed update does not change the alert")
     func update() throws {
         let receivers = ["chat", "journal"]
         _ = try tell("1", receivers, at: 0)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Silences and inhibition keep an alert in the ledger, and from everybody")
+@Suite("Silenced and inhibited alerts stay in the ledger and are not delivered")
 struct SilenceTests {
     private let news: StoredNews
 
@@ -28,7 +28,7 @@ struct SilenceTests {
         return try news.commit(StoredNews.file(identity, article), at: seconds)
     }
 
-    @Test("A silenced alert is told to nobody, and the ledger says why")
+    @Test("A silenced alert is not delivered, and the ledger has the reason")
     func silenced() throws {
         let silence = try silence("topic=port-*", to: 100)
         let summary = try tell("1", at: 5)
@@ -41,19 +41,19 @@ struct SilenceTests {
         #expect(try tell("2", topic: "espionage", at: 6).alerts.count == 1)
     }
 
-    @Test("When the silence is over the next article tells the story after all")
-    func toldLater() throws {
+    @Test("After the silence the next article raises the alert")
+    func afterSilence() throws {
         _ = try silence("topic=port-strike", to: 100)
         let first = try tell("1", like: "strike", at: 5).suppressed[0].alert
         #expect(try tell("2", like: "strike+a", at: 50).suppressed[0].alert.repeats == nil)
-        let told = try tell("3", like: "strike+b", at: 100)
-        #expect(told.alerts.map(\.id) == [first.id])
-        #expect(told.alerts[0].story?.articles == 3 && told.alerts[0].repeats == nil)
+        let raised = try tell("3", like: "strike+b", at: 100)
+        #expect(raised.alerts.map(\.id) == [first.id])
+        #expect(raised.alerts[0].story?.articles == 3 && raised.alerts[0].repeats == nil)
         #expect(try news.store.alerts(AlertQuery())[0].suppression == nil)
         #expect(try news.waiting().map(\.event) == [.raised])
     }
 
-    @Test("Silences are listed with those that are over, and end early by somebody's word, once")
+    @Test("Ended silences stay in the list, and a silence can be ended early once")
     func lifecycle() throws {
         let first = try silence("topic=a", to: 10)
         let second = try silence("topic=b", from: 5, to: 500)
@@ -70,7 +70,7 @@ struct SilenceTests {
         #expect(try news.store.silences(limit: 1).map(\.id) == [2])
     }
 
-    @Test("An alert is inhibited by one that was raised a short while before, in an earlier batch or the same")
+    @Test("An alert is inhibited by a recent alert of an earlier batch or the same one")
     func inhibited() throws {
         let document = SettingsDocument(
             yaml: """
@@ -93,7 +93,7 @@ struct SilenceTests {
         #expect(try news.commit(StoredNews.file("4", other), desk: desk, at: 62).alerts.count == 1)
     }
 
-    @Test("Routes say who is told, when and with whom; the journal is told everything at once")
+    @Test("Routes decide receivers, wait and group; the journal gets every alert at once")
     func routes() throws {
         let document = SettingsDocument(
             yaml: """

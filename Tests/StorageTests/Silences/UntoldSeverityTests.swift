@@ -6,7 +6,7 @@ import Topics
 
 @testable import Storage
 
-@Suite("What was urgent and not told stays as urgent until it is told")
+@Suite("A severity that was not notified is kept until it is notified")
 struct UntoldSeverityTests {
     private let news: StoredNews
     private let day = 86_400
@@ -30,18 +30,18 @@ struct UntoldSeverityTests {
             StoredNews.file(identity, article), desk: StoredNews.desk(updated: ["chat"]), at: seconds)
     }
 
-    @Test("A critical alert that was silenced is told as critical, by whatever article tells it")
+    @Test("A silenced critical alert stays critical when a later article raises it")
     func silencedFirst() throws {
         try silence(from: 0, to: 100)
         #expect(try tell("1", severity: .critical, at: 5).suppressed.map(\.alert.severity) == [.critical])
         #expect(try tell("2", like: "strike+a", at: 6).suppressed.map(\.alert.severity) == [.critical])
-        let told = try tell("3", like: "strike+b", at: 100).alerts
-        #expect(told.map(\.severity) == [.critical] && told.map(\.title) == ["Text 3"])
+        let raised = try tell("3", like: "strike+b", at: 100).alerts
+        #expect(raised.map(\.severity) == [.critical] && raised.map(\.title) == ["Text 3"])
         #expect(try tell("4", like: "strike+c", at: 101).alerts.isEmpty)
     }
 
     @Test(
-        "While a critical raise waits no repeat makes it less urgent; once it is told, a repeat is as urgent as it is")
+        "A repeat keeps the severity of a waiting raise; after the delivery a repeat has its own")
     func waitingRaise() throws {
         _ = try tell("1", severity: .critical, at: 0)
         #expect(try tell("2", like: "strike+a", at: day).alerts.map(\.severity) == [.critical])
@@ -51,21 +51,21 @@ struct UntoldSeverityTests {
         #expect(repeated.map(\.severity) == [.warning] && repeated.map(\.repeats) == [2])
     }
 
-    @Test("An escalation that was silenced is told when the silence is over; the silenced raises are not counted")
+    @Test("A silenced escalation is raised after the silence, and silenced raises are not counted")
     func silencedEscalation() throws {
         _ = try tell("1", at: 0)
         try news.deliver(at: 1)
         try silence(from: 10, to: 100)
         #expect(try tell("2", like: "strike+a", severity: .critical, at: 50).suppressed.map(\.alert.repeats) == [nil])
-        let told = try tell("3", like: "strike+b", at: 110).alerts
-        #expect(told.map(\.severity) == [.critical] && told.map(\.repeats) == [1])
+        let raised = try tell("3", like: "strike+b", at: 110).alerts
+        #expect(raised.map(\.severity) == [.critical] && raised.map(\.repeats) == [1])
         #expect(try news.waiting().map(\.event) == [.repeated])
         try news.deliver(at: 111)
         #expect(try tell("4", like: "strike+c", at: 120).alerts.isEmpty)
         #expect(try news.waiting().map(\.event) == [.updated])
     }
 
-    @Test("After a repeat that was silenced the story's updates go on")
+    @Test("After a silenced repeat the story's updates continue")
     func updatesAfterSilencedRepeat() throws {
         _ = try tell("1", at: 0)
         try news.deliver(at: 1)

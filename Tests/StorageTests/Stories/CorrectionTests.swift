@@ -48,7 +48,7 @@ struct CorrectionTests {
         #expect(try news.members() == ["1 new", "1 copy", "1 follow-up", "1 copy"])
     }
 
-    @Test("A merge moves articles and alerts, counts anew and ends the other story")
+    @Test("A merge moves articles and alerts, counts again and ends the other story")
     func merge() throws {
         try fill()
         let merged = try news.store.mergeStories(1, with: [2], by: "hana", at: StoredNews.at(3), text: noText).get()
@@ -69,7 +69,7 @@ struct CorrectionTests {
         #expect(try news.store.storyCorrections().allSatisfy { !$0.one.text.isEmpty && !$0.other.text.isEmpty })
     }
 
-    @Test("Of two opposite corrections of a pair, the later one counts")
+    @Test("The later of two opposite corrections of a pair counts")
     func opposite() throws {
         for (number, text) in ["Port shut", "Docks idle"].enumerated() {
             var article = StoredNews.article("\(number)", text: text, like: "strike")
@@ -85,7 +85,7 @@ struct CorrectionTests {
         #expect(try news.store.storyCorrections().map(\.belongsTogether) == [true])
     }
 
-    @Test("What cannot be corrected is refused and changes nothing")
+    @Test("An invalid correction is refused without a change")
     func refused() throws {
         try fill()
         func split(_ story: Int64, _ articles: [Int64]) throws -> StoryCorrectionError? {

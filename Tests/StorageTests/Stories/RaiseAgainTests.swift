@@ -21,7 +21,7 @@ struct RaiseAgainTests {
         return try news.commit(StoredNews.file(identity, article), at: seconds)
     }
 
-    @Test("More severe than all that was told: the same alert once more, to everybody")
+    @Test("A severity above the notified one raises the same alert again, for every receiver")
     func severity() throws {
         let first = try tell("1", like: "strike", at: 0).alerts[0]
         try news.deliver(at: 1)
@@ -36,12 +36,12 @@ struct RaiseAgainTests {
             try news.decisions().map { $0.split(separator: " ").prefix(2).joined(separator: " ") }.suffix(2) == [
                 "repeat more-severe", "update already-told-copy",
             ])
-        // It is judged by the text that was told last.
+        // The judgement keeps the text of the last raise.
         let judged = try news.store.judge(first.id, .right, by: "hana", at: StoredNews.at(200), note: nil)
         #expect(judged?.entry.title == "Text 2")
     }
 
-    @Test("After the repeat interval the next article raises it; a copy or what is read again does not")
+    @Test("After the repeat interval a new article raises the alert; a copy or a repetition does not")
     func interval() throws {
         _ = try tell("1", like: "strike", at: 0)
         #expect(try tell("2", at: day - 1).alerts.isEmpty)

@@ -7,7 +7,7 @@ import Text
 
 @testable import Storage
 
-@Suite("The same words are the same news only for a while")
+@Suite("The same words are the same news only for some days")
 struct SameWordsTests {
     private let news: StoredNews
     private let day = 86_400
@@ -26,7 +26,7 @@ struct SameWordsTests {
         return try news.commit(StoredNews.file(name, scored), at: seconds)
     }
 
-    @Test("A flash worded as one three days ago is an alert of its own, and its own copies are its copies")
+    @Test("A flash with the words of one three days ago is a new alert, with its own copies")
     func flashes() throws {
         #expect(try flash("1", day: 22, at: 0).alerts.count == 1)
         #expect(try flash("2", day: 23, at: day).alerts.isEmpty)
@@ -45,7 +45,7 @@ struct SameWordsTests {
         #expect(try flash("5", identity: text, day: nil, at: 20 * day).quietReasons == ["already-told-repetition": 1])
     }
 
-    @Test("Without dates it counts when they were read")
+    @Test("Articles without dates are compared by the time of their reading")
     func undated() throws {
         #expect(try flash("1", day: nil, at: 0).alerts.count == 1)
         #expect(try flash("2", day: nil, at: day).alerts.isEmpty)

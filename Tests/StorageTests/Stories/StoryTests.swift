@@ -16,7 +16,7 @@ struct StoryTests {
         news = try StoredNews()
     }
 
-    @Test("Copies and follow-ups join a story; only who tells it in own words is a source")
+    @Test("Copies and follow-ups join a story; a copy is not counted as a source")
     func counts() throws {
         try news.commit(
             StoredNews.file("a", StoredNews.article("1", text: "Port shut", like: "strike", source: "Ellery Courier")),
@@ -41,7 +41,7 @@ struct StoryTests {
         #expect(stories[0].topics == ["port-strike"])
     }
 
-    @Test("What is read again, or in a later state, is no further article")
+    @Test("Repetitions and revisions are not counted as articles")
     func revisions() throws {
         try news.commit(StoredNews.file("a", StoredNews.article("1", text: "Port", like: "strike")), at: 0)
         try news.commit(StoredNews.file("a", version: 2, StoredNews.article("1", text: "Port", like: "strike")), at: 5)
@@ -50,13 +50,13 @@ struct StoryTests {
         #expect(try news.members() == ["1 new", "1 repetition", "1 revision", "1 revision"])
         #expect(try news.store.stories(StoryQuery()).map(\.facts.articles) == [1])
         #expect(try news.store.stories(StoryQuery())[0].facts.lastSeen == StoredNews.at(0))
-        // Of a page that says the same once more nothing new is learned; of one that says something else, that.
+        // A repetition adds no sketch; a revision with other words does.
         #expect(try news.count("sketch") == 2)
         try news.commit(StoredNews.file("b", StoredNews.article("2", text: "Docks", like: "other")), at: 8)
         #expect(try news.members().last == "1 copy")
     }
 
-    @Test("A restart changes no place: the same articles make the same stories, whenever the store was opened anew")
+    @Test("The same articles make the same stories, also if the store is reopened after each")
     func restart() throws {
         let likes = (0..<60).map { "story \($0 % 7)" + ($0 % 3 == 0 ? "+side \($0 % 4)" : "") }
         let other = try StoredNews()
@@ -73,7 +73,7 @@ struct StoryTests {
         #expect(try Set(news.members()).count > 5)
     }
 
-    @Test("Stories are listed by topic, time and number, the last ones, as they last went on")
+    @Test("The latest stories are listed by topic, time and number, in the order of their last articles")
     func listing() throws {
         for (number, (title, topic)) in [("A", "port-strike"), ("B", "espionage"), ("C", "port-strike")].enumerated() {
             try news.commit(
@@ -88,7 +88,7 @@ struct StoryTests {
         #expect(try titles(StoryQuery(topic: "no-such")).isEmpty)
     }
 
-    @Test("A story shows its articles, what they are to each other and why, and its alerts")
+    @Test("A story shows its articles, their relations with reasons, and its alerts")
     func details() throws {
         try news.commit(StoredNews.file("a", StoredNews.article("1", text: "One", like: "x", source: "Courier")))
         try news.commit(StoredNews.file("b", StoredNews.article("2", text: "Two", like: "x+y")), at: 4)
@@ -104,7 +104,7 @@ struct StoryTests {
         #expect(try news.store.story(99, limit: 10)?.story == nil)
     }
 
-    @Test("A sketch of another version is passed over, and counted")
+    @Test("A sketch of another version is ignored, and counted")
     func unreadableSketch() throws {
         try news.commit(StoredNews.file("a", StoredNews.article("1", text: "One", like: "x")))
         try news.store.pool.write { try $0.execute(sql: "UPDATE sketch SET sketch = x'FF00'") }
@@ -122,7 +122,7 @@ struct StoryTests {
                 .unreadableSketches == 0)
     }
 
-    @Test("Other settings are followed from the next commit on")
+    @Test("Changed settings apply from the next commit on")
     func settings() throws {
         try news.commit(StoredNews.file("a", StoredNews.article("1", text: "One", like: "x")))
         var desk = try StoredNews.desk()

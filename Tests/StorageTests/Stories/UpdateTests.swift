@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("A story that goes on updates its alerts")
+@Suite("Updates of a story's alerts")
 struct UpdateTests {
     private let news: StoredNews
     private let desk: DecisionPolicy
@@ -21,7 +21,7 @@ struct UpdateTests {
             desk: desk, at: seconds)
     }
 
-    @Test("The alert's counts are those of the story as it is now, in the ledger too")
+    @Test("An alert has the current counts of its story, also in the ledger")
     func facts() throws {
         let first = try tell("1", at: 0)
         #expect(first.alerts[0].story?.articles == 1 && first.updateCount == 0)
@@ -32,7 +32,7 @@ struct UpdateTests {
         #expect(story.articles == 2 && story.copies == 1 && story.lastSeen == StoredNews.at(5))
     }
 
-    @Test("An alert that is raised in the same batch in which its story goes on says so at once")
+    @Test("A new alert has the counts of all articles of its batch")
     func oneBatch() throws {
         let files = ["1", "2", "3"].map { identity in
             StoredNews.file(identity, StoredNews.article(identity, text: "Text \(identity)", like: "strike"))
@@ -42,7 +42,7 @@ struct UpdateTests {
         #expect(try news.waiting().map(\.alert) == summary.alerts)
     }
 
-    @Test("While the alert waits to be told the update is in it")
+    @Test("An update of a waiting alert is folded into it")
     func foldedIntoRaise() throws {
         _ = try tell("1", at: 0)
         _ = try tell("2", at: 1)
@@ -50,7 +50,7 @@ struct UpdateTests {
         #expect(try news.waiting()[0].alert.story?.articles == 2)
     }
 
-    @Test("Who was told and wants updates gets one delivery however often the story goes on, with the newest counts")
+    @Test("A notified receiver gets one update with the newest counts, however often the story continues")
     func folding() throws {
         _ = try tell("1", at: 0)
         try news.deliver("chat", at: 10)
@@ -63,11 +63,11 @@ struct UpdateTests {
         #expect(update.alert.story?.articles == 5)
         #expect(update.earlierPost == .delivered(reference: "chat-1", isAlone: true))
         #expect(update.lastToldAt == StoredNews.at(10))
-        // The ledger says what became of the raise.
+        // The ledger shows the state of the raise.
         #expect(try news.fates() == [["chat delivered 1", "journal delivered 1"]])
     }
 
-    @Test("When the update was planned, the next article makes another one")
+    @Test("After an update was planned, the next article makes another one")
     func again() throws {
         _ = try tell("1", at: 0)
         try news.deliver(at: 1)
@@ -84,7 +84,7 @@ struct UpdateTests {
         #expect(try news.waiting()[0].earlierPost == .delivered(reference: "chat-1", isAlone: true))
     }
 
-    @Test("A post on its way cannot be replaced yet; one that is dead, never; one of several alerts not at all")
+    @Test("An update knows whether its earlier post is under way, missing or shared")
     func earlierPosts() throws {
         _ = try tell("1", at: 0)
         let post = try news.post()[0]
@@ -114,7 +114,7 @@ struct UpdateTests {
         #expect(try other.waiting().map(\.earlierPost) == [.delivered(reference: "m1", isAlone: false)])
     }
 
-    @Test("Whoever's raise is dead is sent no updates")
+    @Test("A receiver whose raise is dead gets no update")
     func dead() throws {
         _ = try tell("1", at: 0)
         try news.store.record([(try news.post()[0].number, .dead(reason: "no", response: nil))], now: StoredNews.at(1))

@@ -2,7 +2,7 @@ import GRDB
 
 @testable import Storage
 
-/// What no part of the program asks the store for yet, looked at directly.
+/// Columns that the program does not query, read directly.
 extension StoredNews {
     /// Decision, reason and alert of each score, in the order of the articles.
     func decisions() throws -> [String] {
@@ -11,7 +11,7 @@ extension StoredNews {
         )
     }
 
-    /// What each article was to those before it.
+    /// The relation of each article to earlier articles.
     func kinships() throws -> [String] {
         try column("SELECT relation FROM article ORDER BY id")
     }

@@ -10,7 +10,7 @@ extension StoredNews {
         let parts = seed.split(separator: "+").map(String.init)
         let each = 60 / max(parts.count, 1)
         let body = parts.map { words($0).prefix(each).joined(separator: " ") }.joined(separator: " ")
-        // First paragraphs that are nearly the same word for word tell of two events: each has a short one of its own.
+        // Nearly equal first paragraphs would be two events: each sketch has a short first paragraph of its own.
         let lead = words(seed).prefix(3).joined(separator: " ")
         let text = lead + "\n\n" + body
         let article = Article(

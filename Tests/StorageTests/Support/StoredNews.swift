@@ -37,10 +37,10 @@ struct StoredNews {
 
     var path: String { folder.path("wirewatch.sqlite") }
 
-    /// A moment on the store's clock, so many seconds after its beginning.
+    /// A moment on the store's clock, in seconds after its beginning.
     static func at(_ seconds: Int) -> Timestamp { Timestamp(seconds: 1_795_353_757 + seconds) }
 
-    /// What a file looked like; `version` counts its changes.
+    /// A state of a file; `version` counts its changes.
     static func checkpoint(_ path: String, version: Int64 = 1) -> Checkpoint {
         Checkpoint(
             inbox: "desk", path: path, device: 8, inode: 42, size: 100 + version, modified: version, changed: version)
@@ -49,8 +49,8 @@ struct StoredNews {
     /// An article about a strike in a port.
     ///
     /// - Parameters:
-    ///   - like: What it is placed by among the stories: articles of the same word tell the same, others share nothing.
-    ///   - severity: What a signal makes of it.
+    ///   - like: The seed of the sketch: equal seeds are one story, other articles have no words in common.
+    ///   - severity: The severity of its signal.
     static func article(
         _ identity: String, text: String = "The port stands still.", scores: [String: Double] = ["port-strike": 0.9],
         like: String? = nil, source: String? = nil, language: Language = .english, severity: Severity? = nil
@@ -73,7 +73,7 @@ struct StoredNews {
         FileOutcome(checkpoint: checkpoint(path, version: version), sha256: "abc", result: .articles(articles))
     }
 
-    /// A desk that tells every alert to some receivers.
+    /// A desk that notifies some receivers of every alert.
     static func desk(_ receivers: [String] = ["chat", "journal"], updated: Set<String> = []) throws -> DecisionPolicy {
         var desk = DecisionPolicy(topics: try topics.get(), receivers: receivers)
         desk.updateReceivers = updated
@@ -91,7 +91,7 @@ struct StoredNews {
         try store.alerts(query).map(\.alert.title)
     }
 
-    /// What waits to be planned for a receiver.
+    /// The deliveries to a receiver that wait for a plan.
     func waiting(_ receiver: String = "chat") throws -> [WaitingDelivery] {
         try store.waitingDeliveries(to: receiver, limit: 1_000, now: StoredNews.at(0))
     }

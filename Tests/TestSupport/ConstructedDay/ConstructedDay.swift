@@ -1,17 +1,17 @@
-/// A day of news that never was: many events, told by many outlets in four languages, and printed again by others.
+/// A day of invented news: many events, reported by many outlets in four languages, and reprinted by others.
 ///
 /// Everything follows from the seed. Events of one kind share their wording and differ in places, names and numbers, as
-/// two missile launches of one day do; reports of one event differ in wording, order and what they leave out.
+/// two missile launches of one day do; reports of one event differ in wording, order and omissions.
 package struct ConstructedDay: Sendable {
     /// One article of the day.
     package struct Article: Sendable {
-        /// The event it tells.
+        /// The event it reports.
         package var story: String
         /// The outlet.
         package var source: String
         /// Its headline.
         package var title: String
-        /// Its paragraphs, and at the end what its outlet puts under every article.
+        /// Its paragraphs, and its outlet's footer at the end.
         package var text: String
         /// `en`, `ko`, `ja` or `zh`.
         package var language: String
@@ -25,7 +25,7 @@ package struct ConstructedDay: Sendable {
     /// The articles in the order they arrive.
     package private(set) var articles: [Article] = []
 
-    /// A day of so many articles, of which a share is printed again by others.
+    /// A day of a number of articles; a share of them are reprints.
     package init(articles count: Int, reprints share: Double = 0.4, seed: UInt64 = 1) {
         var generator = SeededNumbers(seed: seed)
         var events: [DayEvent] = []

@@ -1,6 +1,6 @@
-/// What is an event's own: who did what beside the main thing. Each event draws its few from all pairs.
+/// An event's own details: a person and a side action. Each event draws a few from all pairs.
 enum DayDetails {
-    /// So many details has an event in each language.
+    /// The number of details of an event in each language.
     static let perEvent = 6
 
     /// An event's own details in a language.

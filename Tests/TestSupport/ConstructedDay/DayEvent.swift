@@ -20,23 +20,23 @@ struct FourTexts: Sendable {
     }
 }
 
-/// A kind of event: what differs from one to the next, and how each fact may be put.
+/// A kind of event: the values that differ between its events, and the wordings of each fact.
 ///
-/// Words in braces stand for what differs: `{place}`, `{name}`, `{a}`, `{b}`, `{c}` (numbers).
+/// Words in braces stand for those values: `{place}`, `{name}`, `{a}`, `{b}`, `{c}` (numbers).
 struct DayKind: Sendable {
-    /// How one language tells it.
+    /// Its wording in one language.
     struct Wording: Sendable {
         var titles: [String]
         /// The facts, the most important first, each in several wordings.
         var facts: [[String]]
-        /// Sentences on what was before, the same for all events of the kind.
+        /// Sentences on the background, the same for all events of the kind.
         var background: [String]
     }
 
     var name: String
     /// How many such events there are on the day; 0 for kinds drawn by chance.
     var events: Int
-    /// Where or what it is about: events of the kind differ in this first.
+    /// Its places or subjects: the main difference between events of the kind.
     var places: [FourTexts]
     var people: [FourTexts]
     /// The ranges of the numbers.
@@ -48,9 +48,9 @@ struct DayKind: Sendable {
 struct DayEvent: Sendable {
     let kind: DayKind
     let story: String
-    /// The languages it is told in.
+    /// The languages of its reports.
     let languages: [String]
-    /// What is this event's own, by language.
+    /// This event's own details, by language.
     let details: [String: [String]]
     private let place: FourTexts
     private let person: FourTexts

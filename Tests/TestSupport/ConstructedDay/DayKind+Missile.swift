@@ -1,5 +1,5 @@
 extension DayKind {
-    /// Launches, all by one state: only place and numbers tell them apart.
+    /// Launches, all by one state: they differ only in place and numbers.
     static let missile = DayKind(
         name: "missile", events: 2,
         places: [

@@ -1,7 +1,7 @@
 extension DayKind {
-    /// What the desk follows.
+    /// Kinds that the desk follows.
     static let desk = [missile, row, trade, spy]
-    /// What it does not, and what must not be in its way.
+    /// Kinds that the desk does not follow.
     static let others = [fire, company, match]
 
     /// Towns that no other event happens in.
@@ -14,7 +14,7 @@ extension DayKind {
         }
     }
 
-    /// People of whom no other event tells.
+    /// People of no other event.
     private static let residents: [FourTexts] = [
         "Quill", "Sand", "Lindt", "Venn", "Morrow", "Thorn", "Holm", "Pell", "Carrow", "Reed", "Ost", "Bram", "Tell",
         "Varga", "Prins", "Saal", "Dovey", "Erskin", "Falk",

@@ -12,7 +12,7 @@ enum DayReport {
         for (number, fact) in wording.facts.enumerated() where number == 0 || generator.chance(0.85) {
             paragraphs.append(event.filled(generator.pick(fact), language))
         }
-        // What follows the lead comes in any order: first the facts, then what happened beside.
+        // The sentences after the lead come in any order: first the facts, then the details.
         let details = (event.details[language] ?? []).filter { _ in generator.chance(0.7) }
         paragraphs =
             Array(paragraphs.prefix(1)) + paragraphs.dropFirst().shuffled(using: &generator)
@@ -49,7 +49,7 @@ enum DayReprint {
     }
 }
 
-/// An outlet, with what stands before and under its articles.
+/// An outlet, with the text before and under its articles.
 struct DayOutlet: Sendable {
     var name: String
     var language: String

@@ -73,7 +73,7 @@ struct TopicConverterTests {
         _ = try Catalog(files: [Catalog.Source(file: "t.yaml", yaml: conversion.yaml)])
     }
 
-    @Test("A long list is wrapped, and nothing of it is lost")
+    @Test("A long list is wrapped and keeps every word")
     func wrapped() throws {
         let words = (0..<40).map { "strait\($0)" }
         let conversion = TopicConverter.convert("    en: [" + (words + ["strait0"]).joined(separator: ", ") + "]\n")

@@ -135,7 +135,7 @@ struct JudgeInputTests {
         return Scorer(catalog).judgeInput(of: try CascadeTests.article(text))
     }
 
-    /// Sentences that have little in common: what is said twice is not read twice.
+    /// Sentences that have little in common: a repeated sentence is not read twice.
     private static let filler = [
         "The council spoke at length about benches, lamps and gravel for the new park behind the town hall.",
         "Parents asked why the school kitchen still serves cold soup on Wednesdays and nothing on Fridays.",
@@ -167,8 +167,8 @@ struct JudgeInputTests {
         #expect(input.deepRanges.count == 1)
     }
 
-    @Test("Without evidence below the lead nothing deeper is read")
-    func nothingDeep() throws {
+    @Test("Without evidence below the lead the judge reads headline and lead only")
+    func withoutDeepEvidence() throws {
         let text = "Council meets\n\n" + JudgeInputTests.filler.joined(separator: "\n\n")
         #expect(try JudgeInputTests.input(text).deep.isEmpty)
     }

@@ -6,7 +6,7 @@ import Testing
 struct SideDevelopmentsTests {
     private static let names = ["summit", "launch"]
 
-    /// Decides an article about a summit that alerts, or does not, and of which the sections say something of a launch.
+    /// The decision on `launch` for an article about a summit whose sections mention a launch.
     private static func launch(
         summit: Double = 2, launch: Double = -3, rules: Float = 0.2, sections: [Float], threshold: Double = 0.5
     ) throws -> LayerDecision? {

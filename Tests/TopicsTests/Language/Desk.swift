@@ -3,7 +3,7 @@ import Settings
 
 @testable import Topics
 
-/// A desk of one topic, for tests of the language: what its one signal makes of an article.
+/// A desk of one topic with one signal, for tests of the language.
 struct Desk {
     let scorer: Scorer
 
@@ -22,7 +22,7 @@ struct Desk {
                 shared: shared.map { Catalog.Source(file: "terms.yaml", yaml: $0) }))
     }
 
-    /// What is wrong with a topic of terms and a signal.
+    /// The problems of a topic of terms and a signal.
     static func problems(terms: String, signal: String, more: String = "", shared: String? = nil) -> [String] {
         do {
             _ = try Desk(terms: terms, signal: signal, more: more, shared: shared)

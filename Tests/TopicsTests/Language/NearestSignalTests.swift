@@ -15,7 +15,7 @@ struct NearestSignalTests {
     }
 
     @Test(
-        "In words",
+        "The text of the nearest signal names the terms found and the reason",
         arguments: [
             (
                 "{any: [ship, ferry], together: [damage], weight: 1}, {together: [cable, damage], weight: 3}",

@@ -7,7 +7,7 @@ struct NearnessTests {
     private let terms = "{amid: {any: [amid, 속]}, tariff: {any: [tariffs, 관세, 关税]}, war: {any: [war, 战]}}"
 
     @Test(
-        "near: so many words or characters between them, no more",
+        "near: the maximum number of words or characters between the terms",
         arguments: [
             (0, "Shares slide amid tariffs", true),
             (0, "Shares slide amid new tariffs", false),
@@ -33,7 +33,7 @@ struct NearnessTests {
     }
 
     @Test(
-        "in-order: as written, one of any last",
+        "in-order: the terms stand in the written order, a term of any last",
         arguments: [
             ("A war amid tariffs", false), ("Amid war, tariffs rise", true), ("Tariffs rise amid war", false),
             ("Amid tariffs, war: tariffs rise", true),

@@ -9,7 +9,7 @@ struct TermTests {
     }
 
     @Test(
-        "except: where it stands, the term does not",
+        "except: a term does not count inside of its exception",
         arguments: [
             ("독도 영유권 주장", true), ("독도새우 만찬", false), ("독도새우와 독도", true), ("Hwasong missile", true),
             ("a flat in the Hwasong area", false), ("the Hwasong area", false),

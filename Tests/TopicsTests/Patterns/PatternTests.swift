@@ -37,7 +37,7 @@ struct PatternTests {
     }
 
     @Test(
-        "Letter case",
+        "A pattern with = matches its letter case only",
         arguments: [
             ("=US", "the US said", true), ("=US", "tell us more", false), ("=US", "Us two", false),
             ("=US", "BUS", false),

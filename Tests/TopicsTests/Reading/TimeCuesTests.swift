@@ -15,7 +15,7 @@ struct TimeCuesTests {
     }
 
     @Test(
-        "English",
+        "English dates and cues mark background",
         arguments: [
             ("A missile was fired on Tuesday.", false), ("A missile was fired in March.", true),
             ("A missile was fired last March.", true), ("A missile was fired in June.", false),
@@ -32,7 +32,7 @@ struct TimeCuesTests {
     }
 
     @Test(
-        "Korean, Japanese, Chinese",
+        "Korean, Japanese and Chinese dates and cues mark background",
         arguments: [
             ("북한이 12일 미사일을 쐈다.", Language.korean, false), ("북한이 3월 15일 미사일을 쐈다.", .korean, true),
             ("북한이 6월 10일 미사일을 쐈다.", .korean, false), ("북한이 지난 3월 미사일을 쐈다.", .korean, true),

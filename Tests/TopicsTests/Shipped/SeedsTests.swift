@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The sample articles are judged as seeds/EXPECTED.yaml says")
 struct SeedsTests {
-    /// What one article of a file must and may raise.
+    /// The alerts that one article of a file must and may raise.
     private struct Expectation {
         var file: String
         /// The place of the article in its file.

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// What other programs do to an inbox, one system call each.
+/// Actions of other programs on an inbox, one system call each.
 struct CallFailed: Error {
     var call: String
     var code = errno

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Watching
 
-/// A temporary inbox with a running watcher, as a test sees it: what it drops in, and what it is told.
+/// A temporary inbox with a running watcher: the files that a test drops, and the events that it gets.
 final class WatchedInbox {
     let folder: TemporaryDirectory
     let watcher: InboxWatcher
@@ -31,7 +31,7 @@ final class WatchedInbox {
         try #require(await events.next())
     }
 
-    /// The next file that is told, whatever else is told before.
+    /// The next reported file; other events are skipped.
     func nextFile() async throws -> FoundFile {
         while true {
             if case .found(let file) = try await next() { return file }
@@ -44,14 +44,14 @@ final class WatchedInbox {
         return "\(file.path) \(file.reason.rawValue)"
     }
 
-    /// The next warning, whatever else is told before.
+    /// The next warning; other events are skipped.
     func nextWarning() async throws -> WatchWarning {
         while true {
             if case .warning(let warning) = try await next() { return warning }
         }
     }
 
-    /// Everything told up to and including a reconciliation for a reason.
+    /// All events up to and including a reconciliation for a reason.
     func events(upTo reason: ReconciliationReason) async throws -> [WatchEvent] {
         var all: [WatchEvent] = []
         while true {
@@ -61,7 +61,7 @@ final class WatchedInbox {
         }
     }
 
-    /// Files by path, each as often as it was told, until a file of this name is told.
+    /// The paths of the reported files, with repeats, before a file of this name is reported.
     func files(upTo last: String) async throws -> [String] {
         var paths: [String] = []
         while true {
@@ -77,9 +77,9 @@ final class WatchedInbox {
 /// - Parameters:
 ///   - settle: `settle_milliseconds`.
 ///   - scan: `scan_interval_seconds`.
-///   - probe: What the system says about files that may still be open.
-///   - before: What lies in the inbox before the watcher starts, done with the inbox's path.
-///   - isKnown: What the checkpoint says.
+///   - probe: The way to find writers of open files.
+///   - before: Fills the inbox at a path before the watcher starts.
+///   - isKnown: The answer of the checkpoint.
 func withInbox(
     settle: Int = 2000, scan: Int = 300, ignore: [String] = [], maxDepth: Int = 32, probe: WriterProbe = .leases,
     before: (String) throws -> Void = { _ in },

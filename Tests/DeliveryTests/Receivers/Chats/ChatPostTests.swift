@@ -111,7 +111,7 @@ struct ChatPostTests {
         #expect(markup.write(ChatPost.Span(text: " a b ", style: .term)) == " **a b** ")
     }
 
-    @Test("Pieces of a quote that would be an address together are kept apart")
+    @Test("Pieces of a quote that form an address are kept apart")
     func joined() {
         let post = SampleCards.post([SampleCards.alert(quote: "https://evil.example", highlights: [0..<6])])
         let discord = DiscordMarkup()

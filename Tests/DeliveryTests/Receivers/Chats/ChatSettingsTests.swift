@@ -18,7 +18,7 @@ struct ChatSettingsTests {
     }
 
     @Test(
-        "Each is reached by the address of its webhook, which is a secret",
+        "Every chat needs the address of its webhook, which is a secret",
         arguments: ["slack", "mattermost", "rocketchat", "discord", "teams", "googlechat"])
     func webhooks(_ kind: String) {
         #expect(read("kind: \(kind)\nurl_file: hook\ntimeout_seconds: 5\n").problems == [])
@@ -46,7 +46,7 @@ struct ChatSettingsTests {
     }
 
     @Test(
-        "What does not go together is said",
+        "Contradictory keys are reported",
         arguments: [
             ("kind: slack\ntoken_file: bot\n", "channel"), ("kind: slack\nurl_file: a\ntoken_file: b\n", "only one"),
             ("kind: slack\nurl_file: a\nchannel: C1\n", "its own channel"),
@@ -72,7 +72,7 @@ struct ChatSettingsTests {
         #expect(abilities("kind: googlechat\nurl_file: a\n") == [.groups, .answers, .recognisesKeys])
     }
 
-    @Test("What replaces or answers a post is found by the same reference, whatever the service says")
+    @Test("A replaced or answered post keeps its reference")
     func references() {
         let api = SecretURL("https://x.example")
         let answer = HTTPResponse(
@@ -105,7 +105,7 @@ struct ChatSettingsTests {
         for dialect in dialects { #expect(!"\(dialect)".contains("s3cret"), "\(dialect.usualPace)") }
     }
 
-    @Test("A template's text has as much room as the service gives it, whatever it is made of")
+    @Test("A template's text of the maximum size fits into a post, with any characters")
     func templates() throws {
         let api = SecretURL("https://x.example")
         let dialects: [any Dialect] = [

@@ -1,4 +1,4 @@
-/// What somebody may write into a headline so that a chat does something.
+/// Headlines that try to make a chat do something.
 enum HostileText {
     static let mentions = [
         "@everyone", "@here", "@all", "@channel", "@room", "@jane.doe", "@Jane", "<!channel>", "<!here>", "<!everyone>",

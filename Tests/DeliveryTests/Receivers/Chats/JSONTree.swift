@@ -24,7 +24,7 @@ struct JSONTree {
     var list: [JSONTree] { (value as? [Any])?.map { JSONTree(value: $0) } ?? [] }
     var keys: [String] { (value as? [String: Any])?.keys.sorted() ?? [] }
 
-    /// Everything that is called so, however deep.
+    /// Every value of this name, at any depth.
     func all(_ key: String) -> [JSONTree] {
         var found: [JSONTree] = []
         if let members = value as? [String: Any] {

@@ -12,7 +12,7 @@ func isRetried(_ outcome: AttemptOutcome) -> Bool {
     return false
 }
 
-/// Whether nothing will ever be taken.
+/// Whether the address is gone.
 func isGone(_ outcome: AttemptOutcome) -> Bool {
     if case .gone = outcome { return true }
     return false
@@ -24,7 +24,7 @@ func isRejected(_ outcome: AttemptOutcome) -> Bool {
     return false
 }
 
-/// What came of it in a word, and the reference.
+/// The outcome in a word, and the reference.
 func word(of outcome: AttemptOutcome) -> String {
     if case .delivered(let reference) = outcome { return "delivered" + (reference.map { " " + $0 } ?? "") }
     if case .unauthorized = outcome { return "unauthorized" }

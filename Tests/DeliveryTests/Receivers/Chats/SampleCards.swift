@@ -33,7 +33,7 @@ enum SampleCards {
             style: CardStyle(timeZone: DeskTimeZone(name: "Asia/Seoul") ?? .utc))
     }
 
-    /// So many alerts as a digest, with the severities in turn.
+    /// A digest of a number of alerts, with the severities in turn.
     static func digest(_ count: Int, omitted: Int = 0, title: (Int) -> String = { "Headline \($0)" }) -> PostCard {
         let severities = Severity.allCases
         let alerts = (0..<count).map { index in

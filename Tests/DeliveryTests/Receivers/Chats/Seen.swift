@@ -1,4 +1,4 @@
-/// What a reader sees of a text in a service's markup, and what the service does about it.
+/// A text in a service's markup as a reader sees it, and the service's reactions to it.
 struct Seen {
     /// The letters.
     var text = ""
@@ -6,10 +6,10 @@ struct Seen {
     var links: [String] = []
     /// Mentions, formats other than bold, pictures, addresses found in plain text: none of it is ever ours.
     var calls: [String] = []
-    /// What is bold.
+    /// The bold parts.
     var bold: [String] = []
 
-    /// The letters without what keeps chats from reading on, and with the signs that were replaced.
+    /// The letters without the breaking marks, and with the signs that were replaced.
     var original: String {
         String(
             String.UnicodeScalarView(
@@ -32,7 +32,7 @@ struct Seen {
         bold += other.bold
     }
 
-    /// Looks for what a service finds in plain text.
+    /// Finds what a service activates in plain text.
     mutating func find(_ patterns: [Regex<Substring>]) {
         for pattern in patterns { calls += text.matches(of: pattern).map { String($0.output) } }
     }

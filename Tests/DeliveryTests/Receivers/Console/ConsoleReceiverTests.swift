@@ -10,7 +10,7 @@ import Text
 struct ConsoleReceiverTests {
     private let now = Timestamp(seconds: 1_795_353_757)
 
-    @Test("An alert is written as a person reads it")
+    @Test("An alert is written as text for the terminal")
     func writes() async {
         var ends: [Int32] = [0, 0]
         #expect(pipe(&ends) == 0)
@@ -25,7 +25,7 @@ struct ConsoleReceiverTests {
                 == ConsoleWriter(style: TerminalStyle(isColored: false)).lines(of: SampleAlert.alert()) + "\n")
     }
 
-    @Test("Several stand below one another, and what is left out is counted")
+    @Test("Several alerts stand below one another, and omitted ones are counted")
     func several() {
         let receiver = ConsoleReceiver(name: "out", descriptor: 1, style: TerminalStyle(isColored: false))
         let post = Post(key: "k", kind: .digest, alerts: [SampleAlert.alert(), SampleAlert.alert()], omitted: 3)
@@ -34,7 +34,7 @@ struct ConsoleReceiverTests {
         #expect(text.hasSuffix("\nand 3 more: wirewatch alerts"))
     }
 
-    @Test("What cannot be written is tried again")
+    @Test("A failed write is retried")
     func closed() async {
         let receiver = ConsoleReceiver(name: "out", descriptor: -1, style: TerminalStyle(isColored: false))
         #expect(

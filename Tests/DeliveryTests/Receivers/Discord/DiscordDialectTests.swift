@@ -26,7 +26,7 @@ struct DiscordDialectTests {
         #expect(fields.contains("Alert: 01234567"))
     }
 
-    @Test("A thread's id in the address stays, and an update changes the message itself")
+    @Test("A thread's id in the address is kept, and an update changes the message itself")
     func placement() throws {
         let url = "https://discord.example/api/webhooks/1/s3cret?thread_id=42"
         let threaded = DiscordDialect(url: SecretURL(url))
@@ -40,7 +40,7 @@ struct DiscordDialectTests {
     }
 
     @Test(
-        "What is no reference of Discord's never gets into an address", arguments: ["", "1/../2", "12a", "1?x=y", "９"])
+        "An invalid reference never becomes part of an address", arguments: ["", "1/../2", "12a", "1?x=y", "９"])
     func references(_ reference: String) {
         #expect(throws: RenderingError.self) {
             try dialect.request(for: SampleCards.post(placement: .replacing(reference: reference)))
@@ -49,7 +49,7 @@ struct DiscordDialectTests {
         #expect(dialect.attempt(answer, to: SampleCards.post(), now: 0).outcome == .delivered(reference: nil))
     }
 
-    @Test("A template's text takes the place of headline and body")
+    @Test("A template's text replaces headline and body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "**Ours**", text: "Our text")
@@ -59,7 +59,7 @@ struct DiscordDialectTests {
         #expect(embed["color"]?.number == 0xD98E04)
     }
 
-    @Test("Answers say what came of it, and how much more Discord takes")
+    @Test("Answers give the outcome and the remaining limit")
     func answers() {
         func attempt(_ status: Int, _ body: String, _ headers: HTTPHeaders = [:]) -> Attempt {
             dialect.attempt(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-/// Reads a message as Discord does: its limits, and what a reader sees.
+/// Reads a message as Discord does: its limits and the visible text.
 struct DiscordReader {
     let embeds: [JSONTree]
 

@@ -1,7 +1,7 @@
 import Foundation
 import Text
 
-/// Reads a message as a mail program would, and says what is wrong with it.
+/// Reads a message as a mail program would, and reports its problems.
 struct MailChecker {
     private static let names: Set = [
         "From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted", "MIME-Version",
@@ -13,7 +13,7 @@ struct MailChecker {
     /// The two parts, decoded.
     private(set) var text = ""
     private(set) var html = ""
-    /// What it found.
+    /// The problems found.
     private(set) var problems: [String] = []
 
     init(_ message: String) {

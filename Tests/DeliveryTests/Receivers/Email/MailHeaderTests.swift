@@ -6,7 +6,7 @@ import Text
 @Suite("A header's fields")
 struct MailHeaderTests {
     @Test(
-        "Plain words stay plain; only the others are encoded",
+        "Plain words stay plain; other words are encoded",
         arguments: [
             ("[NOTICE] Strike: Port closed", "Subject: [NOTICE] Strike: Port closed"),
             (
@@ -34,7 +34,7 @@ struct MailHeaderTests {
     }
 
     @Test(
-        "A sender's name is plain, in quotes where it has other signs, encoded where it is not ASCII",
+        "A sender's name is plain, in quotes if it has special characters, encoded if it is not ASCII",
         arguments: [
             ("Wirewatch", "From: Wirewatch <a@b.example>"), ("Desk Asia", "From: Desk Asia <a@b.example>"),
             ("Desk, \"Asia\" \\", "From: \"Desk, \\\"Asia\\\" \\\\\" <a@b.example>"), ("", "From: a@b.example"),

@@ -6,7 +6,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A message of e-mail")
+@Suite("E-mail messages")
 struct MailMessageTests {
     private let now = Timestamp(seconds: 1_795_353_757)
 
@@ -20,7 +20,7 @@ struct MailMessageTests {
         try MailChecker(message(post).lines(at: now))
     }
 
-    @Test("It has what every message has, and says that a machine wrote it")
+    @Test("A message has the required fields, and is marked as written by a machine")
     func header() throws {
         let mail = try checked(HostilePosts.sample())
         #expect(mail.problems == [])
@@ -33,7 +33,7 @@ struct MailMessageTests {
         #expect(mail.header["In-Reply-To"] == nil)
     }
 
-    @Test("It is text and HTML, of the same alert")
+    @Test("A message has a text and an HTML part of the same alert")
     func parts() throws {
         let mail = try checked(HostilePosts.sample())
         #expect(
@@ -49,7 +49,7 @@ struct MailMessageTests {
         #expect(mail.html.contains("<b>파업</b>을"))
     }
 
-    @Test("An answer stands in the thread of its message; what is none of our identifiers does not")
+    @Test("An answer refers to its thread; an invalid reference is left out")
     func answer() throws {
         let mail = try checked(HostilePosts.sample(.answering(reference: "<key-0@desk.example>"), kind: .update))
         #expect(mail.header["In-Reply-To"] == "<key-0@desk.example>")
@@ -61,7 +61,7 @@ struct MailMessageTests {
         }
     }
 
-    @Test("Whatever an article says, the header is ours and the parts are harmless", arguments: HostilePosts.names)
+    @Test("Hostile text leaves the header valid and the parts harmless", arguments: HostilePosts.names)
     func hostile(_ name: String) throws {
         for post in HostilePosts.posts(HostilePosts.text(name)) {
             let mail = try checked(post)
@@ -71,7 +71,7 @@ struct MailMessageTests {
         }
     }
 
-    @Test("It is the same at each attempt, but for the date")
+    @Test("Only the date differs between two attempts")
     func attempts() throws {
         let message = try message(HostilePosts.sample())
         let later = message.lines(at: now.advanced(by: .seconds(3_600)))
@@ -90,7 +90,7 @@ struct MailMessageTests {
     }
 
     @Test(
-        "Addresses",
+        "Only plain mail addresses are accepted",
         arguments: [
             ("desk@example.org", true), ("a.b+c@x-y.example", true), ("desk@localhost", true), ("desk", false),
             ("@x", false), ("a@", false), ("a b@x", false), ("a@b@c", false), ("a..b@x", false), ("-f@x", false),

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A relay for one connection, which answers by the beginnings of commands and writes down what it hears.
+/// A relay for one connection, which answers by the beginnings of commands and records its input.
 final class SMTPServer {
     struct NotStarted: Error {}
 

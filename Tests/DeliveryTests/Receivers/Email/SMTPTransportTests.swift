@@ -17,7 +17,7 @@ struct SMTPTransportTests {
         return await transport.send("Subject: x\r\n\r\n.one\r\n..two\r\n", from: sender, to: recipients)
     }
 
-    @Test("The relay gets sender, recipients and the message as it is, over TLS")
+    @Test("The relay gets sender, recipients and the unchanged message, over TLS")
     func sends() async throws {
         let server = try await SMTPServer(isSecure: true)
         #expect(try await outcome(server) == .delivered(reference: nil))
@@ -28,7 +28,7 @@ struct SMTPTransportTests {
             ])
     }
 
-    @Test("A certificate that nobody vouches for gets no message")
+    @Test("A relay with an untrusted certificate gets no message")
     func untrusted() async throws {
         let server = try await SMTPServer(isSecure: true)
         guard case .retry = try await outcome(server, isTrusted: false) else {
@@ -39,7 +39,7 @@ struct SMTPTransportTests {
     }
 
     @Test(
-        "What the relay says is what came of it",
+        "The relay's reply decides between a retry and a rejection",
         arguments: [
             ("MAIL", "451 4.7.1 try later", "retry"), ("RCPT", "450 4.2.1 busy", "retry"),
             ("RCPT", "550 5.1.1 no such user", "rejected"), ("DATA", "554 5.7.1 no", "rejected"),
@@ -58,7 +58,7 @@ struct SMTPTransportTests {
         }
     }
 
-    @Test("A password goes only over TLS, and one that is wrong is told as that")
+    @Test("A password is sent only over TLS, and a wrong password is unauthorized")
     func login() async throws {
         let login = SMTPTransport.Login(user: "desk", password: "s3cret")
         let plain = try await SMTPServer()
@@ -88,7 +88,7 @@ struct SMTPTransportTests {
     }
 
     @Test(
-        "The address of a relay",
+        "The address of a relay has a scheme, a host and a port only",
         arguments: [
             ("smtps://relay.example:465", "smtps://relay.example:465"),
             ("smtp://relay.example", "smtp://relay.example"),

@@ -26,7 +26,7 @@ struct SendmailTransportTests {
             transport: SendmailTransport(path: path, timeout: .seconds(60)), style: CardStyle())
     }
 
-    /// Another test's child may hold the program's file open for a moment; then nobody may run it yet.
+    /// Another test's child may hold the program's file open for a moment; then it cannot run yet.
     private func outcome(_ program: String, _ post: Post = SampleAlert.post()) async throws -> AttemptOutcome {
         let receiver = try receiver(program)
         while true {
@@ -36,7 +36,7 @@ struct SendmailTransportTests {
         }
     }
 
-    @Test("It is told whom, reads the message, and what was sent can be answered")
+    @Test("sendmail gets the recipients and the message, and the outcome has the message's id")
     func sends() async throws {
         let outcome = try await outcome(
             "printf '%s|' \"$@\" > \(folder.path("args")); cat > \(folder.path("mail"))")
@@ -51,7 +51,7 @@ struct SendmailTransportTests {
     }
 
     @Test(
-        "How it ends is what came of it",
+        "The exit code decides between a retry and a rejection",
         arguments: [
             ("exit 75", .retry(reason: "sendmail asks for another time (exit 75)", after: nil)),
             ("exit 71", .retry(reason: "sendmail asks for another time (exit 71)", after: nil)),

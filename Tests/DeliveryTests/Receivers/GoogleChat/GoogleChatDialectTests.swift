@@ -25,7 +25,7 @@ struct GoogleChatDialectTests {
         #expect(texts.contains("4 sources, 2 copies"))
     }
 
-    @Test("An update answers in the thread of the alert, under the key it began with")
+    @Test("An update answers in the thread of the alert, under the alert's key")
     func answering() throws {
         let post = SampleCards.post(kind: .update, placement: .answering(reference: "post-1"))
         let request = try dialect.request(for: post)
@@ -39,7 +39,7 @@ struct GoogleChatDialectTests {
         }
     }
 
-    @Test("A template's text takes the place of headline and body")
+    @Test("A template's text replaces headline and body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "<b>Ours</b>", text: "Our text")
@@ -47,7 +47,7 @@ struct GoogleChatDialectTests {
         #expect(texts == ["<b>Ours</b>", "Our text"])
     }
 
-    @Test("Answers go by their status")
+    @Test("The status of an answer decides the outcome")
     func answers() {
         func outcome(_ status: Int) -> AttemptOutcome {
             dialect.attempt(HTTPResponse(status: status, headers: ["Retry-After": "3"]), to: SampleCards.post(), now: 0)

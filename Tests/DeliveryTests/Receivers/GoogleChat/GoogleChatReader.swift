@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-/// Reads a card as Google Chat does: its limits, and what a reader sees.
+/// Reads a card as Google Chat does: its limits and the visible text.
 struct GoogleChatReader {
     let body: JSONTree
 

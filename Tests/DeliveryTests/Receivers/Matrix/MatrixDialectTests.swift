@@ -14,7 +14,7 @@ struct MatrixDialectTests {
         return try #require(try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any])
     }
 
-    @Test("An alert is an event whose transaction is the post's key")
+    @Test("An alert is an event whose transaction id is the post's key")
     func message() throws {
         let request = try dialect.request(for: HostilePosts.sample())
         #expect(request.method == .put)
@@ -36,7 +36,7 @@ struct MatrixDialectTests {
                 """)
     }
 
-    @Test("An update replaces its event, an answer stands in its thread")
+    @Test("An update replaces its event, an answer is in its thread")
     func placements() throws {
         let edit = try content(HostilePosts.sample(.replacing(reference: "$e:x"), kind: .update))
         #expect((edit["body"] as? String)?.hasPrefix("* WARNING") == true)
@@ -58,7 +58,7 @@ struct MatrixDialectTests {
     }
 
     @Test(
-        "Whatever an article says, the event is within limits and nothing in it is markup",
+        "With hostile text the event is within limits and has no foreign markup",
         arguments: HostilePosts.names)
     func hostile(_ name: String) throws {
         for post in HostilePosts.posts(HostilePosts.text(name), reference: "$e:x") {
@@ -74,7 +74,7 @@ struct MatrixDialectTests {
     }
 
     @Test(
-        "Answers",
+        "Status and body of an answer decide the outcome",
         arguments: [
             (200, #"{"event_id":"$abc:example.org"}"#, .delivered(reference: "$abc:example.org")),
             (200, #"{"event_id":"../x y"}"#, .delivered(reference: nil)),
@@ -95,7 +95,7 @@ struct MatrixDialectTests {
         #expect(dialect.attempt(response, to: HostilePosts.sample(), now: 0).outcome == outcome)
     }
 
-    @Test("A header says how long to wait before the body does")
+    @Test("The header Retry-After takes precedence over the body")
     func retryAfter() {
         let response = HTTPResponse(
             status: 429, headers: ["Retry-After": "9"], body: Array(#"{"retry_after_ms":2500}"#.utf8))
@@ -106,14 +106,14 @@ struct MatrixDialectTests {
         #expect(wait == .seconds(9))
     }
 
-    @Test("What an update replaced can be replaced again")
+    @Test("A replaced event can be replaced again")
     func editedAgain() {
         let edit = HostilePosts.sample(.replacing(reference: "$first:x"), kind: .update)
         let response = HTTPResponse(status: 200, body: Array(#"{"event_id":"$second:x"}"#.utf8))
         #expect(dialect.attempt(response, to: edit, now: 0).outcome == .delivered(reference: "$first:x"))
     }
 
-    @Test("A template's HTML has its text beside it")
+    @Test("A template's HTML has a copy as plain text")
     func custom() throws {
         var post = HostilePosts.sample()
         post.custom = CustomText(title: "<em>A &amp; B</em>", text: "one\n<b>two</b> &lt;3")

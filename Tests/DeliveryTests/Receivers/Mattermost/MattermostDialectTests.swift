@@ -32,7 +32,7 @@ struct MattermostDialectTests {
         #expect(fields.contains("Alert: 01234567"))
     }
 
-    @Test("A bot posts, answers below a post, and changes one")
+    @Test("A bot posts, answers below a post, and changes a post")
     func bots() throws {
         let new = try bot.request(for: SampleCards.post())
         #expect(new.method == .post)
@@ -50,7 +50,7 @@ struct MattermostDialectTests {
     }
 
     @Test(
-        "What is no id of Mattermost's never gets into an address", arguments: ["", "x", "abcdefghijklmnopqrstuvwx/."])
+        "An invalid id never becomes part of an address", arguments: ["", "x", "abcdefghijklmnopqrstuvwx/."])
     func references(_ reference: String) {
         #expect(throws: RenderingError.self) {
             try bot.request(for: SampleCards.post(placement: .replacing(reference: reference)))
@@ -73,7 +73,7 @@ struct MattermostDialectTests {
             ])
     }
 
-    @Test("A template's text takes the place of heading and body")
+    @Test("A template's text replaces heading and body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "**Ours**", text: "Our text")
@@ -82,13 +82,13 @@ struct MattermostDialectTests {
         #expect(reader.attachments.compactMap { $0["text"]?.string } == ["Our text"])
     }
 
-    @Test("The reader that judges this knows a mention when it sees one")
+    @Test("The reader of these tests recognises mentions")
     func mentions() {
         #expect(MattermostReader.mentions(in: "hey @all, -@here. (@jane.doe)") == ["@all", "-@here.", "@jane.doe"])
         #expect(MattermostReader.mentions(in: "a@ b, @\u{200B}all") == [])
     }
 
-    @Test("Answers say what came of it")
+    @Test("Status and body of an answer decide the outcome")
     func answers() {
         func attempt(
             _ dialect: MattermostDialect, _ status: Int, _ body: String, _ headers: HTTPHeaders = [:],

@@ -17,7 +17,7 @@ struct MattermostReader {
         #expect(total <= 16_383)
     }
 
-    /// All texts that are Markdown, each as it is shown; and whom any text calls.
+    /// All Markdown texts as they are shown, and the mentions in any text.
     var seen: Seen {
         let fields = attachments.flatMap { $0["fields"]?.list ?? [] }
         let markup =

@@ -14,7 +14,7 @@ struct NtfyDialectTests {
         return try #require(try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any])
     }
 
-    @Test("An alert is a notification: urgent as it is, and opening its article")
+    @Test("An alert is a notification with a priority and a link to its article")
     func message() throws {
         let request = try dialect.request(for: HostilePosts.sample())
         #expect(request.url == "https://ntfy.example/")
@@ -35,7 +35,7 @@ struct NtfyDialectTests {
         #expect(body["sequence_id"] as? String == "key-1")
     }
 
-    @Test("An update is of the same sequence; there are no threads")
+    @Test("An update is of the same sequence; an answer is refused")
     func placements() throws {
         let update = HostilePosts.sample(.replacing(reference: "key-0"), kind: .update)
         #expect(try body(update)["sequence_id"] as? String == "key-0")
@@ -49,7 +49,7 @@ struct NtfyDialectTests {
         }
     }
 
-    @Test("Whatever an article says, the notification is within limits", arguments: HostilePosts.names)
+    @Test("Hostile text stays within limits, without links and mentions", arguments: HostilePosts.names)
     func hostile(_ name: String) throws {
         for post in HostilePosts.posts(HostilePosts.text(name), reference: "key-0") {
             let body = try body(post)
@@ -65,7 +65,7 @@ struct NtfyDialectTests {
     }
 
     @Test(
-        "Answers",
+        "Status and body of an answer decide the outcome",
         arguments: [
             // Only a server that knows of sequences can be sent updates.
             (200, #"{"id":"x","sequence_id":"key-1"}"#, .delivered(reference: "key-1")),

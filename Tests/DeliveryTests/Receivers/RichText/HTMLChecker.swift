@@ -1,4 +1,4 @@
-/// Says what HTML holds besides harmless text and the tags that posts are written with.
+/// Reports parts of HTML other than harmless text and the tags of posts.
 enum HTMLChecker {
     private static var link: Regex<Substring> {
         #/<a href="https://news\.example/[^"<>]*">/#.matchingSemantics(.unicodeScalar)

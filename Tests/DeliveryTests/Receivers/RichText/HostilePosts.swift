@@ -7,7 +7,7 @@ import Topics
 
 /// Posts that articles of ill will, or of great length, would make.
 enum HostilePosts {
-    /// What a headline, a quote or a source may be, by a word for it.
+    /// Texts for a headline, a quote or a source, each with a name.
     private static let texts: [(name: String, text: String)] = [
         ("mentions", "@everyone @all @room @channel @here <!channel> <@U1> @desk_bot /start@desk_bot #tag $USD"),
         ("zulip", "@**all** @_**everyone|7** @*desk* #**general** #**general>topic** #**general>topic@7** <time:now>"),
@@ -46,7 +46,7 @@ enum HostilePosts {
         return (0..<300).map { _ in pieces.randomElement(using: &chance) ?? "" }.joined()
     }
 
-    /// What chats, mail and HTML look for, in pieces.
+    /// The syntax of chats, mail and HTML, in pieces.
     private static let pieces: [String] =
         "@ # * ** _ __ ~~ ` ``` [ ] ( ) ]( < > </ <! & &lt; &#42; ; : :// / // . .. , | || $ $$ ! != \\ \\n - + = ? % %0A { }"
         .split(separator: " ").map(String.init) + [
@@ -69,10 +69,10 @@ enum HostilePosts {
         }
     }
 
-    /// The address of each article, of which each dialect may make a link.
+    /// The address of each article; each dialect may make it a link.
     static let url = "https://news.example/a?b=1&c=$$x$$@**all**_(y)"
 
-    /// An alert that says the text wherever an article speaks.
+    /// An alert with the text in all parts of its article.
     static func alert(_ text: String, number: Int = 0) -> Alert {
         let end = min(text.utf8.count, 9)
         var alert = SampleAlert.alert(

@@ -16,7 +16,7 @@ struct PushSettingsTests {
         try folder.write("two words", to: "bad")
     }
 
-    /// Reads a receiver, and makes it if nothing is wrong; what is said of it.
+    /// Reads a receiver, and makes it if it is valid; its problems.
     private func problems(_ yaml: String) throws -> [String] {
         let document = SettingsDocument(yaml: "name: desk\n" + yaml, file: "w.yaml")
         let settings = ReceiverSettings(from: document.root, directory: folder.path)
@@ -37,7 +37,7 @@ struct PushSettingsTests {
     }
 
     @Test(
-        "What they need is enough",
+        "The required keys are enough",
         arguments: [
             "kind: telegram\ntoken_file: token\nchat_id: -1001234\n",
             "kind: telegram\ntoken_credential: token\nchat_id: \"@desk_news\"\nmessage_thread_id: 7\n",
@@ -58,7 +58,7 @@ struct PushSettingsTests {
     }
 
     @Test(
-        "What is wrong is told with its place, and no secret with it",
+        "A problem is reported with its place, without a secret",
         arguments: [
             (
                 "kind: telegram\ntoken_file: bad\nchat_id: 5\n",

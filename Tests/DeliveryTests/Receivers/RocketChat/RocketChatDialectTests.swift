@@ -30,7 +30,7 @@ struct RocketChatDialectTests {
         #expect(large.seen.text.contains("Digest: 300 alerts"))
     }
 
-    @Test("A template's text takes the place of the line and the body")
+    @Test("A template's text replaces the line and the body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "*Ours*", text: "Our text")
@@ -39,7 +39,7 @@ struct RocketChatDialectTests {
         #expect(reader.attachments.compactMap { $0["text"]?.string } == ["Our text"])
     }
 
-    @Test("Answers say what came of it, also where an old server says it is too much with status 400")
+    @Test("Status and body of an answer decide the outcome; an old server limits with status 400")
     func answers() {
         let now = 1_800_000_000
         func attempt(_ status: Int, _ body: String, _ headers: HTTPHeaders = [:]) -> Attempt {

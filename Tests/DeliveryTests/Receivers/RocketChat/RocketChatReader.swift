@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-/// Reads a message as Rocket.Chat does, in any of its versions: its limit, and what a reader sees.
+/// Reads a message as Rocket.Chat does, in any of its versions: its limit and the visible text.
 struct RocketChatReader {
     let text: String
     let attachments: [JSONTree]

@@ -47,7 +47,7 @@ struct SlackDialectTests {
     }
 
     @Test(
-        "What is no reference of Slack's is refused",
+        "An invalid reference is refused",
         arguments: ["", "C1", "C1:1", "C1:1.x", "c:1.2", "C1:1.2:3", ":1.2"])
     func references(_ reference: String) {
         #expect(throws: RenderingError.self) {
@@ -71,7 +71,7 @@ struct SlackDialectTests {
             ])
     }
 
-    @Test("A template's text takes the place of header and body")
+    @Test("A template's text replaces header and body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "*Ours*", text: "Our text")
@@ -80,7 +80,7 @@ struct SlackDialectTests {
         #expect(reader.body.all("color").compactMap(\.string) == ["#D98E04"])
     }
 
-    @Test("A webhook's answer goes by its status")
+    @Test("The status of a webhook's answer decides the outcome")
     func webhookAnswers() {
         func outcome(_ status: Int, _ body: String) -> AttemptOutcome {
             let response = HTTPResponse(status: status, headers: ["Retry-After": "30"], body: Array(body.utf8))
@@ -95,7 +95,7 @@ struct SlackDialectTests {
     }
 
     @Test(
-        "The web API says in its body what came of it",
+        "The body of the web API's answer decides the outcome",
         arguments: [
             (#"{"ok":true,"channel":"C1","ts":"1.2"}"#, "delivered C1:1.2"), (#"{"ok":true}"#, "delivered"),
             (#"{"ok":true,"channel":"../","ts":"1.2"}"#, "delivered"),

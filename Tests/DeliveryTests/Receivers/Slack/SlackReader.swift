@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-/// Reads a message as Slack does: its limits, and what a reader sees.
+/// Reads a message as Slack does: its limits and the visible text.
 struct SlackReader {
     let body: JSONTree
 

@@ -27,7 +27,7 @@ struct TeamsDialectTests {
     }
 
     @Test(
-        "A severity has a colour of the reader's theme beside its word",
+        "A severity has a word and a colour of the reader's theme",
         arguments: [(.critical, "Attention"), (.warning, "Warning"), (.notice, "Accent"), (.info, "Default")]
             as [(Severity, String)])
     func colors(_ severity: Severity, _ color: String) throws {
@@ -37,7 +37,7 @@ struct TeamsDialectTests {
         #expect(reader.seen.text.contains(severity.rawValue.uppercased()))
     }
 
-    @Test("A template's text takes the place of headline and body")
+    @Test("A template's text replaces headline and body")
     func template() throws {
         var post = SampleCards.post()
         post.custom = CustomText(title: "**Ours**", text: "Our text")
@@ -46,7 +46,7 @@ struct TeamsDialectTests {
     }
 
     @Test(
-        "A failure of Teams inside of a success is a failure",
+        "An error of Teams inside of a successful answer is a failure",
         arguments: [
             (202, "", "delivered"), (200, "1", "delivered"), (200, "HTTP error", "delivered"),
             (

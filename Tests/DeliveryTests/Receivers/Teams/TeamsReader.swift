@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-/// Reads a card as Teams does: its size, its elements, and what a reader sees.
+/// Reads a card as Teams does: its size, its elements and the visible text.
 struct TeamsReader {
     let card: JSONTree
 

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Reads a message as Telegram would, and says what is wrong with it.
+/// Reads a message as Telegram would, and reports its problems.
 struct TelegramChecker {
     private let text: NSString
     private let entities: [[String: Any]]
-    /// What it found.
+    /// The problems found.
     private(set) var problems: [String] = []
 
     init(_ body: [String: Any]) throws {
@@ -26,7 +26,7 @@ struct TelegramChecker {
     private mutating func check() {
         if text.length == 0 || text.length > 4_096 { problems.append("\(text.length) code units") }
         if entities.count > 100 { problems.append("\(entities.count) entities") }
-        // What Telegram finds in plain text by itself.
+        // Patterns that Telegram activates in plain text.
         for pattern in [#"@[A-Za-z0-9_]"#, #"[#$]\w"#, #"(^|\s)/\w"#, #"://"#, #"\w\.[A-Za-z]{2}"#] {
             if let found = (text as String).range(of: pattern, options: .regularExpression) {
                 problems.append("found “\((text as String)[found])”")

@@ -18,7 +18,7 @@ struct TelegramDialectTests {
         HTTPResponse(status: status, body: Array(body.utf8))
     }
 
-    @Test("An alert is a message with its formats beside it, and no preview of links")
+    @Test("An alert is a message with its formats beside it, without a preview of links")
     func message() throws {
         let request = try dialect.request(for: HostilePosts.sample())
         #expect(request.method == .post)
@@ -43,7 +43,7 @@ struct TelegramDialectTests {
             ])
     }
 
-    @Test("An update takes the place of its message, an answer refers to it")
+    @Test("An update replaces its message, an answer refers to it")
     func placements() throws {
         let edit = HostilePosts.sample(.replacing(reference: "77"), kind: .update)
         #expect(try dialect.request(for: edit).url.hasSuffix("/editMessageText"))
@@ -56,7 +56,7 @@ struct TelegramDialectTests {
     }
 
     @Test(
-        "A reference that is no number goes nowhere",
+        "A reference that is not a number is refused",
         arguments: ["", "0", "-1", "07", "1/../x", "１", "99999999999999999999"])
     func references(_ reference: String) {
         #expect(throws: RenderingError.self) {
@@ -65,7 +65,7 @@ struct TelegramDialectTests {
     }
 
     @Test(
-        "Whatever an article says, the message is within limits and nothing in it is found",
+        "With hostile text the message is within limits, and Telegram finds no link or mention in it",
         arguments: HostilePosts.names)
     func hostile(_ name: String) throws {
         for post in HostilePosts.posts(HostilePosts.text(name), reference: "5") {
@@ -74,7 +74,7 @@ struct TelegramDialectTests {
         }
     }
 
-    @Test("Where a term begins or ends within an address or a mention, nothing is found either", arguments: 0...27)
+    @Test("A term that begins or ends inside an address or a mention does not activate it", arguments: 0...27)
     func pieces(_ start: Int) throws {
         let quote = "https://evil.example.com/@all"
         let alert = SampleAlert.alert(quote: quote, highlights: [start..<(start + 2)])
@@ -83,7 +83,7 @@ struct TelegramDialectTests {
     }
 
     @Test(
-        "Answers",
+        "Status and body of an answer decide the outcome",
         arguments: [
             (200, #"{"ok":true,"result":{"message_id":42}}"#, .delivered(reference: "42")),
             (200, #"{"ok":true,"result":{"message_id":"x/../y"}}"#, .delivered(reference: nil)),
@@ -114,14 +114,14 @@ struct TelegramDialectTests {
         #expect(dialect.attempt(response(status, body), to: HostilePosts.sample(), now: 0).outcome == outcome)
     }
 
-    @Test("A message that says it already has been replaced")
+    @Test("The answer “message is not modified” counts as delivered")
     func notModified() {
         let edit = HostilePosts.sample(.replacing(reference: "77"), kind: .update)
         let answer = response(400, #"{"description":"Bad Request: message is not modified: specified new message …"}"#)
         #expect(dialect.attempt(answer, to: edit, now: 0).outcome == .delivered(reference: "77"))
     }
 
-    @Test("Text of ours and of templates is escaped in the same way")
+    @Test("Escaped text breaks mentions and host names")
     func escape() {
         let text = dialect.escape(SafeText("@a b.cc"))
         #expect(text.unicodeScalars.count { $0 == "\u{200B}" } == 2)

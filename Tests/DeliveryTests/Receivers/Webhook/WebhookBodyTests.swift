@@ -18,7 +18,7 @@ struct WebhookBodyTests {
         Post(key: "key-1", kind: kind, placement: placement, alerts: alerts, omitted: omitted)
     }
 
-    @Test("It says whether an alert is new, raised again, or brought up to date")
+    @Test("The event is raised, repeated or updated")
     func events() throws {
         var again = SampleAlert.alert()
         again.repeats = 2
@@ -30,7 +30,7 @@ struct WebhookBodyTests {
         #expect(update["type"] as? String == "alert")
     }
 
-    @Test("Several alerts are a digest, in which what is left out is counted")
+    @Test("Several alerts are a digest, and omitted alerts are counted")
     func digest() throws {
         let digest = try body(post(.digest, [SampleAlert.alert(), SampleAlert.alert()], omitted: 3))
         #expect(digest["type"] as? String == "digest")
@@ -42,12 +42,12 @@ struct WebhookBodyTests {
         #expect(try body(post(.group, [SampleAlert.alert()]))["type"] as? String == "alert")
     }
 
-    @Test("A test is no alert")
+    @Test("A test post has the type “test”")
     func test() throws {
         #expect(try body(post(.test, [SampleAlert.alert()]))["type"] as? String == "test")
     }
 
-    @Test("Of more alerts than a body has room for, some are counted")
+    @Test("A digest above the maximum size omits and counts some alerts")
     func large() throws {
         let long = SampleAlert.alert(title: String(repeating: "발", count: 3_000))
         let post = post(.digest, Array(repeating: long, count: 300))
@@ -59,7 +59,7 @@ struct WebhookBodyTests {
         #expect(digest["omitted"] as? Int == 300 - shown)
     }
 
-    @Test("As a CloudEvent it has the attributes that the specification asks for")
+    @Test("A CloudEvent has the attributes of the specification")
     func cloudEvent() throws {
         var dialect = WebhookDialect(url: "https://a.example/")
         dialect.format = .cloudEvents(source: "/wirewatch/asia")
@@ -77,7 +77,7 @@ struct WebhookBodyTests {
         #expect((event["data"] as? [String: Any])?["type"] as? String == "alert")
     }
 
-    @Test("Only who asked for updates is told what to refer to")
+    @Test("Only a webhook that takes updates keeps a reference")
     func references() {
         var dialect = WebhookDialect(url: "https://a.example/")
         let answer = HTTPResponse(status: 204)

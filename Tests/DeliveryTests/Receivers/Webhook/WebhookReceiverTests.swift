@@ -7,7 +7,7 @@ import Text
 
 @testable import Delivery
 
-@Suite("A webhook", .timeLimit(.minutes(5)))
+@Suite("A webhook as a receiver", .timeLimit(.minutes(5)))
 struct WebhookReceiverTests {
     private let client: HTTPClient
     private let now = Timestamp(seconds: 1_795_353_757)
@@ -23,7 +23,7 @@ struct WebhookReceiverTests {
             connection: HTTPConnection(), client: client)
     }
 
-    @Test("It gets one JSON document, with the alert's id as its idempotency key")
+    @Test("A webhook gets one JSON document, with the alert's id as its idempotency key")
     func posts() async throws {
         let server = try HTTPServer()
         #expect(await receiver(server).deliver(SampleAlert.post(), now: now).outcome == .delivered(reference: nil))
@@ -46,7 +46,7 @@ struct WebhookReceiverTests {
                 """)
     }
 
-    @Test("Sent twice, it is the same request")
+    @Test("A second delivery of a post is the same request")
     func twice() async throws {
         let server = try HTTPServer()
         let receiver = receiver(server)
@@ -58,7 +58,7 @@ struct WebhookReceiverTests {
     }
 
     @Test(
-        "The answer says whether it was told, is tried again, or never can be",
+        "The status of an answer decides the outcome",
         arguments: [
             (200, nil, .delivered(reference: nil)), (201, nil, .delivered(reference: nil)),
             (204, nil, .delivered(reference: nil)),
@@ -75,7 +75,7 @@ struct WebhookReceiverTests {
         #expect(await receiver(server).deliver(SampleAlert.post(), now: now).outcome == outcome)
     }
 
-    @Test("Nobody there, or a connection that breaks, is tried again, and no reason shows the address")
+    @Test("A refused or broken connection is retried, and the reason does not show the address")
     func failures() async throws {
         let server = try HTTPServer(otherwise: .closed)
         let broken = await receiver(server).deliver(SampleAlert.post(), now: now).outcome
@@ -90,7 +90,7 @@ struct WebhookReceiverTests {
         }
     }
 
-    @Test("A signature is made anew for each attempt, a token comes with each")
+    @Test("Each attempt has a new signature and the token")
     func signed() async throws {
         let server = try HTTPServer(otherwise: .status(503))
         var dialect = WebhookDialect(url: server.url("/hook"))
@@ -116,7 +116,7 @@ struct WebhookReceiverTests {
         }
     }
 
-    @Test("A server that repeats the address, or the token, makes no secret known")
+    @Test("An address or a token that the server repeats is redacted")
     func echoed() async throws {
         let body = "POST /hook/s3cret-and-long/x?key=s3cret-key-too with t0ken-that-is-long refused"
         let server = try HTTPServer(otherwise: .status(400, body: body))
@@ -130,7 +130,7 @@ struct WebhookReceiverTests {
         #expect(attempt.response == "HTTP 400: POST … with … refused")
     }
 
-    @Test("Nobody can be asked what was told before")
+    @Test("A webhook cannot report earlier deliveries")
     func alreadyDelivered() async throws {
         let receiver = receiver(try HTTPServer())
         #expect(await receiver.alreadyDelivered([SampleAlert.post()]).isEmpty)

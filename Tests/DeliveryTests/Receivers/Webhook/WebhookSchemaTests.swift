@@ -27,7 +27,7 @@ struct WebhookSchemaTests {
         return try posts.map { try WebhookBody.write(PostCard($0, style: CardStyle())) }
     }
 
-    @Test("It is JSON, and names every field that a body has")
+    @Test("The schema is JSON, and names every field of a body")
     func fields() throws {
         let text = try String(contentsOfFile: WebhookSchemaTests.path, encoding: .utf8)
         let schema = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -39,7 +39,7 @@ struct WebhookSchemaTests {
     }
 
     @Test(
-        "Bodies are valid by it, and what is none is not",
+        "Bodies are valid by the schema, other documents are not",
         .enabled(if: hasValidator, "python3 with the package jsonschema is not there"))
     func valid() throws {
         let folder = try TemporaryDirectory()

@@ -14,7 +14,7 @@ struct WebhookSignerTests {
         return Dictionary(uniqueKeysWithValues: headers.map { ($0.name, $0.value) })
     }
 
-    @Test("It is that of Standard Webhooks")
+    @Test("The signature is that of Standard Webhooks")
     func known() throws {
         #expect(
             try headers([secret]) == [
@@ -23,7 +23,7 @@ struct WebhookSignerTests {
             ])
     }
 
-    @Test("While keys change, both sign")
+    @Test("Two keys give two signatures")
     func rotation() throws {
         let other = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"
         let both = try #require(try headers([other, secret])["webhook-signature"]).split(separator: " ")
@@ -38,7 +38,7 @@ struct WebhookSignerTests {
     }
 
     @Test(
-        "What is no key is refused",
+        "An invalid key is refused",
         arguments: [
             "", "whsec_", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_c2hvcnQ=", "whsec_not base64 at all, is it?",
             "whsec_" + String(repeating: "AAAA", count: 22),
@@ -47,7 +47,7 @@ struct WebhookSignerTests {
         #expect(WebhookSigner.Key(text) == nil)
     }
 
-    @Test("HMAC-SHA256, by an example of RFC 4231")
+    @Test("HMAC-SHA256 agrees with an example of RFC 4231")
     func hmac() {
         let code = WebhookSigner.hmac(Array("what do ya want for nothing?".utf8), key: Array("Jefe".utf8))
         let hex = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -26,7 +26,7 @@ struct ZulipDialectTests {
         return Dictionary(uniqueKeysWithValues: items.map { ($0.name, $0.value ?? "") })
     }
 
-    @Test("An alert is a message in the channel, under the desk's topic")
+    @Test("An alert is a message in the channel, under the title of its topic")
     func message() throws {
         let request = try dialect.request(for: HostilePosts.sample())
         #expect(request.method == .post)
@@ -46,7 +46,7 @@ struct ZulipDialectTests {
                 """)
     }
 
-    @Test("An update changes its message; a reference that is no number goes nowhere")
+    @Test("An update changes its message; a reference that is not a number is refused")
     func placements() throws {
         let edit = HostilePosts.sample(.replacing(reference: "12"), kind: .update)
         let request = try dialect.request(for: edit)
@@ -61,14 +61,14 @@ struct ZulipDialectTests {
     }
 
     @Test(
-        "Whatever an article says, the message is within limits and its marks are ours", arguments: HostilePosts.names)
+        "With hostile text the message is within limits and has no foreign markup", arguments: HostilePosts.names)
     func hostile(_ name: String) throws {
         for post in HostilePosts.posts(HostilePosts.text(name), reference: "5") {
             let fields = try fields(post)
             let content = try #require(fields["content"])
             #expect((1...10_000).contains(content.unicodeScalars.count), "\(name), \(post.kind)")
             #expect((fields["topic"] ?? "").unicodeScalars.count <= 60)
-            // Without the marks that we set, nothing is left that Zulip would read.
+            // Without our own marks, no other markup is left.
             var bare = content
             for mark in ZulipDialectTests.ours {
                 bare = bare.replacing(mark.matchingSemantics(.unicodeScalar), with: " ")
@@ -82,7 +82,7 @@ struct ZulipDialectTests {
     }
 
     @Test(
-        "Answers",
+        "Status and body of an answer decide the outcome",
         arguments: [
             (200, #"{"result":"success","id":42}"#, .delivered(reference: "42")),
             (200, #"{"result":"success","id":"42/x"}"#, .delivered(reference: nil)),
@@ -102,7 +102,7 @@ struct ZulipDialectTests {
         #expect(dialect.attempt(response, to: HostilePosts.sample(), now: 0).outcome == outcome)
     }
 
-    @Test("Each answer teaches the limit")
+    @Test("Each answer gives the limit")
     func limit() {
         let response = HTTPResponse(
             status: 200, headers: ["X-RateLimit-Remaining": "7", "X-RateLimit-Reset": "1030.5"])
@@ -112,7 +112,7 @@ struct ZulipDialectTests {
         #expect(dialect.attempt(broken, to: HostilePosts.sample(), now: 0).limit == nil)
     }
 
-    @Test("Alerts of several topics go under one of their own")
+    @Test("Alerts of several topics share the topic “Alerts”")
     func topics() throws {
         var post = HostilePosts.digest(2)
         #expect(try fields(post)["topic"] == "Strike in a port")

@@ -88,7 +88,7 @@ enum DiscordMessage {
         let total = raw.reduce(0) { $0 + $1.utf16.count } - (body["content"]?.text?.utf16.count ?? 0)
         try schema.require(total <= 6_000, "the embeds have \(total) characters together")
         let read = raw.map { MarkupReader.markdown($0, decodesEntities: false) }
-        // Only what allowed_mentions lists calls anybody; without it everything does.
+        // Only mentions in allowed_mentions count; without it all mentions do.
         let isSafe = body["allowed_mentions"]?["parse"]?.list?.isEmpty == true
         return SimulatedMessage(
             visible: read.map(\.visible).joined(separator: "\n"), links: links + read.flatMap(\.links),

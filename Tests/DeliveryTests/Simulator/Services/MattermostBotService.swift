@@ -25,7 +25,7 @@ struct MattermostBotService: SimulatedService {
         case ("POST", ["api", "v4", "posts"]):
             try schema.keys(body, "post", ["channel_id", "message", "root_id", "props", "metadata", "pending_post_id"])
             guard body["channel_id"]?.text == channel else { throw gone }
-            // What a bot sends with the same pending_post_id is the same post; a hint, not a promise.
+            // Two posts of a bot with the same pending_post_id are one post; a hint, not a promise.
             guard let root = body["root_id"]?.text, !root.isEmpty else {
                 return SimulatedCall(place: .new, message: message)
             }

@@ -53,7 +53,7 @@ struct MattermostService: SimulatedService {
             }
         }
         try schema.require(!raw.isEmpty, "neither text nor attachments")
-        // What a post's properties may hold.
+        // The allowed properties of a post.
         try schema.require(size <= 800_000, "the properties are too long")
         let read = raw.map { MarkupReader.markdown($0, decodesEntities: true) }
         return SimulatedMessage(

@@ -74,7 +74,7 @@ struct SlackBlocks {
         }
     }
 
-    /// Elements of rich text say what they are; their text means nothing.
+    /// Elements of rich text have types; their text has no markup.
     private mutating func read(rich element: SimulatedJSON) throws(Refusal) {
         switch element["type"]?.text {
         case "rich_text_section", "rich_text_quote", "rich_text_preformatted", "rich_text_list":

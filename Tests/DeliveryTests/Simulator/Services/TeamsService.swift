@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A workflow of Teams that posts what a webhook receives. Source: Microsoft, “Create incoming webhooks with
+/// A workflow of Teams that posts the messages of a webhook. Source: Microsoft, “Create incoming webhooks with
 /// Workflows”, “Send messages to webhooks” (28 KB, four a second, errors inside of 200).
 struct TeamsService: SimulatedService {
     static let kind = "teams"

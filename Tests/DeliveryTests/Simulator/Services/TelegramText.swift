@@ -1,6 +1,6 @@
 import Foundation
 
-/// A text with entities. Telegram itself finds addresses, `@names` and commands in what is outside of code.
+/// A text with entities. Telegram itself finds addresses, `@names` and commands outside of code.
 enum TelegramText {
     static func read(_ body: SimulatedJSON) throws(Refusal) -> SimulatedMessage {
         let schema = Schema(code: "Bad Request: can't parse entities")
