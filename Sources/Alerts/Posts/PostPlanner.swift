@@ -373,7 +373,7 @@ struct DeliveryFolding {
     /// One for each alert that is to be notified: the first to come, with the alert as it is now, in
     /// the group whose wait is over first.
     private(set) var raises: [WaitingDelivery] = []
-    /// One for each alert of which there is nothing else to tell but that its story goes on.
+    /// One for each alert whose only news is that its story goes on.
     private(set) var updates: [WaitingDelivery] = []
     /// The others: what they had to say is in one of these.
     private(set) var folded: [WaitingDelivery] = []

@@ -4,8 +4,8 @@ import Text
 /// Which receivers an alert goes to, by its labels.
 ///
 /// The root takes every alert. A route hands an alert on to the first of its own routes that matches it, and to the
-/// ones after that as long as each says `continue`; if none matches, the alert is the route's own. The journal is no
-/// part of this: it gets every alert.
+/// ones after that as long as each says `continue`; if none matches, the alert is the route's own. The journal is
+/// not in the tree: it gets every alert.
 package struct RouteTree: Sendable, Equatable {
     /// A place in the tree.
     package struct Route: Sendable, Equatable {

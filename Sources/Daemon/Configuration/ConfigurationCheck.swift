@@ -14,7 +14,7 @@ package enum ConfigurationCheck: Sendable {
 extension ConfigurationLoader {
     /// Checks everything that the daemon would read, receivers' secrets and programs too.
     ///
-    /// A secret that only the service may read is no problem, but said.
+    /// A secret that only the service may read is a note, not a problem.
     package func check() -> ConfigurationCheck {
         let configuration: Configuration
         do throws(Problems) {

@@ -91,7 +91,7 @@ package struct ConfigurationLoader: Sendable {
 
     /// Where the configured store lives, whatever else may be wrong with the configuration.
     ///
-    /// - Throws: ``DaemonError/configuration(_:)`` if the file cannot be read or is no YAML.
+    /// - Throws: ``DaemonError/configuration(_:)`` if the file cannot be read or is not YAML.
     package func stateDirectory() throws(DaemonError) -> String {
         do throws(Problems) {
             let document = SettingsDocument(yaml: try read(file), file: file)

@@ -2,7 +2,7 @@ import Glibc
 
 /// Standard output without a buffer: what was written is seen, even if the process dies right after.
 package enum StandardOutput {
-    /// Writes a text; a reader that went away is no error of ours.
+    /// Writes a text; a reader that went away is not an error.
     package static func write(_ text: String) { StandardStream.write(text, to: 1) }
 }
 

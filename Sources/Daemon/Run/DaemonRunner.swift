@@ -38,7 +38,7 @@ package struct DaemonRunner: Sendable {
         let store = try DaemonRunner.store(in: settings.stateDirectory, logger)
         guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
 
-        // A reader of our output that goes away is no reason to die, nor is a reload asked for before we listen.
+        // Neither a reader that goes away nor a reload before the socket listens ends the daemon.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         signal(SIGUSR1, SIG_IGN)

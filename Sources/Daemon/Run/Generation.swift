@@ -35,7 +35,7 @@ struct Generation: Sendable {
         var client: HTTPClient
         var logger: Logger
         var now: @Sendable () -> Timestamp
-        /// Told the alerts of each commit.
+        /// Called with the alerts of each commit.
         var onAlerts: @Sendable ([Alert]) -> Void
         /// The story index, which a reload keeps.
         var stories = StoryIndexCache()
@@ -43,9 +43,9 @@ struct Generation: Sendable {
         var endpoints = EndpointTable()
         /// Where what goes on is written up.
         var collector: StatusCollector
-        /// Told once all inboxes are watched.
+        /// Called once, when all inboxes are watched.
         var onReady: @Sendable () -> Void
-        /// Told whenever files have gone through.
+        /// Called after each batch of files.
         var onProgress: @Sendable (_ files: Int) -> Void
     }
 

@@ -2,10 +2,9 @@
 import Glibc
 import Text
 
-/// A socket in the state directory that answers everybody who connects with the daemon's status, then hangs up.
+/// A socket in the state directory that sends each client the daemon's status, then closes the connection.
 ///
-/// Nothing is read from whoever connects: there is nothing to be asked but the status. Who may connect is who may
-/// enter the state directory.
+/// The daemon reads no request. A process that may enter the state directory may connect.
 package final class StatusSocket: Sendable {
     /// The socket's name in the state directory.
     package static let name = "status.sock"

@@ -4,7 +4,7 @@ package enum WatchEvent: Sendable, Hashable {
     case found(FoundFile)
     /// Something the desk should know; the watcher goes on.
     case warning(WatchWarning)
-    /// All folders are watched: whatever is dropped from now on will be seen. Told once.
+    /// All folders are watched: files dropped from now on are seen. Reported once.
     case ready(watches: Int)
     /// A reconciliation is over; its files were reported before.
     case reconciled(ReconciliationReport)

@@ -46,7 +46,7 @@ struct InboxRoot: Sendable {
         relative == .root ? InboxPath(path) : InboxPath(path).appending(relative.bytes)
     }
 
-    /// The error of the open that just failed. For a link the kernel says only that it is no folder.
+    /// The error of the open that just failed. For a link the kernel says only that it is not a folder.
     private static func error(of component: ArraySlice<UInt8>, in directory: borrowing OwnedDescriptor) -> SystemError {
         let error = SystemError.last
         var status = stat()
