@@ -154,7 +154,7 @@ package struct ExampleFile: Sendable {
         let sections: [String: Header.Section]
 
         func bytes(_ name: String, _ count: Int) throws(JudgeFileError) -> ArraySlice<UInt8> {
-            guard let section = sections[name], section.offset >= 0, section.bytes == count,
+            guard let section = sections[name], section.offset >= 0, count >= 0, section.bytes == count,
                 section.offset <= bytes.count - start, section.bytes <= bytes.count - start - section.offset
             else { throw .damaged("the section “\(name)” does not fit") }
             return bytes[(start + section.offset)..<(start + section.offset + count)]

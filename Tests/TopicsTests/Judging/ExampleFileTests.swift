@@ -60,6 +60,18 @@ struct ExampleFileTests {
         return Array(front + body)
     }
 
+    @Test("A section of negative size is refused", arguments: ["sources", "scales"])
+    func negative(section: String) throws {
+        let bytes = try ExampleFileTests.file { header in
+            guard var sections = header["sections"] as? [String: Any], var one = sections[section] as? [String: Any]
+            else { return }
+            one["bytes"] = -5
+            sections[section] = one
+            header["sections"] = sections
+        }
+        #expect(throws: JudgeFileError.self) { try ExampleFile(bytes, catalog: ["summit"]) }
+    }
+
     @Test("Labels, logits, sections, features and sources are read")
     func read() throws {
         let file = try ExampleFile(ExampleFileTests.file(), catalog: ["summit", "launch", "own"])
