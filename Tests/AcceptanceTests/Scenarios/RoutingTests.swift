@@ -24,7 +24,7 @@ extension Acceptance {
             #expect(lines.output.contains { $0.contains("→ desk-chat") })
             #expect(!lines.output.contains { $0.contains("→ second") })
             let unknown = try await desk.command("routes", "test", "--topic", "fishing")
-            #expect(unknown.code == 1 && unknown.errors.first?.contains("there are:") == true)
+            #expect(unknown.code == 1 && unknown.errors.first?.contains("known:") == true)
         }
 
         @Test("A route with an unknown receiver, label or topic is a configuration error")
