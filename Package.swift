@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(name: "CCharsets", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The leaves below the others: time, text, digests; how tasks wait for each other.
@@ -60,7 +61,7 @@ let package = Package(
 
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
-        module("Articles", ["Text", "Settings", "CGumbo"]),
+        module("Articles", ["Text", "Settings", "CGumbo", "CCharsets", .product(name: "Yams", package: "Yams")]),
         module("Topics", ["Text", "Settings", "Articles"]),
         module("Stories", ["Text", "Settings", "Articles", "Topics"]),
         module("Alerts", ["Text", "Settings", "Articles", "Topics", "Stories"]),

@@ -13,6 +13,14 @@ package struct Article: Sendable, Equatable {
     package var passages: [Passage]
     /// When it was published, from metadata or else from the text.
     package var published: PublicationDate?
+    /// When it was last changed, if the document says so.
+    package var updated: PublicationDate?
+    /// Whether it may be used.
+    package var status = Status.usable
+    /// The name of the format it was read from, for example `JSON Lines`; set by the reader.
+    package var format = ""
+    /// The encoding it was read in, for example `EUC-KR`; set by the reader.
+    package var charset = ""
     /// The outlet in the document's words (`og:site_name`, `source`).
     package var source: String?
     /// The news agency that the article credits, for example `AP` or `Kyodo`.
@@ -27,6 +35,16 @@ package struct Article: Sendable, Equatable {
     package var identifier: String?
     /// The outlet's section, for example `sport` or `opinion`.
     package var section: String?
+
+    /// What an agency says about the use of an article.
+    package enum Status: Sendable, Equatable {
+        /// It may be used.
+        case usable
+        /// It was withdrawn: a kill notice, `pubstatus` canceled.
+        case canceled
+        /// It is not to be used before a time.
+        case embargoed(until: PublicationDate)
+    }
 
     /// An article of a text and its parts; all else is filled in as it is found.
     package init(text: String, passages: [Passage], language: Language = .other) {

@@ -2,24 +2,45 @@ import Text
 
 /// Bytes of one file to the articles in it: decodes, finds the format, parses, edits.
 package struct ArticleReader: Sendable {
-    package init() {}
+    /// Where the fields of JSON and CSV stand, as the desk configured it; `nil` if they are found by their usual names.
+    private let fields: FieldMap?
+
+    package init(fields: FieldMap? = nil) {
+        self.fields = fields
+    }
 
     /// Reads the articles of one file, with warnings about its unreadable parts.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - name: The file's name; its ending is a hint.
+    ///   - declared: The encoding's label, if something outside the file gives one.
     /// - Returns: At least one article; warnings about skipped or repaired parts.
     /// - Throws: ``ArticleError`` without a readable article.
-    package func read(_ bytes: [UInt8], name: String) throws(ArticleError) -> ReadResult {
-        let decoded = try TextDecoder.decode(bytes)
+    package func read(_ bytes: [UInt8], name: String, declared: String? = nil) throws(ArticleError) -> ReadResult {
+        let decoded = try TextDecoder.decode(bytes, declared: declared)
         guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
         let text = ComposedForm.of(decoded.text)
-        let format = FormatList.format(of: text, ending: FormatList.ending(of: name))
+        let ending = FormatList.ending(of: name)
+        if let kind = ForeignText.kind(of: text, ending: ending) { throw .foreign(kind: kind) }
+        let format = FormatList.format(of: text, ending: ending, fields: fields)
         let drafts = try format.drafts(in: text)
-        let articles = drafts.drafts.map { Editor.article(from: $0) }
-        guard !articles.isEmpty else { throw .noArticle(format: format.name, reason: "it holds no text") }
-        return ReadResult(articles: articles, warnings: decoded.warnings + drafts.warnings)
+        var result = ReadResult(articles: [], warnings: decoded.warnings + drafts.warnings)
+        result.articles.reserveCapacity(drafts.drafts.count)
+        for draft in drafts.drafts {
+            var article = Editor.article(from: draft)
+            if let reason = PageWithoutArticle.reason(for: article) {
+                result.warnings.append(.noArticle(format: format.name, reason: reason))
+                continue
+            }
+            if article.format.isEmpty { article.format = format.name }
+            if article.charset.isEmpty { article.charset = decoded.charset }
+            result.articles.append(article)
+        }
+        guard !result.articles.isEmpty else {
+            throw result.warnings.last ?? .noArticle(format: format.name, reason: "it holds no text")
+        }
+        return result
     }
 
     /// Reads the articles of one file, without the warnings.
@@ -64,6 +85,10 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
     case noArticle(format: String, reason: String)
     /// A limit of the configuration is exceeded.
     case tooLarge(what: String, found: Int, limit: Int)
+    /// A known kind of file that holds no article: a program, a log, subtitles.
+    case foreign(kind: String)
+    /// Something was repaired while the file was read.
+    case repaired(String)
     /// The date of publication lies more than a day ahead. The article is read without a date.
     case futureDate(String)
 
@@ -76,6 +101,8 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
         case .malformed(let format, let offset, let reason): "not valid \(format) at byte \(offset): \(reason)"
         case .noArticle(let format, let reason): "no article in this \(format) file: \(reason)"
         case .tooLarge(let what, let found, let limit): "\(what) is \(found), the limit is \(limit)"
+        case .foreign(let kind): "the file is not an article but \(kind)"
+        case .repaired(let what): "repaired: \(what)"
         case .futureDate(let day): "the date \(day) is in the future; the article is read without a date"
         }
     }
@@ -90,6 +117,8 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
         case .malformed: "malformed"
         case .noArticle: "no-article"
         case .tooLarge: "too-large"
+        case .foreign: "foreign"
+        case .repaired: "repaired"
         case .futureDate: "future-date"
         }
     }

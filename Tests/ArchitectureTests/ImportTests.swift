@@ -73,7 +73,7 @@ struct ImportTests {
         arguments: [
             ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]), ("CGumbo", ["Articles"]),
             ("CLinux", ["Watching", "Delivery", "Daemon"]), ("CZlib", ["Learning"]), ("CMeaning", ["Meaning"]),
-            ("Yams", ["Settings"]), ("ArgumentParser", ["wirewatch"]), ("CCrypto", ["Text", "Delivery"]),
+            ("Yams", ["Settings", "Articles"]), ("CCharsets", ["Articles"]), ("ArgumentParser", ["wirewatch"]), ("CCrypto", ["Text", "Delivery"]),
         ])
     func owners(library: String, owners: [String]) {
         #expect(ModuleTable.rows.filter { ($0.own + $0.external).contains(library) }.map(\.module) == owners)

@@ -31,13 +31,9 @@ struct EncodingTests {
 
     @Test("An encoding that is not read is named")
     func unsupported() {
-        let page = Array("<html><meta charset=\"euc-kr\"><p>".utf8) + [0xBA, 0xCF, 0xC7, 0xD7, 0xBC, 0xF6]
-        #expect(throws: ArticleError.unsupportedEncoding("euc-kr")) {
+        let page = Array("<html><meta charset=\"x-user-defined\"><p>".utf8) + [0xFF, 0xFE, 0xFD, 0xC0, 0xC1]
+        #expect(throws: ArticleError.unsupportedEncoding("x-user-defined")) {
             try ArticleReader().read(page, name: "a.html")
-        }
-        let mail: [UInt8] = [0x1B, 0x24, 0x42, 0x4B, 0x4C, 0x1B, 0x28, 0x42]
-        #expect(throws: ArticleError.unsupportedEncoding("ISO-2022-JP")) {
-            try ArticleReader().read(mail, name: "a.txt")
         }
     }
 

@@ -27,6 +27,7 @@ enum WrittenDate {
         if let year = scanner.number(digits: 4...4), let date = afterYear(year, &scanner) { return date }
         scanner = start
         guard let day = scanner.number(digits: 1...2) else { return nil }
+        if let date = numbers(day, &scanner) { return date }
         _ = scanner.skip("st") || scanner.skip("nd") || scanner.skip("rd") || scanner.skip("th")
         scanner.skipSpaces()
         _ = scanner.skip("of ")
@@ -35,8 +36,39 @@ enum WrittenDate {
         _ = scanner.skip(",")
         _ = scanner.skip("-")
         scanner.skipSpaces()
-        guard let year = scanner.number(digits: 4...4) else { return nil }
+        guard let year = scanner.number(digits: 4...4) ?? shortYear(&scanner) else { return nil }
         return CivilDate(year: year, month: month, day: day)
+    }
+
+    /// The two digits of a year in old mails: `27 Nov 26 08:00`.
+    private static func shortYear(_ scanner: inout DateScanner) -> Int? {
+        var attempt = scanner
+        guard let year = attempt.number(digits: 2...2) else { return nil }
+        var behind = attempt
+        guard behind.skipSpaces(), behind.number(digits: 1...2) != nil, behind.skip(":") else { return nil }
+        scanner = attempt
+        return year < 70 ? 2000 + year : 1900 + year
+    }
+
+    /// `27.11.2026`, `27-11-2026`, and `27/11/2026` or `11/27/2026` if only one reading is possible.
+    private static func numbers(_ first: Int, _ scanner: inout DateScanner) -> CivilDate? {
+        for mark: StaticString in [".", "/", "-"] {
+            var attempt = scanner
+            guard attempt.skip(mark) else { continue }
+            attempt.skipSpaces()
+            guard let second = attempt.number(digits: 1...2), attempt.skip(mark) else { continue }
+            attempt.skipSpaces()
+            guard let year = attempt.number(digits: 4...4) else { continue }
+            let isMonthFirst = second > 12
+            guard isMonthFirst || first > 12 || mark.isDayFirst || first == second else { return nil }
+            guard
+                let date = CivilDate(
+                    year: year, month: isMonthFirst ? first : second, day: isMonthFirst ? second : first)
+            else { return nil }
+            scanner = attempt
+            return date
+        }
+        return nil
     }
 
     private static func afterYear(_ year: Int, _ scanner: inout DateScanner) -> CivilDate? {
@@ -67,23 +99,51 @@ enum WrittenDate {
         guard let day = scanner.number(digits: 1...2) else { return nil }
         _ = scanner.skip("st") || scanner.skip("nd") || scanner.skip("rd") || scanner.skip("th")
         _ = scanner.skip(",")
-        guard scanner.skipSpaces(), let year = scanner.number(digits: 4...4) else { return nil }
-        return CivilDate(year: year, month: month, day: day)
+        guard scanner.skipSpaces() else { return nil }
+        if let year = scanner.number(digits: 4...4) { return CivilDate(year: year, month: month, day: day) }
+        return yearBehindTime(scanner).flatMap { CivilDate(year: $0, month: month, day: day) }
     }
 
-    /// `令和7年8月12日`, also `令和元年`.
-    private static func startingWithEra(_ scanner: inout DateScanner) -> CivilDate? {
-        let first: Int
-        if scanner.skip("令和") {
-            first = 2019
-        } else if scanner.skip("平成") {
-            first = 1989
-        } else {
+    /// The year of `Nov 27 08:00:00 +0000 2026`, as programs print it; the place stays before the time.
+    private static func yearBehindTime(_ start: DateScanner) -> Int? {
+        var scanner = start
+        guard scanner.number(digits: 1...2) != nil, scanner.skip(":"), scanner.number(digits: 2...2) != nil else {
             return nil
         }
-        guard let year = scanner.skip("元") ? 1 : scanner.number(digits: 1...2) else { return nil }
-        return afterYear(first + year - 1, &scanner)
+        if scanner.skip(":") { _ = scanner.number(digits: 2...2) }
+        scanner.skipSpaces()
+        for _ in 0..<8 {
+            var year = scanner
+            if let number = year.number(digits: 4...4), years.contains(number) { return number }
+            guard scanner.skipWord() else { return nil }
+        }
+        return nil
     }
+
+    /// `令和7年8月12日`, also `令和元年`; `民國115年11月27日`; `주체115(2026)년 11월 27일`.
+    private static func startingWithEra(_ scanner: inout DateScanner) -> CivilDate? {
+        for (name, first) in eras where scanner.skip(name) {
+            scanner.skipSpaces()
+            guard let year = scanner.skip("元") ? 1 : scanner.number(digits: 1...3) else { return nil }
+            // Pyongyang writes the common year behind its own.
+            if scanner.skip("(") {
+                guard let common = scanner.number(digits: 4...4), scanner.skip(")") else { return nil }
+                return afterYear(common, &scanner)
+            }
+            return afterYear(first + year - 1, &scanner)
+        }
+        return nil
+    }
+
+    private static let eras: [(StaticString, Int)] = [
+        ("令和", 2019), ("平成", 1989), ("昭和", 1926), ("中華民國", 1912), ("中华民国", 1912), ("民國", 1912), ("民国", 1912),
+        ("주체", 1912), ("主体", 1912), ("主體", 1912),
+    ]
+}
+
+extension StaticString {
+    /// Whether numbers with this mark between them begin with the day in every country that writes so.
+    fileprivate var isDayFirst: Bool { withUTF8Buffer { $0.first != UInt8(ascii: "/") } }
 }
 
 /// A place in some bytes that moves over digits, names and marks of a date.
@@ -145,6 +205,21 @@ struct DateScanner {
             }
         }
         return place > start
+    }
+
+    /// Moves behind the next occurrence of a byte, if it is near.
+    mutating func skipPast(_ byte: UInt8, within length: Int) {
+        if let found = bytes[place...].prefix(length).firstIndex(of: byte) { place = found + 1 }
+    }
+
+    /// Moves over white space and everything up to the next.
+    mutating func skipWord() -> Bool {
+        skipSpaces()
+        let start = place
+        while place < bytes.endIndex, !ASCII.isSpace(bytes[place]) { place += 1 }
+        let isWord = place > start
+        skipSpaces()
+        return isWord
     }
 
     /// The month of an English name or its abbreviation: `September`, `Sept.` or `sep`.

@@ -1,9 +1,10 @@
-import Foundation
 import Text
 
 /// The text of a file, with warnings about repairs.
 struct DecodedText {
     var text: String
+    /// The encoding it was read in, for example `EUC-KR`.
+    var charset: String
     var warnings: [ArticleError] = []
 }
 
@@ -11,161 +12,90 @@ struct DecodedText {
 enum TextDecoder {
     /// The file's text without byte order mark.
     ///
-    /// A byte order mark decides; then zero bytes on one side of every pair (UTF-16), then what the markup declares.
-    /// All else must be UTF-8, or text with single accented bytes among ASCII, which is windows-1252.
-    static func decode(_ bytes: [UInt8]) throws(ArticleError) -> DecodedText {
+    /// A byte order mark decides; then what is said from outside, then what the markup declares, unless the bytes
+    /// disprove it: valid UTF-8 is UTF-8. Without a declaration, the encoding is guessed. Broken bytes and zeros cost a
+    /// warning.
+    ///
+    /// - Parameter declared: The label that a mail part or an answer of HTTP gives.
+    static func decode(_ bytes: [UInt8], declared: String? = nil) throws(ArticleError) -> DecodedText {
         guard !bytes.isEmpty else { throw .empty }
         if let kind = BinaryKind.of(bytes) { throw .binary(kind: kind) }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try utf8(bytes.dropFirst(3)) }
-        if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes.dropFirst(2), .utf16LittleEndian) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes.dropFirst(2), .utf16BigEndian) }
-        if let charset = utf16WithoutMark(bytes) { return try utf16(bytes[...], charset) }
-        if bytes.contains(0) { throw .binary(kind: "binary data (it holds zero bytes)") }
-        if bytes.holds([0x1B, 0x24, 0x42]) || bytes.holds([0x1B, 0x24, 0x40]) {
-            throw .unsupportedEncoding("ISO-2022-JP")
+        if let (charset, length) = WideText.mark(of: bytes) { return WideText.decode(bytes.dropFirst(length), charset) }
+        if let charset = WideText.withoutMark(bytes) { return WideText.decode(bytes[...], charset) }
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let (clean, zero) = try ZeroBytes.dropped(from: hasMark ? Array(bytes.dropFirst(3)) : bytes)
+        var decoded = try narrow(clean, declared: hasMark ? nil : declared)
+        if decoded.charset == Charset.utf8.name, let repaired = Mojibake.repaired(decoded.text) {
+            decoded.text = repaired
+            decoded.warnings.append(.repaired("UTF-8 that was encoded twice"))
         }
-        guard let label = DeclaredCharset.label(in: bytes) else { return try undeclared(bytes) }
-        switch Charset(label: label) {
-        case .windows1252:
-            // Pages that say Latin-1 and are UTF-8 are common; the reverse does not pass for UTF-8.
-            return UTF8Check.firstError(in: bytes[...]) == nil ? try utf8(bytes[...]) : windows1252(bytes)
-        case .some:
-            // A page that is readable in ASCII this far is not UTF-16, even if it declares so.
-            return try undeclared(bytes)
-        case nil:
-            if UTF8Check.firstError(in: bytes[...]) == nil { return try utf8(bytes[...]) }
-            throw .unsupportedEncoding(label)
-        }
-    }
-
-    private static func undeclared(_ bytes: [UInt8]) throws(ArticleError) -> DecodedText {
-        Windows1252.isLikely(bytes) ? windows1252(bytes) : try utf8(bytes[...])
-    }
-
-    private static func windows1252(_ bytes: [UInt8]) -> DecodedText {
-        DecodedText(text: Windows1252.decode(bytes))
-    }
-
-    private static func utf8(_ bytes: ArraySlice<UInt8>) throws(ArticleError) -> DecodedText {
-        guard let error = UTF8Check.firstError(in: bytes) else {
-            return DecodedText(text: String(decoding: bytes, as: UTF8.self))
-        }
-        // A writer that cuts at a number of bytes breaks the last character, a careless one a few in between. The
-        // article is still readable. Text in another encoding is broken everywhere.
-        let warning = ArticleError.undecodable(encoding: Charset.utf8.rawValue, offset: error)
-        if error > bytes.startIndex, bytes.endIndex - error <= 3 {
-            return DecodedText(text: String(decoding: bytes[..<error], as: UTF8.self), warnings: [warning])
-        }
-        let limit = max(1, bytes.count / 1000)
-        guard bytes.count >= 200, UTF8Check.errors(in: bytes, atMost: limit) <= limit else { throw warning }
-        return DecodedText(text: String(decoding: bytes, as: UTF8.self), warnings: [warning])
-    }
-
-    private static func utf16WithoutMark(_ bytes: [UInt8]) -> Charset? {
-        // Spaces, digits and line ends have a zero high byte; only rare syllables such as 가 have a zero low byte.
-        var zeros = [0, 0]
-        for place in bytes.indices.prefix(8192) where bytes[place] == 0 { zeros[place & 1] += 1 }
-        let sampled = min(bytes.count, 8192)
-        guard bytes.count.isMultiple(of: 2), zeros[0] + zeros[1] >= max(1, sampled / 50) else { return nil }
-        if zeros[1] > zeros[0] * 4 { return .utf16LittleEndian }
-        return zeros[0] > zeros[1] * 4 ? .utf16BigEndian : nil
-    }
-
-    private static func utf16(_ bytes: ArraySlice<UInt8>, _ charset: Charset) throws(ArticleError) -> DecodedText {
-        let low = charset == .utf16LittleEndian ? 0 : 1
-        var units: [UInt16] = []
-        units.reserveCapacity(bytes.count / 2)
-        var place = bytes.startIndex
-        while place + 1 < bytes.endIndex {
-            units.append(UInt16(bytes[place + low]) | UInt16(bytes[place + 1 - low]) << 8)
-            place += 2
-        }
-        if let bad = UTF16Check.firstError(in: units) {
-            throw .undecodable(encoding: charset.rawValue, offset: bytes.startIndex + bad * 2)
-        }
-        var decoded = DecodedText(text: String(decoding: units, as: UTF16.self))
-        if place < bytes.endIndex { decoded.warnings.append(.undecodable(encoding: charset.rawValue, offset: place)) }
+        if let zero { decoded.warnings.insert(.repaired("zero bytes, the first one at byte \(zero)"), at: 0) }
         return decoded
     }
-}
 
-/// Strict validation of UTF-16.
-enum UTF16Check {
-    /// The index of the first surrogate without its other half, or of a zero; `nil` if there is none.
-    static func firstError(in units: [UInt16]) -> Int? {
-        var place = 0
-        while place < units.count {
-            switch units[place] {
-            case 0: return place
-            case 0xD800...0xDBFF:
-                guard place + 1 < units.count, (0xDC00...0xDFFF).contains(units[place + 1]) else { return place }
-                place += 2
-            case 0xDC00...0xDFFF: return place
-            default: place += 1
-            }
+    /// The text of bytes without zeros and byte order mark.
+    private static func narrow(_ bytes: [UInt8], declared: String?) throws(ArticleError) -> DecodedText {
+        let damage = DamagedUTF8(bytes[...])
+        if let charset = escaped(bytes), damage.characters == 0 { return decoded(bytes, charset) }
+        if damage.errors == 0 { return utf8(bytes, damage) }
+        let named = [declared, DeclaredCharset.label(in: bytes)].compactMap { $0 }
+        let charsets = named.compactMap(Charset.init(label:)).filter { !$0.isUnicode }
+        if damage.isUTF8, charsets.isEmpty || damage.characters >= damage.errors * 3 { return utf8(bytes, damage) }
+        // JSON is UTF-8. A line that is not costs that line, not the sense of the others.
+        if charsets.isEmpty, MixedLines.areMostlyUTF8(bytes) { return utf8(bytes, damage) }
+        let guess = CharsetDetector.guess(bytes)
+        for charset in charsets {
+            if let text = agreed(bytes, charset, guess) { return text }
         }
-        return nil
-    }
-}
-
-/// The encoding of old Western web pages and mails; Latin-1 with typographic quotes.
-enum Windows1252 {
-    /// Whether bytes that are not UTF-8 look like Western text: accented letters and quotes stand alone among ASCII.
-    ///
-    /// Legacy Korean, Japanese and Chinese encodings put high bytes side by side.
-    static func isLikely(_ bytes: [UInt8]) -> Bool {
-        guard let error = UTF8Check.firstError(in: bytes[...]), bytes.count - error > 3 else { return false }
-        var high = 0
-        var alone = 0
-        for place in bytes.indices where bytes[place] >= 0x80 {
-            high += 1
-            let before = place > 0 ? bytes[place - 1] : 0x20
-            let after = place + 1 < bytes.count ? bytes[place + 1] : 0x20
-            if before < 0x80, after < 0x80 { alone += 1 }
-            // No character has these numbers.
-            if [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(bytes[place]) { return false }
-        }
-        return high * 8 < bytes.count && alone * 10 >= high * 8
+        if let guess { return decoded(bytes, guess.charset) }
+        if let charset = charsets.first { return decoded(bytes, charset) }
+        // Nothing fits. A few stray bytes among ASCII are still an article.
+        if damage.errors <= max(1, bytes.count / 200) { return utf8(bytes, damage) }
+        if let label = named.first, Charset(label: label) == nil { throw .unsupportedEncoding(label) }
+        throw .undecodable(encoding: Charset.utf8.name, offset: damage.firstError ?? 0)
     }
 
-    /// The text; every byte is a character.
-    static func decode(_ bytes: [UInt8]) -> String {
-        var text = String()
-        text.unicodeScalars.reserveCapacity(bytes.count)
-        for byte in bytes {
-            let scalar = (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
-            text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+    /// The text in a declared encoding; `nil` if the bytes disprove it.
+    private static func agreed(_ bytes: [UInt8], _ charset: Charset, _ guess: CharsetDetector.Guess?) -> DecodedText? {
+        if let guess, guess.charset != charset, guess.isSure {
+            // Servers say Latin-1 of anything; and one may say EUC-KR of Shift_JIS.
+            let own = CharsetDetector.score(charset, bytes)?.score ?? (charset.isMultibyte ? 2 : 0)
+            if guess.score >= own + 1 { return nil }
         }
-        return text
+        guard charset != .windows1252 else { return decoded(bytes, charset) }
+        guard let result = Iconv.decode(bytes[...], from: charset.iconvName) else { return nil }
+        let high = bytes.count { $0 >= 0x80 }
+        return result.errors <= max(2, high / 10) || guess == nil ? decoded(bytes, charset) : nil
     }
 
-    /// Source: WHATWG Encoding Standard, index-windows-1252, bytes 0x80 to 0x9F.
-    private static let upper: [UInt32] = [
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-        0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-        0x0153, 0x9D, 0x017E, 0x0178,
-    ]
-}
-
-/// Unicode's composed form (NFC), in which everything behind the decoder works.
-///
-/// Some systems write Hangul and accents decomposed. Headlines, dates, bylines and languages are recognized by composed
-/// characters, so the text is composed once.
-enum ComposedForm {
-    /// The text in its composed form; one quick pass if it is composed already.
-    static func of(_ text: String) -> String {
-        isNeeded(text) ? text.precomposedStringWithCanonicalMapping : text
+    private static func utf8(_ bytes: [UInt8], _ damage: DamagedUTF8) -> DecodedText {
+        guard let error = damage.firstError else {
+            return DecodedText(text: String(decoding: bytes, as: UTF8.self), charset: Charset.utf8.name)
+        }
+        // What a cut leaves of the last character is no character.
+        let isCut = damage.errors == 1 && bytes.count - error <= 3
+        return DecodedText(
+            text: String(decoding: isCut ? bytes[..<error] : bytes[...], as: UTF8.self), charset: Charset.utf8.name,
+            warnings: [.undecodable(encoding: Charset.utf8.name, offset: error)])
     }
 
-    /// Whether a text holds characters that the composed form may not; composing is slow, and rarely needed.
-    private static func isNeeded(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
-            switch scalar.value {
-            case 0..<0x300: false
-            case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
-            case 0x3000...0xD7A3: false
-            default: scalar.properties.canonicalCombiningClass != .notReordered
-            }
+    private static func decoded(_ bytes: [UInt8], _ charset: Charset) -> DecodedText {
+        guard charset != .windows1252, let result = Iconv.decode(bytes[...], from: charset.iconvName) else {
+            return DecodedText(text: Windows1252.decode(bytes), charset: Charset.windows1252.name)
         }
+        return DecodedText(
+            text: String(decoding: result.text, as: UTF8.self), charset: charset.name,
+            warnings: result.firstError.map { [.undecodable(encoding: charset.name, offset: $0)] } ?? [])
+    }
+
+    /// The encoding of mail that changes its character set with escapes, which are unmistakable.
+    private static func escaped(_ bytes: [UInt8]) -> Charset? {
+        guard let place = bytes.firstIndex(of: 0x1B) else { return nil }
+        let rest = bytes[place...]
+        if rest.holds([0x1B, 0x24, 0x29, 0x43]) { return .iso2022KR }
+        let marks: [[UInt8]] = [
+            [0x1B, 0x24, 0x42], [0x1B, 0x24, 0x40], [0x1B, 0x24, 0x28, 0x44], [0x1B, 0x28, 0x4A], [0x1B, 0x28, 0x49],
+        ]
+        return marks.contains { rest.holds($0) } ? .iso2022JP : nil
     }
 }

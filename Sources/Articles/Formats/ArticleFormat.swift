@@ -46,24 +46,39 @@ struct Draft {
 /// All formats, and the choice among them.
 enum FormatList {
     /// The formats; of two that are equally likely and have no fitting ending, the first wins.
-    static let all: [any ArticleFormat] = [
-        JSONLinesFormat(),
-        JSONFormat(),
-        HTMLFormat(),
-        MarkdownFormat(),
-        PlainTextFormat(),
-    ]
+    static let all = all(fields: nil)
+
+    /// The formats, with a desk's map of fields.
+    static func all(fields: FieldMap?) -> [any ArticleFormat] {
+        [
+            JSONLinesFormat(fields: fields),
+            JSONFormat(fields: fields),
+            HTMLFormat(),
+            MarkdownFormat(),
+            PlainTextFormat(),
+            CSVFormat(fields: fields),
+        ]
+    }
 
     /// The format of a text, by its content and then by the file's ending.
-    static func format(of text: String, ending: String) -> any ArticleFormat {
+    static func format(of text: String, ending: String, fields: FieldMap? = nil) -> any ArticleFormat {
         let document = DocumentText(text)
+        let formats = all(fields: fields)
         var best: any ArticleFormat = PlainTextFormat()
         var bestRank = -1
-        for format in all {
+        for format in formats {
             let likelihood = format.likelihood(of: document)
             guard likelihood > .none else { continue }
             let rank = likelihood.rawValue * 2 + (format.endings.contains(ending) ? 1 : 0)
             if rank > bestRank { (best, bestRank) = (format, rank) }
+        }
+        // Broken JSON is no plain text: its braces would be the headline. Its own error says what is wrong.
+        if bestRank < Likelihood.likely.rawValue * 2,
+            let json = formats.first(where: {
+                ($0 is JSONFormat || $0 is JSONLinesFormat) && $0.endings.contains(ending)
+            })
+        {
+            return json
         }
         return best
     }

@@ -1,4 +1,5 @@
 import Alerts
+import Articles
 import Delivery
 import Intake
 import Settings
@@ -33,6 +34,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var stateDirectory: String
     /// `inboxes`: the watched folders; at least one.
     package var inboxes: [InboxSettings]
+    /// `inboxes[].fields`: where the fields of JSON and CSV stand, by the inbox's name; none if it is left out.
+    package var fieldMaps: [String: FieldMap]
     /// `articles.max_bytes` (16 MiB): larger files are refused.
     package var maxBytes: Int
     /// `topics.directory` (`topics.d`): one file a topic.
@@ -110,6 +113,10 @@ package struct DaemonSettings: Sendable, Equatable {
         inboxLabels = Dictionary(
             zip(inboxes.map(\.name), inboxSections.map { StaticLabels.read($0.section("labels")) }),
             uniquingKeysWith: { first, _ in first })
+        fieldMaps = Dictionary(
+            zip(inboxes.map(\.name), inboxSections).compactMap { name, section in
+                section.section("fields").map { (name, FieldMap(from: $0)) }
+            }, uniquingKeysWith: { first, _ in first })
         for index in inboxes.indices { inboxes[index].path = absolute(inboxes[index].path) }
         let articles = root.section("articles")
         maxBytes =

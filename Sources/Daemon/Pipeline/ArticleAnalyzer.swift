@@ -14,11 +14,13 @@ struct ArticleAnalyzer: Sendable {
         var reading: ArticleAnalysis
     }
 
-    /// - Parameter name: The file's name, which helps to detect its format.
+    /// - Parameters:
+    ///   - name: The file's name, which helps to detect its format.
+    ///   - fields: Where the desk says that the fields of its inbox's JSON and CSV stand.
     func analyze(
-        _ bytes: [UInt8], name: String, at now: Timestamp
+        _ bytes: [UInt8], name: String, fields: FieldMap? = nil, at now: Timestamp
     ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {
-        let result = try reader.read(bytes, name: name)
+        let result = try (fields.map { ArticleReader(fields: $0) } ?? reader).read(bytes, name: name)
         var warnings = result.warnings
         let articles = result.articles.map { article in
             var article = article

@@ -73,8 +73,9 @@ package struct Explainer: Sendable {
         let bytes = try read(file)
         let name = file == "-" ? "standard input" : file
         do throws(ArticleError) {
-            let result = try analyzer.analyze(bytes, name: name, at: .now)
             let origin = origin(of: file)
+            let fields = configuration.settings.fieldMaps[origin.inbox]
+            let result = try analyzer.analyze(bytes, name: name, fields: fields, at: .now)
             let explanations = result.articles.map { explanation(of: $0, in: name, from: origin) }
             return (explanations, result.warnings.map { "\(name): \($0)" })
         } catch {

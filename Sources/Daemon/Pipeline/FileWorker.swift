@@ -12,6 +12,8 @@ import Watching
 struct FileWorker: Sendable {
     let readers: [String: FileReader]
     let analyzer: ArticleAnalyzer
+    /// The desk's maps of fields, by inbox.
+    var fieldMaps: [String: FieldMap] = [:]
     let logger: Logger
     let activities: InFlightOperations
     var now: @Sendable () -> Timestamp = { .now }
@@ -45,7 +47,8 @@ struct FileWorker: Sendable {
         let sha256 = SHA256Digest.hex(of: contents.bytes)
         do throws(ArticleError) {
             let result = try analyzer.analyze(
-                contents.bytes, name: String(decoding: file.path.name, as: UTF8.self), at: now())
+                contents.bytes, name: String(decoding: file.path.name, as: UTF8.self),
+                fields: fieldMaps[file.inbox], at: now())
             for warning in result.warnings {
                 logger.warning(
                     "“\(file.path)”: \(warning)",

@@ -72,6 +72,7 @@ struct Generation: Sendable {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
                     }),
                 analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer),
+                fieldMaps: settings.fieldMaps,
                 logger: dependencies.logger,
                 activities: dependencies.collector.activities, now: dependencies.now),
             committer: Committer(

@@ -5,6 +5,14 @@ enum BinaryKind {
         for (mark, offset, kind) in marks where bytes.count >= offset + mark.count {
             if bytes[offset..<(offset + mark.count)].elementsEqual(mark) { return kind }
         }
+        // Two letters alone are no mark: what a program and a picture hold besides is.
+        if bytes.starts(with: "MZ".utf8), bytes.prefix(1_024).contains(0) { return "a Windows program" }
+        if bytes.starts(with: "BM".utf8), bytes.count > 26, bytes[6..<10].allSatisfy({ $0 == 0 }) {
+            return "a BMP image"
+        }
+        if bytes.count > 376, [0, 188, 376].allSatisfy({ bytes[$0] == 0x47 }), bytes.prefix(376).contains(0) {
+            return "an MPEG video"
+        }
         return nil
     }
 
@@ -35,5 +43,32 @@ enum BinaryKind {
         (Array("ID3".utf8) + [0x03, 0x00], 0, "an MP3 file"),
         (Array("ID3".utf8) + [0x04, 0x00], 0, "an MP3 file"),
         (Array("OggS".utf8) + [0x00], 0, "an Ogg file"),
+        (Array("WAVE".utf8), 8, "a WAV recording"),
+        (Array("AVI ".utf8), 8, "an AVI video"),
+        (Array("fLaC".utf8) + [0x00], 0, "a FLAC recording"),
+        ([0x1A, 0x45, 0xDF, 0xA3], 0, "a Matroska or WebM video"),
+        (Array("FLV".utf8) + [0x01], 0, "a Flash video"),
+        ([0x00, 0x00, 0x01, 0xBA], 0, "an MPEG video"),
+        ([0x00, 0x00, 0x01, 0xB3], 0, "an MPEG video"),
+        ([0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66], 0, "a Windows Media file"),
+        (Array("#!AMR".utf8), 0, "an AMR recording"),
+        (Array("MThd".utf8) + [0x00], 0, "a MIDI file"),
+        ([0xFF, 0xFB], 0, "an MP3 file"),
+        ([0xFF, 0xF3], 0, "an MP3 file"),
+        ([0xFF, 0xF1], 0, "an AAC recording"),
+        ([0x00, 0x00, 0x01, 0x00], 0, "an icon"),
+        (Array("8BPS".utf8) + [0x00], 0, "a Photoshop image"),
+        ([0xFF, 0x0A], 0, "a JPEG XL image"),
+        ([0x00, 0x01, 0x00, 0x00] + Array("Standard ".utf8), 0, "an Access database"),
+        (Array("PAR1".utf8) + [0x15], 0, "a Parquet file"),
+        (Array("PGDMP".utf8), 0, "a database dump"),
+        ([0x00, 0x61, 0x73, 0x6D], 0, "a WebAssembly program"),
+        ([0xCA, 0xFE, 0xBA, 0xBE], 0, "a Java or macOS program"),
+        ([0xCF, 0xFA, 0xED, 0xFE], 0, "a macOS program"),
+        (Array("wOFF".utf8) + [0x00], 0, "a font"),
+        (Array("wOF2".utf8) + [0x00], 0, "a font"),
+        (Array("OTTO".utf8) + [0x00], 0, "a font"),
+        (Array("!<arch>\n".utf8), 0, "a Debian package or library"),
+        ([0x04, 0x22, 0x4D, 0x18], 0, "an LZ4 archive"),
     ]
 }

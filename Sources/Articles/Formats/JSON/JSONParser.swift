@@ -2,36 +2,53 @@ import Text
 
 /// A parser of JSON texts that stops at a limit of nesting, in time linear in the text.
 ///
-/// Source: RFC 8259. Control characters inside strings and half surrogates, which writers get wrong, are let through.
+/// Source: RFC 8259. What writers get wrong is let through if its meaning is plain: comments, a comma behind the last
+/// element, `NaN` and `Infinity` (null), control characters inside strings, half surrogates.
 struct JSONParser {
     /// The deepest nesting that is read.
     static let maxDepth = 128
+    /// The most values in one text or element, to bound its memory.
+    static let maxValues = 1_000_000
 
     /// The name that errors give the format.
     private let format: String
     private let bytes: [UInt8]
     private let end: Int
-    private var place: Int
+    private var values = 0
+    private var holdsOpenComment = false
+    /// The offset of the next byte.
+    private(set) var place: Int
 
     /// The value of a text that consists of one value.
     static func value(in bytes: [UInt8], range: Range<Int>, format: String) throws(ArticleError) -> JSONValue {
         var parser = JSONParser(bytes, range, format: format)
-        let value = try parser.value(depth: 0)
+        let value = try parser.value()
         parser.skipSpace()
         guard parser.place == parser.end else { throw parser.error("something follows the end of the value") }
         return value
     }
 
-    private init(_ bytes: [UInt8], _ range: Range<Int>, format: String) {
+    /// A parser of the values in a range.
+    init(_ bytes: [UInt8], _ range: Range<Int>, format: String) {
         self.format = format
         self.bytes = bytes
         place = range.lowerBound
         end = range.upperBound
     }
 
+    /// Reads the value at the place, and moves behind it.
+    mutating func value() throws(ArticleError) -> JSONValue {
+        values = 0
+        return try value(depth: 0)
+    }
+
     private mutating func value(depth: Int) throws(ArticleError) -> JSONValue {
         guard depth <= JSONParser.maxDepth else {
             throw .tooLarge(what: "the nesting of this \(format)", found: depth, limit: JSONParser.maxDepth)
+        }
+        values += 1
+        guard values <= JSONParser.maxValues else {
+            throw .tooLarge(what: "the number of values in this \(format)", found: values, limit: JSONParser.maxValues)
         }
         skipSpace()
         guard place < end else { throw error("it ends where a value should be") }
@@ -42,6 +59,11 @@ struct JSONParser {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
+        case UInt8(ascii: "u"): return try word("undefined", .null)
+        case UInt8(ascii: "N"): return try word("nan", .null)
+        case UInt8(ascii: "I"): return try word("infinity", .null)
+        case UInt8(ascii: "-") where bytes[..<end].matches("-infinity", at: place):
+            return try word("-infinity", .null)
         default: return try number()
         }
     }
@@ -52,6 +74,7 @@ struct JSONParser {
         if skip(UInt8(ascii: "}")) { return .object(members) }
         repeat {
             skipSpace()
+            if !members.isEmpty, place < end, bytes[place] == UInt8(ascii: "}") { break }
             guard place < end, bytes[place] == UInt8(ascii: "\"") else { throw error("a name in quotes is missing") }
             let name = try string()
             guard skip(UInt8(ascii: ":")) else { throw error("a colon is missing after \"\(name.prefix(40))\"") }
@@ -66,6 +89,8 @@ struct JSONParser {
         place += 1
         if skip(UInt8(ascii: "]")) { return .array(elements) }
         repeat {
+            skipSpace()
+            if !elements.isEmpty, place < end, bytes[place] == UInt8(ascii: "]") { break }
             elements.append(try value(depth: depth + 1))
         } while skip(UInt8(ascii: ","))
         guard skip(UInt8(ascii: "]")) else { throw error("a comma or ] is missing") }
@@ -148,59 +173,63 @@ struct JSONParser {
         return unit
     }
 
-    private mutating func skipSpace() {
-        while place < end, ASCII.isSpace(bytes[place]) { place += 1 }
+    /// Moves over white space and comments.
+    mutating func skipSpace() {
+        while place < end {
+            if ASCII.isSpace(bytes[place]) {
+                place += 1
+            } else if bytes[place] == UInt8(ascii: "/"), place + 1 < end, bytes[place + 1] == UInt8(ascii: "/") {
+                while place < end, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
+            } else if bytes[place] == UInt8(ascii: "/"), place + 1 < end, bytes[place + 1] == UInt8(ascii: "*"),
+                !holdsOpenComment
+            {
+                var closing = place + 3
+                while closing < end, !(bytes[closing - 1] == UInt8(ascii: "*") && bytes[closing] == UInt8(ascii: "/")) {
+                    closing += 1
+                }
+                // Not looked for again, or many openings would take quadratic time.
+                if closing >= end { holdsOpenComment = true } else { place = closing + 1 }
+            } else {
+                return
+            }
+        }
     }
 
-    private mutating func skip(_ byte: UInt8) -> Bool {
+    /// Moves over white space and then a byte, if it comes next.
+    mutating func skip(_ byte: UInt8) -> Bool {
         skipSpace()
         guard place < end, bytes[place] == byte else { return false }
         place += 1
         return true
     }
 
-    private func error(_ reason: String) -> ArticleError {
-        .malformed(format: format, offset: place, reason: reason)
-    }
-}
-
-/// A value of a JSON text.
-enum JSONValue: Equatable {
-    case null
-    case bool(Bool)
-    /// A number with its original digits.
-    case number(String)
-    case string(String)
-    case array([JSONValue])
-    /// Members in the order of the text.
-    case object([JSONMember])
-
-    /// The text of a string or number; `nil` for anything else.
-    var text: String? {
-        switch self {
-        case .string(let text), .number(let text): text
-        default: nil
+    /// Moves over a broken value, to behind the bracket that closes it; to the end if none does.
+    mutating func skipBroken(from start: Int) {
+        place = start
+        var depth = 0
+        while place < end {
+            switch bytes[place] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: "\""):
+                place += 1
+                while place < end, bytes[place] != UInt8(ascii: "\"") {
+                    place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+                }
+            default: break
+            }
+            place = min(place + 1, end)
+            if depth <= 0 { return }
         }
     }
 
-    /// The members of an object; empty for anything else.
-    var members: [JSONMember] {
-        if case .object(let members) = self { members } else { [] }
-    }
+    /// Whether nothing is left.
+    var isAtEnd: Bool { place >= end }
+    /// The next byte; `nil` at the end.
+    var current: UInt8? { place < end ? bytes[place] : nil }
 
-    /// The elements of an array; `nil` for anything else.
-    var elements: [JSONValue]? {
-        if case .array(let elements) = self { elements } else { nil }
+    /// An error at the place.
+    func error(_ reason: String) -> ArticleError {
+        .malformed(format: format, offset: place, reason: reason)
     }
-
-    /// The first member of exactly this name.
-    subscript(name: String) -> JSONValue? {
-        members.first { $0.name == name }?.value
-    }
-}
-
-/// A name and its value in an object.
-struct JSONMember: Equatable {
-    var name: String
-    var value: JSONValue
 }

@@ -1,0 +1,79 @@
+import Text
+
+/// Repairs UTF-8 that was taken for windows-1252 and encoded again: “cafÃ©”, “ì„œìš¸”.
+enum Mojibake {
+    /// The text as it was meant; `nil` if it is not of this kind.
+    ///
+    /// It is repaired only if almost every run of characters beyond ASCII reads as UTF-8, and reads as letters and
+    /// marks that occur: “É»” in “LIBERTÉ»” would be one too.
+    static func repaired(_ text: String) -> String? {
+        guard let once = repairedOnce(text) else { return nil }
+        return repairedOnce(once) ?? once
+    }
+
+    private static func repairedOnce(_ text: String) -> String? {
+        // “Ã”, “ì” and all others that such a text must hold are C3 and a byte in UTF-8.
+        guard text.utf8.contains(where: { $0 == 0xC3 || $0 == 0xC2 }) else { return nil }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        var run: [UInt8] = []
+        var original: [UInt8] = []
+        var count = (repaired: 0, others: 0)
+        func close() {
+            guard !original.isEmpty else { return }
+            if let repaired = meant(run) {
+                count.repaired += 1
+                result += repaired
+            } else {
+                count.others += 1
+                result += original
+            }
+            run.removeAll(keepingCapacity: true)
+            original.removeAll(keepingCapacity: true)
+        }
+        for scalar in text.unicodeScalars {
+            if let byte = Windows1252.byte(of: scalar) {
+                run.append(byte)
+                UTF8Scalar.encode(scalar.value, into: &original)
+            } else {
+                // A space without break that a program made a plain one: “ê· ” was “ê·” and A0.
+                if scalar == " ", run.count >= 2, meant(run) == nil, DamagedUTF8((run + [0xA0])[...]).errors == 0 {
+                    run.append(0xA0)
+                    close()
+                    continue
+                }
+                close()
+                if scalar.value >= 0x80, scalar.value != 0xFFFD { count.others += 1 }
+                UTF8Scalar.encode(scalar.value, into: &result)
+            }
+        }
+        close()
+        guard count.repaired > 0, count.others * 8 <= count.repaired else { return nil }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The UTF-8 that a run of characters was; `nil` if it was none.
+    private static func meant(_ run: [UInt8]) -> [UInt8]? {
+        guard run.count >= 2 else { return nil }
+        let damage = DamagedUTF8(run[...])
+        guard damage.characters > 0, damage.errors == 0 || damage.characters >= damage.errors * 6 else { return nil }
+        // Two bytes read as UTF-8 by chance; what comes out then is no letter that occurs beside such text.
+        if run.count == 2 {
+            let value = UInt32(run[0] & 0x1F) << 6 | UInt32(run[1] & 0x3F)
+            guard (0xA0...0x17F).contains(value) || (0x370...0x45F).contains(value) else { return nil }
+            // “É»” and “Ä“”: a capital before a closing quotation mark.
+            if run[0] >= 0xC4, [0x93, 0x94, 0xAB, 0xBB, 0x91, 0x92].contains(run[1]), value < 0x400 { return nil }
+        }
+        return run
+    }
+}
+
+extension Windows1252 {
+    /// The byte of a character beyond ASCII; `nil` if the encoding lacks it. The numbers without a character stand for
+    /// themselves, as programs write them.
+    static func byte(of scalar: Unicode.Scalar) -> UInt8? {
+        if (0x80...0xFF).contains(scalar.value) { return UInt8(scalar.value) }
+        guard scalar.value >= 0x100 else { return nil }
+        return upper.firstIndex(of: scalar.value).map { UInt8($0 + 0x80) }
+    }
+}

@@ -1,0 +1,162 @@
+import Text
+
+/// A table with a row of names above: an article a row.
+struct CSVFormat: ArticleFormat {
+    let name = "CSV"
+    let endings = ["csv", "tsv", "tab"]
+    var fields: FieldMap?
+    /// The maximum number of warnings about rows; the rest is counted.
+    private static let maxWarnings = 100
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        let head = CSVFormat.withoutSeparatorLine(text.head[...]).rest
+        guard let separator = CSVReader.separator(of: head) else { return .none }
+        var reader = CSVReader(head, separator: separator)
+        guard let names = reader.row() else { return .none }
+        return isArticle(names) ? .likely : .possible
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        let bytes = Array(text.utf8)
+        let (named, rest) = CSVFormat.withoutSeparatorLine(bytes[...])
+        guard let separator = named ?? CSVReader.separator(of: rest) else {
+            throw .noArticle(format: name, reason: "its first line names no columns")
+        }
+        var reader = CSVReader(rest, separator: separator)
+        let names = reader.row() ?? []
+        guard isArticle(names) else {
+            let columns = names.prefix(8).map { String($0.prefix(24)) }.joined(separator: ", ")
+            throw .noArticle(
+                format: name, reason: "no column is a headline with a text, date or address beside it: \(columns)")
+        }
+        var result = DraftResult(drafts: [])
+        var skipped = 0
+        var number = 1
+        while let row = reader.row() {
+            number += 1
+            if row.allSatisfy({ $0.utf8.allSatisfy(ASCII.isSpace) }) { continue }
+            var problem: String?
+            if reader.isOpen {
+                problem = "row \(number): a quotation has no end"
+            } else {
+                // A text with separators and without quotes, in the last column.
+                var row = row
+                if row.count > names.count, !names.isEmpty {
+                    let mark = String(decoding: [separator], as: UTF8.self)
+                    row = Array(row[..<(names.count - 1)]) + [row[(names.count - 1)...].joined(separator: mark)]
+                }
+                let fields = JSONFields(names: names, values: row, self.fields)
+                if fields.text(.title) != nil || fields.text(.text) != nil, var draft = try fields.draft() {
+                    draft.article.format = separator == 0x09 ? "TSV" : name
+                    result.drafts.append(draft)
+                } else {
+                    problem = "row \(number) has neither a headline nor a text"
+                }
+            }
+            guard let problem else { continue }
+            skipped += 1
+            if skipped <= CSVFormat.maxWarnings { result.warnings.append(.noArticle(format: name, reason: problem)) }
+        }
+        if skipped > CSVFormat.maxWarnings {
+            let reason = "\(skipped - CSVFormat.maxWarnings) more of its rows could not be read"
+            result.warnings.append(.noArticle(format: name, reason: reason))
+        }
+        guard !result.drafts.isEmpty else {
+            throw result.warnings.first ?? .noArticle(format: name, reason: "it has no row below the names")
+        }
+        return result
+    }
+
+    /// Whether columns are those of articles: a headline, and a text, a summary, an address or a date.
+    private func isArticle(_ names: [String]) -> Bool {
+        let keys = Set(names.map(JSONFields.key))
+        func has(_ field: FieldMap.Field) -> Bool {
+            if let path = fields?.paths[field] { return path.count == 1 && names.contains(path[0]) }
+            return (FieldNames.of[field] ?? []).contains { $0 != "id" && $0 != "source" && keys.contains($0) }
+        }
+        return has(.title) && (has(.text) || has(.summary) || has(.url) || has(.published)) || has(.text) && has(.url)
+    }
+
+    /// Excel begins a file with `sep=;` at times.
+    private static func withoutSeparatorLine(
+        _ bytes: ArraySlice<UInt8>
+    ) -> (separator: UInt8?, rest: ArraySlice<UInt8>) {
+        guard bytes.matches("sep=", at: bytes.startIndex), bytes.count > 5 else { return (nil, bytes) }
+        let rest = bytes.dropFirst(5).drop { $0 == 0x0D || $0 == 0x0A }
+        return (bytes[bytes.startIndex + 4], rest)
+    }
+}
+
+/// Reads the rows of a table.
+///
+/// Source: RFC 4180. A quotation mark inside a field that does not begin with one is a character of it.
+struct CSVReader {
+    private let bytes: ArraySlice<UInt8>
+    private let separator: UInt8
+    private var place: Int
+    /// Whether the last row ended inside a quotation.
+    private(set) var isOpen = false
+
+    init(_ bytes: ArraySlice<UInt8>, separator: UInt8) {
+        self.bytes = bytes
+        self.separator = separator
+        place = bytes.startIndex
+    }
+
+    /// The separator of a table by its first row; `nil` if that has but one column.
+    static func separator(of bytes: ArraySlice<UInt8>) -> UInt8? {
+        var counts: [UInt8: Int] = [:]
+        var isQuoted = false
+        for byte in bytes.prefix(8_192) {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == 0x0A || byte == 0x0D { break }
+            if ",;\t|".utf8.contains(byte) { counts[byte, default: 0] += 1 }
+        }
+        return ",;\t|".utf8.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }.flatMap { counts[$0] == nil ? nil : $0 }
+    }
+
+    /// The next row; `nil` at the end.
+    mutating func row() -> [String]? {
+        guard place < bytes.endIndex else { return nil }
+        var fields: [String] = []
+        while true {
+            fields.append(field())
+            guard place < bytes.endIndex else { return fields }
+            let byte = bytes[place]
+            place += 1
+            if byte == separator {
+                if place == bytes.endIndex { fields.append("") }
+                continue
+            }
+            if byte == 0x0D, place < bytes.endIndex, bytes[place] == 0x0A { place += 1 }
+            return fields
+        }
+    }
+
+    private mutating func field() -> String {
+        var value: [UInt8] = []
+        if place < bytes.endIndex, bytes[place] == UInt8(ascii: "\"") {
+            place += 1
+            isOpen = true
+            while place < bytes.endIndex {
+                let byte = bytes[place]
+                place += 1
+                if byte != UInt8(ascii: "\"") {
+                    value.append(byte)
+                } else if place < bytes.endIndex, bytes[place] == byte {
+                    value.append(byte)
+                    place += 1
+                } else {
+                    isOpen = false
+                    break
+                }
+            }
+        }
+        while place < bytes.endIndex, bytes[place] != separator, bytes[place] != 0x0A, bytes[place] != 0x0D {
+            value.append(bytes[place])
+            place += 1
+        }
+        return String(decoding: value, as: UTF8.self)
+    }
+}

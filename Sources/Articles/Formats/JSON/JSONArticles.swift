@@ -1,0 +1,105 @@
+import Text
+
+/// Finds the articles in a JSON value by what has a headline and a text, at any depth.
+///
+/// Services wrap them each in their own way: `articles`, `response.docs`, `hits.hits[]._source`, `data.items`. What
+/// belongs to an article, such as its comments or related stories, is not searched.
+struct JSONArticles {
+    /// An object that may be an article.
+    private struct Candidate {
+        var fields: JSONFields
+        /// The names on the way to it, with `[]` for each list: siblings have the same one.
+        var path: String
+        var worth: JSONFields.Worth
+    }
+
+    private var candidates: [Candidate] = []
+
+    /// The articles of a value; none if it holds neither a headline nor a text.
+    static func drafts(in value: JSONValue, _ map: FieldMap?) throws(ArticleError) -> [Draft] {
+        guard value.elements != nil || !value.members.isEmpty else { return [] }
+        if let map {
+            var drafts: [Draft] = []
+            let items = value.values(at: map.items).flatMap { $0.elements ?? [$0] }
+            for item in items {
+                if let draft = try JSONFields(item, map).draft() { drafts.append(draft) }
+            }
+            // Another source's file in the same inbox.
+            if !drafts.isEmpty { return drafts }
+        }
+        var search = JSONArticles()
+        search.walk(value, path: "", isElement: false)
+        var drafts: [Draft] = []
+        for fields in search.best() {
+            if let draft = try fields.draft() { drafts.append(draft) }
+        }
+        guard drafts.isEmpty else { return drafts }
+        // An article with a headline alone, or a text alone, at the outside.
+        let outside = JSONFields(value)
+        return outside.isForum ? [] : try outside.draft().map { [$0] } ?? []
+    }
+
+    private mutating func walk(_ value: JSONValue, path: String, isElement: Bool) {
+        if let elements = value.elements {
+            for element in elements { walk(element, path: path + "[]", isElement: true) }
+            return
+        }
+        guard case .object(let members) = value else { return }
+        let fields = JSONFields(value)
+        let worth = fields.worth
+        if worth == .whole || (worth == .summary && isElement && fields.hasDate) {
+            candidates.append(Candidate(fields: fields, path: path, worth: worth))
+            return
+        }
+        // A feed has a title and an address too: what is in it comes first.
+        let before = candidates.count
+        for member in members where !JSONArticles.belongings.contains(JSONFields.key(member.name)) {
+            walk(member.value, path: path + "." + member.name, isElement: false)
+        }
+        guard candidates.count == before else { return }
+        if worth > .nothing {
+            candidates.append(Candidate(fields: fields, path: path, worth: worth))
+        } else if isElement, JSONArticles.lists.contains(where: { path.hasSuffix($0) }), fields.text(.title) != nil,
+            !fields.isForum
+        {
+            candidates.append(Candidate(fields: fields, path: path, worth: .headline))
+        }
+    }
+
+    /// The candidates of the lists that hold articles: those with texts, else the largest.
+    private func best() -> [JSONFields] {
+        var worths: [String: Int] = [:]
+        var whole: Set<String> = []
+        for candidate in candidates {
+            worths[candidate.path, default: 0] += candidate.worth.rawValue
+            if candidate.worth == .whole { whole.insert(candidate.path) }
+        }
+        guard let most = worths.values.max() else { return [] }
+        if whole.isEmpty { whole = Set(candidates.map(\.path).first { worths[$0] == most }.map { [$0] } ?? []) }
+        return candidates.filter { whole.contains($0.path) }.map(\.fields)
+    }
+
+    /// The names of lists whose elements are articles, even with a headline alone.
+    private static let lists = [
+        "articles", "items", "entries", "results", "stories", "news", "posts", "data", "@graph", "docs", "headlines",
+    ].map { ".\($0)[]" }
+
+    /// The names of what belongs to an article or a service, and holds none.
+    private static let belongings: Set<String> = [
+        "comments", "comment", "replies", "tags", "tag", "keywords", "authors", "author", "contributors", "creator",
+        "creators", "images", "image", "photos", "pictures", "gallery", "videos", "video", "media", "multimedia",
+        "related", "relatedarticles", "relateditems", "relatedlinks", "relatedcontent", "relatedstories",
+        "related posts",
+        "links", "source", "sources", "categories", "category", "entities", "concepts", "locations", "location",
+        "people",
+        "ads", "advertisement", "advertisements", "sponsored", "trending", "popular", "mostpopular", "mostread",
+        "mostviewed", "recommended", "recommendations", "newsletter", "newsletters", "navigation", "nav", "menu",
+        "menus",
+        "breadcrumb", "breadcrumbs", "publisher", "provider", "byline", "bylines", "renditions", "associations",
+        "thumbnail", "thumbnails", "facets", "aggregations", "suggest", "user", "users", "profile", "seo",
+        "yoastheadjson",
+        "opengraph", "twittercard", "embedded", "footer", "header", "sidebar", "config", "settings", "about",
+        "mentions",
+        "discussion", "mediagroup", "enclosure", "enclosures", "attachments",
+    ]
+}

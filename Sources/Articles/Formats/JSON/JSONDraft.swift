@@ -1,0 +1,91 @@
+import Foundation
+import Text
+
+extension JSONFields {
+    /// The article; `nil` if there is neither a headline nor a text.
+    func draft() throws(ArticleError) -> Draft? {
+        let address = address
+        let source = outlet(besides: address)
+        var builder = DraftBuilder()
+        if let title = text(.title) ?? text(["name"]).flatMap({ worth > .nothing ? $0 : nil }) {
+            builder.add(.title, JSONFields.title(try HTMLFragment.line(of: title), of: source))
+        }
+        if let summary = text(.summary) { builder.add(.standfirst, try HTMLFragment.line(of: summary)) }
+        if let body = text(.text).map(JSONFields.withoutCount) {
+            if HTMLFragment.isMarkup(body) {
+                for block in try HTMLFragment.blocks(of: body) { builder.add(block.role, block.text) }
+            } else {
+                builder.addParagraphs(body)
+            }
+        }
+        guard !builder.isEmpty else { return nil }
+        var draft = Draft(article: builder.article)
+        draft.languageTag = text(.language)
+        draft.article.published = date(.published)
+        draft.article.updated = date(.updated)
+        if draft.article.updated == draft.article.published { draft.article.updated = nil }
+        draft.article.source = source
+        draft.article.url = address
+        draft.article.byline = text(.byline)
+        draft.article.identifier = text(.id)
+        draft.article.section = text(.section)
+        draft.article.status = status
+        return draft
+    }
+
+    /// The first field that is an address; else the first of a name that says so.
+    private var address: String? {
+        let names = FieldNames.of[.url] ?? []
+        let texts = [text(.url)].compactMap { $0 } + names.compactMap { text([$0]) }
+        return texts.first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+            ?? text(["url", "link", "permalink"])
+    }
+
+    /// The outlet. An address in its place, as trafilatura writes it, is that of the article.
+    private func outlet(besides address: String?) -> String? {
+        guard let source = text(.source), source.hasPrefix("http") else { return text(.source) }
+        return text(["sitename", "publisher", "sourcehostname", "hostname", "domain"]) ?? WebHost.name(of: source)
+    }
+
+    /// A headline without the outlet's name behind a dash, as NewsAPI has it.
+    private static func title(_ title: String, of source: String?) -> String {
+        guard let source, !source.isEmpty else { return title }
+        for mark in [" - ", " | ", " – ", " — "] where title.hasSuffix(mark + source) {
+            let rest = title.dropLast(mark.count + source.count)
+            if !rest.isEmpty { return String(rest) }
+        }
+        return title
+    }
+
+    /// A text without the count that NewsAPI ends it with: `… [+2345 chars]`.
+    private static func withoutCount(_ text: String) -> String {
+        guard text.hasSuffix(" chars]"), let mark = text.range(of: "[+", options: .backwards) else { return text }
+        let digits = text[mark.upperBound...].dropLast(7)
+        return !digits.isEmpty && digits.allSatisfy(\.isNumber) ? String(text[..<mark.lowerBound]) : text
+    }
+
+    /// What the service says of its use. Source: IPTC ninjs, `pubstatus` and `embargoed`.
+    private var status: Article.Status {
+        if let word = text(["pubstatus", "publishingstatus", "signal"])?.lowercased(),
+            ["canceled", "cancelled", "stat:canceled", "stat:withheld", "withheld", "withdrawn", "killed", "kill"]
+                .contains(word)
+        {
+            return .canceled
+        }
+        guard let until = text(["embargoed", "embargoeduntil", "embargo", "embargountil", "embargodate"]),
+            let date = DateParser.date(until)
+        else { return .usable }
+        return .embargoed(until: date)
+    }
+}
+
+/// The site of an address.
+enum WebHost {
+    /// The host without `www.`, for example `example.org`; `nil` if it is no web address.
+    static func name(of address: String) -> String? {
+        guard let scheme = address.range(of: "://"), address.hasPrefix("http") else { return nil }
+        let host = address[scheme.upperBound...].prefix { !"/?#:".contains($0) }
+        guard !host.isEmpty else { return nil }
+        return host.hasPrefix("www.") ? String(host.dropFirst(4)) : String(host)
+    }
+}

@@ -1,0 +1,80 @@
+import Text
+
+/// JSON: an article, a list of articles, an answer of a service that holds one somewhere, or several of these.
+struct JSONFormat: ArticleFormat {
+    let name = "JSON"
+    let endings = ["json", "geojson", "jsonp", "ninjs"]
+    var fields: FieldMap?
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        JSONOpening.isJSON(text.head) ? .likely : .none
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        let bytes = Array(text.utf8)
+        return try JSONDrafts.read(bytes, bytes.contains(0x1E) ? .records : .whole, format: name, fields)
+    }
+}
+
+/// JSON Lines: an article a line. A broken line is reported and passed over; the others are read.
+struct JSONLinesFormat: ArticleFormat {
+    let name = "JSON Lines"
+    let endings = ["jsonl", "ndjson", "jsonlines", "jl"]
+    var fields: FieldMap?
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        guard JSONOpening.isJSON(text.head) else { return .none }
+        switch JSONOpening.isLines(text.head, isWhole: text.isWhole) {
+        case true?: return .certain
+        case false?: return .none
+        // One long line may be the first of many.
+        case nil: return text.isWhole ? .possible : .likely
+        }
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        try JSONDrafts.read(Array(text.utf8), .lines, format: name, fields)
+    }
+}
+
+/// The articles of all values of a file.
+enum JSONDrafts {
+    /// The maximum number of warnings about broken parts; the rest is counted.
+    static let maxWarnings = 100
+
+    static func read(
+        _ bytes: [UInt8], _ parts: JSONStream.Parts, format: String, _ fields: FieldMap?
+    ) throws(ArticleError) -> DraftResult {
+        var result = DraftResult(drafts: [])
+        var passedOver = 0
+        func warn(_ warning: ArticleError) {
+            passedOver += 1
+            if passedOver <= maxWarnings { result.warnings.append(warning) }
+        }
+        let stream = JSONStream(bytes, format: format) { value, part in
+            do throws(ArticleError) {
+                let drafts = try JSONArticles.drafts(in: value, fields)
+                result.drafts += drafts
+                if drafts.isEmpty, !part.isEmpty {
+                    warn(.noArticle(format: format, reason: "\(part) has neither a headline nor a text"))
+                }
+            } catch {
+                warn(error)
+            }
+        } onError: { error in
+            warn(error)
+        }
+        stream.read(parts)
+        if passedOver > maxWarnings {
+            let rest = passedOver - maxWarnings
+            let what = parts == .lines ? "its lines" : "its parts"
+            result.warnings.append(.noArticle(format: format, reason: "\(rest) more of \(what) could not be read"))
+        }
+        guard !result.drafts.isEmpty else {
+            throw result.warnings.first
+                ?? .noArticle(
+                    format: format, reason: "no object in it has a headline (title) or a text (text, body, content)")
+        }
+        return result
+    }
+}

@@ -1,0 +1,67 @@
+import Text
+
+/// How JSON begins: “{” and a name, or “[” and a value. A flash like “[1보] …” does not.
+enum JSONOpening {
+    /// Whether a text begins as JSON does, behind guards, comments, byte order marks and record separators.
+    static func isJSON(_ head: [UInt8]) -> Bool {
+        let start = start(of: head)
+        guard start < head.count else { return false }
+        var parser = JSONParser(head, (start + 1)..<head.count, format: "JSON")
+        parser.skipSpace()
+        guard let second = parser.current else { return false }
+        switch head[start] {
+        case UInt8(ascii: "{"): return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
+        case UInt8(ascii: "["):
+            if second == UInt8(ascii: "[") {
+                _ = parser.skip(second)
+                parser.skipSpace()
+                return parser.current.map { "{\"[]".utf8.contains($0) } ?? false
+            }
+            return second == UInt8(ascii: "{") || second == UInt8(ascii: "]") || isListOfTexts(head, parser.place)
+        default: return false
+        }
+    }
+
+    /// Whether the first two lines hold whole values, or begin like them.
+    static func isLines(_ head: [UInt8], isWhole: Bool) -> Bool? {
+        var lines = head.split(omittingEmptySubsequences: true) { $0 == 0x0A || $0 == 0x0D }.prefix(2).map { line in
+            Array(line)
+        }
+        if !isWhole, lines.count == 2, lines[0].count + lines[1].count + 2 >= head.count { lines.removeLast() }
+        guard lines.count == 2 else { return nil }
+        let openings = lines.map { line in start(of: line) < line.count ? line[start(of: line)] : 0 }
+        let braces = [UInt8(ascii: "{"), UInt8(ascii: "[")]
+        guard openings.allSatisfy(braces.contains) else { return false }
+        if openings == [braces[0], braces[0]] { return true }
+        var parser = JSONParser(lines[0], start(of: lines[0])..<lines[0].count, format: "JSON")
+        return (try? parser.value()) != nil
+    }
+
+    /// Where the first value begins.
+    static func start(of head: [UInt8]) -> Int {
+        var place = JSONGuard.end(in: head)
+        while place < head.count {
+            if head[place] == 0x1E || ASCII.isSpace(head[place]) {
+                place += 1
+            } else if head[place...].starts(with: [0xEF, 0xBB, 0xBF]) {
+                place += 3
+            } else if head[place] == UInt8(ascii: "/") {
+                var parser = JSONParser(head, place..<head.count, format: "JSON")
+                parser.skipSpace()
+                guard parser.place > place else { return place }
+                place = parser.place
+            } else {
+                return place
+            }
+        }
+        return place
+    }
+
+    /// Whether a list of strings begins: `["a",`, not a quotation in brackets.
+    private static func isListOfTexts(_ head: [UInt8], _ place: Int) -> Bool {
+        guard place < head.count, head[place] == UInt8(ascii: "\"") else { return false }
+        var parser = JSONParser(head, place..<head.count, format: "JSON")
+        guard (try? parser.value()) != nil else { return false }
+        return parser.skip(UInt8(ascii: ",")) || parser.skip(UInt8(ascii: "]"))
+    }
+}

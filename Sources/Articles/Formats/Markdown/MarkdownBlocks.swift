@@ -1,0 +1,103 @@
+import Text
+
+/// The blocks of a Markdown text as passages: paragraphs, headings, items, quotes; code, tables and images are not
+/// text.
+struct MarkdownBlocks {
+    private let bytes: [UInt8]
+    private var passages: [Passage] = []
+    private var paragraph: Range<Int>?
+    private var fence: UInt8?
+
+    /// The passages from an offset on.
+    static func passages(of bytes: [UInt8], from start: Int) -> [Passage] {
+        var blocks = MarkdownBlocks(bytes: bytes)
+        PassageSplitter.forEachLine(of: bytes) { line in
+            guard line.lowerBound >= start else { return }
+            blocks.take(Trimming.trimmed(line, in: bytes))
+        }
+        blocks.close()
+        return blocks.passages
+    }
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    private mutating func take(_ line: Range<Int>) {
+        let text = bytes[line]
+        if let mark = text.first, text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) {
+            close()
+            if fence == nil { fence = mark } else if fence == mark { fence = nil }
+            return
+        }
+        guard fence == nil else { return }
+        guard !line.isEmpty else { return close() }
+        if isRule(text) {
+            // A line of “=” or “-” below one line makes that line a heading.
+            let isUnderline = text.first != UInt8(ascii: "*") && text.first != UInt8(ascii: "_")
+            close(as: isUnderline ? .heading : .paragraph)
+        } else if let hashes = headingMark(text) {
+            close()
+            add(.heading, (line.lowerBound + hashes)..<line.upperBound)
+        } else if isNoText(text) {
+            close()
+        } else if let row = tableRow(line) {
+            close()
+            add(.paragraph, row)
+        } else if let mark = itemMark(text) {
+            close()
+            paragraph = (line.lowerBound + mark)..<line.upperBound
+        } else {
+            paragraph = (paragraph?.lowerBound ?? line.lowerBound)..<line.upperBound
+        }
+    }
+
+    private mutating func close(as role: Passage.Role = .paragraph) {
+        guard let open = paragraph else { return }
+        paragraph = nil
+        let isLine = !bytes[open].contains(0x0A)
+        add(role == .heading && isLine ? .heading : .paragraph, open)
+    }
+
+    private mutating func add(_ role: Passage.Role, _ range: Range<Int>) {
+        let trimmed = Trimming.trimmed(range, in: bytes)
+        if !trimmed.isEmpty { passages.append(Passage(role: role, range: trimmed)) }
+    }
+
+    private func headingMark(_ text: ArraySlice<UInt8>) -> Int? {
+        let hashes = text.prefix { $0 == UInt8(ascii: "#") }.count
+        return (1...6).contains(hashes) && text.dropFirst(hashes).first == 0x20 ? hashes : nil
+    }
+
+    private func isRule(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let mark = text.first, "=-*_".utf8.contains(mark) else { return false }
+        return text.count >= 3 && text.allSatisfy { $0 == mark }
+    }
+
+    /// An image alone on its line, the line below a table's head, an HTML comment, the mark of a callout.
+    private func isNoText(_ text: ArraySlice<UInt8>) -> Bool {
+        if text.starts(with: "![".utf8), text.last == UInt8(ascii: ")") { return true }
+        if text.starts(with: "<!--".utf8) { return true }
+        // What Jekyll, Hugo and MDX put in there for their programs.
+        if text.starts(with: "{%".utf8), text.suffix(2).elementsEqual("%}".utf8) { return true }
+        if text.starts(with: "{{<".utf8), text.suffix(2).elementsEqual("}}".utf8) { return true }
+        if text.starts(with: "> [!".utf8), text.contains(UInt8(ascii: "]")) { return true }
+        return text.contains(UInt8(ascii: "|")) && text.contains(UInt8(ascii: "-"))
+            && text.allSatisfy { "|-: ".utf8.contains($0) }
+    }
+
+    /// The cells of a table's row, without the bars at its ends.
+    private func tableRow(_ line: Range<Int>) -> Range<Int>? {
+        guard bytes[line].first == UInt8(ascii: "|") else { return nil }
+        let last = bytes[line].last == UInt8(ascii: "|") && line.count > 1 ? 1 : 0
+        return (line.lowerBound + 1)..<(line.upperBound - last)
+    }
+
+    private func itemMark(_ text: ArraySlice<UInt8>) -> Int? {
+        if text.starts(with: "- ".utf8) || text.starts(with: "* ".utf8) || text.starts(with: "+ ".utf8) { return 2 }
+        if text.starts(with: "> ".utf8) { return paragraph == nil ? 2 : nil }
+        let digits = text.prefix(while: ASCII.isDigit).count
+        guard (1...2).contains(digits), text.dropFirst(digits).starts(with: ". ".utf8) else { return nil }
+        return digits + 2
+    }
+}

@@ -1,0 +1,92 @@
+import Articles
+import Testing
+import Text
+
+@Suite("Headers of Markdown")
+struct FrontMatterTests {
+    private func read(_ text: String, _ name: String = "a.md") throws -> Article { try article(text, name: name) }
+
+    @Test(
+        "A headline is whole however a program writes it",
+        arguments: [
+            "---\ntitle: A basin closes in Ellery after divers find\n  cracks in two gates\ndate: 2026-11-27\n---\n",
+            "---\ntitle: >-\n  A basin closes in Ellery after divers find\n  cracks in two gates\ndate: 2026-11-27\n---\n",
+            "---\ntitle: \"A basin closes in Ellery\n  after divers find cracks in two gates\"\ndate: 2026-11-27 08:00:00 +0900\n---\n",
+            "---\ntitle: 'A basin closes in Ellery after divers\n\n  find cracks in two gates'\ndate: 2026-11-27\n---\n",
+            "---\ntitle:\n  A basin closes in Ellery after divers find cracks in two gates\ndate: 2026-11-27\n...\n",
+            "---\r\ntitle: \"A basin closes in Ellery after divers find cracks in two gates\"\r\ndate: 2026-11-27\r\n---\r\n",
+            "+++\ntitle = \"A basin closes in Ellery after divers find cracks in two gates\"\ndate = 2026-11-27T08:00:00Z\n[extra]\nx = 1\n+++\n",
+            "+++\ntitle = '''A basin closes in Ellery after divers\nfind cracks in two gates'''\ndate = 2026-11-27\n+++\n",
+            "{\n  \"title\": \"A basin closes in Ellery after divers find cracks in two gates\",\n  \"date\": \"2026-11-27\"\n}\n",
+            "Title: A basin closes in Ellery after divers\n    find cracks in two gates\nDate: 27 November 2026\n",
+            "% A basin closes in Ellery after divers\n  find cracks in two gates\n% Ann Moss\n% November 27, 2026\n",
+            "---\ntitle: \"A basin closes in Ellery\\u0020after divers find cracks in two gates\"\ndate: 2026-11-27\n---\n",
+        ])
+    func titles(_ header: String) throws {
+        let story = try read(header + "\n\(Invented.english)\n")
+        #expect(
+            story.title.split(separator: " ").joined(separator: " ")
+                == "A basin closes in Ellery after divers find cracks in two gates")
+        #expect(story.body == Invented.english)
+        #expect(story.published?.day.description == "2026-11-27")
+        #expect(story.format == "Markdown")
+    }
+
+    @Test("A headline that stands literally in the header is a place in the file")
+    func literal() throws {
+        let file = "---\ntitle: A basin closes\n---\n\n\(Invented.english)\n"
+        #expect(try read(file).text == file)
+    }
+
+    @Test(
+        "YAML that people break is read line by line",
+        arguments: [
+            "title: Basin closes: ferries stop", "title: \"Basin closes: ferries stop",
+            "title: Basin closes: ferries stop\n\tx: 1",
+            "title: Basin closes: ferries stop\ntitle: again", "title: Basin closes: ferries stop\nauthor: @ann",
+        ])
+    func broken(_ lines: String) throws {
+        #expect(try read("---\n\(lines)\n---\n\n\(Invented.english)").title.contains("Basin closes: ferries stop"))
+    }
+
+    @Test(
+        "A paragraph between two rules is not front matter",
+        arguments: [
+            "---\n\nA basin closed.\n\n---\n\nIt closed.", "---\n\nEllery: a basin closed.\n\n---\n\nIt closed.",
+            "---\nSeoul: it closed\n---\nIt closed.",
+        ])
+    func rules(_ text: String) throws {
+        let story = try read(text)
+        #expect((story.title + story.body).contains("closed"))
+        #expect((story.title + story.body).contains("It closed"))
+        #expect(story.text.contains("---"))
+        #expect(story.passages.count == 2)
+    }
+
+    @Test(
+        "A hostile header comes back with a headline or a reason",
+        arguments: [
+            "a: &a [x,x,x,x,x,x,x,x,x]\n" + (0..<20).map { "b\($0): &b\($0) [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n" }.joined(),
+            "a: " + String(repeating: "[", count: 100_000), "a: " + String(repeating: "{a: ", count: 50_000),
+            String(repeating: "- ", count: 50_000), String(repeating: "? ", count: 50_000),
+            (0..<400).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+            String(repeating: "a: b\n", count: 200_000), "a: \"" + String(repeating: "x", count: 1_000_000) + "\"",
+            "\u{202E}title: x\u{0}",
+        ])
+    func hostile(_ matter: String) {
+        do {
+            let result = try ArticleReader().read(
+                Array("---\ntitle: A basin\n\(matter)\n---\n\nIt closed.".utf8), name: "a.md")
+            #expect(!result.articles.isEmpty)
+        } catch {
+            #expect(!error.reason.isEmpty)
+        }
+    }
+
+    @Test("Cells of a table are scored, its rule is not")
+    func table() throws {
+        let story = try read("# A basin closes\n\n| when | what |\n|:---|---:|\n| 1 | Gates closed |\n")
+        #expect(story.body.contains("Gates closed"))
+        #expect(!story.body.contains("---"))
+    }
+}

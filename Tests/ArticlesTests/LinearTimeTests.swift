@@ -1,0 +1,39 @@
+import Articles
+import Testing
+
+@Suite("Time grows with the size", .serialized)
+struct LinearTimeTests {
+    private func seconds(_ bytes: [UInt8], _ name: String) -> Double {
+        let clock = ContinuousClock()
+        // The shortest of three: other tests take the processor now and then.
+        let times = (0..<3).map { _ in
+            clock.measure { _ = try? ArticleReader().read(bytes, name: name) }
+        }
+        let (whole, parts) = (times.min() ?? .zero).components
+        return Double(whole) + Double(parts) / 1e18
+    }
+
+    @Test(
+        "Four times the input takes at most eight times as long",
+        arguments: [
+            ("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF} ", "a.txt"), ("\u{1112}\u{1161}\u{11AB}", "a.txt"),
+            ("e\u{301}a\u{300}", "a.txt"), ("\u{301}\u{316}", "a.txt"), ("か\u{3099}", "a.txt"),
+            ("{\"title\": \"A basin closes\"}\n", "a.jsonl"), ("{/*}", "a.json"), ("[", "a.json"), ("\"", "a.json"),
+            ("{\"a\":\"\\ud800\"},", "a.json"), ("a,b\n", "a.csv"), ("Ã©", "a.txt"), ("\u{202E}x ", "a.txt"),
+            ("| a | b |\n", "a.md"), ("---\n", "a.md"), ("a: b\n", "a.md"), ("x", "a.txt"),
+        ])
+    func doubling(_ piece: String, _ name: String) {
+        let count = 6_000 / piece.utf8.count
+        let small = Array(String(repeating: piece, count: count).utf8)
+        let (once, four) = (seconds(small, name), seconds(small + small + small + small, name))
+        #expect(four < once * 8 + 0.1, "\(piece.debugDescription) in \(name): \(once) s, \(four) s")
+    }
+
+    @Test("Legacy encodings take linear time too", arguments: EncodedFile.all)
+    func legacy(_ file: EncodedFile) {
+        let text = file.bytes
+        let small = Array([[UInt8]](repeating: text, count: 6_000 / text.count).joined())
+        let (once, four) = (seconds(small, "a.txt"), seconds(small + small + small + small, "a.txt"))
+        #expect(four < once * 8 + 0.1, "\(file.charset): \(once) s, \(four) s")
+    }
+}
