@@ -12,6 +12,7 @@ struct Wirewatch: AsyncParsableCommand {
               wirewatch check --config /etc/wirewatch/wirewatch.yaml
               wirewatch run --config config/wirewatch.yaml --inbox inbox --state state
               wirewatch explain --config config/wirewatch.yaml seeds/en-missile-launch.txt
+              wirewatch read article.html
               wirewatch test --config config/wirewatch.yaml
               wirewatch alerts --since 2h --topic north-korean-missile --follow
               wirewatch feedback 9c1f0a3e --wrong
@@ -27,6 +28,7 @@ struct Wirewatch: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             RunCommand.self, StatusCommand.self, ReloadCommand.self, CheckCommand.self, ExplainCommand.self,
+            ReadCommand.self, FormatsCommand.self,
             TestCommand.self, TopicsCommand.self,
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
             SilenceCommand.self,
