@@ -5,7 +5,7 @@ import Glibc
 enum Iconv {
     /// Decoded text, and what could not be decoded of it.
     struct Decoded {
-        /// The text; U+FFFD stands for each byte that is no character.
+        /// The text; U+FFFD stands for each byte outside of a character.
         var text: [UInt8]
         /// The number of such bytes.
         var errors = 0

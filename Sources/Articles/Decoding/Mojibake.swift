@@ -57,7 +57,7 @@ enum Mojibake {
         guard run.count >= 2 else { return nil }
         let damage = DamagedUTF8(run[...])
         guard damage.characters > 0, damage.errors == 0 || damage.characters >= damage.errors * 6 else { return nil }
-        // Two bytes read as UTF-8 by chance; what comes out then is no letter that occurs beside such text.
+        // Two bytes read as UTF-8 by chance; then what comes out does not occur beside such text.
         if run.count == 2 {
             let value = UInt32(run[0] & 0x1F) << 6 | UInt32(run[1] & 0x3F)
             guard (0xA0...0x17F).contains(value) || (0x370...0x45F).contains(value) else { return nil }

@@ -72,7 +72,7 @@ enum TextDecoder {
         guard let error = damage.firstError else {
             return DecodedText(text: String(decoding: bytes, as: UTF8.self), charset: Charset.utf8.name)
         }
-        // What a cut leaves of the last character is no character.
+        // A cut leaves a part of the last character, which goes.
         let isCut = damage.errors == 1 && bytes.count - error <= 3
         return DecodedText(
             text: String(decoding: isCut ? bytes[..<error] : bytes[...], as: UTF8.self), charset: Charset.utf8.name,

@@ -72,7 +72,7 @@ enum FormatList {
             let rank = likelihood.rawValue * 2 + (format.endings.contains(ending) ? 1 : 0)
             if rank > bestRank { (best, bestRank) = (format, rank) }
         }
-        // Broken JSON is no plain text: its braces would be the headline. Its own error says what is wrong.
+        // Broken JSON is not plain text: its braces would be the headline. Its own error says what is wrong.
         if bestRank < Likelihood.likely.rawValue * 2,
             let json = formats.first(where: {
                 ($0 is JSONFormat || $0 is JSONLinesFormat) && $0.endings.contains(ending)

@@ -1,6 +1,6 @@
 import Text
 
-/// Recognises text that is no article: programs, style sheets, logs, subtitles. It would be scored as prose otherwise.
+/// Recognises text that is not an article: programs, style sheets, logs, subtitles. It would be scored as prose otherwise.
 enum ForeignText {
     private static let endings: [String: String] = {
         var kinds: [String: String] = [:]

@@ -81,7 +81,7 @@ extension JSONFields {
 
 /// The site of an address.
 enum WebHost {
-    /// The host without `www.`, for example `example.org`; `nil` if it is no web address.
+    /// The host without `www.`, for example `example.org`; `nil` if it is not a web address.
     static func name(of address: String) -> String? {
         guard let scheme = address.range(of: "://"), address.hasPrefix("http") else { return nil }
         let host = address[scheme.upperBound...].prefix { !"/?#:".contains($0) }

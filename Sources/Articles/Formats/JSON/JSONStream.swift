@@ -15,7 +15,7 @@ struct JSONStream {
         case records
     }
 
-    /// How often reading goes on behind something broken that is no element of a list.
+    /// How often reading goes on behind something broken outside of a list.
     private static let maxAttempts = 1_000
 
     private let bytes: [UInt8]
@@ -102,7 +102,7 @@ struct JSONStream {
                 onValue(try parser.value(), name)
                 parser.skipSpace()
                 guard let next = parser.current, next != UInt8(ascii: ","), next != UInt8(ascii: "]") else { continue }
-                // Two elements without a comma are two elements; anything else is no list.
+                // Two elements without a comma are two elements; anything else is not a list.
                 guard next == UInt8(ascii: "{") || next == UInt8(ascii: "[") else {
                     throw parser.error("a comma or ] is missing")
                 }
@@ -139,7 +139,7 @@ struct JSONStream {
         }
     }
 
-    /// Whether a line holds so many replacement characters that it was written in another encoding than the file.
+    /// Whether a line holds many replacement characters, because it was written in another encoding than the file.
     private static func isGarbled(_ line: ArraySlice<UInt8>) -> Bool {
         var count = 0
         for place in line.indices.dropLast(2) where line[place] == 0xEF {

@@ -93,7 +93,7 @@ struct MarkdownHeader {
             let next = bytes[end...].first(where: { !ASCII.isSpace($0) }), !"{[,".utf8.contains(next), next != 0x1E
         else { return nil }
         let fields = JSONFields(value)
-        // An article in JSON and something behind it is no header.
+        // An article in JSON and something behind it is not a header.
         guard fields.text(.text) == nil else { return nil }
         return MarkdownHeader(end: end, fields: fields, isFields: true)
     }
