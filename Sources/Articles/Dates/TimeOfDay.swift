@@ -2,7 +2,7 @@ import Text
 
 /// Reads the time of a date, in the ways of four languages.
 enum TimeOfDay {
-    /// Seconds since midnight UTC of a day, by the time that stands behind it; a zone moves it before or behind the day.
+    /// Seconds since midnight UTC of a day, by the time that stands behind it; a zone moves them out of the day.
     ///
     /// Shape: `T08:00:00Z`, ` 8:00 p.m. ET`, `오후 3시 5분`, `（金） 15時5分`. `nil` without a time.
     static func behind(_ scanner: inout DateScanner, on day: CivilDate) -> Int? {

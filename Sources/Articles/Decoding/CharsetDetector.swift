@@ -4,7 +4,7 @@ import Text
 /// Guesses the encoding of text that declares none, or a wrong one.
 ///
 /// uchardet is made for pages and errs on a headline and a lead. So each legacy encoding of East Asia, and of some
-/// alphabets, is tried, and judged by what comes out: how much of it is broken, and how many of its characters are common ones.
+/// alphabets, is tried, and judged by what comes out: how much of it is broken, and how many characters are common.
 enum CharsetDetector {
     /// A guess, and how well the text reads in it: about 2 if it is right, below 0.5 if it is wrong.
     struct Guess {

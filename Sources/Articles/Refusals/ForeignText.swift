@@ -1,6 +1,6 @@
 import Text
 
-/// Recognises text that is not an article: programs, style sheets, logs, subtitles. It would be scored as prose otherwise.
+/// Recognises text that is not an article: programs, style sheets, logs, subtitles. Scored as prose, it would alert.
 enum ForeignText {
     private static let endings: [String: String] = {
         var kinds: [String: String] = [:]

@@ -13,8 +13,8 @@ extension Acceptance {
             let bare = try folder.write("A basin closes\n", to: "bare.txt")
             let outcome = try await Wirewatch.run("read", "--json", ReadTests.launch, bare)
             #expect(outcome.code == 0 && outcome.errors == [])
-            let promised: Set = [
-                "file", "title", "body", "published", "source", "byline", "language", "url", "format", "charset",
+            let promised = [
+                "body", "byline", "charset", "file", "format", "language", "published", "source", "title", "url",
             ]
             let lines = try outcome.json
             #expect(lines.map(\.names) == [promised, promised])
