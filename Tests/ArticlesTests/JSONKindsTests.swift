@@ -151,7 +151,7 @@ struct JSONKindsTests {
             paths: [.title: ["h"], .text: ["b", "t"], .published: ["when"], .source: ["who"]])
         let story = try ArticleReader(fields: map).articles(in: Array(text.utf8), name: "a.json")[0]
         #expect(story.title == "One")
-        #expect(story.body == "First., More.")
+        #expect(story.body == "First.\n\nMore.")
         #expect(story.source == "Courier")
         #expect(story.published?.day.description == "2026-11-26")
         // Another source's file in the same folder is read as ever.

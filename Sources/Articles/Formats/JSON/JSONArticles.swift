@@ -28,6 +28,7 @@ struct JSONArticles {
             if !drafts.isEmpty { return drafts }
         }
         var search = JSONArticles()
+        let value = columns(in: value) ?? value
         search.walk(value, path: "", isElement: false)
         var drafts: [Draft] = []
         for fields in search.best() {
@@ -37,6 +38,18 @@ struct JSONArticles {
         // An article with a headline alone, or a text alone, at the outside.
         let outside = JSONFields(value)
         return outside.isForum ? [] : try outside.draft().map { [$0] } ?? []
+    }
+
+    /// The rows of a table that pandas wrote by columns: `{"title": {"0": …, "1": …}, "text": {"0": …}}`.
+    private static func columns(in value: JSONValue) -> JSONValue? {
+        let columns = value.members.filter { !$0.value.members.isEmpty }
+        guard let first = columns.first?.value.members.map(\.name), first.count <= 100_000, columns.count >= 2,
+            columns.allSatisfy({ $0.value.members.map(\.name) == first }), first.allSatisfy({ Int($0) != nil })
+        else { return nil }
+        return .array(
+            first.indices.map { row in
+                .object(columns.map { JSONMember(name: $0.name, value: $0.value.members[row].value) })
+            })
     }
 
     private mutating func walk(_ value: JSONValue, path: String, isElement: Bool) {

@@ -87,27 +87,33 @@ struct JSONFields {
 
     /// The text of a field; `nil` if it is missing or blank.
     func text(_ field: FieldMap.Field) -> String? {
-        if let value = named[field] { return JSONFields.text(of: value, depth: 0) }
-        return text(FieldNames.of[field] ?? [])
+        if let value = named[field] {
+            return JSONFields.text(of: value, depth: 0, parted: field == .text ? "\n\n" : ", ")
+        }
+        return text(FieldNames.of[field] ?? [], parted: field == .text ? "\n\n" : ", ")
     }
 
     /// The first field of some names that has a text.
-    func text(_ names: [String]) -> String? {
+    func text(_ names: [String], parted separator: String = ", ") -> String? {
         for name in names {
-            if let value = values[name], let text = JSONFields.text(of: value, depth: 0) { return text }
+            if let value = values[name], let text = JSONFields.text(of: value, depth: 0, parted: separator) {
+                return text
+            }
         }
         return nil
     }
 
     /// A text wherever writers put it: a string, `{"name": …}`, `{"rendered": …}`, or a list of these.
-    private static func text(of value: JSONValue, depth: Int) -> String? {
+    private static func text(of value: JSONValue, depth: Int, parted separator: String = ", ") -> String? {
         switch value {
         case .string, .number:
             return value.text.flatMap { $0.utf8.allSatisfy(ASCII.isSpace) ? nil : $0 }
         case .object:
             guard depth < 3 else { return nil }
             for name in inner {
-                if let found = value[name].flatMap({ text(of: $0, depth: depth + 1) }) { return found }
+                if let found = value[name].flatMap({ text(of: $0, depth: depth + 1, parted: separator) }) {
+                    return found
+                }
             }
             return nil
         case .array(let elements):
@@ -116,10 +122,10 @@ struct JSONFields {
             if let main = elements.first(where: { $0["role"]?.text == "main" })
                 ?? elements.first(where: { $0["role"] != nil })
             {
-                return text(of: main, depth: depth + 1)
+                return text(of: main, depth: depth + 1, parted: separator)
             }
-            let texts = elements.compactMap { text(of: $0, depth: depth + 1) }
-            let separator = texts.contains { $0.utf8.count > 120 } ? "\n\n" : ", "
+            let texts = elements.compactMap { text(of: $0, depth: depth + 1, parted: separator) }
+            let separator = texts.contains { $0.utf8.count > 120 } ? "\n\n" : separator
             return texts.isEmpty ? nil : texts.joined(separator: separator)
         case .null, .bool:
             return nil
@@ -127,7 +133,8 @@ struct JSONFields {
     }
 
     private static let inner = [
-        "name", "main", "original", "rendered", "value", "text", "plain", "html", "content", "href", "#text", "$t", "$",
+        "name", "main", "basic", "original", "rendered", "value", "text", "plain", "html", "content", "href", "#text",
+        "$t", "$",
         "_", "title", "label", "cdata", "__cdata",
     ]
 }
@@ -136,14 +143,15 @@ struct JSONFields {
 enum FieldNames {
     static let of: [FieldMap.Field: [String]] = [
         .title: [
-            "title", "headline", "webtitle", "subject", "headlines", "titletext", "articletitle", "newstitle",
+            "headline", "headlines", "title", "webtitle", "subject", "titletext", "articletitle", "newstitle",
             "posttitle", "hed", "제목", "標題", "标题", "見出し", "タイトル",
         ],
         .text: [
             "text", "body", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "content", "contenthtml",
             "bodyhtml", "bodyxhtml", "bodies", "textcontent", "contentencoded", "encoded", "plaintext", "articletext",
             "articlecontent", "newscontent", "postcontent", "cleanedtext", "rawtext", "paragraphs", "story",
-            "leadparagraph", "bodymarkdown", "markdown", "본문", "내용", "正文", "内容", "內容", "本文",
+            "contentelements", "bodynitf", "nitf", "leadparagraph", "bodymarkdown", "markdown", "본문", "내용", "正文", "内容",
+            "內容", "本文",
         ],
         .summary: [
             "standfirst", "summary", "description", "subtitle", "subheadline", "lead", "lede", "deck", "dek",
@@ -169,7 +177,8 @@ enum FieldNames {
             "publicationname", "newspaper", "sourcehostname", "hostname", "domain", "언론사", "媒体", "媒體", "来源", "來源",
         ],
         .url: [
-            "url", "link", "weburl", "pageurl", "canonicalurl", "permalink", "href", "externalurl", "sourceurl",
+            "url", "originallink", "link", "weburl", "pageurl", "canonicalurl", "permalink", "href", "externalurl",
+            "sourceurl",
             "articleurl", "originalurl", "fullurl", "canonical", "mainentityofpage", "uri", "id", "source", "링크", "链接",
         ],
         .language: ["language", "lang", "inlanguage", "locale", "languagecode", "sourcelanguage"],

@@ -142,7 +142,7 @@ struct JSONParser {
         case UInt8(ascii: "r"): return [0x0D]
         case UInt8(ascii: "b"), UInt8(ascii: "f"): return [0x20]
         case UInt8(ascii: "u"): return try unicodeEscape()
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [bytes[place - 1]]
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "'"): return [bytes[place - 1]]
         default: throw error("unknown escape")
         }
     }
@@ -221,6 +221,11 @@ struct JSONParser {
             place = min(place + 1, end)
             if depth <= 0 { return }
         }
+    }
+
+    /// Moves to the next bracket that opens something; to the end if there is none.
+    mutating func skipToBracket() {
+        while place < end, bytes[place] != UInt8(ascii: "{"), bytes[place] != UInt8(ascii: "[") { place += 1 }
     }
 
     /// Whether nothing is left.

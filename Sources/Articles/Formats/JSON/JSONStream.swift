@@ -81,6 +81,8 @@ struct JSONStream {
                 report(error, part)
                 attempts += 1
                 parser.skipBroken(from: start)
+                // Words between two values are one fault.
+                if ![UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[start]) { parser.skipToBracket() }
                 if part != nil { return }
             }
         }
