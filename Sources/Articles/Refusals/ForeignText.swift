@@ -43,7 +43,11 @@ enum ForeignText {
         if JSONOpening.isJSON(Array(head)) { return ending == "log" || ending == "map" ? endings[ending] : nil }
         if let kind = endings[ending] { return kind }
         if let opening = openings.first(where: { head.matches($0.mark, at: 0) }) { return opening.kind }
-        if head.matches("<?xml", at: 0), Array(head.prefix(1_024)).holds(Array("<svg".utf8)) { return "an SVG image" }
+        if head.matches("<?xml", at: 0), !Array(head).holds(Array("<html".utf8)),
+            Array(head.prefix(1_024)).holds(Array("<svg".utf8))
+        {
+            return "an SVG image"
+        }
         return subtitles(head) ?? log(head) ?? code(head)
     }
 

@@ -10,22 +10,29 @@ enum PageWithoutArticle {
     private static let longest = 1_800
     /// The longest text beside a headline that is not one of these itself.
     private static let longestWall = 700
+    /// The longest headline of such a page, in bytes.
+    private static let longestHeadline = 200
 
     /// Why an article is none; `nil` if it is one.
     static func reason(for article: Article) -> String? {
-        let body = article.body
-        guard body.utf8.count <= longest else { return nil }
+        let size = article.passages.reduce(0) { $0 + ($1.role.isBody ? $1.range.count : 0) }
+        // Cheap refusals first: this runs for each line of a large file.
+        let headline = article.passages.first { $0.role == .title }?.range.count ?? 0
+        guard size <= longest, headline <= longestHeadline else { return nil }
         let title = folded(article.title)
-        let text = folded(String(body.prefix(600)))
-        if let kind = PagePhrases.titles.first(where: { isTitle(title, $0.phrase) })?.kind {
+        let titleBytes = Array(title.utf8)
+        let textBytes = Array(folded(String(article.body.prefix(600))).utf8)
+        for (phrase, bytes, kind) in PagePhrases.comparableTitles
+        where titleBytes.holds(bytes) && isTitle(title, phrase) {
             // “Access denied: how …” over paragraphs of prose is a story.
-            return body.utf8.count <= longestWall || PagePhrases.texts.contains { text.contains($0.phrase) }
-                ? kind : nil
+            let isShort = size <= longestWall || PagePhrases.comparableTexts.contains { textBytes.holds($0.bytes) }
+            return isShort ? kind : nil
         }
-        if let code = statusCode(title), body.utf8.count <= longestWall { return "it is an error page (\(code))" }
-        guard body.utf8.count <= longestWall, isName(title) else { return nil }
-        return PagePhrases.texts.first { phrase, _ in
-            text.range(of: phrase).map { text.distance(from: text.startIndex, to: $0.lowerBound) <= 60 } ?? false
+        guard size <= longestWall else { return nil }
+        if let code = statusCode(title) { return "it is an error page (\(code))" }
+        guard isName(title) else { return nil }
+        return PagePhrases.comparableTexts.first { phrase in
+            textBytes.prefix(phrase.bytes.count + 90).holds(phrase.bytes)
         }?.kind
     }
 
@@ -76,6 +83,11 @@ enum PagePhrases {
     private static let cookies = "it is a cookie wall"
     private static let login = "it is a login page"
     private static let script = "it is an empty page that a script fills"
+
+    /// The headlines as they are compared.
+    static let comparableTitles = titles.map { (phrase: $0.phrase, bytes: Array($0.phrase.utf8), kind: $0.kind) }
+    /// The first words as they are compared.
+    static let comparableTexts = texts.map { (bytes: Array($0.phrase.utf8), kind: $0.kind) }
 
     /// Headlines of such pages.
     static let titles: [(phrase: String, kind: String)] = [
