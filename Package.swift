@@ -6,6 +6,7 @@ import PackageDescription
 //   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Intake ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
 //                                                                   Storage ◄─ Learning ◄─────────── wirewatch
 //   Settings ◄─ Watching ◄──────────────────────────────────────────────────────────────────── Daemon
+//   Articles ◄─ Reading  ◄──────────────────────────────────────────────────────── Daemon, wirewatch
 //   CSystemd ◄─ Systemd  ◄──────────────────────────────────────────────────────── Delivery, Daemon
 //   CCrypto  ◄─ Text     ◄─ all of these but Settings and Meaning
 //   Concurrency ◄─────────────────────────────────────────────────── Watching, Delivery, Daemon, wirewatch
@@ -53,6 +54,9 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CCharsets", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CMail", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The leaves below the others: time, text, digests; how tasks wait for each other.
@@ -61,7 +65,12 @@ let package = Package(
 
         // The line of the main job, from the left to the right of the picture.
         module("Settings", [.product(name: "Yams", package: "Yams")]),
-        module("Articles", ["Text", "Settings", "CGumbo", "CCharsets", .product(name: "Yams", package: "Yams")]),
+        module(
+            "Articles",
+            [
+                "Text", "Settings", "CGumbo", "CCharsets", "CExpat", "CArchive", "CMail",
+                .product(name: "Yams", package: "Yams"),
+            ]),
         module("Topics", ["Text", "Settings", "Articles"]),
         module("Stories", ["Text", "Settings", "Articles", "Topics"]),
         module("Alerts", ["Text", "Settings", "Articles", "Topics", "Stories"]),
@@ -94,6 +103,9 @@ let package = Package(
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
             ]),
 
+        // Articles in processes without rights.
+        module("Reading", ["Text", "Articles", "CLinux"]),
+
         // Offline tools: what learns and measures. The daemon does without them.
         module("Learning", ["Text", "Settings", "Articles", "Topics", "Stories", "Storage", "CZlib"]),
 
@@ -103,7 +115,7 @@ let package = Package(
             [
                 "Text", "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage",
                 "Delivery",
-                "Systemd", "CLinux", "Watching", "Concurrency",
+                "Systemd", "CLinux", "Watching", "Reading", "Concurrency",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -115,7 +127,7 @@ let package = Package(
             dependencies: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Watching",
                 "Delivery",
-                "Systemd", "Learning", "Daemon", "Concurrency",
+                "Systemd", "Learning", "Daemon", "Reading", "Concurrency",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -156,7 +168,10 @@ let package = Package(
         tests("MeaningTests", of: ["Meaning"], exclude: ["Fixtures"]),
         tests(
             "WatchingTests",
-            of: ["Watching", "Settings", "Text", .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+            of: [
+                "Watching", "CLinux", "Settings", "Text",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+            ]),
         tests(
             "DeliveryTests",
             of: [

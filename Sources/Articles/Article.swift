@@ -6,7 +6,7 @@ import Text
 /// paragraph and which is page furniture. For plain text and Markdown, ``text`` is the decoded file itself (in its
 /// composed form, should it come decomposed), so an offset leads straight back into the file; for HTML and JSON it is
 /// the text taken out of the markup, headline first, with a blank line between passages.
-package struct Article: Sendable, Equatable {
+package struct Article: Sendable, Equatable, Codable {
     /// The text that every offset refers to.
     package var text: String
     /// The parts of ``text`` in their order, without overlap; at most one is the title.
@@ -37,7 +37,7 @@ package struct Article: Sendable, Equatable {
     package var section: String?
 
     /// What an agency says about the use of an article.
-    package enum Status: Sendable, Equatable {
+    package enum Status: Sendable, Equatable, Codable {
         /// It may be used.
         case usable
         /// It was withdrawn: a kill notice, `pubstatus` canceled.
@@ -73,9 +73,9 @@ package struct Article: Sendable, Equatable {
 }
 
 /// A part of an article's text.
-package struct Passage: Sendable, Equatable {
+package struct Passage: Sendable, Equatable, Codable {
     /// The function of a passage.
-    package enum Role: String, Sendable, CaseIterable {
+    package enum Role: String, Sendable, CaseIterable, Codable {
         /// The headline.
         case title
         /// A summary below the headline, or a dateline's first sentence given as metadata.
@@ -107,9 +107,9 @@ package struct Passage: Sendable, Equatable {
 }
 
 /// The date of an article, with the precision of its document.
-package struct PublicationDate: Sendable, Equatable {
+package struct PublicationDate: Sendable, Equatable, Codable {
     /// Where the date was found.
-    package enum Origin: String, Sendable {
+    package enum Origin: String, Sendable, Codable {
         /// A field of the document.
         case metadata
         /// A dateline or a date in the text.
@@ -142,6 +142,11 @@ package enum Language: String, Sendable, CaseIterable, Codable {
 }
 
 extension PublicationDate {
+    /// A moment that the document's metadata give.
+    init(instant: Int) {
+        self.init(day: Timestamp(seconds: instant).day, instant: instant, origin: .metadata)
+    }
+
     /// Whether the document's own metadata says that it was published longer ago than the maximum age. A date in the
     /// text of a plain file may be the date of anything.
     ///

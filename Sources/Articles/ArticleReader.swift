@@ -1,12 +1,49 @@
 import Text
 
-/// Bytes of one file to the articles in it: decodes, finds the format, parses, edits.
-package struct ArticleReader: Sendable {
-    /// Where the fields of JSON and CSV stand, as the desk configured it; `nil` if they are found by their usual names.
-    private let fields: FieldMap?
+/// Reads the articles of files.
+package protocol ArticleReading: Sendable {
+    /// Reads the articles of one file, with warnings about its unreadable parts.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - name: The file's name; its ending is a hint.
+    ///   - fields: Where the fields of JSON and CSV stand, as the desk configured it; nil if they are found by their
+    ///     usual names.
+    /// - Returns: At least one article; warnings about skipped or repaired parts.
+    /// - Throws: ``ArticleError`` without a readable article.
+    func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult
+}
 
-    package init(fields: FieldMap? = nil) {
-        self.fields = fields
+extension ArticleReading {
+    /// Reads the articles of one file, whose fields are found by their usual names.
+    package func read(_ bytes: [UInt8], name: String) throws(ArticleError) -> ReadResult {
+        try read(bytes, name: name, fields: nil)
+    }
+}
+
+/// Bytes of one file to the articles in it: unpacks, decodes, finds the format, parses, edits.
+package struct ArticleReader: ArticleReading {
+    private let limits: ReadingLimits
+    private let pdfText: PDFText?
+
+    /// A reader.
+    ///
+    /// - Parameter pdfText: Takes the text out of PDF documents; without it they are refused.
+    package init(limits: ReadingLimits = ReadingLimits(), pdfText: PDFText? = nil) {
+        self.limits = limits
+        self.pdfText = pdfText
+    }
+
+    /// Loads what reading would load from files later, for a process that may open none.
+    package static func prepare() {
+        Iconv.prepare()
+        MailMessage.prepare()
+    }
+
+    /// Whether reading a file is quick and needs little memory: text that is neither markup nor a container.
+    package static func isLight(_ bytes: [UInt8]) -> Bool {
+        let start = bytes.prefix(1_024).drop { ASCII.isSpace($0) || $0 >= 0x80 }
+        return start.first != UInt8(ascii: "<") && ContainerList.container(of: bytes) == nil
     }
 
     /// Reads the articles of one file, with warnings about its unreadable parts.
@@ -17,30 +54,18 @@ package struct ArticleReader: Sendable {
     ///   - declared: The encoding's label, if something outside the file gives one.
     /// - Returns: At least one article; warnings about skipped or repaired parts.
     /// - Throws: ``ArticleError`` without a readable article.
-    package func read(_ bytes: [UInt8], name: String, declared: String? = nil) throws(ArticleError) -> ReadResult {
-        let decoded = try TextDecoder.decode(bytes, declared: declared)
-        guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
-        let text = ComposedForm.of(decoded.text)
-        let ending = FormatList.ending(of: name)
-        if let kind = ForeignText.kind(of: text, ending: ending) { throw .foreign(kind: kind) }
-        let format = FormatList.format(of: text, ending: ending, fields: fields)
-        let drafts = try format.drafts(in: text)
-        var result = ReadResult(articles: [], warnings: decoded.warnings + drafts.warnings)
-        result.articles.reserveCapacity(drafts.drafts.count)
-        for draft in drafts.drafts {
-            var article = Editor.article(from: draft)
-            if let reason = PageWithoutArticle.reason(for: article) {
-                result.warnings.append(.noArticle(format: format.name, reason: reason))
-                continue
-            }
-            if article.format.isEmpty { article.format = format.name }
-            if article.charset.isEmpty { article.charset = decoded.charset }
-            result.articles.append(article)
-        }
-        guard !result.articles.isEmpty else {
-            throw result.warnings.last ?? .noArticle(format: format.name, reason: "it holds no text")
-        }
-        return result
+    package func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult {
+        try read(bytes, name: name, fields: fields, declared: nil)
+    }
+
+    /// Reads the articles of one file whose encoding something outside of it declares.
+    package func read(
+        _ bytes: [UInt8], name: String, fields: FieldMap? = nil, declared: String?
+    ) throws(ArticleError) -> ReadResult {
+        guard !bytes.isEmpty else { throw .empty }
+        var reading = FileReading(limits: limits, fields: fields, pdfText: pdfText, fileBytes: bytes.count)
+        try reading.read(bytes, Member(name: name, charset: declared))
+        return ReadResult(articles: reading.articles, warnings: reading.warnings)
     }
 
     /// Reads the articles of one file, without the warnings.
@@ -56,7 +81,7 @@ package struct ArticleReader: Sendable {
 }
 
 /// The articles of one file, with warnings.
-package struct ReadResult: Sendable, Equatable {
+package struct ReadResult: Sendable, Equatable, Codable {
     /// The articles in the order of the file; never empty.
     package var articles: [Article]
     /// Skipped or repaired parts with their places: a broken line of JSON Lines, a cut-off last character.
@@ -70,7 +95,7 @@ package struct ReadResult: Sendable, Equatable {
 }
 
 /// Why a file has no readable article. A retry does not help.
-package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConvertible {
     /// The file is empty, or has only white space.
     case empty
     /// The file is not text: an image, an archive, a program.
@@ -83,6 +108,10 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
     case malformed(format: String, offset: Int, reason: String)
     /// The file is well formed, and no article is in it.
     case noArticle(format: String, reason: String)
+    /// A member of an archive or an attachment of a mail is not read.
+    case member(name: String, reason: String)
+    /// The reader process died, twice.
+    case failed(reason: String)
     /// A limit of the configuration is exceeded.
     case tooLarge(what: String, found: Int, limit: Int)
     /// A known kind of file that holds no article: a program, a log, subtitles.
@@ -103,6 +132,8 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooLarge(let what, let found, let limit): "\(what) is \(found), the limit is \(limit)"
         case .foreign(let kind): "the file is not an article but \(kind)"
         case .repaired(let what): "repaired: \(what)"
+        case .member(let name, let reason): "\(name): \(reason)"
+        case .failed(let reason): reason
         case .futureDate(let day): "the date \(day) is in the future; the article is read without a date"
         }
     }
@@ -119,6 +150,8 @@ package enum ArticleError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooLarge: "too-large"
         case .foreign: "foreign"
         case .repaired: "repaired"
+        case .member: "member"
+        case .failed: "failed"
         case .futureDate: "future-date"
         }
     }

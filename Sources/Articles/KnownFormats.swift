@@ -8,7 +8,8 @@ package enum KnownFormats {
 
     /// All formats in the order of their names.
     package static var entries: [Entry] {
-        FormatList.all.map { Entry(name: $0.name, endings: $0.endings.filter { !$0.isEmpty }) }
+        let texts = FormatList.all.map { Entry(name: $0.name, endings: $0.endings.filter { !$0.isEmpty }) }
+        return (texts + ContainerList.all.map { Entry(name: $0.name, endings: $0.endings) })
             .sorted { $0.name.lowercased() < $1.name.lowercased() }
     }
 }

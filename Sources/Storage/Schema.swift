@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, developments and corrections"
+    private static let first = "0.1.0, developments, corrections and moved files"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -47,6 +47,10 @@ enum Schema {
             outcome TEXT NOT NULL,
             detail TEXT,
             seen_at INTEGER NOT NULL,
+            -- How often the same bytes were read; a retry of a failed file counts.
+            tries INTEGER NOT NULL DEFAULT 1,
+            -- Where the file was moved after it was read: an absolute path, escaped as `path` is.
+            moved_to TEXT,
             UNIQUE (inbox, path)
         ) STRICT;
 

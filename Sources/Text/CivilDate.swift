@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar.
-package struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct CivilDate: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
     package let year: Int
     /// The month, 1 to 12.
     package let month: Int

@@ -12,9 +12,13 @@ package struct IgnorePatterns: Sendable, Equatable {
     private static let endings = unfinished.map { Array($0.utf8) }
 
     private let patterns: [(glob: String, wholePath: Bool)]
+    private let folders: [InboxPath]
 
     /// The built-in patterns and the desk's own.
-    package init(_ globs: [String] = []) {
+    ///
+    /// - Parameter folders: Folders below the inbox that are ignored too.
+    package init(_ globs: [String] = [], folders: [InboxPath] = []) {
+        self.folders = folders
         patterns = globs.map { ($0, $0.utf8.contains(UInt8(ascii: "/"))) }
     }
 
@@ -23,6 +27,7 @@ package struct IgnorePatterns: Sendable, Equatable {
         let name = path.name
         if name.first == UInt8(ascii: ".") { return true }
         if IgnorePatterns.endings.contains(where: { name.hasSuffix($0) }) { return true }
+        if folders.contains(where: { path.isWithin($0) }) { return true }
         return patterns.contains { pattern in
             pattern.wholePath
                 ? IgnorePatterns.matches(pattern.glob, path.bytes[...], FNM_PATHNAME)
@@ -31,7 +36,7 @@ package struct IgnorePatterns: Sendable, Equatable {
     }
 
     package static func == (left: IgnorePatterns, right: IgnorePatterns) -> Bool {
-        left.patterns.elementsEqual(right.patterns) { $0.glob == $1.glob }
+        left.folders == right.folders && left.patterns.elementsEqual(right.patterns) { $0.glob == $1.glob }
     }
 
     private static func matches(_ glob: String, _ bytes: ArraySlice<UInt8>, _ flags: Int32) -> Bool {

@@ -27,6 +27,20 @@ package struct InboxSettings: Sendable, Equatable {
     /// `max_depth` (32): how many folders deep the tree is watched; deeper ones are reported and left out.
     package var maxDepth: Int
 
+    /// `after` (keep): what happens to a file once it is committed.
+    package var after: Aftercare
+    /// `archive_directory` (archive): where `after: archive` moves files, in a folder for each day. A relative path
+    /// starts at the inbox. The folder is not watched.
+    package var archiveDirectory: String
+    /// `failed_directory` (none): where files go that could not be read, each with a JSON file that says why. A
+    /// relative path starts at the inbox. The folder is not watched.
+    package var failedDirectory: String?
+
+    /// What happens to a file once it is committed.
+    package enum Aftercare: String, Sendable, CaseIterable {
+        case keep, archive, delete
+    }
+
     /// An inbox with the defaults.
     package init(name: String = "inbox", path: String) {
         self.name = name
@@ -37,7 +51,23 @@ package struct InboxSettings: Sendable, Equatable {
         settleMilliseconds = 2000
         pollIntervalSeconds = 10
         maxDepth = 32
+        after = .keep
+        archiveDirectory = "archive"
     }
+
+    /// The folder of archived files and that of failed ones, as absolute paths.
+    package var archivePath: String { absolute(archiveDirectory) }
+    package var failedPath: String? { failedDirectory.map(absolute) }
+
+    /// The folders below the inbox that are not watched.
+    package var unwatched: [InboxPath] {
+        [after == .archive ? archivePath : nil, failedPath].compactMap { folder in
+            guard let folder, folder.hasPrefix(path + "/") else { return nil }
+            return InboxPath(String(folder.dropFirst(path.count + 1)))
+        }
+    }
+
+    private func absolute(_ folder: String) -> String { folder.hasPrefix("/") ? folder : path + "/" + folder }
 
     /// Reads one inbox; what is wrong is noted in the section.
     package init(from section: Section) {
@@ -48,6 +78,18 @@ package struct InboxSettings: Sendable, Equatable {
         settleMilliseconds = section.integer("settle_milliseconds", default: settleMilliseconds, in: 10...600_000)
         pollIntervalSeconds = section.integer("poll_interval_seconds", default: pollIntervalSeconds, in: 1...86_400)
         maxDepth = section.integer("max_depth", default: maxDepth, in: 1...128)
+
+        after = section.choice("after", default: after)
+        archiveDirectory = section.text("archive_directory", default: archiveDirectory)
+        failedDirectory = section.optionalText("failed_directory")
+        for (key, folder) in [
+            ("archive_directory", archiveDirectory), ("failed_directory", failedDirectory ?? "failed"),
+        ] {
+            let isOutside = folder.split(separator: "/").contains { $0 == "." || $0 == ".." }
+            if folder.isEmpty || isOutside || folder.utf8.contains(0) || folder.hasSuffix("/") {
+                section.note("expected the path of a folder, without “..” and without a slash at its end", at: key)
+            }
+        }
 
         if name.isEmpty || name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             section.note("expected a name in printable characters", at: "name")

@@ -51,7 +51,7 @@ package actor InboxWatcher {
         self.probe = probe
         self.settings = settings
         self.isKnown = isKnown
-        patterns = IgnorePatterns(settings.ignore)
+        patterns = IgnorePatterns(settings.ignore, folders: settings.unwatched)
         root = InboxRoot(path: settings.path)
         settleRule = SettleRule(rest: .milliseconds(settings.settleMilliseconds))
         interpreter = EventInterpreter(patterns: patterns, recursive: settings.recursive)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Daemon
 import Foundation
+import Reading
 import Settings
 import Text
 import Watching
@@ -34,10 +35,11 @@ struct ReadCommand: ParsableCommand {
 
     func run() throws {
         var hasFailed = false
+        let reader = ReaderPool()
         let text = ReadingText(for: 1, withFurniture: furniture)
         for file in files {
             do {
-                let result = try ArticleReader().read(try bytes(of: file), name: file == "-" ? "" : file)
+                let result = try reader.read(try bytes(of: file), name: file == "-" ? "" : file)
                 for article in result.articles {
                     StandardOutput.write(
                         json ? try ArticleDocument(article, file: file).line() : text.text(of: article, file: file))

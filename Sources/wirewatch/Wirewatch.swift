@@ -33,7 +33,8 @@ struct Wirewatch: AsyncParsableCommand {
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
             SilenceCommand.self,
             RoutesCommand.self, ReceiversCommand.self, DeadLettersCommand.self, StoriesCommand.self, WhyCommand.self,
+            RetryCommand.self,
             JudgeInputsCommand.self,
-            JudgeScreenCommand.self,
+            JudgeScreenCommand.self, ReaderProcessCommand.self, PDFProcessCommand.self,
         ])
 }

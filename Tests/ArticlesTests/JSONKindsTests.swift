@@ -149,14 +149,14 @@ struct JSONKindsTests {
         let map = FieldMap(
             items: ["payload", "rows"],
             paths: [.title: ["h"], .text: ["b", "t"], .published: ["when"], .source: ["who"]])
-        let story = try ArticleReader(fields: map).articles(in: Array(text.utf8), name: "a.json")[0]
+        let story = try ArticleReader().read(Array(text.utf8), name: "a.json", fields: map).articles[0]
         #expect(story.title == "One")
         #expect(story.body == "First.\n\nMore.")
         #expect(story.source == "Courier")
         #expect(story.published?.day.description == "2026-11-26")
         // Another source's file in the same folder is read as ever.
         let other = Array(JSONKindsTests.one.utf8)
-        #expect(try ArticleReader(fields: map).articles(in: other, name: "b.json").map(\.title) == ["One"])
+        #expect(try ArticleReader().read(other, name: "b.json", fields: map).articles.map(\.title) == ["One"])
     }
 
     @Test("Half surrogates and control characters in strings are let through")

@@ -75,7 +75,8 @@ struct ExplainerTests {
         #expect(topic.topic == "port-strike")
         #expect(topic.alert == (topic.score >= topic.threshold))
         #expect(topic.evidence.map(\.signal) == ["port + strike", "exercise"])
-        let text = try #require(try Explainer(configuration).explain(file).explanations.first).article.text
+        let text = try #require(try Explainer(configuration, reader: ArticleReader()).explain(file).explanations.first)
+            .article.text
         for reason in topic.evidence {
             #expect(String(decoding: Array(text.utf8)[reason.start..<reason.end], as: UTF8.self) == reason.quote)
             for term in reason.terms { #expect(reason.quote.contains(term)) }
@@ -85,7 +86,7 @@ struct ExplainerTests {
 
     @Test("Base and contributions add up to the log-odds of the score")
     func sum() throws {
-        for score in try Explainer(configuration).explain(file).explanations[0].scores {
+        for score in try Explainer(configuration, reader: ArticleReader()).explain(file).explanations[0].scores {
             let sum = score.base + score.evidence.map(\.contribution).reduce(0, +)
             #expect(abs(log(score.score / (1 - score.score)) - sum) < 1e-9)
         }
@@ -117,7 +118,8 @@ struct ExplainerTests {
 
             """)
         let loader = ConfigurationLoader(file: desk.file)
-        let raises = try Explainer(try loader.load()).explain(file).explanations.flatMap { explanation in
+        let raises = try Explainer(try loader.load(), reader: ArticleReader()).explain(file).explanations.flatMap {
+            explanation in
             explanation.ruling.topics.compactMap(\.raise)
         }
         #expect(raises.map { $0.deliveries.map(\.receiver) } == [["journal", "night-desk"]])

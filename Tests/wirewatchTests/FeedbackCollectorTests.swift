@@ -32,7 +32,7 @@ struct FeedbackCollectorTests {
     private func read(_ text: String, as name: String) throws -> [String] {
         let configuration = try desk.load()
         let file = try desk.folder.write(text, to: "inbox/\(name)")
-        let articles = try Explainer(configuration).explain(file).explanations.map(\.scored)
+        let articles = try Explainer(configuration, reader: ArticleReader()).explain(file).explanations.map(\.scored)
         let checkpoint = Checkpoint(
             inbox: "inbox", path: name, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         return try store.commit(

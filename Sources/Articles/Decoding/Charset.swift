@@ -33,6 +33,11 @@ struct Charset: Sendable, Equatable {
         self = charset
     }
 
+    /// The names that iconv knows the encodings by.
+    static var allIconvNames: [String] {
+        Set(labels.flatMap { [$0.iconvName, $0.name] + $1.split(separator: " ").map(String.init) }).sorted()
+    }
+
     /// Whether it is UTF-8 or one of its wider relatives.
     var isUnicode: Bool { name.hasPrefix("UTF-") }
 

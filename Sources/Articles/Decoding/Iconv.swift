@@ -31,6 +31,12 @@ enum Iconv {
 
     private static let room = 65_536
 
+    // Converters that stay open, so that the C library keeps their tables.
+    nonisolated(unsafe) private static let kept = Charset.allIconvNames.map { iconv_open("UTF-8", $0) }
+
+    /// Loads the tables of all encodings, for a process that may open no file later.
+    static func prepare() { _ = kept }
+
     private static func convert(
         _ start: UnsafeMutablePointer<CChar>, _ count: Int, with converter: iconv_t, offset: Int,
         into result: inout Decoded

@@ -53,6 +53,9 @@ enum FormatList {
         [
             JSONLinesFormat(fields: fields),
             JSONFormat(fields: fields),
+            FeedFormat(),
+            NewsFormat(),
+            OtherXMLFormat(),
             HTMLFormat(),
             MarkdownFormat(),
             PlainTextFormat(),

@@ -4,9 +4,9 @@ import Settings
 ///
 /// A path names members from the outside to the inside, `response.results`; a list on the way stands for each of its
 /// elements, and a number for one of them.
-package struct FieldMap: Sendable, Equatable {
+package struct FieldMap: Sendable, Equatable, Codable {
     /// The fields that may be named.
-    package enum Field: String, CaseIterable, Sendable {
+    package enum Field: String, CaseIterable, Sendable, Codable {
         case title, text, summary, published, updated, source, byline, url, id, section, language
     }
 

@@ -92,6 +92,11 @@ enum HTMLFragment {
         return try HTMLParser.document(of: text).line(of: 0)
     }
 
+    /// The characters of a fragment with its white space, for example of one entity.
+    static func text(of fragment: String) throws(ArticleError) -> String {
+        try HTMLParser.document(of: fragment).text(of: 0)
+    }
+
     /// The paragraphs and headings of a fragment. Only elements that are never text are left out.
     static func blocks(of text: String) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
         let document = try HTMLParser.document(of: text)

@@ -1,6 +1,9 @@
 import Delivery
+import Glibc
 import Settings
 import Systemd
+import Text
+import Watching
 
 /// What a check of the configuration found.
 package enum ConfigurationCheck: Sendable {
@@ -26,9 +29,24 @@ extension ConfigurationLoader {
         for error in receiverErrors(of: configuration) {
             if error.isOutOfReach { unseen.append("\(error)") } else { problems.append("\(file): \(error)") }
         }
+        for inbox in configuration.settings.inboxes {
+            guard let error = writeError(in: inbox) else { continue }
+            let needs = "inbox \(inbox.name): moving and deleting files needs write access to \(inbox.path): \(error)"
+            if error.code == EROFS {
+                problems.append("\(file): \(needs); add systemd/examples/aftercare.conf to the service")
+            } else {
+                unseen.append(needs)
+            }
+        }
         let notes = [configuration.shortcoming].compactMap { $0 }
         return problems.isEmpty
             ? .sound(summary: configuration.summary, unseen: unseen, notes: notes) : .problems(problems)
+    }
+
+    /// Why files of an inbox cannot be moved; nil if they can, or need not be.
+    private func writeError(in inbox: InboxSettings) -> SystemError? {
+        guard inbox.after != .keep || inbox.failedDirectory != nil else { return nil }
+        return access(inbox.path, W_OK) == 0 || errno == ENOENT ? nil : .last
     }
 
     /// Why receivers cannot be set up, as they would be when the daemon starts.

@@ -5,7 +5,7 @@ import Topics
 
 /// Makes scored articles of a file's bytes, for the daemon and for `wirewatch explain` alike.
 struct ArticleAnalyzer: Sendable {
-    let reader: ArticleReader
+    let reader: any ArticleReading
     let scorer: ArticleScorer
 
     /// An article, and what the scorer saw of it.
@@ -20,7 +20,7 @@ struct ArticleAnalyzer: Sendable {
     func analyze(
         _ bytes: [UInt8], name: String, fields: FieldMap? = nil, at now: Timestamp
     ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {
-        let result = try (fields.map { ArticleReader(fields: $0) } ?? reader).read(bytes, name: name)
+        let result = try reader.read(bytes, name: name, fields: fields)
         var warnings = result.warnings
         let articles = result.articles.map { article in
             var article = article

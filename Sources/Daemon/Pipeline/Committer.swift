@@ -21,6 +21,8 @@ struct Committer: Sendable {
     let onAlerts: @Sendable ([Alert]) -> Void
     let activities: InFlightOperations
     let backfill: BackfillNotice
+    /// Moves or deletes the files of a batch that was committed.
+    var aftercare: Aftercare?
     /// How time passes between attempts.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
@@ -49,6 +51,7 @@ struct Committer: Sendable {
                     logger.warning("\(summary.unreadableSketches) articles of the past cannot be joined to stories")
                 }
                 if !summary.alerts.isEmpty || summary.updateCount > 0 { onAlerts(summary.alerts) }
+                aftercare?.finish(batch)
                 return true
             } catch {
                 guard error.isRetryable else { return await commitApart(batch, error) }

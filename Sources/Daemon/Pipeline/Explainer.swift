@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import Intake
+import Reading
 import Text
 import Topics
 import Watching
@@ -16,9 +17,9 @@ package struct Explainer: Sendable {
     private let examples: ExampleFile?
 
     /// An explainer of a configuration's decisions.
-    package init(_ configuration: Configuration) {
+    package init(_ configuration: Configuration, reader: any ArticleReading = ReaderPool()) {
         self.configuration = configuration
-        analyzer = ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer)
+        analyzer = ArticleAnalyzer(reader: reader, scorer: configuration.scorer)
         policy = configuration.decisionPolicy
         // Without them an explanation lacks only its precedents.
         examples = configuration.judging == nil ? nil : try? ShippedExamples.read(configuration)

@@ -4,6 +4,7 @@ import Concurrency
 import Delivery
 import Foundation
 import Logging
+import Reading
 import Storage
 import Systemd
 import Text
@@ -32,6 +33,8 @@ struct Generation: Sendable {
         var store: Store
         /// Where work runs that blocks.
         var threads = BlockingThreads()
+        /// Reads files; a reload keeps its processes.
+        var reader: any ArticleReading = ReaderPool()
         var client: HTTPClient
         var logger: Logger
         var now: @Sendable () -> Timestamp
@@ -64,14 +67,16 @@ struct Generation: Sendable {
         }
         let deliverers = Generation.deliverers(to: receivers, settings, dependencies)
         self.deliverers = deliverers
+        let aftercare = Aftercare(
+            settings.inboxes, store: dependencies.store, logger: dependencies.logger, now: dependencies.now)
         pipeline = Pipeline(
-            watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, dependencies)) },
+            watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, aftercare, dependencies)) },
             worker: FileWorker(
                 readers: Dictionary(
                     uniqueKeysWithValues: settings.inboxes.map {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
                     }),
-                analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer),
+                analyzer: ArticleAnalyzer(reader: dependencies.reader, scorer: configuration.scorer),
                 fieldMaps: settings.fieldMaps,
                 logger: dependencies.logger,
                 activities: dependencies.collector.activities, now: dependencies.now),
@@ -82,7 +87,7 @@ struct Generation: Sendable {
                     for deliverer in deliverers { deliverer.wake() }
                     dependencies.onAlerts(alerts)
                 }, activities: dependencies.collector.activities,
-                backfill: BackfillNotice(logger: dependencies.logger)),
+                backfill: BackfillNotice(logger: dependencies.logger), aftercare: aftercare),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
             logger: dependencies.logger, board: dependencies.collector.inboxes, onReady: dependencies.onReady,
             onProgress: dependencies.onProgress)
@@ -174,10 +179,15 @@ struct Generation: Sendable {
         }
     }
 
-    private static func watcher(of inbox: InboxSettings, _ dependencies: Dependencies) -> InboxWatcher {
+    private static func watcher(
+        of inbox: InboxSettings, _ aftercare: Aftercare, _ dependencies: Dependencies
+    ) -> InboxWatcher {
         InboxWatcher(settings: inbox) { path, stamp in
             do throws(StoreError) {
-                return try dependencies.store.isKnown(Checkpoint(inbox.name, path, stamp))
+                let checkpoint = Checkpoint(inbox.name, path, stamp)
+                guard try dependencies.store.isKnown(checkpoint) else { return false }
+                aftercare.finish(checkpoint)
+                return true
             } catch {
                 // Reading a file once too often does no harm.
                 dependencies.logger.error("\(error)")

@@ -29,7 +29,8 @@ struct FileTable {
                     ON CONFLICT (inbox, path) DO UPDATE SET device = excluded.device, inode = excluded.inode,
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, outcome = excluded.outcome, detail = excluded.detail,
-                    seen_at = excluded.seen_at
+                    seen_at = excluded.seen_at, moved_to = NULL,
+                    tries = iif(sha256 IS excluded.sha256, tries + 1, 1)
                     RETURNING id
                     """),
             arguments: [
@@ -42,6 +43,31 @@ struct FileTable {
 }
 
 extension Store {
+    /// How the last reading of a file ended, if it was in this state.
+    package func fileRecord(_ checkpoint: Checkpoint) throws(StoreError) -> FileRecord? {
+        try read("look up a file") { database in
+            try Row.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT * FROM file WHERE inbox = ? AND path = ? AND device = ? AND inode = ? AND size = ?
+                        AND modified = ?
+                        """),
+                arguments: [
+                    checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode, checkpoint.size,
+                    checkpoint.modified,
+                ]
+            ).map(FileRecord.init)
+        }
+    }
+
+    /// Stores where a file was moved.
+    package func fileMoved(_ checkpoint: Checkpoint, to path: String) throws(StoreError) {
+        try write("store where a file was moved") { database in
+            try database.cachedStatement(sql: "UPDATE file SET moved_to = ? WHERE inbox = ? AND path = ?")
+                .execute(arguments: [path, checkpoint.inbox, checkpoint.path])
+        }
+    }
+
     /// Whether a file was processed in the state that it has now.
     package func isKnown(_ checkpoint: Checkpoint) throws(StoreError) -> Bool {
         try read("look up a file") { database in
@@ -56,5 +82,24 @@ extension Store {
                     checkpoint.modified, checkpoint.changed,
                 ]) != nil
         }
+    }
+}
+
+/// How the last reading of a file ended.
+package struct FileRecord: Sendable, Equatable {
+    /// `read`, or the stable word of an error.
+    package var outcome: String
+    /// The sentence of the error.
+    package var detail: String?
+    /// How often the same bytes were read.
+    package var tries: Int
+
+    /// Whether its articles were read.
+    package var isRead: Bool { outcome == FileTable.read }
+
+    fileprivate init(_ row: Row) {
+        outcome = row["outcome"]
+        detail = row["detail"]
+        tries = row["tries"]
     }
 }

@@ -110,6 +110,7 @@ extension Store {
                 database,
                 sql: """
                     SELECT * FROM file WHERE path = :text OR substr(path, -length(:text) - 1) = '/' || :text
+                    OR moved_to = :text OR substr(moved_to, -length(:text) - 1) = '/' || :text
                     ORDER BY seen_at DESC LIMIT :limit
                     """, arguments: ["text": text, "limit": limit])
             if !files.isEmpty { return try files.map { try FileDecision(row: $0, database, limit: limit) } }

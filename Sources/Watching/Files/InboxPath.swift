@@ -59,6 +59,9 @@ package struct InboxPath: Sendable, Hashable, CustomStringConvertible {
         self.bytes = bytes
     }
 
+    /// The path as a text, with broken characters repaired.
+    package var string: String { String(decoding: bytes, as: UTF8.self) }
+
     package var description: String { escaped }
 }
 

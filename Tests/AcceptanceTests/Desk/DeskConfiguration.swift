@@ -12,6 +12,8 @@ struct DeskConfiguration: Sendable {
     }
 
     var inbox = (name: "inbox", path: "")
+    /// More keys of the inbox, for example `after: archive`.
+    var inboxKeys: [String] = []
     var state = ""
     var topics = Project.path("config/topics.d")
     var lexicon = Project.path("config/lexicon")
@@ -29,7 +31,7 @@ struct DeskConfiguration: Sendable {
         var lines = [
             "state_directory: \(state)",
             "inboxes:",
-            "  - {name: \(inbox.name), path: \(inbox.path)}",
+            "  - {" + (["name: \(inbox.name)", "path: \(inbox.path)"] + inboxKeys).joined(separator: ", ") + "}",
             "articles: {max_bytes: \(maxBytes)}",
             "topics: {directory: \(topics), lexicon: \(lexicon)}",
             "workers: \(workers)",

@@ -22,6 +22,9 @@ enum ModuleTable {
         Row(module: "CCrypto", own: [], external: []),
         Row(module: "CGumbo", own: [], external: []),
         Row(module: "CCharsets", own: [], external: []),
+        Row(module: "CExpat", own: [], external: []),
+        Row(module: "CArchive", own: [], external: []),
+        Row(module: "CMail", own: [], external: []),
         Row(module: "CLinux", own: [], external: []),
         Row(module: "CZlib", own: [], external: []),
         Row(module: "CMeaning", own: [], external: []),
@@ -29,7 +32,9 @@ enum ModuleTable {
         Row(module: "Text", own: ["CCrypto"], external: []),
         Row(module: "Concurrency", own: [], external: []),
         Row(module: "Settings", own: [], external: ["Yams"]),
-        Row(module: "Articles", own: ["Text", "Settings", "CGumbo", "CCharsets"], external: ["Yams"]),
+        Row(
+            module: "Articles", own: ["Text", "Settings", "CGumbo", "CCharsets", "CExpat", "CArchive", "CMail"],
+            external: ["Yams"]),
         Row(module: "Topics", own: ["Text", "Settings", "Articles"], external: []),
         Row(module: "Stories", own: ["Text", "Settings", "Articles", "Topics"], external: []),
         Row(module: "Alerts", own: ["Text", "Settings", "Articles", "Topics", "Stories"], external: []),
@@ -40,6 +45,7 @@ enum ModuleTable {
 
         Row(module: "Systemd", own: ["Text", "CSystemd"], external: ["Logging"]),
         Row(module: "Meaning", own: ["CMeaning"], external: []),
+        Row(module: "Reading", own: ["Text", "Articles", "CLinux"], external: []),
         Row(module: "Watching", own: ["Text", "Concurrency", "Settings", "CLinux"], external: ["AsyncAlgorithms"]),
         Row(
             module: "Delivery",
@@ -53,7 +59,7 @@ enum ModuleTable {
             module: "Daemon",
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
-                "Watching",
+                "Watching", "Reading",
                 "Delivery", "CLinux", "Meaning", "Concurrency",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
@@ -64,7 +70,7 @@ enum ModuleTable {
             module: "wirewatch",
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
-                "Watching",
+                "Watching", "Reading",
                 "Delivery", "Learning", "Daemon", "Concurrency",
             ],
             external: ["ArgumentParser"]),

@@ -36,7 +36,7 @@ struct ExplainedDeliveriesTests {
         let folder = try TemporaryDirectory()
         try write(into: folder, &dice)
         let configuration = try ConfigurationLoader(file: folder.path("wirewatch.yaml")).load()
-        let explainer = Explainer(configuration)
+        let explainer = Explainer(configuration, reader: ArticleReader())
         var alerting = 0
         for number in 0..<20 {
             let inbox = dice.pick(["east", "west"])

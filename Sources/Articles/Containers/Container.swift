@@ -1,0 +1,171 @@
+import Text
+
+/// A file that holds other files, or a document that is not text: an archive, a mail, an office document.
+/// A new one is a file in this folder and a line in ``ContainerList``.
+protocol Container: Sendable {
+    /// Its name for people, for example `ZIP archive`.
+    var name: String { get }
+    /// The endings of its files without dot, in lower case.
+    var endings: [String] { get }
+
+    /// Whether a file is one, by its content.
+    func opens(_ bytes: [UInt8]) -> Bool
+    /// Hands its members and articles to the reading.
+    func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError)
+}
+
+/// All containers.
+enum ContainerList {
+    static let all: [any Container] = [
+        OfficeDocument(),
+        Archive(),
+        RichTextDocument(),
+        PDFDocument(),
+        WebArchive(),
+        HTTPResponse(),
+        Mailbox(),
+        Mail(),
+    ]
+
+    static func container(of bytes: [UInt8]) -> (any Container)? {
+        all.first { $0.opens(bytes) }
+    }
+}
+
+/// What is known of a file besides its bytes.
+struct Member {
+    /// The file's name; its ending is a hint.
+    var name: String
+    /// The charset that a mail or a web server gives, for example `euc-kr`.
+    var charset: String?
+    /// The address that it was fetched from.
+    var url: String?
+    /// When its mail was sent.
+    var published: PublicationDate?
+    /// The outlet that sent it.
+    var source: String?
+}
+
+/// Bounds of a file and all that it unpacks to.
+package struct ReadingLimits: Sendable {
+    /// How deep containers nest: an archive in a mail in an archive.
+    package var depth = 4
+    /// The number of members of a file, at all depths.
+    package var members = 10_000
+    /// The size of one member in bytes.
+    package var memberBytes = 16 << 20
+    /// The size of all members in bytes.
+    package var totalBytes = 256 << 20
+    /// All members are at most this many times as large as the file, if they are larger than one member may be.
+    package var ratio = 50
+
+    package init() {}
+}
+
+/// The reading of one file and of its members, inside bounds.
+struct FileReading {
+    let limits: ReadingLimits
+    let pdfText: PDFText?
+    /// Where the fields of JSON and CSV stand, as the desk configured it.
+    private let fields: FieldMap?
+    private(set) var articles: [Article] = []
+    private(set) var warnings: [ArticleError] = []
+    private var depth = 0
+    private var members = 0
+    private var unpacked = 0
+    private let fileBytes: Int
+
+    init(limits: ReadingLimits, fields: FieldMap?, pdfText: PDFText?, fileBytes: Int) {
+        self.limits = limits
+        self.fields = fields
+        self.pdfText = pdfText
+        self.fileBytes = fileBytes
+    }
+
+    /// Reads a file: of a container its members, of all else the articles in its text.
+    mutating func read(_ bytes: [UInt8], _ file: Member) throws(ArticleError) {
+        guard let container = ContainerList.container(of: bytes) else { return try readText(bytes, file) }
+        guard depth < limits.depth else {
+            throw .tooLarge(what: "the nesting of archives and mails", found: depth + 1, limit: limits.depth)
+        }
+        depth += 1
+        defer { depth -= 1 }
+        let before = articles.count
+        try container.read(bytes, file, into: &self)
+        guard articles.count > before || depth > 1 else {
+            let reason = warnings.first.map { "\($0)" } ?? "it holds no file that is one"
+            throw .noArticle(format: container.name, reason: reason)
+        }
+    }
+
+    /// Reads a member. Its errors are warnings: the other members are still read.
+    mutating func readMember(_ bytes: [UInt8], _ member: Member) {
+        do {
+            try read(bytes, member)
+        } catch .binary, .foreign {
+            // Pictures, styles and programs beside the articles of an archive.
+        } catch .empty {
+            return
+        } catch {
+            warn(.member(name: member.name, reason: "\(error)"))
+        }
+    }
+
+    /// Counts a member before it is unpacked.
+    ///
+    /// - Throws: ``ArticleError/tooLarge(what:found:limit:)`` if there are too many.
+    mutating func countMember() throws(ArticleError) {
+        members += 1
+        guard members <= limits.members else {
+            throw .tooLarge(what: "the number of files in this archive", found: members, limit: limits.members)
+        }
+    }
+
+    /// Counts bytes that were unpacked.
+    ///
+    /// - Throws: ``ArticleError/tooLarge(what:found:limit:)`` if they are too many.
+    mutating func countBytes(_ count: Int) throws(ArticleError) {
+        unpacked += count
+        let limit = min(limits.totalBytes, max(limits.memberBytes, fileBytes * limits.ratio))
+        guard unpacked <= limit else {
+            throw .tooLarge(what: "the unpacked size in bytes", found: unpacked, limit: limit)
+        }
+    }
+
+    /// Adds an article, with the facts of its container where it has none of its own.
+    ///
+    /// - Parameters:
+    ///   - format: The name of its format.
+    ///   - charset: The encoding it was read in; empty where its format has its own.
+    mutating func add(_ draft: Draft, of file: Member, format: String, charset: String = "") {
+        var draft = draft
+        draft.article.url = draft.article.url ?? file.url
+        draft.article.published = draft.article.published ?? file.published
+        draft.article.source = draft.article.source ?? file.source
+        var article = Editor.article(from: draft)
+        if let reason = PageWithoutArticle.reason(for: article) {
+            return warn(.noArticle(format: format, reason: reason))
+        }
+        if article.format.isEmpty { article.format = format }
+        if article.charset.isEmpty { article.charset = charset }
+        articles.append(article)
+    }
+
+    mutating func warn(_ warning: ArticleError) { warnings.append(warning) }
+
+    private mutating func readText(_ bytes: [UInt8], _ file: Member) throws(ArticleError) {
+        let decoded = try TextDecoder.decode(bytes, declared: file.charset)
+        guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
+        let text = ComposedForm.of(decoded.text)
+        let ending = FormatList.ending(of: file.name)
+        if let kind = ForeignText.kind(of: text, ending: ending) { throw .foreign(kind: kind) }
+        let format = FormatList.format(of: text, ending: ending, fields: fields)
+        let result = try format.drafts(in: text)
+        warnings += decoded.warnings + result.warnings
+        let before = articles.count
+        for draft in result.drafts { add(draft, of: file, format: format.name, charset: decoded.charset) }
+        guard articles.count > before else {
+            throw warnings.popLast() ?? .noArticle(format: format.name, reason: "it holds no text")
+        }
+    }
+}

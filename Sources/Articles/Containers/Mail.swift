@@ -1,0 +1,198 @@
+import CMail
+import Text
+
+/// A mail, parsed with gmime: its subject is the headline, and its attachments are read as files.
+///
+/// Source: RFC 5322, RFC 2045 to 2047. A page that a browser saved in one file (MHTML, RFC 2557) is a mail too; it is
+/// read as the page.
+struct Mail: Container {
+    let name = "mail"
+    let endings = ["eml", "mht", "mhtml", "msg"]
+
+    /// Headers that mails begin with. Two of them, and lines of headers only, make a mail.
+    private static let headers: Set = [
+        "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received", "return-path",
+        "delivered-to", "reply-to", "sender", "cc", "list-id", "dkim-signature", "x-original-to", "envelope-to",
+        "content-transfer-encoding", "snapshot-content-location", "authentication-results", "arc-seal",
+    ]
+    /// How deep the parts of a mail nest.
+    private static let maxDepth = 20
+
+    func opens(_ bytes: [UInt8]) -> Bool {
+        var found: Set<String> = []
+        var isFirst = true
+        for line in bytes.prefix(16_384).split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let line = line.last == 0x0D ? line.dropLast() : line
+            if line.isEmpty { break }
+            defer { isFirst = false }
+            if let first = line.first, ASCII.isSpace(first), !isFirst { continue }
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
+            let name = line[..<colon]
+            guard !name.isEmpty, name.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) || "-_".utf8.contains($0) })
+            else { return false }
+            let header = String(decoding: name, as: UTF8.self).lowercased()
+            if Mail.headers.contains(header) { found.insert(header) }
+        }
+        return found.count >= 2 && (found.contains("from") || found.contains("message-id") || found.count >= 4)
+    }
+
+    func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
+        let message = try MailMessage(bytes)
+        try Mail.read(message, file, depth: 0, into: &reading)
+    }
+
+    private static func read(
+        _ message: MailMessage, _ file: Member, depth: Int, into reading: inout FileReading
+    ) throws(ArticleError) {
+        let isPage = message.header("Snapshot-Content-Location") != nil || message.sender == nil
+        var parts = MailParts()
+        try parts.collect(message.root, depth: depth, limit: maxDepth)
+        if isPage, let page = parts.page {
+            var member = file
+            member.name = "page.html"
+            member.charset = page.charset
+            member.url =
+                [message.header("Snapshot-Content-Location"), page.location].compactMap { $0 }
+                .first { $0.hasPrefix("http") }
+            return try reading.read(page.bytes, member)
+        }
+        if let draft = try MailArticle(message, parts).draft() { reading.add(draft, of: file, format: "mail") }
+        for attachment in parts.attachments {
+            try reading.countMember()
+            try reading.countBytes(attachment.bytes.count)
+            var member = Member(name: attachment.name ?? "attachment", charset: attachment.charset)
+            (member.published, member.source) = (message.date, message.sender)
+            reading.readMember(attachment.bytes, member)
+        }
+        for inner in parts.messages {
+            try reading.countMember()
+            do {
+                try read(inner, file, depth: depth + 1, into: &reading)
+            } catch {
+                reading.warn(.member(name: "forwarded mail", reason: "\(error)"))
+            }
+        }
+    }
+}
+
+/// Several mails in one file, each behind a line that begins with `From `.
+///
+/// Source: RFC 4155.
+struct Mailbox: Container {
+    let name = "mailbox"
+    let endings = ["mbox", "mbx"]
+
+    func opens(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: "From ".utf8), let end = bytes.firstIndex(of: 0x0A) else { return false }
+        return Mail().opens(Array(bytes[(end + 1)...].prefix(16_384)))
+    }
+
+    func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
+        var number = 0
+        for message in Mailbox.messages(in: bytes) {
+            number += 1
+            try reading.countMember()
+            var member = file
+            member.name = "mail \(number)"
+            reading.readMember(message, member)
+        }
+    }
+
+    private static func messages(in bytes: [UInt8]) -> [[UInt8]] {
+        var messages: [[UInt8]] = []
+        var current: [UInt8] = []
+        var isAfterBlank = true
+        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            if isAfterBlank, line.starts(with: "From ".utf8) {
+                if !current.isEmpty { messages.append(current) }
+                current = []
+            } else {
+                // The writer put “>” before lines of the text that begin with “From ”.
+                let quotes = line.prefix { $0 == UInt8(ascii: ">") }.count
+                current += quotes > 0 && line.dropFirst(quotes).starts(with: "From ".utf8) ? line.dropFirst() : line
+                current.append(0x0A)
+            }
+            isAfterBlank = line.isEmpty || line.elementsEqual([0x0D])
+        }
+        if !current.isEmpty { messages.append(current) }
+        return messages
+    }
+}
+
+/// The article of a mail: subject, sender and text.
+struct MailArticle {
+    private let message: MailMessage
+    private let parts: MailParts
+
+    init(_ message: MailMessage, _ parts: MailParts) {
+        self.message = message
+        self.parts = parts
+    }
+
+    /// nil without subject and text.
+    func draft() throws(ArticleError) -> Draft? {
+        var builder = DraftBuilder()
+        if let subject = message.subject { builder.add(.title, MailArticle.withoutPrefixes(subject)) }
+        let plain = try plainBlocks()
+        let page = try parts.page.map(pageBlocks) ?? []
+        let sizes = [plain, page].map { $0.reduce(0) { $0 + $1.text.utf8.count } }
+        // The plain text is cleaner, but some senders write no more than “see the HTML part” into it.
+        for block in sizes[0] * 5 >= sizes[1] * 4 ? plain : page { builder.add(block.role, block.text) }
+        guard builder.article.passages.contains(where: { $0.role != .title }) || parts.attachments.isEmpty else {
+            return nil
+        }
+        guard !builder.isEmpty else { return nil }
+        var draft = Draft(article: builder.article)
+        draft.article.identifier = message.identifier
+        draft.article.published = message.date
+        draft.article.source = message.sender
+        draft.article.url = message.header("Archived-At").map { $0.filter { $0 != "<" && $0 != ">" } }
+        draft.languageTag = message.header("Content-Language")
+        return draft
+    }
+
+    private static func withoutPrefixes(_ subject: String) -> String {
+        var subject = subject
+        let prefixes = ["re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "sv:", "答复:", "转发:", "回复:", "回覆:", "轉寄:"]
+        while let prefix = prefixes.first(where: { subject.lowercased().hasPrefix($0) }) {
+            subject = WhiteSpace.collapsed(String(subject.dropFirst(prefix.count)))
+        }
+        return subject
+    }
+
+    private func plainBlocks() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+        var builder = DraftBuilder()
+        for part in parts.texts {
+            let text = try TextDecoder.decode(part.bytes, declared: part.charset).text
+            builder.addParagraphs(MailText.withoutQuotes(ComposedForm.of(text)))
+        }
+        return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+    }
+
+    private func pageBlocks(_ part: MailParts.Part) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+        let text = ComposedForm.of(try TextDecoder.decode(part.bytes, declared: part.charset).text)
+        return try HTMLFragment.blocks(of: text)
+    }
+}
+
+/// The text of a mail without the parts that are not its author's.
+enum MailText {
+    /// Leaves out quoted lines, the signature behind `-- `, and the line that introduces a quotation.
+    static func withoutQuotes(_ text: String) -> String {
+        var lines: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = line.last == "\r" ? line.dropLast() : line
+            if line == "-- " || line == "--" { break }
+            if line.hasPrefix(">") {
+                if let last = lines.lastIndex(where: { !$0.isEmpty }), lines[last].hasSuffix(":"),
+                    lines[last].contains("@")
+                {
+                    lines.remove(at: last)
+                }
+                continue
+            }
+            lines.append(line)
+        }
+        return lines.joined(separator: "\n")
+    }
+}

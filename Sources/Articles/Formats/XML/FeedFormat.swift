@@ -1,0 +1,181 @@
+import Text
+
+/// RSS 0.9x, 1.0 (RDF) and 2.0, and Atom: every item is an article.
+///
+/// Source: RSS 2.0 (rssboard.org), RSS 1.0 with its Content and Dublin Core modules, RFC 4287 (Atom).
+struct FeedFormat: ArticleFormat {
+    let name = "feed (RSS, Atom)"
+    let endings = ["rss", "atom", "rdf", "xml"]
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        guard let root = XMLOpening.root(of: text.head) else { return .none }
+        return ["rss", "feed", "rdf", "channel"].contains(root) ? .certain : .none
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        let tree = try XMLTree(text, format: name)
+        let channel = tree.root.first("channel") ?? tree.root
+        var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
+        let items = tree.root.descendants(["item", "entry"])
+        for (index, item) in items.enumerated() where item.isComplete {
+            if let draft = try FeedItem(item, of: channel).draft() {
+                result.drafts.append(draft)
+            } else {
+                let reason = "item \(index + 1) of \(items.count) has neither a title nor a text"
+                result.warnings.append(.noArticle(format: name, reason: reason))
+            }
+        }
+        guard !result.drafts.isEmpty else {
+            if let error = tree.error { throw error }
+            throw .noArticle(format: name, reason: "it has no item with a title or a text")
+        }
+        return result
+    }
+}
+
+/// One item of a feed.
+struct FeedItem {
+    private let item: XMLElement
+    private let channel: XMLElement
+
+    init(_ item: XMLElement, of channel: XMLElement) {
+        self.item = item
+        self.channel = channel
+    }
+
+    /// The article; nil without title and text.
+    func draft() throws(ArticleError) -> Draft? {
+        let source = source
+        var builder = DraftBuilder()
+        if let title = try markup(item.first("title")).map(HTMLFragment.line) {
+            builder.add(.title, withoutSource(title, source))
+        }
+        let body = try blocks(item.first("content:encoded", "content", "xhtml:body", "body", "fulltext"))
+        let summary = try blocks(item.first("description", "summary", "media:description", "tagline"))
+        if body.isEmpty {
+            for block in summary { builder.add(block.role, block.text) }
+        } else {
+            if summary.count == 1, !isBeginning(summary[0].text, of: body) {
+                builder.add(.standfirst, summary[0].text)
+            }
+            for block in body { builder.add(block.role, block.text) }
+        }
+        guard !builder.isEmpty else { return nil }
+        var draft = Draft(article: builder.article)
+        draft.languageTag =
+            item.attributes["xml:lang"] ?? item.first("dc:language")?.line ?? channel.first("language")?.line
+            ?? channel.attributes["xml:lang"]
+        draft.article.source = source
+        draft.article.url = link
+        draft.article.identifier = item.first("guid", "id")?.line ?? item.attributes["rdf:about"]
+        draft.article.published = date("pubDate", "published", "dc:date", "issued", "created", "updated", "modified")
+        draft.article.byline = try author()
+        draft.article.section = item.first("category", "dc:subject").flatMap { $0.attributes["term"] ?? $0.line }
+        return draft
+    }
+
+    /// The outlet: of an aggregator's item the item's own source, else the feed's name.
+    private var source: String? {
+        if let source = item.first("source") {
+            if let title = source.first("title")?.line ?? source.line { return title }
+        }
+        return item.first("dc:publisher")?.line ?? channel.children.first { $0.name == "title" }?.line
+            ?? channel.first("title")?.line
+    }
+
+    /// Aggregators put the outlet behind the headline: “Headline - Outlet”.
+    private func withoutSource(_ title: String, _ source: String?) -> String {
+        guard let source, item.first("source") != nil else { return title }
+        for dash in [" - ", " – ", " — ", " | "] where title.hasSuffix(dash + source) {
+            return String(title.dropLast(dash.count + source.count))
+        }
+        return title
+    }
+
+    private var link: String? {
+        let links = item.all("link")
+        let alternates = links.filter { ["alternate", nil].contains($0.attributes["rel"]) }
+        let candidates =
+            [item.first("feedburner:origLink")?.line] + alternates.map { $0.attributes["href"] ?? $0.line }
+            + [permalink] + [item.attributes["rdf:about"]]
+        return candidates.compactMap { $0 }.first { $0.hasPrefix("http") }
+    }
+
+    /// A guid is an address unless it says that it is not; an Atom id may be one.
+    private var permalink: String? {
+        guard let guid = item.first("guid", "id"), guid.attributes["isPermaLink"]?.lowercased() != "false" else {
+            return nil
+        }
+        return guid.line
+    }
+
+    private func date(_ names: String...) -> PublicationDate? {
+        names.lazy.compactMap { name in item.first(name)?.line.flatMap(DateParser.date) }.first
+    }
+
+    /// RSS writes `address (Name)`, Atom nests a name.
+    private func author() throws(ArticleError) -> String? {
+        guard let author = item.first("dc:creator", "author", "itunes:author") else { return nil }
+        guard let line = author.first("name")?.line ?? author.line else { return nil }
+        let text = try HTMLFragment.line(of: line)
+        guard let open = text.firstIndex(of: "("), text.hasSuffix(")"), text[..<open].contains("@") else {
+            return text.contains("@") && !text.contains(" ") ? nil : text
+        }
+        return String(text[text.index(after: open)...].dropLast())
+    }
+
+    /// A field as HTML: text that is markup itself, or XHTML elements.
+    private func markup(_ field: XMLElement?) -> String? {
+        guard let field else { return nil }
+        let markup = field.children.isEmpty ? field.text : field.markup()
+        return markup.utf8.allSatisfy(ASCII.isSpace) ? nil : markup
+    }
+
+    private func blocks(_ field: XMLElement?) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+        guard let markup = markup(field) else { return [] }
+        if HTMLFragment.isMarkup(markup) { return try HTMLFragment.blocks(of: markup) }
+        var builder = DraftBuilder()
+        builder.addParagraphs(markup)
+        return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+    }
+
+    /// Whether a summary is the beginning of the text, as most feeds cut it.
+    private func isBeginning(_ summary: String, of body: [(role: Passage.Role, text: String)]) -> Bool {
+        let start = summary.prefix(60)
+        return body.contains { $0.text.hasPrefix(start) || start.hasPrefix($0.text) }
+    }
+}
+
+/// The first element of a text that may be XML.
+enum XMLOpening {
+    /// The local name of the root element in lower case; nil if the text does not begin as XML does.
+    static func root(of head: [UInt8]) -> String? {
+        var rest = head.drop(while: ASCII.isSpace)
+        while rest.first == UInt8(ascii: "<") {
+            let next = rest.dropFirst().first
+            if next == UInt8(ascii: "?") {
+                rest = after("?>", in: rest)
+            } else if rest.matches("<!--", at: rest.startIndex) {
+                rest = after("-->", in: rest)
+            } else if next == UInt8(ascii: "!") {
+                // A document type may hold declarations between brackets.
+                let bracket = rest.firstIndex(of: UInt8(ascii: "["))
+                let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
+                rest = after(bracket.map { $0 < end } == true ? "]>" : ">", in: rest)
+            } else {
+                let name = rest.dropFirst().prefix { byte in
+                    byte >= 0x80 || ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-_.:".utf8.contains(byte)
+                }
+                return name.isEmpty ? nil : XMLElement.local(String(decoding: name, as: UTF8.self))
+            }
+            rest = rest.drop(while: ASCII.isSpace)
+        }
+        return nil
+    }
+
+    private static func after(_ mark: String, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let mark = Array(mark.utf8)
+        guard let place = text.indices.first(where: { text[$0...].starts(with: mark) }) else { return [] }
+        return text[(place + mark.count)...]
+    }
+}

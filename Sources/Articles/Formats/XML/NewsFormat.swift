@@ -1,0 +1,129 @@
+import Text
+
+/// News agencies' XML: NewsML-G2, NewsML 1 and NITF.
+///
+/// Source: IPTC NewsML-G2 Specification 2.31, NewsML 1.2, NITF 3.6.
+struct NewsFormat: ArticleFormat {
+    let name = "NewsML, NITF"
+    let endings = ["xml", "newsml", "nitf"]
+
+    private static let roots: Set = ["newsitem", "newsmessage", "packageitem", "newsml", "nitf"]
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        XMLOpening.root(of: text.head).map(NewsFormat.roots.contains) == true ? .certain : .none
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        let tree = try XMLTree(text, format: name)
+        var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
+        for item in NewsFormat.items(in: tree.root) where item.isComplete {
+            if let draft = try NewsItem(item).draft() { result.drafts.append(draft) }
+        }
+        guard !result.drafts.isEmpty else {
+            if let error = tree.error { throw error }
+            throw .noArticle(format: name, reason: "no item in it has a headline or a text")
+        }
+        return result
+    }
+
+    private static func items(in root: XMLElement) -> [XMLElement] {
+        if root.localName == "newsitem" { return [root] }
+        let items = root.descendants(["newsitem"])
+        return items.isEmpty ? [root] : items
+    }
+}
+
+/// One news item of any of the three formats: the elements have different places and mostly different names.
+struct NewsItem {
+    private let item: XMLElement
+
+    init(_ item: XMLElement) { self.item = item }
+
+    /// The article; nil without headline and text.
+    func draft() throws(ArticleError) -> Draft? {
+        var builder = DraftBuilder()
+        if let headline = try headline() { builder.add(.title, headline) }
+        if let standfirst = line("subheadline", "hl2head") { builder.add(.standfirst, standfirst) }
+        for block in try blocks() { builder.add(block.role, block.text) }
+        guard !builder.isEmpty else { return nil }
+        var draft = Draft(article: builder.article)
+        draft.languageTag = language
+        draft.article.identifier =
+            item.attributes["guid"] ?? line("newsitemid", "publicidentifier")
+            ?? item.descendant("doc-id")?.attributes["id-string"]
+        draft.article.published = published
+        draft.article.source = source
+        draft.article.byline = byline
+        draft.article.section = item.descendant("subject")?.first("name")?.line
+        draft.article.url = item.descendant("link")?.attributes["href"].flatMap { $0.hasPrefix("http") ? $0 : nil }
+        return draft
+    }
+
+    private func headline() throws(ArticleError) -> String? {
+        let candidates = [
+            line("headline"), line("hl1"), line("hedline"), item.descendant("itemmeta")?.first("title")?.line,
+            item.descendant("head")?.first("title")?.line, item.descendant("title")?.line, line("slugline"),
+        ]
+        return try candidates.compactMap { $0 }.first.map(HTMLFragment.line)
+    }
+
+    private func blocks() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+        for name in ["body.content", "inlinexml", "datacontent", "body", "inlinedata", "description"] {
+            guard let body = item.descendant(name) else { continue }
+            let content = body.descendant("body.content") ?? body.descendant("body") ?? body
+            let isMarkup = !content.children.isEmpty
+            let text = isMarkup ? content.markup(renamed: NewsItem.names) : content.text
+            if text.utf8.allSatisfy(ASCII.isSpace) { continue }
+            if isMarkup || HTMLFragment.isMarkup(text) { return try HTMLFragment.blocks(of: text) }
+            var builder = DraftBuilder()
+            builder.addParagraphs(text)
+            return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+        }
+        return []
+    }
+
+    /// The HTML names of NITF's elements.
+    private static let names = [
+        "hl2": "h2", "block": "div", "body.content": "div", "body": "div", "html": "div", "media": "figure",
+        "nitf-table": "table", "bq": "blockquote", "person": "span", "location": "span", "org": "span",
+        "chron": "span", "money": "span", "num": "span", "event": "span",
+    ]
+
+    private var language: String? {
+        item.attributes["xml:lang"] ?? item.descendant("contentmeta")?.first("language")?.attributes["tag"]
+            ?? item.descendant("language")?.attributes["FormalName"] ?? item.descendant("nitf")?.attributes["xml:lang"]
+            ?? item.descendant("body")?.attributes["xml:lang"]
+    }
+
+    private var published: PublicationDate? {
+        let issued = item.descendant("date.issue")?.attributes["norm"]
+        let dates = [
+            line("contentcreated"), line("firstcreated"), line("versioncreated"), issued, line("thisrevisioncreated"),
+            line("dateandtime"), item.descendant("story.date")?.attributes["norm"], line("dateid"),
+        ]
+        return dates.lazy.compactMap { $0.flatMap(DateParser.date) }.first
+    }
+
+    private var source: String? {
+        let provider = item.descendant("provider") ?? item.descendant("infosource") ?? item.descendant("source")
+        let literal = provider?.attributes["literal"] ?? provider?.attributes["qcode"].map(NewsItem.code)
+        let party = item.descendant("provider")?.descendant("party")?.attributes["FormalName"]
+        return provider?.first("name")?.line ?? literal ?? party ?? line("distributor", "creditline")
+            ?? item.descendant("doc.copyright")?.attributes["holder"]
+    }
+
+    private var byline: String? {
+        line("by", "byline").map { line in
+            line.lowercased().hasPrefix("by ") ? String(line.dropFirst(3)) : line
+        } ?? item.descendant("creator")?.first("name")?.line
+    }
+
+    /// The code behind the prefix of a scheme, for example `Kyodo` of `agency:Kyodo`.
+    private static func code(_ qcode: String) -> String {
+        qcode.lastIndex(of: ":").map { String(qcode[qcode.index(after: $0)...]) } ?? qcode
+    }
+
+    private func line(_ names: String...) -> String? {
+        names.lazy.compactMap { item.descendant($0)?.line }.first
+    }
+}

@@ -1,0 +1,90 @@
+import Text
+
+/// XML that is neither a feed nor a news agency's: news sitemaps, and records whose elements or fields have the names
+/// of a headline and a text. All else is refused by the name of its root element.
+struct OtherXMLFormat: ArticleFormat {
+    let name = "XML"
+    let endings = ["xml"]
+
+    /// XML that never holds an article.
+    private static let foreign = [
+        "svg": "an SVG image", "opml": "a list of feeds (OPML)", "sitemapindex": "an index of sitemaps",
+        "plist": "a property list", "kml": "a map (KML)", "gpx": "a GPS track", "xsl": "a style sheet",
+        "stylesheet": "a style sheet", "schema": "an XML schema", "definitions": "a web service description",
+        "manifest": "a manifest", "project": "a project file", "envelope": "a SOAP message", "tt": "subtitles",
+        "smil": "a presentation (SMIL)", "opensearchdescription": "a search description",
+    ]
+
+    func likelihood(of text: DocumentText) -> Likelihood {
+        guard text.head.matches("<?xml", at: 0) || text.head.matches("<!--", at: 0) else {
+            return XMLOpening.root(of: text.head).map { OtherXMLFormat.foreign[$0] != nil } == true ? .likely : .none
+        }
+        guard let root = XMLOpening.root(of: text.head), !["html", "body", "div", "p"].contains(root) else {
+            return .none
+        }
+        return .likely
+    }
+
+    func drafts(in text: String) throws(ArticleError) -> DraftResult {
+        let tree = try XMLTree(text, format: name)
+        if let foreign = OtherXMLFormat.foreign[tree.root.localName] {
+            throw .noArticle(format: name, reason: "it is \(foreign)")
+        }
+        var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
+        if tree.root.localName == "urlset" {
+            result.drafts = tree.root.all("url").compactMap(SitemapEntry.draft)
+        } else {
+            for record in XMLRecord.records(in: tree.root) {
+                if let draft = try XMLRecord.draft(of: record) { result.drafts.append(draft) }
+            }
+        }
+        guard !result.drafts.isEmpty else {
+            if let error = tree.error { throw error }
+            throw .noArticle(
+                format: name, reason: "the element <\(tree.root.name)> has no headline (title) and text (text, body)")
+        }
+        return result
+    }
+}
+
+/// An entry of a news sitemap: a headline without a text.
+///
+/// Source: Google News sitemaps.
+enum SitemapEntry {
+    static func draft(of entry: XMLElement) -> Draft? {
+        guard let news = entry.first("news:news"), let title = news.first("title")?.line else { return nil }
+        var builder = DraftBuilder()
+        builder.add(.title, title)
+        var draft = Draft(article: builder.article)
+        draft.article.url = entry.first("loc")?.line
+        draft.article.published = (news.first("publication_date")?.line).flatMap(DateParser.date)
+        draft.article.source = news.first("publication")?.first("name")?.line
+        draft.languageTag = news.first("publication")?.first("language")?.line
+        return draft
+    }
+}
+
+/// An element with fields, as content management systems and search engines export articles.
+enum XMLRecord {
+    /// The outermost elements that have a headline and a text among their children.
+    static func records(in element: XMLElement) -> [XMLElement] {
+        if fields(of: element).isRecord { return [element] }
+        return element.children.flatMap { records(in: $0) }
+    }
+
+    static func draft(of record: XMLElement) throws(ArticleError) -> Draft? {
+        try JSONFields(.object(fields(of: record).members)).draft()
+    }
+
+    /// The children as members of an object: `<title>…` and `<field name="title">…` (Solr) alike.
+    private static func fields(of record: XMLElement) -> (members: [JSONMember], isRecord: Bool) {
+        let members = record.children.map { child in
+            let text = child.children.isEmpty ? child.text : child.markup()
+            return JSONMember(name: child.attributes["name"] ?? child.localName, value: .string(text))
+        }
+        let names = Set(members.map { $0.name.lowercased() })
+        let hasTitle = !names.isDisjoint(with: ["title", "headline", "subject"])
+        let hasText = !names.isDisjoint(with: ["text", "body", "content", "articlebody", "fulltext", "story"])
+        return (members, hasTitle && hasText)
+    }
+}

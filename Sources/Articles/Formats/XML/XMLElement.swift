@@ -1,0 +1,108 @@
+import Text
+
+/// An element of an XML text, with its contents in their order.
+struct XMLElement: Equatable {
+    /// A child element, or text between child elements.
+    enum Content: Equatable {
+        case element(XMLElement)
+        case text(String)
+    }
+
+    /// The name with its prefix as written, for example `content:encoded`.
+    var name: String
+    var attributes: [String: String] = [:]
+    var contents: [Content] = []
+    /// Whether its end tag was read. The elements that are open where a broken text ends are not complete.
+    var isComplete = true
+
+    /// The name without prefix, in lower case.
+    var localName: String { XMLElement.local(name) }
+
+    /// A name without prefix, in lower case.
+    static func local(_ name: String) -> String {
+        (name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name).lowercased()
+    }
+
+    var children: [XMLElement] {
+        contents.compactMap { if case .element(let element) = $0 { element } else { nil } }
+    }
+
+    /// The first child of one of some names, in the order of the names.
+    ///
+    /// - Parameter names: Names with prefix as written, or without prefix: then children of other prefixes count too,
+    ///   but those that describe pictures and sound do not.
+    func first(_ names: String...) -> XMLElement? {
+        for name in names {
+            if let exact = children.first(where: { $0.name == name }) { return exact }
+            guard !name.contains(":") else { continue }
+            let child = children.first { child in
+                child.localName == name.lowercased() && !XMLElement.mediaPrefixes.contains { child.name.hasPrefix($0) }
+            }
+            if let child { return child }
+        }
+        return nil
+    }
+
+    private static let mediaPrefixes = ["media:", "itunes:"]
+
+    /// All children of a local name.
+    func all(_ name: String) -> [XMLElement] { children.filter { $0.localName == name } }
+
+    /// The text inside, without markup and with collapsed white space; nil if it is empty.
+    var line: String? {
+        let line = WhiteSpace.collapsed(text)
+        return line.isEmpty ? nil : line
+    }
+
+    /// The text inside, without markup.
+    var text: String {
+        var text = ""
+        visit { content in
+            if case .text(let part) = content { text += part }
+        }
+        return text
+    }
+
+    /// The first element of a local name at any depth, in document order.
+    func descendant(_ name: String) -> XMLElement? {
+        var found: XMLElement?
+        visit { content in
+            if found == nil, case .element(let element) = content, element.localName == name { found = element }
+        }
+        return found
+    }
+
+    /// All elements of some local names at any depth that are not inside each other, in document order.
+    func descendants(_ names: Set<String>) -> [XMLElement] {
+        children.flatMap { names.contains($0.localName) ? [$0] : $0.descendants(names) }
+    }
+
+    /// The contents as HTML: prefixes are left out, text is escaped.
+    ///
+    /// - Parameter renamed: The HTML names of elements that HTML does not have, for example `hl2: h2` of NITF.
+    func markup(renamed: [String: String] = [:]) -> String {
+        var markup = ""
+        for content in contents {
+            switch content {
+            case .text(let text):
+                markup += XMLElement.escaped(text)
+            case .element(let element):
+                let name = renamed[element.localName] ?? element.localName
+                markup += "<\(name)>" + element.markup(renamed: renamed)
+                if !["br", "img", "hr"].contains(name) { markup += "</\(name)>" }
+            }
+        }
+        return markup
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    }
+
+    private func visit(_ visitor: (Content) -> Void) {
+        for content in contents {
+            visitor(content)
+            if case .element(let element) = content { element.visit(visitor) }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+import CExpat
+import Text
+
+/// An XML text as a tree, parsed with expat inside bounds of depth and size.
+///
+/// External entities and external DTDs are never loaded. Entities that no declaration defines, for example `&nbsp;`,
+/// are read as HTML reads them.
+struct XMLTree {
+    /// The deepest nesting that is read; feeds and news documents have less than 30 levels.
+    static let maxDepth = 200
+    /// Text that entities expand to: this many bytes, or four times the size of the file.
+    static let maxExpansion = 1 << 20
+
+    /// The outermost element.
+    var root: XMLElement
+    /// The error that ended the reading. Elements before its place are complete.
+    var error: ArticleError?
+
+    /// Parses a text; a broken one is repaired if that helps, and read up to its error otherwise.
+    ///
+    /// - Throws: ``ArticleError`` if there is no element, or if a bound is exceeded.
+    init(_ text: String, format: String) throws(ArticleError) {
+        let bytes = Array(text.utf8.drop(while: ASCII.isSpace))
+        var tree = try XMLTree.parse(bytes, format: format)
+        if tree.error != nil {
+            let repaired = try? XMLTree.parse(XMLRepair.repaired(bytes), format: format)
+            if let repaired, repaired.error == nil || repaired.size > tree.size {
+                repaired.error = repaired.error ?? tree.error
+                tree = repaired
+            }
+        }
+        guard let root = tree.root else {
+            throw tree.error ?? .noArticle(format: format, reason: "it holds no element")
+        }
+        self.root = root
+        error = tree.error
+    }
+
+    /// Reads an external entity as if it were empty. Only an external DTD that was read makes expat skip entities that
+    /// no declaration defines.
+    private static func readEmptyEntity(_ parser: XML_Parser?, _ context: UnsafePointer<XML_Char>?) -> CInt {
+        guard context == nil, let entity = XML_ExternalEntityParserCreate(parser, nil, nil) else { return 1 }
+        defer { XML_ParserFree(entity) }
+        return XML_Parse(entity, "", 0, 1) == XML_STATUS_OK ? 1 : 0
+    }
+
+    private static func parse(_ bytes: [UInt8], format: String) throws(ArticleError) -> XMLTreeBuilder {
+        let builder = XMLTreeBuilder(maxText: max(maxExpansion, bytes.count * 4))
+        guard let parser = XML_ParserCreate("UTF-8") else {
+            throw .tooLarge(what: "the memory that this XML needs", found: bytes.count, limit: 0)
+        }
+        defer { XML_ParserFree(parser) }
+        builder.parser = parser
+        XML_SetUserData(parser, Unmanaged.passUnretained(builder).toOpaque())
+        // With a foreign DTD, an undefined entity is skipped and reported instead of an error.
+        XML_UseForeignDTD(parser, XML_TRUE)
+        XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_ALWAYS)
+        XML_SetExternalEntityRefHandler(parser) { parser, context, _, _, _ in
+            XMLTree.readEmptyEntity(parser, context)
+        }
+        XML_SetElementHandler(
+            parser, { XMLTreeBuilder.of($0)?.open($1, $2) }, { user, _ in XMLTreeBuilder.of(user)?.close() })
+        XML_SetCharacterDataHandler(parser) { XMLTreeBuilder.of($0)?.add($1, Int($2)) }
+        XML_SetSkippedEntityHandler(parser) { user, name, isParameter in
+            if isParameter == 0 { XMLTreeBuilder.of(user)?.addEntity(name) }
+        }
+        let status = withExtendedLifetime(builder) {
+            bytes.withUnsafeBufferPointer { buffer in
+                buffer.withMemoryRebound(to: CChar.self) { XML_Parse(parser, $0.baseAddress, CInt($0.count), 1) }
+            }
+        }
+        if let refusal = builder.refusal { throw refusal }
+        if status != XML_STATUS_OK {
+            let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "broken"
+            builder.error = .malformed(
+                format: format, offset: Int(XML_GetCurrentByteIndex(parser)), reason: reason)
+        }
+        builder.finish()
+        return builder
+    }
+}
+
+/// Builds the tree from expat's events.
+private final class XMLTreeBuilder {
+    var parser: XML_Parser?
+    private(set) var root: XMLElement?
+    var error: ArticleError?
+    private(set) var refusal: ArticleError?
+    /// The number of elements and bytes of text that were read.
+    private(set) var size = 0
+    private var openElements: [XMLElement] = []
+    private var pendingText = ""
+    private let maxText: Int
+
+    init(maxText: Int) { self.maxText = maxText }
+
+    static func of(_ user: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
+        user.map { Unmanaged<XMLTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func open(
+        _ name: UnsafePointer<XML_Char>?, _ attributes: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
+    ) {
+        guard refusal == nil, let name else { return }
+        guard openElements.count < XMLTree.maxDepth else {
+            return refuse(
+                .tooLarge(
+                    what: "the nesting of elements in this XML", found: openElements.count + 1,
+                    limit: XMLTree.maxDepth))
+        }
+        var element = XMLElement(name: String(cString: name))
+        var place = attributes
+        while let key = place?.pointee, let value = place?[1] {
+            element.attributes[String(cString: key)] = String(cString: value)
+            place = place?.advanced(by: 2)
+        }
+        size += 1
+        endText()
+        openElements.append(element)
+    }
+
+    func close() {
+        endText()
+        guard let element = openElements.popLast() else { return }
+        if openElements.isEmpty {
+            root = root ?? element
+        } else {
+            openElements[openElements.count - 1].contents.append(.element(element))
+        }
+    }
+
+    func add(_ characters: UnsafePointer<XML_Char>?, _ count: Int) {
+        guard refusal == nil, let characters, !openElements.isEmpty else { return }
+        add(String(decoding: UnsafeRawBufferPointer(start: characters, count: count), as: UTF8.self))
+    }
+
+    func addEntity(_ name: UnsafePointer<XML_Char>?) {
+        guard refusal == nil, let name, !openElements.isEmpty else { return }
+        let entity = "&\(String(cString: name));"
+        add((try? HTMLFragment.text(of: entity)) ?? entity)
+    }
+
+    /// Closes the elements that are open where the text ended.
+    func finish() {
+        while !openElements.isEmpty {
+            openElements[openElements.count - 1].isComplete = false
+            close()
+        }
+    }
+
+    private func add(_ text: String) {
+        size += text.utf8.count
+        guard size <= maxText else {
+            return refuse(.tooLarge(what: "the expanded text of this XML", found: size, limit: maxText))
+        }
+        pendingText += text
+    }
+
+    /// expat reports a text in pieces, one for each line and each entity: they are one text of the element.
+    private func endText() {
+        guard !pendingText.isEmpty, !openElements.isEmpty else { return }
+        openElements[openElements.count - 1].contents.append(.text(pendingText))
+        pendingText = ""
+    }
+
+    private func refuse(_ error: ArticleError) {
+        refusal = error
+        if let parser { XML_StopParser(parser, XML_FALSE) }
+    }
+}
+
+/// Repairs the mistakes that writers of feeds make: a bare `&`, and control characters.
+enum XMLRepair {
+    static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + 64)
+        var isInCDATA = false
+        for (place, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "<") where bytes[place...].starts(with: "<![CDATA[".utf8): isInCDATA = true
+            case UInt8(ascii: ">") where place >= 2 && bytes[(place - 2)..<place].elementsEqual("]]".utf8):
+                isInCDATA = false
+            default: break
+            }
+            if byte == UInt8(ascii: "&"), !isInCDATA, !isEntity(bytes[(place + 1)...]) {
+                result += Array("&amp;".utf8)
+            } else if byte >= 0x20 || ASCII.isSpace(byte) && byte != 0x0B && byte != 0x0C {
+                result.append(byte)
+            }
+        }
+        return result
+    }
+
+    private static func isEntity(_ rest: ArraySlice<UInt8>) -> Bool {
+        let isNumber = rest.first == UInt8(ascii: "#")
+        let name = rest.prefix(12).dropFirst(isNumber ? 1 : 0).prefix { ASCII.isLetter($0) || ASCII.isDigit($0) }
+        guard let first = name.first, isNumber || ASCII.isLetter(first) else { return false }
+        return name.endIndex < rest.endIndex && rest[name.endIndex] == UInt8(ascii: ";")
+    }
+}

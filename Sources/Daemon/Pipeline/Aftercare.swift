@@ -1,0 +1,106 @@
+import Foundation
+import Logging
+import Storage
+import Systemd
+import Text
+import Watching
+
+/// Moves or deletes files after they are committed, as their inbox wants it.
+///
+/// A crash between the commit and the move is mended by the next scan, which finds a known file that should be gone.
+struct Aftercare: Sendable {
+    /// The inboxes that do not keep all files, by name.
+    private let inboxes: [String: InboxSettings]
+    private let store: Store
+    private let logger: Logger
+    private let now: @Sendable () -> Timestamp
+
+    init(_ inboxes: [InboxSettings], store: Store, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+        let moving = inboxes.filter { $0.after != .keep || $0.failedDirectory != nil }
+        self.inboxes = Dictionary(moving.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.store = store
+        self.logger = logger
+        self.now = now
+    }
+
+    /// Handles the files of a batch that was committed.
+    func finish(_ batch: [FileOutcome]) {
+        for outcome in batch where inboxes[outcome.checkpoint.inbox] != nil { finish(outcome.checkpoint) }
+    }
+
+    /// Handles one file that is known to the store in this state.
+    func finish(_ checkpoint: Checkpoint) {
+        guard let inbox = inboxes[checkpoint.inbox], let path = InboxPath(escaped: checkpoint.path) else { return }
+        do {
+            guard let record = try store.fileRecord(checkpoint) else { return }
+            try finish(path, checkpoint, record, in: inbox)
+        } catch FileMover.Failure.changed {
+            // The watcher reports the file that is there now.
+        } catch {
+            logger.error(
+                "“\(checkpoint.path)” stays in the inbox: \(error)",
+                metadata: OperationalMessage.inboxTrouble.metadata([
+                    "article": checkpoint.path, "inbox": checkpoint.inbox, "reason": "not-movable",
+                ]))
+        }
+    }
+
+    private func finish(
+        _ path: InboxPath, _ checkpoint: Checkpoint, _ record: FileRecord, in inbox: InboxSettings
+    ) throws {
+        let mover = FileMover(inbox: inbox.path)
+        let stamp = FileStamp(checkpoint)
+        if !record.isRead {
+            guard let folder = inbox.failedPath else { return }
+            let moved = try mover.move(path, as: stamp, into: folder, to: path)
+            try store.fileMoved(checkpoint, to: InboxPath(folder).appending(moved.bytes).escaped)
+            let report = FailureReport(
+                inbox: inbox.name, file: checkpoint.path, reason: record.outcome, detail: record.detail ?? "",
+                when: now().description, tries: record.tries)
+            try FileMover.write(report.json, to: FailureReport.path(of: moved), in: folder)
+        } else if inbox.after == .archive {
+            let day = "\(now().day)".replacing("-", with: "/")
+            let wanted = InboxPath(day).appending(path.bytes)
+            let moved = try mover.move(path, as: stamp, into: inbox.archivePath, to: wanted)
+            try store.fileMoved(checkpoint, to: InboxPath(inbox.archivePath).appending(moved.bytes).escaped)
+        } else if inbox.after == .delete {
+            try mover.delete(path, as: stamp)
+        }
+    }
+}
+
+/// The JSON file beside a file that could not be read.
+package struct FailureReport: Codable, Sendable, Equatable {
+    package var inbox: String
+    /// The path below the inbox, escaped.
+    package var file: String
+    /// A stable word, for example `malformed`.
+    package var reason: String
+    package var detail: String
+    /// When it was read, as ISO 8601 in UTC.
+    package var when: String
+    /// How often it was read.
+    package var tries: Int
+
+    /// The ending of the report behind the file's name.
+    package static let ending = ".failed.json"
+
+    /// Where the report of a file lies.
+    package static func path(of file: InboxPath) -> InboxPath {
+        InboxPath(bytes: file.bytes + Array(ending.utf8))
+    }
+
+    var json: [UInt8] {
+        get throws { Array(try JSONLine.of(self).utf8) }
+    }
+}
+
+extension FileStamp {
+    /// The state of a file that the store holds.
+    init(_ checkpoint: Checkpoint) {
+        self.init(
+            device: UInt64(bitPattern: checkpoint.device), inode: UInt64(bitPattern: checkpoint.inode),
+            size: checkpoint.size, modifiedNanoseconds: checkpoint.modified,
+            changedNanoseconds: checkpoint.changed)
+    }
+}
