@@ -110,6 +110,8 @@ package struct Alert: Sendable, Equatable, Codable {
 package enum StoryNews: String, Sendable, Codable, CaseIterable {
     /// An article is more severe than all that receivers were notified of.
     case moreSevere = "more-severe"
+    /// The outlet withdraws its article.
+    case withdrawn
     /// What was announced or done is lifted, delayed, cancelled, denied, released or retracted.
     case reversed
     /// A count of dead, missiles, aircraft or vessels is higher by a class.

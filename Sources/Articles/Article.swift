@@ -53,6 +53,12 @@ package struct Article: Sendable, Equatable, Codable {
         self.language = language
     }
 
+    /// Whether it is not to be used yet.
+    package func isEmbargoed(at now: Timestamp) -> Bool {
+        guard case .embargoed(let until) = status else { return false }
+        return now < Timestamp(seconds: until.instant ?? until.day.daysSinceEpoch * 86_400)
+    }
+
     /// The headline; empty if the article has none.
     package var title: String {
         passages.first { $0.role == .title }.map { quote($0.range) } ?? ""

@@ -11,10 +11,27 @@ enum Editor {
         }
         RepetitionMarker.mark(&article.passages, in: bytes)
         HeadingMarker.mark(&article.passages, in: bytes)
+        if article.status == .usable, KillNotice.isOne(article.title) { article.status = .canceled }
         article.language = LanguageDetector.language(of: article, tag: draft.languageTag)
         article.agency = AgencyFinder.agency(of: article, bytes: bytes)
         if article.published == nil { article.published = DateFinder.date(in: article, bytes: bytes) }
         return article
+    }
+}
+
+/// Headlines by which an outlet withdraws an article.
+enum KillNotice {
+    private static let marks = [
+        "kill:", "kill -", "kill –", "kill —", "story killed", "withdrawn:", "withdrawn -", "withdrawn –",
+        "withdrawn —",
+        "retracted:", "retraction:", "published in error:", "story withdrawn", "[withdrawn]", "[killed]", "[retracted]",
+        "[전문취소]", "[기사삭제]", "[기사 삭제]", "<기사삭제>", "【記事取り消し】", "【取り消し】", "（取り消し）", "[取り消し]", "【撤稿】",
+        "[撤稿]", "撤稿：", "撤稿:",
+    ]
+
+    static func isOne(_ headline: String) -> Bool {
+        let headline = headline.lowercased()
+        return marks.contains { headline.hasPrefix($0) }
     }
 }
 

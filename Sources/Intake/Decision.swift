@@ -58,6 +58,7 @@ package enum Decision: Sendable, Equatable {
         /// More severe than all that receivers were notified of.
         case severity = "more-severe"
         /// See ``StoryNews``.
+        case withdrawn
         case reversed
         case higherCount = "higher-count"
         case confirmed
@@ -70,6 +71,7 @@ package enum Decision: Sendable, Equatable {
             self =
                 switch news {
                 case .moreSevere: .severity
+                case .withdrawn: .withdrawn
                 case .reversed: .reversed
                 case .higherCount: .higherCount
                 case .confirmed: .confirmed
@@ -80,6 +82,7 @@ package enum Decision: Sendable, Equatable {
         var news: StoryNews? {
             switch self {
             case .severity: .moreSevere
+            case .withdrawn: .withdrawn
             case .reversed: .reversed
             case .higherCount: .higherCount
             case .confirmed: .confirmed
@@ -91,6 +94,8 @@ package enum Decision: Sendable, Equatable {
     /// Why there is no alert.
     package enum Reason: Sendable, Equatable {
         case belowThreshold
+        /// The outlet withdraws the article, and there is no alert to update, or it was updated before.
+        case withdrawn
         /// The alert was raised by the same document with the same text, or by another article of its story.
         case alreadyTold(alert: String, Relation)
     }
@@ -119,6 +124,7 @@ package enum Decision: Sendable, Equatable {
         case .raiseAgain(_, let cause): cause.rawValue
         case .update(_, let relation), .quiet(.alreadyTold(_, let relation)): "already-told-\(relation.rawValue)"
         case .quiet(.belowThreshold): "below-threshold"
+        case .quiet(.withdrawn): "withdrawn"
         }
     }
 
@@ -132,12 +138,18 @@ package enum Decision: Sendable, Equatable {
     ///   - history: The alert that the story has raised for the topic, if any.
     ///   - news: The development that no article of the story has reported before, if any.
     ///   - isOld: Whether the article is older than the maximum age.
+    ///   - isWithdrawn: Whether its outlet withdraws the article: that raises the alert again once, and never a first one.
     ///   - severity: How severe the article makes it. What was suppressed before keeps its severity in any case.
     ///   - repeatAfter: How long after a raise the alert may be raised again; nil for never.
     package init(
         on score: TopicScore, _ relation: Relation, history: AlertHistory?, news: StoryNews? = nil, isOld: Bool = false,
-        severity: Severity, at now: Timestamp, repeatAfter: Duration?
+        isWithdrawn: Bool = false, severity: Severity, at now: Timestamp, repeatAfter: Duration?
     ) {
+        guard !isWithdrawn else {
+            let alert = news == .withdrawn ? history?.alert : nil
+            self = alert.map { .raiseAgain(alert: $0, because: .withdrawn) } ?? .quiet(.withdrawn)
+            return
+        }
         guard score.isAlert else {
             self = .quiet(.belowThreshold)
             return

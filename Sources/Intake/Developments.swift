@@ -23,12 +23,15 @@ package struct Developments: Sendable, Equatable, Codable {
     package private(set) var isUnconfirmed = false
     /// Whether a headline says that an authority confirms it.
     package private(set) var isConfirmed = false
+    /// Whether an outlet withdraws an article.
+    package private(set) var isWithdrawn = false
 
     /// Nothing is known yet.
     package init() {}
 
     /// The developments that the headline reports, and the counts of headline and lead sentence.
     package init(of article: Article) {
+        isWithdrawn = article.status == .canceled
         let title = article.title.isEmpty ? Developments.lead(of: article) : article.title
         let headline = HeadlineWords(title)
         reversals = Reversal.allCases.filter { headline.hasAny(of: DevelopmentWords.reversals[$0] ?? []) }
@@ -44,6 +47,7 @@ package struct Developments: Sendable, Equatable, Codable {
 
     /// What is new in these developments for readers of the others; nil if nothing is.
     package func news(after known: Developments) -> StoryNews? {
+        if isWithdrawn { return known.isWithdrawn ? nil : .withdrawn }
         if reversals.contains(where: { !known.reversals.contains($0) }) { return .reversed }
         if isConfirmed, known.isUnconfirmed, !known.isConfirmed { return .confirmed }
         let isHigher = counts.contains { kind, count in
@@ -59,6 +63,7 @@ package struct Developments: Sendable, Equatable, Codable {
         var merged = self
         merged.reversals = Set(reversals + other.reversals).sorted { $0.rawValue < $1.rawValue }
         merged.counts.merge(other.counts) { max($0, $1) }
+        merged.isWithdrawn = isWithdrawn || other.isWithdrawn
         merged.isConfirmed = isConfirmed || other.isConfirmed
         merged.isUnconfirmed = isUnconfirmed || other.isUnconfirmed
         return merged

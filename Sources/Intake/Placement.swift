@@ -78,9 +78,11 @@ package struct Placement: Sendable, Equatable {
             self.init(index.place(article.sketch, at: now))
             return
         }
+        // A withdrawal may repeat the words that it withdraws, and changes the story all the same.
+        let isWithdrawn = article.article.status == .canceled
         self.init(
-            story: relative.story, relation: relation, relative: relative.number, similarity: 1, reasons: [],
-            isIndexed: false)
+            story: relative.story, relation: isWithdrawn ? .revision : relation, relative: relative.number,
+            similarity: 1, reasons: [], isIndexed: false)
         guard relation == .revision else { return }
         // A page that is rewritten every minute would fill the index: only a text unlike its story's gets a place.
         let found = index.place(article.sketch, at: now)

@@ -105,7 +105,10 @@ extension DecisionPolicy {
         let isOld = scored.article.published?.isOlder(than: alerts.maxAge, at: now) ?? false
         let news = scored.developments.news(after: history.story.developments)
         var topics: [TopicRuling] = []
-        for score in inOrder(scored.scores) where !score.evidence.isEmpty || score.isAlert {
+        let isWithdrawn = scored.article.status == .canceled
+        for score in inOrder(scored.scores) {
+            let hasAlert = isWithdrawn && history.alerts[score.topic] != nil
+            guard !score.evidence.isEmpty || score.isAlert || hasAlert else { continue }
             let candidate = Candidate(
                 scored: scored, score: score, relation: placement.relation, story: story.facts,
                 known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin, news: news,
@@ -143,6 +146,7 @@ extension DecisionPolicy {
         let topic = topics[score.topic]
         let decision = Decision(
             on: score, candidate.relation, history: candidate.known, news: candidate.news, isOld: candidate.isOld,
+            isWithdrawn: candidate.scored.article.status == .canceled,
             severity: topic.map { AlertWriter.severity(of: score, for: $0) } ?? .info, at: now,
             repeatAfter: alerts.repeatAfter)
         var ruling = TopicRuling(score: score, decision: decision, alert: candidate.known?.alert, raise: nil)
@@ -151,7 +155,7 @@ extension DecisionPolicy {
             guard let topic else { break }
             let raise = raise(candidate, decision, topic, &context, at: now)
             (ruling.alert, ruling.raise) = (raise.alert.id, raise)
-        case .quiet(.belowThreshold): ruling.alert = nil
+        case .quiet(.belowThreshold), .quiet(.withdrawn): ruling.alert = nil
         case .update, .quiet(.alreadyTold): break
         }
         return ruling

@@ -117,7 +117,7 @@ struct DecisionTests {
         #expect(Decision.Word.allCases.map(\.rawValue) == ["alert", "repeat", "update", "quiet"])
         #expect(
             Decision.Cause.allCases.map(\.rawValue) == [
-                "more-severe", "reversed", "higher-count", "confirmed", "repeat-interval", "not-told-yet",
+                "more-severe", "withdrawn", "reversed", "higher-count", "confirmed", "repeat-interval", "not-told-yet",
             ])
         #expect(Decision.quiet(.belowThreshold).reasonWord == "below-threshold")
         #expect(Decision.alert.reasonWord == nil)

@@ -140,6 +140,25 @@ struct RulingTests {
         #expect((context.suppression(of: alert, by: rules, at: Self.now) != nil) == inhibits)
     }
 
+    @Test("A withdrawal raises the alert again once, also in the same words, and never a first one")
+    func withdrawal() throws {
+        var notice = article(score: 0.1)
+        notice.article.status = .canceled
+        notice.developments = Developments(of: notice.article)
+        var later = known()
+        let first = try rule(on: notice, .revision, later).topics[0]
+        #expect(first.decision == .raiseAgain(alert: "a1", because: .withdrawn))
+        #expect(first.raise?.alert.news == .withdrawn && first.raise?.deliveries.isEmpty == false)
+        later.story = try rule(on: notice, .revision, later).story
+        #expect(try rule(on: notice, .revision, later).topics[0].decision == .quiet(.withdrawn))
+        #expect(try rule(on: notice, .new, .empty(at: Self.now)).topics[0].decision == .quiet(.withdrawn))
+        let relative = KnownArticle(
+            number: 4, key: notice.key, story: 7, published: nil, readAt: Self.now.advanced(by: .seconds(-60)))
+        let placement = Placement(
+            of: notice, among: [relative], in: StoryIndex(settings: StorySettings()), at: Self.now)
+        #expect(placement.relation == .revision && placement.story == 7)
+    }
+
     @Test("The first article of a story raises its alert for the journal and each route")
     func first() throws {
         let ruling = try rule(on: article(), .new, .empty(at: Self.now))

@@ -25,7 +25,9 @@ struct Aftercare: Sendable {
 
     /// Handles the files of a batch that was committed.
     func finish(_ batch: [FileOutcome]) {
-        for outcome in batch where inboxes[outcome.checkpoint.inbox] != nil { finish(outcome.checkpoint) }
+        for outcome in batch where !outcome.waits && inboxes[outcome.checkpoint.inbox] != nil {
+            finish(outcome.checkpoint)
+        }
     }
 
     /// Handles one file that is known to the store in this state.

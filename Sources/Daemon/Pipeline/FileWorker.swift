@@ -57,8 +57,16 @@ struct FileWorker: Sendable {
                     ]))
             }
             count("read")
-            return FileOutcome(
-                checkpoint: checkpoint, sha256: sha256, result: .articles(result.articles.map(\.scored)))
+            let embargoed = result.articles.filter { $0.scored.article.isEmbargoed(at: now()) }
+            let usable = result.articles.filter { !$0.scored.article.isEmbargoed(at: now()) }
+            var outcome = FileOutcome(
+                checkpoint: checkpoint, sha256: sha256, result: .articles(usable.map(\.scored)))
+            if !embargoed.isEmpty {
+                logger.info(
+                    "“\(file.path)”: \(embargoed.count.counted("article")) under embargo, read again at each scan")
+                outcome.waits = true
+            }
+            return outcome
         } catch {
             note(file, reason: error.reason, detail: "\(error)")
             return FileOutcome(

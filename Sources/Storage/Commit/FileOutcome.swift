@@ -14,6 +14,8 @@ package struct FileOutcome: Sendable {
     /// The hash of its bytes, if they were read.
     package var sha256: String?
     package var result: Result
+    /// Whether some of its articles are under embargo: the file is then read again by each scan until their time.
+    package var waits = false
 
     package init(checkpoint: Checkpoint, sha256: String?, result: Result) {
         self.checkpoint = checkpoint

@@ -35,7 +35,7 @@ struct FileTable {
                     """),
             arguments: [
                 checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode, checkpoint.size,
-                checkpoint.modified, checkpoint.changed, outcome.sha256, word, detail, now,
+                checkpoint.modified, outcome.waits ? 0 : checkpoint.changed, outcome.sha256, word, detail, now,
             ])
         guard let id else { throw DatabaseError(message: "a file's row has no number") }
         return id

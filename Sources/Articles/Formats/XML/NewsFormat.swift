@@ -52,6 +52,7 @@ struct NewsItem {
             item.attributes["guid"] ?? line("newsitemid", "publicidentifier")
             ?? item.descendant("doc-id")?.attributes["id-string"]
         draft.article.published = published
+        draft.article.status = status
         draft.article.source = source
         draft.article.byline = byline
         draft.article.section = item.descendant("subject")?.first("name")?.line
@@ -102,6 +103,18 @@ struct NewsItem {
             line("dateandtime"), item.descendant("story.date")?.attributes["norm"], line("dateid"),
         ]
         return dates.lazy.compactMap { $0.flatMap(DateParser.date) }.first
+    }
+
+    /// Source: IPTC publishing status (`stat:`), NewsManagement of NewsML 1.
+    private var status: Article.Status {
+        let word =
+            item.descendant("pubstatus")?.attributes["qcode"] ?? item.descendant("status")?.attributes["FormalName"]
+        switch word.map(NewsItem.code)?.lowercased() {
+        case "canceled", "cancelled", "withheld": return .canceled
+        default:
+            let until = line("embargoed") ?? item.descendant("nitf")?.descendant("date.release")?.attributes["norm"]
+            return until.flatMap(DateParser.date).map { .embargoed(until: $0) } ?? .usable
+        }
     }
 
     private var source: String? {

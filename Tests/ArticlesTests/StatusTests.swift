@@ -1,0 +1,45 @@
+import Testing
+import Text
+
+@testable import Articles
+
+@Suite("Articles that are withdrawn, or not to be used yet")
+struct StatusTests {
+    @Test(
+        "A headline that withdraws a report is a kill notice",
+        arguments: [
+            "KILL: Ferry sinks off Jeju", "WITHDRAWN: Ferry sinks off Jeju", "[전문취소] 제주 앞바다 여객선 침몰",
+            "【取り消し】済州沖で連絡船が沈没", "[撤稿] 渡轮在济州外海沉没",
+        ])
+    func kill(headline: String) throws {
+        let story = try article("\(headline)\n\nThe report of Monday is withdrawn because its source was mistaken.\n")
+        #expect(story.status == .canceled)
+    }
+
+    @Test(
+        "News about killing or withdrawal is news", arguments: ["Killer whales return", "Troops withdrawn from Jeju"])
+    func news(headline: String) throws {
+        #expect(try article("\(headline)\n\nThe coast guard said so on Monday in Jeju.\n").status == .usable)
+    }
+
+    @Test("NewsML-G2 and NewsML 1 say what is canceled, and until when an item is under embargo")
+    func agencies() throws {
+        func status(_ text: String) throws -> Article.Status {
+            try #require(try ArticleReader().read(Array(text.utf8), name: "a.xml").articles.first).status
+        }
+        let item = "<contentMeta><headline>Ferry returns</headline></contentMeta>"
+        #expect(
+            try status("<newsItem><itemMeta><pubStatus qcode=\"stat:canceled\"/></itemMeta>\(item)</newsItem>")
+                == .canceled)
+        #expect(
+            try status("<newsItem><itemMeta><pubStatus qcode=\"stat:usable\"/></itemMeta>\(item)</newsItem>") == .usable
+        )
+        let embargoed = try status(
+            "<newsItem><itemMeta><embargoed>2026-11-30T08:00:00Z</embargoed></itemMeta>\(item)</newsItem>")
+        #expect(embargoed == .embargoed(until: PublicationDate(instant: 1_796_025_600)))
+        var story = try article("Ferry returns\n\nIt returns on Monday, the harbour says.\n")
+        story.status = embargoed
+        #expect(story.isEmbargoed(at: Timestamp(seconds: 1_796_025_599)))
+        #expect(!story.isEmbargoed(at: Timestamp(seconds: 1_796_025_600)))
+    }
+}
