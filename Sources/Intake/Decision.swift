@@ -138,7 +138,7 @@ package enum Decision: Sendable, Equatable {
     ///   - history: The alert that the story has raised for the topic, if any.
     ///   - news: The development that no article of the story has reported before, if any.
     ///   - isOld: Whether the article is older than the maximum age.
-    ///   - isWithdrawn: Whether its outlet withdraws the article: that raises the alert again once, and never a first one.
+    ///   - isWithdrawn: Whether its outlet withdraws the article: that raises the alert again once, never a first one.
     ///   - severity: How severe the article makes it. What was suppressed before keeps its severity in any case.
     ///   - repeatAfter: How long after a raise the alert may be raised again; nil for never.
     package init(
