@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, developments, corrections and moved files"
+    private static let first = "0.1.0, developments, corrections, moved and followed files"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -51,6 +51,14 @@ enum Schema {
             tries INTEGER NOT NULL DEFAULT 1,
             -- Where the file was moved after it was read: an absolute path, escaped as `path` is.
             moved_to TEXT,
+            -- How many articles were read from it, in all its states, and how many of them before its present state.
+            articles INTEGER NOT NULL DEFAULT 0,
+            earlier_articles INTEGER NOT NULL DEFAULT 0,
+            -- Of a file that is read in parts: how many bytes are read, and a hash of the last ones; else NULL.
+            read_bytes INTEGER,
+            read_tail TEXT,
+            -- Whether `read_bytes` ends in a line that is too long to be read.
+            in_long_line INTEGER NOT NULL DEFAULT 0,
             UNIQUE (inbox, path)
         ) STRICT;
 

@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import CLinux
 import Glibc
 import Text
 
@@ -6,8 +7,9 @@ import Text
 ///
 /// A file is reported at once when a writer closes it or it is renamed into place. At the start, after a queue
 /// overflow, for new folders, on request and every `scan_interval_seconds`, the watcher compares the tree with the
-/// store and reports new and changed files, older files first. A file can be reported twice, and none is lost: files
-/// that were reported but not stored when the program ended are reported again at the next start.
+/// store and reports new and changed files, older files first. Files of lines are reported while they grow, too. A file
+/// can be reported twice, and none is lost: files that were reported but not stored when the program ended are reported
+/// again at the next start.
 ///
 /// Backpressure: while nobody takes the watcher's events, it reads none from the kernel, whose queue then holds them.
 /// The watcher reads folders on the caller's thread: a hung network file system delays this inbox and one thread.
@@ -27,6 +29,7 @@ package actor InboxWatcher {
     private var queue: InotifyQueue?
     private var interpreter: EventInterpreter
     private var pending = PendingChecks()
+    private var followed = FollowedFiles()
     private var ledger = WarningLedger()
     private var nextScan = ContinuousClock.now
     private var hasReportedReady = false
@@ -71,11 +74,13 @@ package actor InboxWatcher {
         }
         await reconcile(.start)
         while !Task.isCancelled {
-            let causes = await wakeup.wait(until: min(nextScan, pending.next ?? nextScan))
+            let causes = await wakeup.wait(
+                until: min(nextScan, pending.next ?? nextScan, followed.next ?? nextScan))
             if Task.isCancelled { break }
             if causes.contains(.nudge) { await reconcile(.reload) }
             if causes.contains(.readable) { await drain() }
             await lookAgain()
+            await lookAtFollowed()
             if nextScan <= .now { await reconcile(.timer) }
         }
         await wakeup.close()
@@ -140,6 +145,9 @@ package actor InboxWatcher {
             if kind != .directory { await warn(.skipped(path, kind: kind, stamp: stamp)) }
             return
         }
+        if LineFile.isNamed(path), followed.note(path, stamp, cause, answer, at: .now) {
+            lookAgainLater(path, stamp, trustsRest: true)
+        }
         switch (cause, answer) {
         case (_, .beingWritten):
             // Another writer has it open; its close will be an event.
@@ -174,6 +182,25 @@ package actor InboxWatcher {
         }
     }
 
+    /// Looks at the files of lines that may have grown.
+    private func lookAtFollowed() async {
+        for path in followed.takeDue(at: .now) where !Task.isCancelled {
+            guard let folder = try? root.openDirectory(path.parent), let status = try? folder.status(of: path.name),
+                FileKind(status) == .regular
+            else {
+                followed.remove(path)
+                continue
+            }
+            let stamp = FileStamp(status)
+            switch followed.look(path, stamp, at: .now) {
+            case .unchanged: break
+            case .grown: await emit(path, stamp, .grown)
+            case .rested where probe.ask(path.name, folder) == .beingWritten: followed.keep(path, at: .now)
+            case .rested: followed.remove(path)
+            }
+        }
+    }
+
     private func lookAgainLater(_ path: InboxPath, _ stamp: FileStamp, trustsRest: Bool) {
         pending.add(
             PendingChecks.Check(path: path, stamp: stamp, trustsRest: trustsRest), due: .now + settleRule.rest)
@@ -192,7 +219,7 @@ package actor InboxWatcher {
             case .beingWritten:
                 break
             case .finished, .unknowable:
-                guard check.trustsRest else { break }
+                guard check.trustsRest, answer == .finished || !followed.isOpen(check.path) else { break }
                 if settleRule.isFinished(stamp, earlier: check.stamp, now: WallClock.nanoseconds) {
                     await emit(check.path, stamp, .settled)
                 } else {
@@ -297,8 +324,15 @@ package actor InboxWatcher {
             if !scanner.add(path) { await warn(.tooDeep(path, limit: settings.maxDepth)) }
         case .regular:
             report.files += 1
-            if await isKnown(path, stamp) { return }
-            if await isFinished(path, stamp, in: descriptor) {
+            let isKnown = await isKnown(path, stamp)
+            let isFinished = isKnown ? true : await isFinished(path, stamp, in: descriptor)
+            if LineFile.isNamed(path), !isFinished || followed.mayBeOpen(path, stamp, at: WallClock.nanoseconds) {
+                let isOpen = !isFinished || probe.ask(path.name, descriptor) == .beingWritten
+                followed.note(
+                    path, stamp, isFinished: isFinished, isOpen: isOpen, at: .now, WallClock.nanoseconds)
+            }
+            if isKnown { return }
+            if isFinished {
                 report.found += 1
                 found.append((path, stamp))
             } else {
@@ -320,9 +354,12 @@ package actor InboxWatcher {
         case .beingWritten:
             // The folder is watched, so its close will be an event.
             let interval = settings.scanIntervalSeconds
-            if SettleRule(rest: .seconds(interval)).isFinished(stamp, earlier: nil, now: now) {
+            let isUnread = !LineFile.isNamed(path)
+            if isUnread, SettleRule(rest: .seconds(interval)).isFinished(stamp, earlier: nil, now: now) {
                 await warn(.neverClosed(path, seconds: interval))
             }
+            return false
+        case .unknowable where followed.isOpen(path):
             return false
         case .finished, .unknowable:
             if settleRule.isFinished(stamp, earlier: nil, now: now) { return true }
@@ -427,16 +464,5 @@ package actor InboxWatcher {
             missing = above
         }
         return nil
-    }
-}
-
-/// The folder that a path named at one time.
-private struct RootIdentity: Equatable {
-    var device: UInt64
-    var inode: UInt64
-
-    init(_ status: stat) {
-        device = UInt64(status.st_dev)
-        inode = UInt64(status.st_ino)
     }
 }

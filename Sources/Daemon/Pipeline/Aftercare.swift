@@ -26,16 +26,20 @@ struct Aftercare: Sendable {
     /// Handles the files of a batch that was committed.
     func finish(_ batch: [FileOutcome]) {
         for outcome in batch where !outcome.waits && inboxes[outcome.checkpoint.inbox] != nil {
-            finish(outcome.checkpoint)
+            // A file with more to come stays where its writer has it.
+            if let part = outcome.part, !part.isLast { continue }
+            finish(outcome.checkpoint, isClosed: true)
         }
     }
 
     /// Handles one file that is known to the store in this state.
-    func finish(_ checkpoint: Checkpoint) {
+    ///
+    /// - Parameter isClosed: Whether its writer has just closed it.
+    func finish(_ checkpoint: Checkpoint, isClosed: Bool = false) {
         guard let inbox = inboxes[checkpoint.inbox], let path = InboxPath(escaped: checkpoint.path) else { return }
         do {
             guard let record = try store.fileRecord(checkpoint) else { return }
-            try finish(path, checkpoint, record, in: inbox)
+            try finish(path, checkpoint, record, in: inbox, isClosed: isClosed)
         } catch FileMover.Failure.changed {
             // The watcher reports the file that is there now.
         } catch {
@@ -48,10 +52,13 @@ struct Aftercare: Sendable {
     }
 
     private func finish(
-        _ path: InboxPath, _ checkpoint: Checkpoint, _ record: FileRecord, in inbox: InboxSettings
+        _ path: InboxPath, _ checkpoint: Checkpoint, _ record: FileRecord, in inbox: InboxSettings,
+        isClosed: Bool
     ) throws {
         let mover = FileMover(inbox: inbox.path)
         let stamp = FileStamp(checkpoint)
+        // A writer that has a file of lines open would go on writing where nobody reads.
+        if LineFile.isNamed(path), mover.isInUse(path, as: stamp, wasJustClosed: isClosed) { return }
         if !record.isRead {
             guard let folder = inbox.failedPath else { return }
             let moved = try mover.move(path, as: stamp, into: folder, to: path)

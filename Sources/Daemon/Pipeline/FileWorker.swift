@@ -8,7 +8,8 @@ import Text
 import Topics
 import Watching
 
-/// Reads one finished file and scores its articles. Many of these run side by side; none writes anything.
+/// Reads one file, or the next part of it, and scores its articles. Many of these run side by side; none writes
+/// anything.
 struct FileWorker: Sendable {
     let readers: [String: FileReader]
     let analyzer: ArticleAnalyzer
@@ -16,6 +17,8 @@ struct FileWorker: Sendable {
     var fieldMaps: [String: FieldMap] = [:]
     let logger: Logger
     let activities: InFlightOperations
+    /// Reads files of lines; without it these are read as a whole, too.
+    var lines: LineFileWorker?
     var now: @Sendable () -> Timestamp = { .now }
 
     /// How long one file may take; the largest and worst takes seconds.
@@ -33,6 +36,13 @@ struct FileWorker: Sendable {
         guard let reader = readers[file.inbox] else { return nil }
         for attempt in 1...FileWorker.attempts {
             do throws(FileReadError) {
+                if let lines, LineFile.isNamed(file.path) {
+                    switch try lines.step(file) {
+                    case .part(let part): return outcome(of: file, part)
+                    case .nothing: return nil
+                    case .whole: break
+                    }
+                }
                 return outcome(of: file, try reader.read(file.path))
             } catch {
                 if error.isTransient, attempt < FileWorker.attempts { continue }
@@ -43,35 +53,57 @@ struct FileWorker: Sendable {
     }
 
     private func outcome(of file: FoundFile, _ contents: FileContents) -> FileOutcome {
-        let checkpoint = Checkpoint(file.inbox, file.path, contents.stamp)
-        let sha256 = SHA256Digest.hex(of: contents.bytes)
+        var outcome = FileOutcome(
+            checkpoint: Checkpoint(file.inbox, file.path, contents.stamp),
+            sha256: SHA256Digest.hex(of: contents.bytes), result: result(of: file, contents.bytes))
+        guard case .articles(let articles) = outcome.result else { return outcome }
+        // Files of lines are read on from an offset, so their articles cannot wait.
+        let usable = articles.filter { !$0.article.isEmbargoed(at: now()) }
+        guard usable.count < articles.count else { return outcome }
+        let count = (articles.count - usable.count).counted("article")
+        logger.info("“\(file.path)”: \(count) under embargo, read again at each scan")
+        (outcome.result, outcome.waits) = (.articles(usable), true)
+        return outcome
+    }
+
+    private func outcome(of file: FoundFile, _ part: LinePart) -> FileOutcome {
+        var outcome = FileOutcome(
+            checkpoint: Checkpoint(file.inbox, file.path, part), sha256: SHA256Digest.hex(of: part.bytes),
+            result: .articles([]), part: FilePart(part))
+        if part.beginsLongLine {
+            let error = ArticleError.tooLarge(
+                what: "the line at byte \(part.start.offset) in bytes",
+                found: Int(part.mark.offset - part.start.offset),
+                limit: readers[file.inbox]?.maxBytes ?? 0)
+            note(file, reason: error.reason, detail: "\(error); the line is passed over")
+            outcome.result = .unreadable(reason: error.reason, detail: "\(error)")
+        } else if part.start.offset == 0 || part.bytes.contains(where: { !ASCII.isSpace($0) }) {
+            outcome.result = result(of: file, part.bytes, from: part.start.offset)
+            // A closed file without an article is like any other: if it changes, it is read from its beginning.
+            if case .unreadable = outcome.result, part.start.offset == 0, part.isComplete { outcome.part = nil }
+        }
+        return outcome
+    }
+
+    /// - Parameter offset: Where the bytes begin in the file.
+    private func result(of file: FoundFile, _ bytes: [UInt8], from offset: Int64 = 0) -> FileOutcome.Result {
+        let place = offset > 0 ? "\(file.path)” from byte \(offset) on" : "\(file.path)”"
         do throws(ArticleError) {
             let result = try analyzer.analyze(
-                contents.bytes, name: String(decoding: file.path.name, as: UTF8.self),
-                fields: fieldMaps[file.inbox], at: now())
+                bytes, name: String(decoding: file.path.name, as: UTF8.self), fields: fieldMaps[file.inbox],
+                at: now())
             for warning in result.warnings {
                 logger.warning(
-                    "“\(file.path)”: \(warning)",
+                    "“\(place): \(warning)",
                     metadata: OperationalMessage.articleUnreadable.metadata([
                         "article": "\(file.path)", "inbox": file.inbox, "reason": warning.reason,
                     ]))
             }
-            count("read")
-            let embargoed = result.articles.filter { $0.scored.article.isEmbargoed(at: now()) }
-            let usable = result.articles.filter { !$0.scored.article.isEmbargoed(at: now()) }
-            var outcome = FileOutcome(
-                checkpoint: checkpoint, sha256: sha256, result: .articles(usable.map(\.scored)))
-            if !embargoed.isEmpty {
-                logger.info(
-                    "“\(file.path)”: \(embargoed.count.counted("article")) under embargo, read again at each scan")
-                outcome.waits = true
-            }
-            return outcome
+            if offset == 0 { count("read") }
+            return .articles(result.articles.map(\.scored))
         } catch {
-            note(file, reason: error.reason, detail: "\(error)")
-            return FileOutcome(
-                checkpoint: checkpoint, sha256: sha256,
-                result: .unreadable(reason: error.reason, detail: "\(error)"))
+            note(file, reason: error.reason, detail: offset > 0 ? "from byte \(offset) on: \(error)" : "\(error)")
+            return .unreadable(reason: error.reason, detail: "\(error)")
         }
     }
 

@@ -26,15 +26,25 @@ struct Pipeline: Sendable {
     /// The most files that are committed in one transaction.
     private static let largestBatch = 100
 
+    /// What a worker made of a file.
+    struct Reading: Sendable {
+        var outcome: FileOutcome
+        /// For a worker that reads on when it is committed.
+        var receipt: CommitReceipt?
+        /// The claim that ends when it is committed.
+        var claim: FileClaims.Key?
+    }
+
     /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
     func run(until stop: @escaping @Sendable () async -> Void) async {
         let found = AsyncChannel<FoundFile>()
-        let outcomes = BatchQueue<FileOutcome>(limit: Pipeline.largestBatch)
+        let claims = FileClaims()
+        let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch)
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await watch(into: found, until: stop) }
-            stages.addTask { await work(found, into: outcomes) }
+            stages.addTask { await work(found, claims, into: outcomes) }
             stages.addTask {
-                await commit(outcomes)
+                await commit(outcomes, claims)
                 committer.backfill.finish()
             }
             stages.addTask { await committer.backfill.run() }
@@ -90,13 +100,18 @@ struct Pipeline: Sendable {
         }
     }
 
-    private func work(_ found: AsyncChannel<FoundFile>, into outcomes: BatchQueue<FileOutcome>) async {
+    private func work(
+        _ found: AsyncChannel<FoundFile>, _ claims: FileClaims, into outcomes: BatchQueue<Reading>
+    ) async {
         await withTaskGroup(of: Void.self) { workers in
             for _ in 0..<workerCount {
                 workers.addTask {
                     for await file in found {
-                        guard let outcome = worker.outcome(of: file) else { continue }
-                        await outcomes.put(outcome)
+                        if LineFile.isNamed(file.path) {
+                            await follow(file, claims, into: outcomes)
+                        } else if let outcome = worker.outcome(of: file) {
+                            await outcomes.put(Reading(outcome: outcome))
+                        }
                     }
                 }
             }
@@ -104,9 +119,33 @@ struct Pipeline: Sendable {
         outcomes.finish()
     }
 
-    private func commit(_ outcomes: BatchQueue<FileOutcome>) async {
+    /// Reads a file part after part, each once the one before is committed: it begins where that one ended.
+    private func follow(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
+        let key = FileClaims.Key(file)
+        guard await claims.take(key) else { return }
+        while let outcome = worker.outcome(of: file) {
+            guard outcome.part?.hasMore ?? false else {
+                // The worker need not wait for the commit, so that many small files are committed together.
+                if await outcomes.put(Reading(outcome: outcome, claim: key)) { return }
+                break
+            }
+            let receipt = CommitReceipt()
+            guard await outcomes.put(Reading(outcome: outcome, receipt: receipt)), await receipt.isCommitted() else {
+                break
+            }
+        }
+        claims.free(key)
+    }
+
+    private func commit(_ outcomes: BatchQueue<Reading>, _ claims: FileClaims) async {
         while let batch = await outcomes.takeAll() {
-            if await committer.commit(batch) { onProgress(batch.count) }
+            let isDone = await committer.commit(batch.map(\.outcome))
+            for reading in batch {
+                reading.receipt?.give(isCommitted: isDone)
+                if let key = reading.claim { claims.free(key) }
+            }
+            // A later part of a file is not one more file.
+            if isDone { onProgress(batch.count { !($0.outcome.part?.goesOn ?? false) }) }
         }
     }
 }

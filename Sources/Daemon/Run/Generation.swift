@@ -79,7 +79,16 @@ struct Generation: Sendable {
                 analyzer: ArticleAnalyzer(reader: dependencies.reader, scorer: configuration.scorer),
                 fieldMaps: settings.fieldMaps,
                 logger: dependencies.logger,
-                activities: dependencies.collector.activities, now: dependencies.now),
+                activities: dependencies.collector.activities,
+                lines: LineFileWorker(
+                    readers: Dictionary(
+                        uniqueKeysWithValues: settings.inboxes.map {
+                            ($0.name, LineFileReader(inbox: $0.path, maxBytes: settings.maxBytes))
+                        }),
+                    lastPart: { [store = dependencies.store] inbox, path throws(StoreError) in
+                        try store.lastPart(inbox: inbox, path: path)
+                    }, logger: dependencies.logger),
+                now: dependencies.now),
             committer: Committer(
                 store: dependencies.store, policy: configuration.decisionPolicy, stories: dependencies.stories,
                 logger: dependencies.logger, now: dependencies.now,

@@ -74,11 +74,11 @@ private struct CommitTransaction {
     }
 
     mutating func add(_ outcome: FileOutcome, _ index: inout StoryIndex) throws {
-        let file = try files.write(outcome, at: now)
+        guard let file = try files.write(outcome, at: now) else { return }
         guard case .articles(let articles) = outcome.result else { return }
         let origin = FileOrigin(inbox: outcome.checkpoint.inbox, file: outcome.checkpoint.path)
-        for (position, scored) in articles.enumerated() {
-            try add(scored, file: file, position: position, origin, &index)
+        for (number, scored) in articles.enumerated() {
+            try add(scored, file: file.id, position: file.firstPosition + number, origin, &index)
         }
     }
 

@@ -1,6 +1,6 @@
 import Intake
 
-/// What became of one file: all of it is committed in one transaction.
+/// What became of one file, or of a part of it: all of it is committed in one transaction.
 package struct FileOutcome: Sendable {
     /// Its articles, or why there are none.
     package enum Result: Sendable {
@@ -16,8 +16,11 @@ package struct FileOutcome: Sendable {
     package var result: Result
     /// Whether some of its articles are under embargo: the file is then read again by each scan until their time.
     package var waits = false
+    /// The part that was read; nil if the file was read as a whole.
+    package var part: FilePart?
 
-    package init(checkpoint: Checkpoint, sha256: String?, result: Result) {
+    package init(checkpoint: Checkpoint, sha256: String?, result: Result, part: FilePart? = nil) {
+        self.part = part
         self.checkpoint = checkpoint
         self.sha256 = sha256
         self.result = result

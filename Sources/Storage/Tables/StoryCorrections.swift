@@ -227,14 +227,18 @@ struct StoryCorrections {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT title, article.language, published, source, url, position, inbox, path, alerted_article.text
+                SELECT title, article.language, published, source, url, position - earlier_articles AS position, inbox,
+                path, alerted_article.text
                 FROM article JOIN file ON file.id = article.file_id
                 LEFT JOIN alerted_article ON alerted_article.article_id = article.id WHERE article.id = ?
                 """, arguments: [article])
         guard let row else { throw DatabaseError(message: "there is no article \(article)") }
         let kept: String? = row["text"]
+        // The file may have other contents since the article was read.
+        let position: Int = row["position"]
+        let found = kept ?? (position >= 0 ? text(row["inbox"], row["path"], position) : nil)
         return CorrectedArticle(
-            title: row["title"], text: kept ?? text(row["inbox"], row["path"], row["position"]) ?? "",
-            language: row["language"], published: row["published"], source: row["source"], url: row["url"])
+            title: row["title"], text: found ?? "", language: row["language"], published: row["published"],
+            source: row["source"], url: row["url"])
     }
 }

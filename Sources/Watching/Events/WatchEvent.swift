@@ -1,6 +1,7 @@
 /// An event that a watcher reports.
 package enum WatchEvent: Sendable, Hashable {
-    /// A finished file. A file may be reported more than once, and is reported again after each change.
+    /// A finished file, or one of lines that grows. A file may be reported more than once, and is reported again after
+    /// each change.
     case found(FoundFile)
     /// Something the desk should know; the watcher goes on.
     case warning(WatchWarning)
@@ -10,7 +11,7 @@ package enum WatchEvent: Sendable, Hashable {
     case reconciled(ReconciliationReport)
 }
 
-/// A finished file in an inbox.
+/// A file in an inbox that can be read.
 package struct FoundFile: Sendable, Hashable {
     /// How it was found.
     package enum Reason: String, Sendable, Hashable, CaseIterable {
@@ -24,6 +25,8 @@ package struct FoundFile: Sendable, Hashable {
         case scanned
         /// It was unfinished, or may have been, when first seen, and has rested since.
         case settled
+        /// A file of lines, which a writer may have open, has grown.
+        case grown
     }
 
     /// The inbox's name in the configuration.

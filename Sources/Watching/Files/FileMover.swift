@@ -27,6 +27,20 @@ package struct FileMover: Sendable {
         }
     }
 
+    /// Whether somebody writes to a file; where the kernel does not say, whether it was written to in the last hour.
+    ///
+    /// - Parameter wasJustClosed: Whether its writer has just closed it.
+    package func isInUse(_ path: InboxPath, as stamp: FileStamp, wasJustClosed: Bool) -> Bool {
+        guard let folder = try? root.openDirectory(path.parent) else { return false }
+        switch WriterProbe.leases.ask(path.name, folder) {
+        case .finished: return false
+        case .beingWritten: return true
+        case .unknowable:
+            if wasJustClosed { return false }
+            return !SettleRule(rest: FollowedFiles.rest).isFinished(stamp, earlier: nil, now: WallClock.nanoseconds)
+        }
+    }
+
     /// Moves a file below a folder, which is made if it is absent.
     ///
     /// - Parameters:

@@ -35,10 +35,10 @@ package struct FileReader: Sendable {
     ///   again, or leave it to the event that the writer's close will be.
     package func read(_ path: InboxPath) throws(FileReadError) -> FileContents {
         // Looked at before it is opened: to open a pipe or a device can have effects.
-        let named = try explained { () throws(SystemError) in FileKind(try root.status(path)) }
+        let named = try FileReadError.explaining { () throws(SystemError) in FileKind(try root.status(path)) }
         try FileReader.requireRegular(named)
-        let file = try explained { () throws(SystemError) in try root.openFile(path) }
-        let status = try explained { () throws(SystemError) in try file.status() }
+        let file = try FileReadError.explaining { () throws(SystemError) in try root.openFile(path) }
+        let status = try FileReadError.explaining { () throws(SystemError) in try file.status() }
         return try contents(of: file, status)
     }
 
@@ -48,8 +48,10 @@ package struct FileReader: Sendable {
         let before = FileStamp(status)
         guard before.size <= maxBytes else { throw .tooLarge(found: Int(before.size), limit: maxBytes) }
         let size = Int(max(0, before.size))
-        let bytes = try explained { () throws(SystemError) in try FileReader.bytes(of: file, atMost: size + 1) }
-        let after = FileStamp(try explained { () throws(SystemError) in try file.status() })
+        let bytes = try FileReadError.explaining { () throws(SystemError) in
+            try FileReader.bytes(of: file, atMost: size + 1)
+        }
+        let after = FileStamp(try FileReadError.explaining { () throws(SystemError) in try file.status() })
         guard bytes.count == size, after.size == before.size,
             after.modifiedNanoseconds == before.modifiedNanoseconds
         else { throw .changedWhileReading(before: before, after: after) }
@@ -84,21 +86,6 @@ package struct FileReader: Sendable {
         if let failure { throw failure }
         return bytes
     }
-
-    private func explained<Result: ~Copyable>(
-        _ body: () throws(SystemError) -> Result
-    ) throws(FileReadError) -> Result {
-        do {
-            return try body()
-        } catch {
-            switch error.code {
-            case ENOENT, ENOTDIR: throw .vanished
-            case ELOOP: throw .symbolicLink
-            case ENXIO: throw .notRegular(.unknown)
-            default: throw .notReadable(error)
-            }
-        }
-    }
 }
 
 /// Why a file could not be read.
@@ -115,6 +102,26 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
     case notReadable(SystemError)
     /// It was written to meanwhile; what was read may be half of one state and half of another.
     case changedWhileReading(before: FileStamp, after: FileStamp)
+
+    /// What an error of the system means for a file.
+    init(_ error: SystemError) {
+        switch error.code {
+        case ENOENT, ENOTDIR: self = .vanished
+        case ELOOP: self = .symbolicLink
+        case ENXIO: self = .notRegular(.unknown)
+        default: self = .notReadable(error)
+        }
+    }
+
+    static func explaining<Result: ~Copyable>(
+        _ body: () throws(SystemError) -> Result
+    ) throws(FileReadError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw FileReadError(error)
+        }
+    }
 
     /// Whether the same file may well be readable a moment later, without anybody doing anything about it.
     package var isTransient: Bool {

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Text
 
@@ -63,6 +64,17 @@ struct InboxRoot: Sendable {
             throw SystemError(EINVAL)
         }
         return name
+    }
+}
+
+/// The folder that a path named at one time.
+struct RootIdentity: Equatable {
+    var device: UInt64
+    var inode: UInt64
+
+    init(_ status: stat) {
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
     }
 }
 

@@ -40,7 +40,10 @@ struct CommitterTests {
             now: { Timestamp(seconds: 1_795_353_757) },
             onAlerts: { alerts in recorder.alerts.withLock { $0 += alerts } },
             activities: InFlightOperations(),
-            backfill: BackfillNotice(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+            backfill: BackfillNotice(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
+            aftercare: Aftercare(
+                [], store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                now: { Timestamp(seconds: 1_795_353_757) }))
         committer.sleep = { pause in
             let count = recorder.pauses.withLock {
                 $0.append(pause)

@@ -50,7 +50,9 @@ struct PipelineTests {
                 topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
                 receivers: ["journal"]), stories: StoryIndexCache(), logger: logger,
             now: { Timestamp(seconds: 1_795_353_757) }, onAlerts: { _ in },
-            activities: activities, backfill: BackfillNotice(logger: logger))
+            activities: activities, backfill: BackfillNotice(logger: logger),
+            aftercare: Aftercare(
+                [settings], store: target, logger: logger, now: { Timestamp(seconds: 1_795_353_757) }))
         committer.sleep = { [failed] _ in
             failed.raise()
             await WakeSignal().wait()

@@ -48,7 +48,7 @@ extension StoredNews {
         }.joined(separator: "; ")
     }
 
-    private func column(_ sql: String) throws -> [String] {
+    func column(_ sql: String) throws -> [String] {
         try store.pool.read { try String.fetchAll($0, sql: sql) }
     }
 }

@@ -19,7 +19,7 @@ struct JSONFormat: ArticleFormat {
 /// JSON Lines: an article a line. A broken line is reported and passed over; the others are read.
 struct JSONLinesFormat: ArticleFormat {
     let name = "JSON Lines"
-    let endings = ["jsonl", "ndjson", "jsonlines", "jl"]
+    let endings = ["jsonl", "ndjson", "jl", "jsonlines", "jl"]
     var fields: FieldMap?
 
     func likelihood(of text: DocumentText) -> Likelihood {
