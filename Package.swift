@@ -52,7 +52,6 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CCharsets", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -68,7 +67,7 @@ let package = Package(
         module(
             "Articles",
             [
-                "Text", "Settings", "CGumbo", "CCharsets", "CExpat", "CArchive", "CMail",
+                "Text", "Settings", "CCharsets", "CExpat", "CArchive", "CMail",
                 .product(name: "Yams", package: "Yams"),
             ]),
         module("Topics", ["Text", "Settings", "Articles"]),

@@ -1,21 +1,27 @@
 /// Classes of single bytes of UTF-8 text.
+@usableFromInline
 package enum ASCII {
+    @inlinable
     package static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
+    @inlinable
     package static func isDigit(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte)
     }
 
+    @inlinable
     package static func isUpper(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte)
     }
 
+    @inlinable
     package static func isLetter(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
+    @inlinable
     package static func lowercased(_ byte: UInt8) -> UInt8 {
         isUpper(byte) ? byte | 0x20 : byte
     }
@@ -23,6 +29,7 @@ package enum ASCII {
 
 extension Collection where Element == UInt8, Index == Int {
     /// Whether the bytes at a place equal `lowercase`, which is given in lower case, in any case of ASCII letters.
+    @inlinable
     package func matches(_ lowercase: StaticString, at place: Int) -> Bool {
         guard place >= startIndex, endIndex - place >= lowercase.utf8CodeUnitCount else { return false }
         return lowercase.withUTF8Buffer { wanted in
@@ -31,6 +38,7 @@ extension Collection where Element == UInt8, Index == Int {
     }
 
     /// Whether these bytes occur anywhere.
+    @inlinable
     package func holds(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
         let last = endIndex - wanted.count

@@ -5,8 +5,8 @@ import Topics
 
 struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measure the topics or the grouping into stories.",
-        subcommands: [EvaluateTopicsCommand.self, EvaluateStoriesCommand.self])
+        commandName: "evaluate", abstract: "Measure topics, grouping into stories, or extraction.",
+        subcommands: [EvaluateTopicsCommand.self, EvaluateStoriesCommand.self, EvaluateExtractionCommand.self])
 }
 
 struct EvaluateTopicsCommand: AsyncParsableCommand {

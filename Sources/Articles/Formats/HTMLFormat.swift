@@ -1,4 +1,3 @@
-import CGumbo
 import Text
 
 /// A web page: the article on it without what is around, and what the page says of itself.
@@ -20,28 +19,50 @@ struct HTMLFormat: ArticleFormat {
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let document = try HTMLParser.document(of: text)
         let metadata = HTMLMetadata(document)
-        let mainText = MainText.find(in: document)
-        let found = mainText.body.reduce(0) { $0 + $1.text.utf8.count }
+        let mainText = MainText.find(in: document, title: metadata.title, url: metadata.url)
         var builder = DraftBuilder()
         if let title = metadata.title { builder.add(.title, title) }
-        if found < HTMLFormat.tooLittle, let body = metadata.body, body.utf8.count > found {
-            for block in try HTMLFragment.blocks(of: body) { builder.add(block.role, block.text) }
-        } else {
-            if found < HTMLFormat.tooLittle, let description = metadata.description {
-                builder.add(.standfirst, description)
-            }
-            for block in mainText.standfirst { builder.add(.standfirst, block.text) }
-            for block in mainText.body { builder.add(block.isHeading ? .heading : .paragraph, block.text) }
-        }
+        try add(mainText, metadata, to: &builder)
         guard !builder.isEmpty else { throw .noArticle(format: name, reason: "it has neither a title nor a text") }
         var draft = Draft(article: builder.article)
         draft.languageTag = metadata.language
         draft.article.published = metadata.published
+        draft.article.updated = metadata.updated
         draft.article.source = metadata.source
         draft.article.byline = metadata.author
         draft.article.section = metadata.section
         draft.article.url = metadata.url
         return DraftResult(drafts: [draft])
+    }
+
+    /// Adds the text of the page; if that is only its beginning, or nothing, the text of its JSON-LD.
+    private func add(
+        _ mainText: MainText.Found, _ metadata: HTMLMetadata, to builder: inout DraftBuilder
+    ) throws(ArticleError) {
+        let found = mainText.length
+        let whole = try metadata.body.map { body throws(ArticleError) in try HTMLFragment.blocks(of: body) } ?? []
+        let length = whole.reduce(0) { $0 + $1.text.utf8.count }
+        // Behind a wall, the page's text is another one than that of its JSON-LD, or the beginning of it.
+        let isHidden = metadata.isPaid && length > 0 && !(found * 5 >= length * 4 && shows(whole, mainText))
+        if isHidden || length > found * 2 || (found < HTMLFormat.tooLittle && length > found) {
+            // What the page shows of it comes first; the copy below is marked as a repetition.
+            if metadata.isPaid {
+                for block in mainText.standfirst + mainText.body { builder.add(.standfirst, block.text) }
+            }
+            for block in whole { builder.add(block.role, block.text) }
+            return
+        }
+        if found < HTMLFormat.tooLittle, let description = metadata.description {
+            builder.add(.standfirst, description)
+        }
+        for block in mainText.standfirst { builder.add(.standfirst, block.text) }
+        for block in mainText.body { builder.add(block.isHeading ? .heading : .paragraph, block.text) }
+    }
+
+    /// Whether the page shows the beginning of a text.
+    private func shows(_ blocks: [(role: Passage.Role, text: String)], _ mainText: MainText.Found) -> Bool {
+        let start = Array((blocks.first?.text ?? "").utf8.prefix(60))
+        return mainText.body.contains { Array($0.text.utf8).holds(start) }
     }
 
     /// The text behind an XML declaration and comments.

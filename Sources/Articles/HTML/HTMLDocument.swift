@@ -1,32 +1,56 @@
-import CGumbo
 import Text
 
 /// A parsed page: its elements and texts in the order of the document, each before what it contains.
 ///
-/// What a node contains stands directly behind it, up to its `end`; so a walk is a loop, at any depth of nesting.
+/// What a node contains stands directly behind it, up to its `end`; so a walk is a loop, at any depth of nesting. A
+/// node is a range of the page's bytes: attributes and character references are read when they are asked for.
 struct HTMLDocument {
     /// An element or a piece of text.
     struct Node {
-        /// The element's tag; `GUMBO_TAG_UNKNOWN` for a text or an element of no known name.
-        var tag: GumboTag
-        /// The text; empty for an element.
-        var text = ""
-        /// Whether it is an element.
-        var isElement: Bool
-        /// The attributes, by name in lower case.
-        var attributes: [String: String] = [:]
+        /// The element's tag; `text` for a text.
+        var tag: HTMLTag
+        /// Whether the text is raw: without character references.
+        var isRaw = false
         /// The index of the element that contains it; -1 for the root.
-        var parent: Int
+        var parent: Int32
         /// The index behind the last node that it contains.
-        var end: Int
+        var end: Int32
+        /// The bytes of the text, or of the attributes behind the element's name.
+        var start: Int32
+        var stop: Int32
+
+        var isElement: Bool { tag != .text }
     }
 
+    /// The page.
+    let bytes: [UInt8]
     /// The nodes in the order of the document.
     var nodes: [Node] = []
 
+    /// The nodes inside a node, itself included.
+    func range(of index: Int) -> Range<Int> {
+        index..<Int(nodes[index].end)
+    }
+
+    /// The bytes of a text node as they stand on the page.
+    func source(of index: Int) -> ArraySlice<UInt8> {
+        bytes[Int(nodes[index].start)..<Int(nodes[index].stop)]
+    }
+
+    /// Appends what a text node says.
+    func appendText(of index: Int, to result: inout [UInt8]) {
+        if nodes[index].isRaw {
+            result.append(contentsOf: source(of: index))
+        } else {
+            HTMLEntities.append(source(of: index), to: &result)
+        }
+    }
+
     /// The text inside a node, with its white space.
     func text(of index: Int) -> String {
-        nodes[index..<nodes[index].end].reduce(into: "") { $0 += $1.text }
+        var result: [UInt8] = []
+        for inner in range(of: index) where !nodes[inner].isElement { appendText(of: inner, to: &result) }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The text inside a node, on one line.
@@ -35,78 +59,73 @@ struct HTMLDocument {
     }
 
     /// The indices of the elements of a tag.
-    func elements(_ tag: GumboTag) -> [Int] {
-        nodes.indices.filter { nodes[$0].isElement && nodes[$0].tag == tag }
+    func elements(_ tag: HTMLTag) -> [Int] {
+        nodes.indices.filter { nodes[$0].tag == tag }
+    }
+
+    /// The indices of the elements that contain a node, from the inside to the root, itself included.
+    func ancestors(of index: Int) -> [Int] {
+        var result: [Int] = []
+        var place = index
+        while place >= 0 {
+            result.append(place)
+            place = Int(nodes[place].parent)
+        }
+        return result
     }
 }
 
-/// White space as a browser shows it.
-enum WhiteSpace {
-    /// A text with every run of white space made one space, and none at the ends.
-    static func collapsed(_ text: String) -> String {
-        var result: [UInt8] = []
-        let bytes = Array(text.utf8)
-        result.reserveCapacity(bytes.count)
-        var place = 0
-        var isSpace = false
-        while place < bytes.count {
-            let length = Trimming.leadingSpace(at: place, before: bytes.count, in: bytes)
-            if length > 0 {
-                isSpace = true
-                place += length
-            } else {
-                if isSpace, !result.isEmpty { result.append(0x20) }
-                isSpace = false
-                result.append(bytes[place])
+extension HTMLDocument {
+    /// The value of an attribute, whose name is given in lower case.
+    func attribute(_ name: StaticString, of index: Int) -> String? {
+        var result: String?
+        forEachAttribute(of: index) { found, value in
+            guard result == nil, found.count == name.utf8CodeUnitCount, found.matches(name, at: found.startIndex)
+            else { return }
+            result = HTMLEntities.decoded(value)
+        }
+        return result
+    }
+
+    /// Calls with the name and the value, as they stand on the page, of each attribute of an element.
+    func forEachAttribute(of index: Int, _ body: (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Void) {
+        guard nodes[index].isElement else { return }
+        let end = Int(nodes[index].stop)
+        var place = Int(nodes[index].start)
+        while place < end {
+            while place < end, ASCII.isSpace(bytes[place]) || bytes[place] == UInt8(ascii: "/") { place += 1 }
+            let start = place
+            while place < end, !ASCII.isSpace(bytes[place]), bytes[place] != UInt8(ascii: "/"),
+                bytes[place] != UInt8(ascii: "=") || place == start
+            {
                 place += 1
             }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
-}
-
-/// Markup inside another format's field: `content` of JSON, a headline with entities.
-enum HTMLFragment {
-    /// Whether a text holds tags or entities.
-    static func isMarkup(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        for place in bytes.indices {
-            if bytes[place] == UInt8(ascii: "<"), place + 1 < bytes.count {
-                let next = bytes[place + 1]
-                if ASCII.isLetter(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") { return true }
-            } else if bytes[place] == UInt8(ascii: "&") {
-                let name = bytes[(place + 1)...].prefix(9).prefix {
-                    ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "#")
-                }
-                if name.count >= 2, name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: ";") {
-                    return true
-                }
+            guard place > start else { return }
+            let name = bytes[start..<place]
+            while place < end, ASCII.isSpace(bytes[place]) { place += 1 }
+            guard place < end, bytes[place] == UInt8(ascii: "=") else {
+                body(name, bytes[place..<place])
+                continue
             }
+            place += 1
+            while place < end, ASCII.isSpace(bytes[place]) { place += 1 }
+            let value = HTMLDocument.value(at: &place, before: end, in: bytes)
+            body(name, value)
         }
-        return false
     }
 
-    /// The text of a fragment on one line.
-    static func line(of text: String) throws(ArticleError) -> String {
-        guard isMarkup(text) else { return WhiteSpace.collapsed(text) }
-        return try HTMLParser.document(of: text).line(of: 0)
-    }
-
-    /// The characters of a fragment with its white space, for example of one entity.
-    static func text(of fragment: String) throws(ArticleError) -> String {
-        try HTMLParser.document(of: fragment).text(of: 0)
-    }
-
-    /// The paragraphs and headings of a fragment. Only elements that are never text are left out.
-    static func blocks(of text: String) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
-        let document = try HTMLParser.document(of: text)
-        let blocks = TextBlockCollector.blocks(of: document, leftOut: PageParts.leftOut(of: document))
-        // Plain text with an entity in it has its paragraphs in its line ends.
-        if blocks.count == 1, text.utf8.contains(0x0A), let body = document.elements(GUMBO_TAG_BODY).first {
-            var builder = DraftBuilder()
-            builder.addParagraphs(document.text(of: body))
-            return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+    private static func value(at place: inout Int, before end: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+        guard place < end else { return bytes[end..<end] }
+        let quote = bytes[place]
+        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+            let start = place + 1
+            place = start
+            while place < end, bytes[place] != quote { place += 1 }
+            defer { place = min(end, place + 1) }
+            return bytes[start..<place]
         }
-        return blocks.map { ($0.isHeading ? .heading : .paragraph, $0.text) }
+        let start = place
+        while place < end, !ASCII.isSpace(bytes[place]) { place += 1 }
+        return bytes[start..<place]
     }
 }

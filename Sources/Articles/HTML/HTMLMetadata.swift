@@ -1,81 +1,111 @@
-import CGumbo
+import Text
 
 /// A page's metadata: `<meta>`, JSON-LD, `<html lang>`, `<link rel=canonical>`, `<time>`, `<h1>`, `<title>`.
 struct HTMLMetadata {
     private(set) var title: String?
     private(set) var description: String?
     private(set) var published: PublicationDate?
+    private(set) var updated: PublicationDate?
     private(set) var source: String?
     private(set) var author: String?
     private(set) var section: String?
     private(set) var url: String?
     private(set) var language: String?
-    /// The whole text as JSON-LD gives it, for pages that show it by script only.
+    /// The whole text as JSON-LD gives it, for pages that show it by script or to subscribers only.
     private(set) var body: String?
+    /// Whether the page says that it shows a part of the text.
+    private(set) var isPaid = false
 
     init(_ document: HTMLDocument) {
         let meta = HTMLMetadata.meta(of: document)
-        let scripts = document.elements(GUMBO_TAG_SCRIPT)
-            .filter { document.nodes[$0].attributes["type"]?.lowercased() == "application/ld+json" }
-            .map { document.text(of: $0) }
-        let linked = LinkedData(scripts: scripts)
-        func first(_ names: String...) -> String? {
+        func first(_ names: [String]) -> String? {
             names.lazy.compactMap { meta[$0] }.first
         }
+        let canonical = document.elements(.link)
+            .first { document.attribute("rel", of: $0)?.lowercased() == "canonical" }
+            .flatMap { document.attribute("href", of: $0) }
+        let headings = document.elements(.h1).prefix(20).map { document.line(of: $0) }.filter { !$0.isEmpty }
+        let pageTitle = document.elements(.title).first.map { document.line(of: $0) }
+        let stated = first(["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline"])
+        let linked = LinkedData(
+            scripts: HTMLMetadata.scripts(of: document), names: headings + [stated, pageTitle].compactMap { $0 },
+            addresses: [canonical, meta["og:url"]].compactMap { $0 })
 
-        source = first("og:site_name", "application-name", "dc.publisher", "publisher") ?? linked?.publisher
+        source = first(["og:site_name", "application-name", "dc.publisher", "publisher"]) ?? linked?.publisher
         title = HTMLMetadata.title(
-            of: document, stated: first("og:title", "twitter:title", "dc.title") ?? linked?.title)
-        description = first("og:description", "description", "twitter:description") ?? linked?.description
-        author =
-            linked?.author
-            ?? first("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
-        if let author, author.hasPrefix("http") { self.author = linked?.author ?? meta["author"] }
-        section = first("article:section", "section", "parsely-section") ?? linked?.section
-        let canonical = document.elements(GUMBO_TAG_LINK)
-            .first { document.nodes[$0].attributes["rel"]?.lowercased() == "canonical" }
-            .flatMap { document.nodes[$0].attributes["href"] }
+            headings: headings, page: pageTitle,
+            stated: stated ?? linked?.title.flatMap { try? HTMLFragment.line(of: $0) })
+        description =
+            first(["og:description", "description", "twitter:description", "dc.description"])
+            ?? linked?.description
+        author = HTMLMetadata.author(linked?.author, meta)
+        section = first(["article:section", "section", "parsely-section"]) ?? linked?.section
         url = [canonical, meta["og:url"], linked?.url].compactMap { $0 }.first { $0.hasPrefix("http") }
         language =
-            document.nodes.first.flatMap { $0.attributes["lang"] ?? $0.attributes["xml:lang"] }
-            ?? linked?.language ?? first("og:locale", "content-language", "language")
+            document.attribute("lang", of: 0) ?? document.attribute("xml:lang", of: 0)
+            ?? linked?.language ?? first(["og:locale", "content-language", "language", "dc.language"])
         body = linked?.body
-        let dates = [
-            meta["article:published_time"], linked?.published, meta["datepublished"], meta["parsely-pub-date"],
-            meta["pubdate"], meta["publishdate"], meta["publish-date"], meta["dc.date.issued"], meta["dc.date"],
-            meta["sailthru.date"], meta["date"], meta["article:published"], meta["og:published_time"],
-            meta["dcterms.created"], HTMLMetadata.time(in: document),
-        ]
-        published = dates.lazy.compactMap { $0.flatMap(DateParser.date) }.first
+        isPaid = linked?.isPaid ?? false
+        published =
+            HTMLMetadata.date(of: ["article:published_time"], in: meta)
+            ?? linked?.published.flatMap(DateParser.date)
+            ?? HTMLMetadata.date(of: HTMLMetadata.publishedNames, in: meta)
+        updated =
+            HTMLMetadata.date(of: ["article:modified_time"], in: meta)
+            ?? linked?.modified.flatMap(DateParser.date) ?? HTMLMetadata.date(of: HTMLMetadata.updatedNames, in: meta)
+        if published == nil {
+            let shown = PageDates(document, title: title)
+            published = shown.published
+            updated = updated ?? shown.updated
+        }
     }
 
     /// The page's `<meta>` values by `property`, `name`, `itemprop` or `http-equiv` in lower case; the first one
     /// counts.
     private static func meta(of document: HTMLDocument) -> [String: String] {
         var values: [String: String] = [:]
-        for index in document.elements(GUMBO_TAG_META) {
-            let attributes = document.nodes[index].attributes
-            guard let content = attributes["content"].map(WhiteSpace.collapsed), !content.isEmpty else { continue }
-            for name in ["property", "name", "itemprop", "http-equiv"] {
-                guard let key = attributes[name]?.lowercased() else { continue }
+        for index in document.elements(.meta) {
+            guard let content = document.attribute("content", of: index).map(WhiteSpace.collapsed), !content.isEmpty
+            else { continue }
+            for name: StaticString in ["property", "name", "itemprop", "http-equiv"] {
+                guard let key = document.attribute(name, of: index)?.lowercased() else { continue }
                 if values[key] == nil { values[key] = content }
             }
         }
         return values
     }
 
+    private static func scripts(of document: HTMLDocument) -> [String] {
+        document.elements(.script)
+            .filter { document.attribute("type", of: $0)?.lowercased().hasPrefix("application/ld+json") ?? false }
+            .map { document.text(of: $0) }
+    }
+
+    private static func author(_ linked: String?, _ meta: [String: String]) -> String? {
+        let names = [
+            "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author",
+        ]
+        let stated = ([linked] + names.map { meta[$0] }).compactMap { $0 }
+        return stated.first { !$0.hasPrefix("http") } ?? stated.first
+    }
+
+    private static func date(of names: [String], in meta: [String: String]) -> PublicationDate? {
+        names.lazy.compactMap { meta[$0].flatMap(DateParser.date) }.first
+    }
+
     /// The headline: what stands in `<h1>` if the page's own title begins with it, else the page's own title.
-    private static func title(of document: HTMLDocument, stated: String?) -> String? {
-        let headings = document.elements(GUMBO_TAG_H1).prefix(20).map { document.line(of: $0) }.filter { !$0.isEmpty }
-        let pageTitle = document.elements(GUMBO_TAG_TITLE).first.map { document.line(of: $0) }
-        let named = [stated, pageTitle].compactMap { $0 }
-        for name in named {
+    private static func title(headings: [String], page: String?, stated: String?) -> String? {
+        for name in [stated, page].compactMap({ $0 }) {
             // A site's name behind the headline is not part of it; the heading on the page has none.
             if let heading = headings.first(where: { $0.utf8.count >= 12 && name.hasPrefix($0) }) { return heading }
         }
         if let stated { return stated }
-        if let pageTitle, !pageTitle.isEmpty {
-            return headings.count == 1 && headings[0].utf8.count >= 20 ? headings[0] : withoutSite(pageTitle)
+        if let page, !page.isEmpty {
+            // A title that the heading goes on from is its short form.
+            if let heading = headings.first, headings.count == 1, heading.utf8.count >= 20 || heading.hasPrefix(page) {
+                return heading
+            }
+            return withoutSite(page)
         }
         return headings.first
     }
@@ -90,74 +120,16 @@ struct HTMLMetadata {
         return head.utf8.count >= 20 && words.count - mark <= 6 ? head : title
     }
 
-    /// The first `<time>` that is marked as the publication, else the first one.
-    private static func time(in document: HTMLDocument) -> String? {
-        let times = document.elements(GUMBO_TAG_TIME).filter { document.nodes[$0].attributes["datetime"] != nil }
-        let marked = times.first { index in
-            let attributes = document.nodes[index].attributes
-            return attributes["itemprop"]?.lowercased() == "datepublished" || attributes["pubdate"] != nil
-        }
-        return (marked ?? times.first).flatMap { document.nodes[$0].attributes["datetime"] }
-    }
-}
-
-/// The article that a page describes as JSON-LD.
-///
-/// Source: schema.org, types Article and its descendants.
-struct LinkedData {
-    private(set) var title: String?
-    private(set) var description: String?
-    private(set) var published: String?
-    private(set) var author: String?
-    private(set) var publisher: String?
-    private(set) var section: String?
-    private(set) var url: String?
-    private(set) var language: String?
-    private(set) var body: String?
-
-    /// The first article among the page's scripts of `application/ld+json`; `nil` if none is there or can be read.
-    init?(scripts: [String]) {
-        for script in scripts {
-            // A page's broken script is the page's business: its markup says the same in other places.
-            let bytes = Array(script.utf8)
-            guard let value = try? JSONParser.value(in: bytes, range: 0..<bytes.count, format: "JSON-LD"),
-                let article = LinkedData.article(in: value, depth: 0)
-            else { continue }
-            self.init(article)
-            return
-        }
-        return nil
-    }
-
-    private init(_ article: JSONValue) {
-        title = article["headline"]?.text ?? article["name"]?.text
-        description = article["description"]?.text
-        published = article["datePublished"]?.text ?? article["dateCreated"]?.text
-        author = LinkedData.name(article["author"])
-        publisher = LinkedData.name(article["publisher"])
-        section = LinkedData.name(article["articleSection"])
-        url = article["url"]?.text ?? article["mainEntityOfPage"]?.text ?? article["mainEntityOfPage"]?["@id"]?.text
-        language = LinkedData.name(article["inLanguage"])
-        body = article["articleBody"]?.text
-    }
-
-    private static func article(in value: JSONValue, depth: Int) -> JSONValue? {
-        guard depth < 4 else { return nil }
-        if let elements = value.elements {
-            return elements.lazy.compactMap { article(in: $0, depth: depth + 1) }.first
-        }
-        let types = (value["@type"]?.elements ?? [value["@type"] ?? .null]).compactMap(\.text)
-        if types.contains(where: { $0.hasSuffix("Article") || $0 == "BlogPosting" || $0 == "Report" }) { return value }
-        return value["@graph"].flatMap { article(in: $0, depth: depth + 1) }
-            ?? value["mainEntity"].flatMap { article(in: $0, depth: depth + 1) }
-    }
-
-    private static func name(_ value: JSONValue?) -> String? {
-        guard let value else { return nil }
-        if let elements = value.elements {
-            let names = elements.prefix(5).compactMap { $0.text ?? $0["name"]?.text }
-            return names.isEmpty ? nil : names.joined(separator: ", ")
-        }
-        return value.text ?? value["name"]?.text
-    }
+    private static let publishedNames = [
+        "datepublished", "og:article:published_time", "og:published_time", "article:published", "parsely-pub-date",
+        "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "bt:pubdate",
+        "article_date_original", "cxenseparse:recs:publishtime", "rnews:datepublished", "citation_publication_date",
+        "citation_date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
+        "dcterms.date", "sailthru.date", "datecreated", "article:create_at", "weibo:article:create_at", "date",
+    ]
+    private static let updatedNames = [
+        "datemodified", "og:article:modified_time", "og:updated_time", "article:modified", "article:update_at",
+        "weibo:article:update_at", "dc.date.modified", "dcterms.modified", "bt:moddate", "lastmod", "modified",
+        "last-modified", "revised",
+    ]
 }

@@ -1,177 +1,234 @@
-import CGumbo
 import Text
 
-/// Parses a page with gumbo, inside bounds of nesting, memory and time.
-enum HTMLParser {
-    /// The deepest nesting of elements that is read; browsers stop at 512 too.
+/// Builds the tree of a page: closes what its writer left open, as browsers do, at any nesting and in linear time.
+///
+/// Source: the tree construction of the HTML standard (html.spec.whatwg.org, 13.2.6), simplified where the difference
+/// does not move text: content that stands wrongly inside a table stays there.
+struct HTMLParser {
+    /// The deepest nesting of elements; those below are read as if they stood at this depth. Browsers stop at 512 too.
     static let maxDepth = 512
-    /// Memory for the tree: so much, and so much for each byte of the page. Real pages need 9 to 44 bytes a byte.
-    static let maxMemory = (fixed: 16 << 20, perByte: 64)
-    /// CPU time in nanoseconds: so much, and so much for each byte. Real pages need 40 to 70 a byte.
-    static let maxTime: (fixed: Int64, perByte: Int64) = (500_000_000, 600)
+    /// The maximum number of elements and texts. A page of 16 MB has half a million.
+    static let maxNodes = 2_000_000
+    /// How many blocks a wrongly nested link may cross and still be closed.
+    private static let maxReopened = 8
+    private static let items = HTMLTagSet(.li, .dt, .dd, .option)
+    /// Parts of a table: their tags reach out of an open cell, as no others do.
+    private static let tableParts = HTMLTagSet(.table, .tr, .tbody, .thead, .tfoot, .td, .th, .caption)
+    private static let cells = HTMLTagSet(.td, .th, .caption)
+
+    private var document: HTMLDocument
+    private var tokenizer: HTMLTokenizer
+    /// The open elements, from the root.
+    private var open: [(node: Int, tag: HTMLTag)] = []
+    /// How many elements of each tag are open.
+    private var counts = [Int](repeating: 0, count: 256)
+    /// Elements beyond the deepest nesting that are open.
+    private var tooDeep = 0
+    private var hasBody = false
+    /// Whether “/>” ends every element: in XHTML.
+    private let isXML: Bool
 
     /// The document of a page.
     static func document(of page: String) throws(ArticleError) -> HTMLDocument {
-        let depth = HTMLDepth.maxDepth(in: Array(page.utf8), limit: maxDepth)
-        guard depth <= maxDepth else {
-            throw .tooLarge(what: "the nesting of elements in this HTML", found: depth, limit: maxDepth)
+        guard page.utf8.count < Int(Int32.max) else {
+            throw .tooLarge(what: "the bytes of this HTML", found: page.utf8.count, limit: Int(Int32.max))
         }
-        var page = page
-        let result: Result<HTMLDocument, ArticleError> = page.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { parse($0) }
-        }
-        return try result.get()
+        var parser = HTMLParser(Array(page.utf8))
+        try parser.parse()
+        return parser.document
     }
 
-    private static func parse(_ text: UnsafeBufferPointer<CChar>) -> Result<HTMLDocument, ArticleError> {
-        let memory = maxMemory.fixed + text.count * maxMemory.perByte
-        let time = maxTime.fixed + Int64(text.count) * maxTime.perByte
-        var status: CInt = 0
-        let arena = gumbo_arena_parse(text.baseAddress, text.count, memory, time, &status)
-        guard let arena else {
-            return .failure(.tooLarge(what: "the memory this HTML needs", found: memory, limit: 0))
-        }
-        defer { gumbo_arena_free(arena) }
-        switch Int(status) {
-        case Int(GUMBO_ARENA_OUT_OF_MEMORY):
-            return .failure(
-                .tooLarge(what: "the memory in bytes that this HTML needs", found: memory + 1, limit: memory))
-        case Int(GUMBO_ARENA_OUT_OF_TIME):
-            let limit = Int(time / 1_000_000)
-            return .failure(
-                .tooLarge(what: "the time in milliseconds that this HTML needs", found: limit + 1, limit: limit))
-        default:
-            guard let root = arena.pointee.output?.pointee.root else {
-                return .failure(.noArticle(format: "HTML", reason: "it holds no element"))
+    private init(_ bytes: [UInt8]) {
+        document = HTMLDocument(bytes: bytes)
+        tokenizer = HTMLTokenizer(bytes)
+        isXML = bytes.matches("<?xml", at: bytes.firstIndex { !ASCII.isSpace($0) } ?? 0)
+    }
+
+    private mutating func parse() throws(ArticleError) {
+        document.nodes.reserveCapacity(document.bytes.count / 40 + 16)
+        push(.html, 0..<0)
+        while let token = tokenizer.next() {
+            switch token {
+            case .text(let range, let isRaw): text(range, isRaw: isRaw)
+            case .start(let name, let attributes, let isClosed): start(name, attributes, isClosed: isClosed)
+            case .end(let name): end(HTMLTag.named(name))
             }
-            return .success(copy(root))
+            guard document.nodes.count <= HTMLParser.maxNodes else {
+                throw .tooLarge(
+                    what: "the number of elements in this HTML", found: document.nodes.count,
+                    limit: HTMLParser.maxNodes)
+            }
+        }
+        close(downTo: 0)
+    }
+
+    private mutating func text(_ range: Range<Int>, isRaw: Bool) {
+        guard !range.isEmpty else { return }
+        let parent = open[open.count - 1].node
+        let isSpace = document.bytes[range].allSatisfy(ASCII.isSpace)
+        if !hasBody, open.count <= 2, !isRaw {
+            if isSpace { return }
+            beginBody()
+            return text(range, isRaw: isRaw)
+        }
+        document.nodes.append(
+            HTMLDocument.Node(
+                tag: .text, isRaw: isRaw, parent: Int32(parent), end: Int32(document.nodes.count + 1),
+                start: Int32(range.lowerBound), stop: Int32(range.upperBound)))
+    }
+
+    private mutating func start(_ name: ArraySlice<UInt8>, _ attributes: Range<Int>, isClosed: Bool) {
+        let tag = HTMLTag.named(name)
+        switch tag {
+        case .html:
+            // The first tag's attributes name the language.
+            if document.nodes[0].start == document.nodes[0].stop {
+                document.nodes[0].start = Int32(attributes.lowerBound)
+                document.nodes[0].stop = Int32(attributes.upperBound)
+            }
+            return
+        case .head:
+            if document.nodes.count == 1 { push(.head, attributes) }
+            return
+        case .body:
+            if !hasBody { beginBody(attributes) }
+            return
+        default: break
+        }
+        if !hasBody { placeInHead(tag) }
+        closeImplied(by: tag)
+        if tag.isVoid || (isClosed && (isXML || isInForeign)) {
+            append(tag, attributes)
+            return
+        }
+        if tag.isRaw, !isInForeign {
+            let node = document.nodes.count
+            append(tag, attributes)
+            if case .text(let range, let isRaw)? = tokenizer.rawText(of: tag, name: name), !range.isEmpty {
+                document.nodes.append(
+                    HTMLDocument.Node(
+                        tag: .text, isRaw: isRaw, parent: Int32(node), end: Int32(document.nodes.count + 1),
+                        start: Int32(range.lowerBound), stop: Int32(range.upperBound)))
+                document.nodes[node].end = Int32(document.nodes.count)
+            }
+            return
+        }
+        if open.count >= HTMLParser.maxDepth {
+            append(tag, attributes)
+            tooDeep += 1
+        } else {
+            push(tag, attributes)
         }
     }
 
-    /// The tree as nodes in document order; a loop, because the tree may be deep.
-    private static func copy(_ root: UnsafeMutablePointer<GumboNode>) -> HTMLDocument {
-        var document = HTMLDocument()
-        var open: [(node: UnsafeMutablePointer<GumboNode>, index: Int, nextChild: Int)] = []
-        func enter(_ node: UnsafeMutablePointer<GumboNode>) {
-            let index = document.nodes.count
-            let parent = open.last?.index ?? -1
-            switch node.pointee.type {
-            case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
-                var element = HTMLDocument.Node(
-                    tag: node.pointee.v.element.tag, isElement: true, parent: parent, end: index + 1)
-                element.attributes = attributes(of: node.pointee.v.element.attributes)
-                document.nodes.append(element)
-                open.append((node, index, 0))
-            case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
-                var text = HTMLDocument.Node(
-                    tag: GUMBO_TAG_UNKNOWN, isElement: false, parent: parent, end: index + 1)
-                if let characters = node.pointee.v.text.text { text.text = String(cString: characters) }
-                document.nodes.append(text)
-            default:
+    /// Opens or leaves the head, for an element before the body.
+    private mutating func placeInHead(_ tag: HTMLTag) {
+        if tag.isOfHead {
+            if open.count == 1 { push(.head, 0..<0) }
+        } else if !isOpen(.noscript), !isOpen(.template) {
+            beginBody()
+        }
+    }
+
+    private mutating func beginBody(_ attributes: Range<Int> = 0..<0) {
+        close(downTo: 1)
+        hasBody = true
+        push(.body, attributes)
+    }
+
+    private func isOpen(_ tag: HTMLTag) -> Bool {
+        counts[Int(tag.rawValue)] > 0
+    }
+
+    private var isInForeign: Bool {
+        let tag = open[open.count - 1].tag
+        return tag == .svg || tag == .math || (tag == .unknown && (isOpen(.svg) || isOpen(.math)))
+    }
+
+    /// Closes the elements that a start tag ends without an end tag.
+    private mutating func closeImplied(by tag: HTMLTag) {
+        switch tag {
+        case .li: closeNearest([.li], within: [.ul, .ol, .menu])
+        case .dt, .dd: closeNearest([.dt, .dd], within: [.dl])
+        case .option, .optgroup: closeNearest([.option], within: [.select])
+        case .td, .th: closeNearest([.td, .th], within: [.tr, .table])
+        case .tr: closeNearest([.tr], within: [.table])
+        case .tbody, .thead, .tfoot: closeNearest([.tbody, .thead, .tfoot], within: [.table])
+        case .a: if isOpen(.a) { end(.a) }
+        default: break
+        }
+        guard tag.endsParagraph else { return }
+        closeNearest([.p], within: [.button])
+        if tag.isHeading, open[open.count - 1].tag.isHeading { close(downTo: open.count - 1) }
+    }
+
+    /// Closes the innermost open element of some tags, unless one of the others stands between.
+    private mutating func closeNearest(_ tags: [HTMLTag], within others: [HTMLTag]) {
+        guard tags.contains(where: isOpen) else { return }
+        let isTable = HTMLParser.tableParts.contains(tags[0])
+        for place in open.indices.reversed() {
+            let tag = open[place].tag
+            if tags.contains(tag) { return close(downTo: place) }
+            if (tag.isScope && !(isTable && HTMLParser.cells.contains(tag))) || others.contains(tag) { return }
+            // What stands in a block inside an item does not end the item outside it.
+            if HTMLParser.items.contains(tags[0]), tag != .p, tag != .div, tag != .address, !tag.isInline,
+                tag != .unknown
+            {
                 return
             }
         }
-        enter(root)
-        while let top = open.last {
-            let children = top.node.pointee.v.element.children
-            if top.nextChild < Int(children.length) {
-                open[open.count - 1].nextChild += 1
-                if let child = children.data[top.nextChild] {
-                    enter(child.assumingMemoryBound(to: GumboNode.self))
-                }
-            } else {
-                document.nodes[top.index].end = document.nodes.count
-                open.removeLast()
-            }
+    }
+
+    private mutating func end(_ tag: HTMLTag) {
+        if tooDeep > 0, !tag.isVoid, tag != .body, tag != .html {
+            tooDeep -= 1
+            return
         }
-        return document
-    }
-
-    private static func attributes(of vector: GumboVector) -> [String: String] {
-        var attributes: [String: String] = [:]
-        for place in 0..<Int(vector.length) {
-            guard let pointer = vector.data[place] else { continue }
-            let attribute = pointer.assumingMemoryBound(to: GumboAttribute.self).pointee
-            guard let name = attribute.name, let value = attribute.value else { continue }
-            attributes[String(cString: name).lowercased()] = String(cString: value)
+        switch tag {
+        case .body, .html, .text: return
+        case .head:
+            if !hasBody { close(downTo: 1) }
+            return
+        case .br,
+            .p where !isOpen(tag):
+            append(tag == .p ? .br : tag, 0..<0)
+            return
+        default: break
         }
-        return attributes
-    }
-}
-
-/// Measures how deep the elements of a page nest, before the page is parsed.
-///
-/// A rough count of start and end tags that errs for odd markup; the parser's bounds of time and memory catch what it
-/// misses. It is here because it is quick and its refusal says what is wrong.
-enum HTMLDepth {
-    /// The maximum depth, or the first depth beyond the limit.
-    static func maxDepth(in bytes: [UInt8], limit: Int) -> Int {
-        var open: [ArraySlice<UInt8>: Int] = [:]
-        var depth = 0
-        var maxDepth = 0
-        var place = 0
-        while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
-            place = start + 1
-            guard place < bytes.count else { break }
-            if bytes.matches("!--", at: place) {
-                place = skipComment(bytes, from: place + 3)
-                continue
-            }
-            let isEnd = bytes[place] == UInt8(ascii: "/")
-            if isEnd { place += 1 }
-            let name = bytes[place...].prefix { ASCII.isLetter($0) || ASCII.isDigit($0) }
-            place = name.endIndex
-            guard let first = name.first, ASCII.isLetter(first), name.count <= 20 else { continue }
-            let key = name.map(ASCII.lowercased)[...]
-            if uncounted.contains(key) { continue }
-            if isEnd {
-                if let count = open[key], count > 0 {
-                    open[key] = count - 1
-                    depth -= 1
-                }
-            } else if raw.contains(key) {
-                place = skipRaw(bytes, from: place, name: key)
-            } else {
-                open[key, default: 0] += 1
-                depth += 1
-                maxDepth = max(maxDepth, depth)
-                if maxDepth > limit { return maxDepth }
-            }
+        guard tag.isHeading || isOpen(tag) else { return }
+        let isTable = HTMLParser.tableParts.contains(tag)
+        func isEnded(_ other: HTMLTag) -> Bool { other == tag || (other.isHeading && tag.isHeading) }
+        let found = open.lastIndex {
+            isEnded($0.tag) || ($0.tag.isScope && !(isTable && HTMLParser.cells.contains($0.tag)))
         }
-        return maxDepth
-    }
-
-    private static func skipComment(_ bytes: [UInt8], from start: Int) -> Int {
-        var place = start
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "-"), bytes.matches("-->", at: place) { return place + 3 }
-            place += 1
+        guard let place = found, place > 0, isEnded(open[place].tag) else { return }
+        let crossed = open[(place + 1)...].filter { !$0.tag.isInline && $0.tag != .unknown }
+        guard tag.isInline, !crossed.isEmpty else { return close(downTo: place) }
+        // A link that is closed inside a block, which it does not enclose: the block goes on behind it.
+        guard tag.isFormatting, crossed.count <= HTMLParser.maxReopened else { return }
+        close(downTo: place)
+        for (node, tag) in crossed {
+            push(tag, Int(document.nodes[node].start)..<Int(document.nodes[node].stop))
         }
-        return place
     }
 
-    private static func skipRaw(_ bytes: [UInt8], from start: Int, name: ArraySlice<UInt8>) -> Int {
-        var place = start
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "<"), bytes.matches("</", at: place),
-                bytes[(place + 2)...].prefix(name.count).map(ASCII.lowercased).elementsEqual(name)
-            {
-                return place
-            }
-            place += 1
+    private mutating func append(_ tag: HTMLTag, _ attributes: Range<Int>) {
+        document.nodes.append(
+            HTMLDocument.Node(
+                tag: tag, parent: Int32(open.last?.node ?? -1), end: Int32(document.nodes.count + 1),
+                start: Int32(attributes.lowerBound), stop: Int32(attributes.upperBound)))
+    }
+
+    private mutating func push(_ tag: HTMLTag, _ attributes: Range<Int>) {
+        append(tag, attributes)
+        open.append((document.nodes.count - 1, tag))
+        counts[Int(tag.rawValue)] += 1
+    }
+
+    private mutating func close(downTo place: Int) {
+        while open.count > place, let last = open.popLast() {
+            document.nodes[last.node].end = Int32(document.nodes.count)
+            counts[Int(last.tag.rawValue)] -= 1
         }
-        return place
     }
-
-    private static func names(_ list: String) -> Set<ArraySlice<UInt8>> {
-        Set(list.split(separator: " ").map { Array($0.utf8)[...] })
-    }
-
-    // Elements without content, and those that the next one of their kind closes.
-    private static let uncounted = names(
-        """
-        a area base br col embed hr img input link meta param source track wbr html head body p li dt dd option \
-        optgroup tr td th tbody thead tfoot colgroup rt rp path image
-        """)
-    private static let raw = names("script style textarea title noscript xmp iframe noembed noframes")
 }

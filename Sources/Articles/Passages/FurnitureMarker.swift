@@ -31,6 +31,7 @@ enum FurnitureMarker {
 
     private static func isFurniture(_ text: ArraySlice<UInt8>, _ key: FurnitureKey) -> Bool {
         FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text)
+            || FurniturePhrases.opensStatement(text)
     }
 
     /// Whether a passage consists of a mail address or a web address.

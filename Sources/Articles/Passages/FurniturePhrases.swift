@@ -17,10 +17,71 @@ enum FurniturePhrases {
         commentHeadings.contains(key.bytes)
     }
 
+    /// Whether the passage is a heading of comments, also one that counts them: “12 Comments”, “댓글 5”, “コメント（3件）”.
+    static func opensComments(_ key: FurnitureKey) -> Bool {
+        if opensCommentForm(key) || commentTitles.contains(key.bytes) { return true }
+        guard key.bytes.contains(where: ASCII.isDigit) else { return false }
+        let words = String(decoding: key.bytes.filter { !ASCII.isDigit($0) }, as: UTF8.self)
+            .split { " ()[]（）:：.,\u{A0}".contains($0) }
+        if words.count >= 2, countedPairs.contains(words[0] + " " + words[1]) { return true }
+        guard let word = words.first, commentCounts.contains(String(word)) else { return false }
+        return words.count == 1 || (words.count == 2 && counters.contains(String(words[1])))
+            || (words.count == 3 && ["on", "zu", "sur", "en"].contains(String(words[1])))
+    }
+
+    private static let commentTitles = phrases([
+        "comments", "reader comments", "readers' comments", "user comments", "all comments", "latest comments",
+        "join the discussion", "join the debate", "your comments", "have your say", "kommentare", "leserkommentare",
+        "kommentare anzeigen", "kommentar schreiben", "schreiben sie einen kommentar", "schreibe einen kommentar",
+        "diskutieren sie mit", "ihr kommentar", "dein kommentar", "leserbriefe", "commentaires", "vos commentaires",
+        "réactions", "laisser un commentaire", "comentarios", "comentários", "deja un comentario",
+        "deja una respuesta", "deixe um comentário", "commenti", "lascia un commento", "reacties", "комментарии",
+        "전체 댓글", "전체댓글", "독자 댓글", "댓글 목록", "コメント一覧", "コメント欄", "みんなのコメント", "读者评论", "最新评论", "热门评论", "全部评论", "網友留言",
+        "精彩评论",
+    ])
+    private static let commentCounts: Set<String> = [
+        "comment", "comments", "reply", "replies", "response", "responses", "thoughts", "reactions", "kommentar",
+        "kommentare", "commentaire", "commentaires", "comentario", "comentarios", "comentários", "commenti", "commento",
+        "reacties", "댓글", "의견", "コメント", "评论", "評論", "条评论", "則留言", "留言", "跟帖", "网友评论", "热门评论", "件のコメント", "개의", "전체댓글",
+    ]
+    private static let countedPairs: Set<String> = [
+        "thoughts on", "thought on", "responses to", "response to", "comments on", "comment on", "replies to",
+        "gedanken zu", "kommentare zu", "antworten auf", "réflexions sur", "commentaires sur", "comentarios en",
+        "pensamientos en", "전체 댓글", "reader comments", "user comments",
+    ]
+    private static let counters: Set<String> = ["개", "件", "条", "댓글", "건"]
+
     /// Whether the passage is the heading of a list of links to other articles.
     static func opensLinkList(_ key: FurnitureKey) -> Bool {
         linkHeadings.contains(key.bytes)
     }
+
+    /// Whether a passage of any length is a platform's statement about what its users upload, or a legal notice.
+    static func opensStatement(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count <= 2_000 else { return false }
+        var place = text.startIndex
+        while let mark = openings.first(where: { text[place...].starts(with: $0) }) { place += mark.count }
+        let rest = text[place...]
+        guard let first = rest.first.map(ASCII.lowercased) else { return false }
+        return statements.contains { phrase in
+            phrase[0] == first && rest.count >= phrase.count
+                && zip(rest, phrase).allSatisfy { ASCII.lowercased($0) == $1 }
+        }
+    }
+
+    /// What may stand before a statement.
+    private static let openings = [
+        " ", "【", "[", "（", "(", "※", "*", "＊", "·", "•", "◆", "■", "▲", "<", "\u{3000}", "\u{A0}",
+    ]
+    .map { Array($0.utf8) }
+    private static let statements = [
+        "特别声明", "特別聲明", "免责声明", "免責聲明", "版权声明", "版權聲明", "平台声明", "郑重声明", "法律声明", "声明：", "声明:", "聲明：", "聲明:", "以上内容为自媒体",
+        "以上内容由", "以上内容为用户", "以上內容為", "本文仅代表作者", "本文僅代表作者", "本文系作者", "本文为作者", "文章仅代表作者", "该文观点仅代表", "本站所载", "本平台仅提供",
+        "本网站所刊载", "凡本网注明", "凡本站注明", "网易声明", "搜狐号系信息发布平台", "风险提示：", "notice: the content above", "disclaimer:",
+        "disclaimer：",
+        "저작권자", "무단 전재", "무단전재", "본 기사의 저작권", "이 기사의 저작권", "본 콘텐츠의 저작권", "본 저작물", "本記事の無断", "無断転載", "無断複製", "掲載の記事・写真",
+        "掲載されている記事", "本サイトに掲載", "当サイトに掲載", "著作権は",
+    ].map { Array($0.utf8) }
 
     private static func phrases(_ list: [String]) -> Set<[UInt8]> {
         Set(list.map { Array($0.utf8) })
@@ -45,7 +106,30 @@ enum FurniturePhrases {
         "주요뉴스", "주요 뉴스", "추천 기사", "추천기사", "인기기사", "이 시각 주요뉴스", "관련태그", "関連記事", "関連ニュース", "関連リンク",
         "あわせて読みたい", "人気記事", "おすすめ記事", "アクセスランキング", "注目記事", "こちらも読まれています", "相关阅读", "相关新闻", "相关报道",
         "相关文章", "相關新聞", "相關報導", "延伸閱讀", "延伸阅读", "推荐阅读", "推薦閱讀", "热门新闻", "熱門新聞", "更多新闻", "更多新聞",
-        "猜你喜欢", "为您推荐", "更多",
+        "猜你喜欢", "为您推荐", "更多", "多く読まれている記事", "人気ランキング", "新着記事", "最新ニュース", "この記事の関連ニュース", "热门推荐", "热点新闻",
+        "最新消息", "最新新聞", "你可能感兴趣", "大家都在看", "相关推荐", "랭킹뉴스", "실시간 인기기사", "이 시각 인기뉴스", "최신뉴스", "최신 기사", "오늘의 주요뉴스",
+        "popular stories", "popular articles", "popular posts", "popular now", "latest stories", "latest articles",
+        "latest posts", "latest", "more headlines", "headlines", "other news", "other stories", "more articles",
+        "more to read", "similar articles",
+        "similar posts", "recent posts", "recent articles", "from our partners", "around the web", "you may like",
+        "don't miss", "read this next", "next up", "about the author", "about the authors", "further reading",
+        "share this post", "share this page", "weitere artikel", "weitere beiträge", "weitere themen",
+        "weitere meldungen", "weitere nachrichten", "mehr zum thema", "mehr zu diesem thema", "mehr artikel",
+        "ähnliche artikel", "ähnliche beiträge", "ähnliche themen", "verwandte artikel", "verwandte beiträge",
+        "verwandte themen", "lesen sie auch", "lesen sie mehr", "das könnte sie auch interessieren",
+        "das könnte dich auch interessieren", "das könnte ihnen auch gefallen", "das könnte dir auch gefallen",
+        "auch interessant", "zum thema", "meistgelesen", "meistgelesene artikel", "meist gelesen", "beliebte artikel",
+        "beliebte beiträge", "neueste artikel", "neueste beiträge", "aktuelle beiträge", "aktuelle artikel",
+        "aktuelle nachrichten", "empfohlene artikel", "unsere empfehlungen", "passend dazu", "über den autor",
+        "über die autorin", "teilen", "teilen mit", "artikel teilen", "schlagwörter", "articles similaires",
+        "articles liés", "sur le même sujet", "sur le même thème", "à lire aussi", "à lire également", "lire aussi",
+        "à voir aussi", "les plus lus", "les plus populaires", "articles récents", "dans la même rubrique",
+        "vous aimerez aussi", "partager", "noticias relacionadas", "artículos relacionados", "te puede interesar",
+        "también te puede interesar", "lo más leído", "lo más visto", "más noticias", "más leídas", "últimas noticias",
+        "leer más", "temas relacionados", "compartir", "articoli correlati", "leggi anche", "potrebbe interessarti",
+        "potrebbe interessarti anche", "i più letti", "ultime notizie", "condividi", "notícias relacionadas",
+        "leia também", "leia mais", "mais lidas", "veja também", "últimas notícias", "lees ook", "meest gelezen",
+        "gerelateerde artikelen", "czytaj także", "читайте также", "похожие статьи",
     ])
 
     private static let exact = phrases([
@@ -55,7 +139,11 @@ enum FurniturePhrases {
         "linkedin", "whatsapp", "telegram", "email", "e-mail", "print", "print this article", "copy link", "comments",
         "no comments", "no comments yet", "advertisement", "advertisements", "ad", "sponsored", "sponsored content",
         "story continues below advertisement", "article continues below", "follow us", "newsletter", "newsletters",
-        "back to top", "next article", "previous article", "view comments", "show comments", "tags", "share it",
+        "weitere informationen", "weitere infos", "zusatzinformationen", "zusätzliche informationen", "kontakt",
+        "pressekontakt", "ansprechpartner", "more information", "further information", "additional information",
+        "media contact", "press contact", "explore further", "anzeige", "werbung", "publicité", "publicidad",
+        "pubblicità", "advertorial", "back to top", "next article", "previous article", "view comments",
+        "show comments", "tags", "share it",
         "광고", "구독", "구독하기", "공유", "공유하기", "기사 공유", "인쇄", "글자크기", "페이스북", "트위터", "카카오톡", "url 복사",
         "더보기", "더 보기", "기사제보", "シェア", "シェアする", "ツイート", "印刷", "広告", "続きを読む", "もっと見る", "フォローする",
         "この記事をシェア", "pr", "分享", "分享到", "打印", "举报", "收藏", "点赞", "评论", "广告", "廣告", "查看更多", "阅读全文", "閱讀更多",
@@ -82,7 +170,10 @@ enum FurniturePhrases {
                 "read more:", "also read:", "related:", "see also:", "read also:", "watch:", "more:", "photo:",
                 "photos:", "picture:", "image credit", "photo by ", "file photo", "tags:", "topics:", "filed under",
                 "share this:", "posted in ", "관련기사", "関連記事", "相关阅读", "延伸閱讀", "相关新闻", "关键词：", "キーワード：", "태그:",
-                "☞",
+                "☞", "anzeige -", "anzeige:", "anzeige |", "werbung:", "lesen sie auch", "lesen sie hierzu",
+                "lies auch", "mehr zum thema",
+                "siehe auch:", "lire aussi", "à lire aussi", "voir aussi", "lea también", "lee también", "leer también",
+                "te puede interesar", "leggi anche", "leia também", "lees ook", "auch interessant:",
             ])
         + bound(
             80,

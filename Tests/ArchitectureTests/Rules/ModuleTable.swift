@@ -20,7 +20,6 @@ enum ModuleTable {
         Row(module: "CSystemd", own: [], external: []),
         Row(module: "CCurl", own: [], external: []),
         Row(module: "CCrypto", own: [], external: []),
-        Row(module: "CGumbo", own: [], external: []),
         Row(module: "CCharsets", own: [], external: []),
         Row(module: "CExpat", own: [], external: []),
         Row(module: "CArchive", own: [], external: []),
@@ -33,7 +32,7 @@ enum ModuleTable {
         Row(module: "Concurrency", own: [], external: []),
         Row(module: "Settings", own: [], external: ["Yams"]),
         Row(
-            module: "Articles", own: ["Text", "Settings", "CGumbo", "CCharsets", "CExpat", "CArchive", "CMail"],
+            module: "Articles", own: ["Text", "Settings", "CCharsets", "CExpat", "CArchive", "CMail"],
             external: ["Yams"]),
         Row(module: "Topics", own: ["Text", "Settings", "Articles"], external: []),
         Row(module: "Stories", own: ["Text", "Settings", "Articles", "Topics"], external: []),

@@ -137,7 +137,7 @@ private final class XMLTreeBuilder {
     func addEntity(_ name: UnsafePointer<XML_Char>?) {
         guard refusal == nil, let name, !openElements.isEmpty else { return }
         let entity = "&\(String(cString: name));"
-        add((try? HTMLFragment.text(of: entity)) ?? entity)
+        add(HTMLEntities.decoded(Array(entity.utf8)[...]))
     }
 
     /// Closes the elements that are open where the text ended.

@@ -1,0 +1,42 @@
+import Text
+
+/// Markup inside another format's field: `content` of JSON, a headline with entities.
+enum HTMLFragment {
+    /// Whether a text holds tags or entities.
+    static func isMarkup(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        for place in bytes.indices {
+            if bytes[place] == UInt8(ascii: "<"), place + 1 < bytes.count {
+                let next = bytes[place + 1]
+                if ASCII.isLetter(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") { return true }
+            } else if bytes[place] == UInt8(ascii: "&") {
+                let name = bytes[(place + 1)...].prefix(9).prefix {
+                    ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "#")
+                }
+                if name.count >= 2, name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: ";") {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// The text of a fragment on one line.
+    static func line(of text: String) throws(ArticleError) -> String {
+        guard isMarkup(text) else { return WhiteSpace.collapsed(text) }
+        return try HTMLParser.document(of: text).line(of: 0)
+    }
+
+    /// The paragraphs and headings of a fragment. Only elements that are never text are left out.
+    static func blocks(of text: String) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+        let document = try HTMLParser.document(of: text)
+        let blocks = TextBlockCollector.blocks(of: document, leftOut: PageParts.leftOut(of: document))
+        // Plain text with an entity in it has its paragraphs in its line ends.
+        if blocks.count == 1, text.utf8.contains(0x0A), let body = document.elements(.body).first {
+            var builder = DraftBuilder()
+            builder.addParagraphs(document.text(of: body))
+            return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+        }
+        return blocks.map { ($0.isHeading ? .heading : .paragraph, $0.text) }
+    }
+}
