@@ -40,10 +40,12 @@ package struct ArticleReader: ArticleReading {
         MailMessage.prepare()
     }
 
-    /// Whether reading a file is quick and needs little memory: text that is neither markup nor a container.
+    /// Whether our own code reads the file: text that is neither XML nor a container.
     package static func isLight(_ bytes: [UInt8]) -> Bool {
         let start = bytes.prefix(1_024).drop { ASCII.isSpace($0) || $0 >= 0x80 }
-        return start.first != UInt8(ascii: "<") && ContainerList.container(of: bytes) == nil
+        let isPage = start.matches("<!doctype html", at: start.startIndex) || start.matches("<html", at: start.startIndex)
+        guard start.first != UInt8(ascii: "<") || isPage else { return false }
+        return ContainerList.container(of: bytes) == nil
     }
 
     /// Reads the articles of one file, with warnings about its unreadable parts.
