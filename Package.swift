@@ -144,6 +144,10 @@ let package = Package(
         .executableTarget(
             name: "story-day", dependencies: ["TestSupport"], path: "Benchmarks/StoryDay", swiftSettings: strict),
 
+        .executableTarget(
+            name: "story-benchmark", dependencies: ["Text", "Articles", "Topics", "Stories", "TestSupport"],
+            path: "Benchmarks/StoryBenchmark", swiftSettings: strict),
+
         // Tests, one target a module, and two that look at the whole.
         .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(

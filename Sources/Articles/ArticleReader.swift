@@ -43,7 +43,8 @@ package struct ArticleReader: ArticleReading {
     /// Whether our own code reads the file: text that is neither XML nor a container.
     package static func isLight(_ bytes: [UInt8]) -> Bool {
         let start = bytes.prefix(1_024).drop { ASCII.isSpace($0) || $0 >= 0x80 }
-        let isPage = start.matches("<!doctype html", at: start.startIndex) || start.matches("<html", at: start.startIndex)
+        let pages: [StaticString] = ["<!doctype html", "<html"]
+        let isPage = pages.contains { start.matches($0, at: start.startIndex) }
         guard start.first != UInt8(ascii: "<") || isPage else { return false }
         return ContainerList.container(of: bytes) == nil
     }

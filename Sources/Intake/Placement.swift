@@ -75,7 +75,13 @@ package struct Placement: Sendable, Equatable {
     ) {
         let known = relatives.filter { $0.isAbout(article, at: now) }
         guard let (relation, relative) = Placement.relation(of: article.key, to: known) else {
-            self.init(index.place(article.sketch, at: now))
+            guard let sketch = article.sketch else {
+                self.init(
+                    story: nil, relation: .new, relative: nil, similarity: 0, reasons: [], isIndexed: false)
+                return
+            }
+            self.init(index.place(sketch, at: now))
+            isIndexed = !sketch.isRoundUp
             return
         }
         // A withdrawal may repeat the words that it withdraws, and changes the story all the same.
@@ -83,9 +89,9 @@ package struct Placement: Sendable, Equatable {
         self.init(
             story: relative.story, relation: isWithdrawn ? .revision : relation, relative: relative.number,
             similarity: 1, reasons: [], isIndexed: false)
-        guard relation == .revision else { return }
+        guard relation == .revision, let sketch = article.sketch, !sketch.isRoundUp else { return }
         // A page that is rewritten every minute would fill the index: only a text unlike its story's gets a place.
-        let found = index.place(article.sketch, at: now)
+        let found = index.place(sketch, at: now)
         let isOwnStory = found.story == relative.story
         similarity = isOwnStory ? found.similarity : 0
         isIndexed = !(isOwnStory && found.relation == .copy)

@@ -9,12 +9,12 @@ package struct ScoredArticle: Sendable {
     package var key: ArticleKey
     /// The scores of all topics, in the catalog's order.
     package var scores: [TopicScore]
-    /// What the story index compares.
-    package var sketch: ArticleSketch
+    /// The sketch that the story index compares; nil without evidence for a topic.
+    package var sketch: ArticleSketch?
     /// What may raise its story's alerts again.
     package var developments: Developments
 
-    package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch) {
+    package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch?) {
         self.article = article
         self.key = key
         self.scores = scores
@@ -22,11 +22,16 @@ package struct ScoredArticle: Sendable {
         developments = scores.contains(where: \.isAlert) ? Developments(of: article) : Developments()
     }
 
+    /// The minimum score that counts as evidence. Most articles of a day have less: nobody is notified of them.
+    private static let minScore = 0.1
+
     /// A scored article as the scorer reads it.
     package init(of article: Article, analysis: ArticleAnalysis) {
+        let hasEvidence = analysis.scores.contains { $0.isAlert || $0.score >= ScoredArticle.minScore }
         self.init(
             article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
-            scores: analysis.scores, sketch: ArticleSketch(of: article, analysis: analysis))
+            scores: analysis.scores,
+            sketch: hasEvidence || article.status == .canceled ? ArticleSketch(of: article, analysis: analysis) : nil)
     }
 
     /// The topics whose threshold it reaches.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A constructed day with reprints, twins and four languages")
 struct ConstructedDayTests {
-    @Test("At most 1.1 alerts for each true story and topic, and hardly one lost")
+    @Test("At most 1.1 alerts are raised for each true story and topic, and at most 4 % are lost")
     func alerts() throws {
         var counts = (due: 0, raised: 0, lost: 0)
         for seed in 1...8 as ClosedRange<UInt64> {
@@ -25,7 +25,7 @@ struct ConstructedDayTests {
         }
         #expect(counts.due > 80)
         #expect(Double(counts.raised) <= 1.1 * Double(counts.due), "\(counts)")
-        // Six of 89 with the shared lexicon: twins that are worded alike.
-        #expect(Double(counts.lost) <= 0.07 * Double(counts.due), "\(counts)")
+        // Three of 89: twins in two languages without a number in common. Longer days: docs/stories.md.
+        #expect(Double(counts.lost) <= 0.04 * Double(counts.due), "\(counts)")
     }
 }

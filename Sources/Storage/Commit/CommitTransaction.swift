@@ -106,9 +106,9 @@ private struct CommitTransaction {
         if context != nil { context = suppression }
         let story = ruling.story.facts.number
         let article = try articles.insert(scored, ruling, file: file, position: position, at: now)
-        if placement.isIndexed {
-            try sketches.insert(scored.sketch, article: article)
-            index.insert(scored.sketch, article: article, story: story, at: now)
+        if placement.isIndexed, let sketch = scored.sketch {
+            try sketches.insert(sketch, article: article)
+            index.insert(sketch, article: article, story: story, at: now)
         }
         try apply(ruling, of: scored, article: article)
         summary.add(ruling)

@@ -1,15 +1,15 @@
 import Articles
 import Text
 
-/// The recent articles, held in memory, among which a new one is placed.
+/// The recent articles in memory, among which a new one is placed.
 ///
 /// A pure function of the sketches inserted, in their order, and of the times: an index rebuilt from the store is the
 /// same. To rebuild it, insert the sketches again in the order they were inserted first: the last ``capacity`` of
-/// them, and of these the ones read within ``window`` before the last one. Nothing else is state.
+/// them, and of these the ones read within ``window`` before the last one. There is no other state.
 ///
-/// Cost: about 4 KB an article, so 80 MB when full; a placement well below a millisecond.
+/// Cost: about 6 KB an article, so 120 MB when full; a placement well below a millisecond.
 package struct StoryIndex: Sendable {
-    /// The most articles that are held.
+    /// The maximum number of articles.
     package static let capacity = 20_000
 
     /// How far behind the newest article the others may be.
@@ -17,13 +17,13 @@ package struct StoryIndex: Sendable {
     let threshold: Double
 
     /// The articles held, the oldest first; those before `first` are gone.
-    private var articles: [HeldArticle] = []
+    private var articles: [IndexedArticle] = []
     private var first = 0
     /// The sequence number of the first of `articles`.
     private var offset: UInt32 = 0
-    private(set) var stories: [Int64: HeldStory] = [:]
-    private var terms = TermPostings { CommonWords.shares[$0] ?? CommonWords.usualShare }
-    private var concepts = TermPostings { _ in PlacingParameters.conceptShare }
+    private(set) var stories: [Int64: IndexedStory] = [:]
+    private var terms = InvertedIndex { StopWords.shares[$0] ?? StopWords.usualShare }
+    private var concepts = InvertedIndex { _ in PlacingLimits.conceptShare }
 
     /// An index without articles.
     package init(settings: StorySettings) {
@@ -34,8 +34,11 @@ package struct StoryIndex: Sendable {
     /// How many articles are held.
     package var count: Int { articles.count - first }
 
-    /// Where an article belongs. Nothing is remembered of it: that is ``insert(_:article:story:at:)``.
+    /// Where an article belongs. ``insert(_:article:story:at:)`` remembers it.
+    ///
+    /// An article of several items belongs to no story.
     package func place(_ sketch: ArticleSketch, at readAt: Timestamp) -> StoryPlacement {
+        guard !sketch.isRoundUp else { return .roundUp }
         var search = StorySearch(self, sketch, readAt)
         return search.placement()
     }
@@ -46,9 +49,10 @@ package struct StoryIndex: Sendable {
     ///   - article: The article's number in the store.
     ///   - story: The number of the story it belongs to, its own or another's.
     package mutating func insert(_ sketch: ArticleSketch, article: Int64, story: Int64, at readAt: Timestamp) {
+        guard !sketch.isRoundUp else { return }
         let sequence = offset + UInt32(articles.count)
         articles.append(
-            HeldArticle(
+            IndexedArticle(
                 sketch: sketch, article: article, story: story, readAt: readAt,
                 termPlaces: terms.add(sketch.terms, sequence: sequence),
                 conceptPlaces: concepts.add(sketch.concepts, sequence: sequence)))
@@ -57,32 +61,32 @@ package struct StoryIndex: Sendable {
     }
 
     /// The article of a sequence number, if it is held.
-    func article(_ sequence: UInt32) -> HeldArticle? {
+    func article(_ sequence: UInt32) -> IndexedArticle? {
         let place = Int(sequence &- offset)
         return sequence >= offset && place >= first && place < articles.count ? articles[place] : nil
     }
 
     /// An article that is to be placed, ready to be compared.
-    func side(of sketch: ArticleSketch, _ readAt: Timestamp) -> Likeness.Side {
-        Likeness.Side(
+    func side(of sketch: ArticleSketch, _ readAt: Timestamp) -> Similarity.Side {
+        Similarity.Side(
             sketch: sketch, readAt: readAt, terms: WeighedTerms(sketch.terms, in: terms),
             concepts: WeighedTerms(sketch.concepts, in: concepts))
     }
 
     /// An article held, ready to be compared.
-    func side(of held: HeldArticle) -> Likeness.Side {
-        Likeness.Side(
+    func side(of held: IndexedArticle) -> Similarity.Side {
+        Similarity.Side(
             sketch: held.sketch, readAt: held.readAt,
             terms: WeighedTerms(held.sketch.terms, at: held.termPlaces, in: terms),
             concepts: WeighedTerms(held.sketch.concepts, at: held.conceptPlaces, in: concepts))
     }
 
     /// The articles that share most with one, by words and by the desk's terms.
-    func candidates(_ side: Likeness.Side) -> [UInt32] {
+    func candidates(_ side: Similarity.Side) -> [UInt32] {
         let held = offset + UInt32(first)..<offset + UInt32(articles.count)
-        let most = max(PlacingParameters.commonTerm, count / 10)
-        return CandidateSearch(side.terms, in: terms, held: held, most: most).nearest
-            + CandidateSearch(side.concepts, in: concepts, held: held, most: most).nearest
+        let max = Swift.max(PlacingLimits.commonTerm, count / 10)
+        return CandidateSearch(side.terms, in: terms, held: held, max: max).nearest
+            + CandidateSearch(side.concepts, in: concepts, held: held, max: max).nearest
     }
 
     private mutating func removeOldest() {
@@ -98,9 +102,57 @@ package struct StoryIndex: Sendable {
         }
     }
 
-    private mutating func update(_ number: Int64, _ change: (inout HeldStory, (UInt32) -> ArticleSketch?) -> Void) {
-        var story = stories.removeValue(forKey: number) ?? HeldStory()
+    private mutating func update(_ number: Int64, _ change: (inout IndexedStory, (UInt32) -> ArticleSketch?) -> Void) {
+        var story = stories.removeValue(forKey: number) ?? IndexedStory()
         change(&story) { self.article($0)?.sketch }
         if !story.isEmpty { stories[number] = story }
+    }
+}
+
+/// An article that new ones are compared with.
+struct IndexedArticle: Sendable {
+    var sketch: ArticleSketch
+    var article: Int64
+    var story: Int64
+    var readAt: Timestamp
+    /// The places of its terms in the index's lists.
+    var termPlaces: [Int32]
+    /// Those of the desk's terms in it.
+    var conceptPlaces: [Int32]
+}
+
+/// The indexed articles of a story.
+struct IndexedStory: Sendable {
+    /// The sequence numbers of its articles, ascending.
+    private(set) var members: [UInt32] = []
+    /// The first of these that are not copies of one another; they stand for the story, so that it does not drift.
+    private(set) var core: [UInt32] = []
+
+    /// Whether no article of it is left.
+    var isEmpty: Bool { members.isEmpty }
+
+    mutating func add(_ sequence: UInt32, _ sketch: (UInt32) -> ArticleSketch?) {
+        members.append(sequence)
+        consider(sequence, sketch)
+    }
+
+    /// Forgets the oldest article.
+    mutating func removeOldest(_ sketch: (UInt32) -> ArticleSketch?) {
+        let oldest = members.removeFirst()
+        guard core.first == oldest else { return }
+        core = []
+        for member in members {
+            if core.count == PlacingLimits.coreArticles { break }
+            consider(member, sketch)
+        }
+    }
+
+    private mutating func consider(_ sequence: UInt32, _ sketch: (UInt32) -> ArticleSketch?) {
+        guard core.count < PlacingLimits.coreArticles, let own = sketch(sequence) else { return }
+        let isCopy = core.contains { number in
+            guard let other = sketch(number) else { return false }
+            return own.minHash.resemblance(to: other.minHash) >= PlacingLimits.copyResemblance
+        }
+        if !isCopy { core.append(sequence) }
     }
 }

@@ -2,41 +2,44 @@ import Articles
 import Text
 import Topics
 
-/// What of an article is kept to place it among stories.
+/// The part of an article that is kept to place it among stories.
 ///
-/// Shape: bounded, about 1.3 KB however long the article is. A pure function of the article and its reading: workers
+/// Shape: bounded, about 3 KB however long the article is. A pure function of the article and its analysis: workers
 /// make sketches side by side.
 package struct ArticleSketch: Sendable, Equatable {
-    /// The most terms that are kept.
-    static let mostTerms = 128
-    /// The most terms of the desk's lists that are kept.
-    static let mostConcepts = 48
-    /// The most numbers that are kept.
-    static let mostNumbers = 16
-    /// The most names that are kept.
-    static let mostNames = 24
-    /// The most terms of the first paragraph that are kept.
-    static let mostWording = 48
-    /// The most topics that are kept.
-    static let mostTopics = 12
+    static let maxTerms = 128
+    static let maxConcepts = 48
+    static let maxLead = 60
+    static let maxNames = 32
+    static let maxTopics = 12
 
-    /// What the text is written in.
+    /// The language of the text.
     var language: Language
-    /// When it was published, in days since 1970-01-01; `nil` where nobody says.
+    /// When it was published, in days since 1970-01-01; nil without a date.
     var published: Int32?
-    /// The days it tells of.
-    var days: EventDays
-    /// The cities it tells of.
-    var sites: EventSites
-    /// The hashes of the numbers that its beginning names, ascending.
-    var numbers: [UInt32]
-    /// The hashes of the names that its beginning names, ascending.
-    var names: [UInt32]
-    /// The hashes of the first paragraph's terms without ``CommonWords``, ascending.
-    var lead: [UInt32]
-    /// The hash of the agency it credits; 0 for none.
+    /// Whether it is an article of several items, which belongs to no story.
+    package var isRoundUp: Bool
+    /// The hash of the agency that it credits, or 0.
     var agency: UInt32
-    /// Its words, names and numbers, ordered by hash.
+
+    // When, who, where, how many.
+    var days: EventDays
+    var times: ClockTimes
+    var titleActors: Actors
+    /// The actors of the headline and the first sentence.
+    var actors: Actors
+    var places: EventPlaces
+    var quantities: Quantities
+
+    // What it is called: terms with their rarity, ordered by hash.
+    /// The terms of the headline and the first sentence.
+    var lead: [WeightedTerm]
+    /// The names of the headline and the first sentence, or else those of the text.
+    var names: [WeightedTerm]
+    var spoken: SpokenNames
+    var opening: Opening
+
+    /// Its words and names, ordered by hash.
     var terms: [WeightedTerm]
     /// The terms of the desk's lists in it, the same in every language, ordered by hash.
     var concepts: [WeightedTerm]
@@ -45,42 +48,48 @@ package struct ArticleSketch: Sendable, Equatable {
     /// A sample of its shingles.
     var minHash: MinHash
 
-    /// The sketch of an article that has been read.
+    /// The sketch of an article that has been analysed.
     package init(of article: Article, analysis: ArticleAnalysis) {
         let text = SketchText(article, background: analysis.background)
         language = article.language
         published = article.published.map { Int32($0.day.daysSinceEpoch) }
-        days = text.days
-        sites = text.sites
-        numbers = text.numbers.sorted()
-        names = text.names.sorted()
-        lead = text.lead.sorted()
+        isRoundUp = RoundUp.isRoundUp(article)
         agency = article.agency.map(TermHash.name) ?? 0
-        terms = text.terms.heaviest(ArticleSketch.mostTerms)
+        days = text.days
+        times = text.times
+        titleActors = text.titleActors
+        actors = text.actors
+        places = text.places
+        quantities = text.quantities
+        lead = ArticleSketch.rarest(text.title.union(text.lead), ArticleSketch.maxLead)
+        let early = text.names.filter { text.title.contains($0) || text.lead.contains($0) }
+        names = ArticleSketch.rarest(early.isEmpty ? text.names : early, ArticleSketch.maxNames)
+        spoken = text.spoken
+        opening = text.opening
+        terms = text.terms.heaviest(ArticleSketch.maxTerms)
         concepts = ArticleSketch.heaviest(
-            analysis.terms.map { term in
-                WeightedTerm(
-                    hash: TermHash.name(term.name),
-                    min(3, 1 + 0.25 * Float(term.sentences - 1)) * (term.isInLead ? 2 : 0.6))
-            }, ArticleSketch.mostConcepts)
+            analysis.terms.filter { !$0.name.hasPrefix("genre") }.map { term in
+                WeightedTerm(hash: TermHash.name(term.name), term.isInLead ? 2 : 0.6)
+            }, ArticleSketch.maxConcepts)
         topics = ArticleSketch.heaviest(
-            analysis.scores.filter { $0.score >= ArticleSketch.leastScore }
-                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.mostTopics)
+            analysis.scores.filter { $0.score >= ArticleSketch.minScore }
+                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.maxTopics)
         minHash = text.minHash
     }
 
-    /// How many numbers both name.
-    func commonNumbers(with other: ArticleSketch) -> Int {
-        numbers.count { other.numbers.contains($0) }
+    /// Lower scores are left out.
+    private static let minScore = 0.3
+
+    /// Terms, each weighing the square of its rarity; common ones are left out.
+    private static func rarest(_ hashes: Set<UInt32>, _ max: Int) -> [WeightedTerm] {
+        heaviest(
+            hashes.compactMap { hash in
+                let rarity = StopWords.rarity(of: hash)
+                return rarity > 0.05 ? WeightedTerm(hash: hash, rarity * rarity * 7) : nil
+            }, max)
     }
 
-    /// Whether a name is in both.
-    func sharesName(with other: ArticleSketch) -> Bool { names.contains(where: other.names.contains) }
-
-    /// A topic that an article has less of is none of it.
-    private static let leastScore = 0.3
-
-    private static func heaviest(_ terms: [WeightedTerm], _ most: Int) -> [WeightedTerm] {
-        terms.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }.prefix(most).sorted { $0.hash < $1.hash }
+    private static func heaviest(_ terms: [WeightedTerm], _ max: Int) -> [WeightedTerm] {
+        terms.sorted { ($0.weight, $1.hash) > ($1.weight, $0.hash) }.prefix(max).sorted { $0.hash < $1.hash }
     }
 }

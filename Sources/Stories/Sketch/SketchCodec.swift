@@ -1,35 +1,52 @@
 import Articles
 
+/// Why stored bytes are not a sketch.
+package enum SketchError: Error, Equatable, CustomStringConvertible {
+    case otherVersion(UInt8)
+    case damaged(offset: Int)
+
+    package var description: String {
+        switch self {
+        case .otherVersion(let version):
+            "a sketch of version \(version); this program reads version \(ArticleSketch.version)"
+        case .damaged(let offset): "a damaged sketch: the value at byte \(offset) is not possible"
+        }
+    }
+}
+
 extension ArticleSketch {
     /// The version of ``encoded``: another one keeps other things, or counts them otherwise.
-    static let version: UInt8 = 5
+    static let version: UInt8 = 7
 
-    /// The bytes to store: a version and what is kept, in little-endian order.
+    /// The bytes to store: a version and the fields, in little-endian order.
     package var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.write(ArticleSketch.version)
         writer.write(UInt8(Language.allCases.firstIndex(of: language) ?? 0))
-        writer.write(UInt8(published == nil ? 0 : 1))
+        writer.write(UInt8((published == nil ? 0 : 1) | (isRoundUp ? 2 : 0)))
         writer.write(published ?? 0)
-        writer.write(UInt8(days.days.count))
-        for day in days.days { writer.write(day) }
+        writer.write(agency)
+        writer.write(list: days.days)
         writer.write(days.weekdays)
         writer.write(days.monthDays)
-        writer.write(sites.bits)
-        for list in [numbers, names, lead] {
-            writer.write(UInt8(list.count))
-            for hash in list { writer.write(hash) }
+        writer.write(list: times.times)
+        writer.write(titleActors.bits)
+        writer.write(actors.bits)
+        writer.write(places.bits)
+        writer.write(UInt16(quantities.all.count))
+        for quantity in quantities.all {
+            writer.write(quantity.value.bitPattern)
+            writer.write(quantity.unit.rawValue << 1 | (quantity.isEarly ? 1 : 0))
         }
-        writer.write(agency)
-        for list in [terms, concepts, topics] {
-            writer.write(UInt8(list.count))
-            for term in list {
-                writer.write(term.hash)
-                writer.write(term.weight)
-            }
+        writer.write(list: spoken.hashes)
+        writer.write(list: opening.words)
+        writer.write(list: opening.ends)
+        for list in [lead, names, terms, concepts, topics] {
+            writer.write(list: list.map(\.hash))
+            writer.write(bytes: list.map(\.weight))
         }
         writer.write(minHash.shingleCount)
-        for bin in minHash.bins { writer.write(bin) }
+        writer.write(list: minHash.bins)
         return writer.bytes
     }
 
@@ -40,25 +57,40 @@ extension ArticleSketch {
         var reader = ByteReader(bytes)
         let version: UInt8 = try reader.read()
         guard version == ArticleSketch.version else { throw .otherVersion(version) }
-        let languages = Language.allCases
-        language = languages[try reader.count(atMost: languages.count - 1)]
-        let isDated = try reader.count(atMost: 1) == 1
+        language = Language.allCases[try reader.number(atMost: Language.allCases.count - 1)]
+        let flags = try reader.number(atMost: 3)
         let day: Int32 = try reader.read()
-        published = isDated ? day : nil
-        var days: [Int32] = []
-        for _ in 0..<(try reader.count(atMost: EventDays.most)) { days.append(try reader.read()) }
-        self.days = EventDays(days: days, weekdays: try reader.read(), monthDays: try reader.read())
-        sites = EventSites(bits: try reader.read())
-        numbers = try reader.hashes(atMost: ArticleSketch.mostNumbers)
-        names = try reader.hashes(atMost: ArticleSketch.mostNames)
-        lead = try reader.hashes(atMost: ArticleSketch.mostWording)
+        published = flags & 1 != 0 ? day : nil
+        isRoundUp = flags & 2 != 0
         agency = try reader.read()
-        terms = try reader.terms(atMost: ArticleSketch.mostTerms)
-        concepts = try reader.terms(atMost: ArticleSketch.mostConcepts)
-        topics = try reader.terms(atMost: ArticleSketch.mostTopics)
+        days = EventDays(
+            days: try reader.list(atMost: EventDays.maxDays), weekdays: try reader.read(), monthDays: try reader.read())
+        times = ClockTimes(times: try reader.list(atMost: ClockTimes.maxTimes))
+        titleActors = Actors(bits: try reader.read())
+        actors = Actors(bits: try reader.read())
+        places = EventPlaces(bits: try reader.read())
+        var quantities: [Quantity] = []
+        for _ in 0..<(try reader.count(atMost: Quantities.max)) {
+            let value = Float(bitPattern: try reader.read())
+            let kind: UInt8 = try reader.read()
+            guard let unit = Unit(rawValue: kind >> 1), value.isFinite else { throw reader.damaged }
+            quantities.append(Quantity(value: value, unit: unit, isEarly: kind & 1 == 1))
+        }
+        self.quantities = Quantities(all: quantities)
+        spoken = SpokenNames(hashes: try reader.list(atMost: SpokenNames.max))
+        opening = Opening(
+            words: try reader.list(atMost: Opening.max + 1), ends: try reader.list(atMost: Opening.maxSentences))
+        // Ranges are made of the ends.
+        for (place, end) in opening.ends.enumerated()
+        where end > opening.words.count || (place > 0 && opening.ends[place - 1] >= end) { throw reader.damaged }
+        lead = try reader.terms(atMost: ArticleSketch.maxLead)
+        names = try reader.terms(atMost: ArticleSketch.maxNames)
+        terms = try reader.terms(atMost: ArticleSketch.maxTerms)
+        concepts = try reader.terms(atMost: ArticleSketch.maxConcepts)
+        topics = try reader.terms(atMost: ArticleSketch.maxTopics)
         let shingleCount: UInt32 = try reader.read()
-        var bins: [UInt16] = []
-        for _ in 0..<MinHash.binCount { bins.append(try reader.read()) }
+        let bins: [UInt16] = try reader.list(atMost: MinHash.binCount)
+        guard bins.count == MinHash.binCount else { throw reader.damaged }
         minHash = MinHash(bins: bins, shingleCount: shingleCount)
         try reader.finish()
     }
@@ -69,7 +101,15 @@ private struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
     mutating func write(_ value: some FixedWidthInteger) {
-        for place in 0..<value.bitWidth / 8 { bytes.append(UInt8(truncatingIfNeeded: value >> (place * 8))) }
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func write(bytes more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    /// A list with its count.
+    mutating func write(list: [some FixedWidthInteger]) {
+        write(UInt16(list.count))
+        for value in list { write(value) }
     }
 }
 
@@ -82,42 +122,56 @@ private struct ByteReader {
         self.bytes = bytes
     }
 
+    var damaged: SketchError { .damaged(offset: offset) }
+
     mutating func read<Value: FixedWidthInteger>() throws(SketchError) -> Value {
-        let size = Value.bitWidth / 8
-        guard bytes.count - offset >= size else { throw .damaged(offset: offset) }
+        let size = MemoryLayout<Value>.size
+        guard bytes.count - offset >= size else { throw damaged }
         defer { offset += size }
-        return (0..<size).reduce(0) { $0 | Value(truncatingIfNeeded: bytes[offset + $1]) << ($1 * 8) }
+        return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Value.self)) }
     }
 
-    /// A number of things that there cannot be more of.
-    mutating func count(atMost most: Int) throws(SketchError) -> Int {
+    /// A small number that cannot be greater.
+    mutating func number(atMost max: Int) throws(SketchError) -> Int {
         let value: UInt8 = try read()
-        guard Int(value) <= most else { throw .damaged(offset: offset - 1) }
+        guard Int(value) <= max else { throw .damaged(offset: offset - 1) }
         return Int(value)
     }
 
-    mutating func hashes(atMost most: Int) throws(SketchError) -> [UInt32] {
-        var hashes: [UInt32] = []
-        for _ in 0..<(try count(atMost: most)) {
-            let hash: UInt32 = try read()
-            if let last = hashes.last, last >= hash { throw .damaged(offset: offset - 4) }
-            hashes.append(hash)
-        }
-        return hashes
+    /// A count of values that there cannot be more of.
+    mutating func count(atMost max: Int) throws(SketchError) -> Int {
+        let value: UInt16 = try read()
+        guard Int(value) <= max else { throw .damaged(offset: offset - 2) }
+        return Int(value)
     }
 
-    /// Terms, which are ordered by their hashes: what is compared later relies on it.
-    mutating func terms(atMost most: Int) throws(SketchError) -> [WeightedTerm] {
-        var terms: [WeightedTerm] = []
-        for _ in 0..<(try count(atMost: most)) {
-            let term = WeightedTerm(hash: try read(), weight: try read())
-            if let last = terms.last, last.hash > term.hash { throw .damaged(offset: offset - 5) }
-            terms.append(term)
+    mutating func list<Value: FixedWidthInteger>(atMost max: Int) throws(SketchError) -> [Value] {
+        let count = try count(atMost: max)
+        let size = MemoryLayout<Value>.size
+        guard bytes.count - offset >= count * size else { throw damaged }
+        let start = offset
+        offset += count * size
+        return bytes.withUnsafeBytes { raw in
+            [Value](unsafeUninitializedCapacity: count) { values, filled in
+                for place in 0..<count {
+                    values[place] = Value(
+                        littleEndian: raw.loadUnaligned(fromByteOffset: start + place * size, as: Value.self))
+                }
+                filled = count
+            }
         }
-        return terms
+    }
+
+    /// Terms, which are ordered by their hashes: comparisons rely on it.
+    mutating func terms(atMost max: Int) throws(SketchError) -> [WeightedTerm] {
+        let hashes: [UInt32] = try list(atMost: max)
+        guard bytes.count - offset >= hashes.count else { throw damaged }
+        for place in hashes.indices.dropFirst() where hashes[place - 1] >= hashes[place] { throw damaged }
+        defer { offset += hashes.count }
+        return hashes.indices.map { WeightedTerm(hash: hashes[$0], weight: bytes[offset + $0]) }
     }
 
     func finish() throws(SketchError) {
-        guard offset == bytes.count else { throw .damaged(offset: offset) }
+        guard offset == bytes.count else { throw damaged }
     }
 }

@@ -10,8 +10,10 @@ extension StoredNews {
         let parts = seed.split(separator: "+").map(String.init)
         let each = 60 / max(parts.count, 1)
         let body = parts.map { words($0).prefix(each).joined(separator: " ") }.joined(separator: " ")
-        // Nearly equal first paragraphs would be two events: each sketch has a short first paragraph of its own.
-        let lead = words(seed).prefix(3).joined(separator: " ")
+        // A story is known by its facts: the first part gives a distance.
+        let first = parts.first ?? seed
+        let distance = 100 + first.utf8.reduce(0) { ($0 * 31 + Int($1)) % 887 }
+        let lead = words(seed).prefix(3).joined(separator: " ") + " \(distance) kilometres"
         let text = lead + "\n\n" + body
         let article = Article(
             text: text,

@@ -20,9 +20,10 @@ struct DatelineTests {
     func datelines(_ sentence: String, _ dateline: String) throws {
         let plain = try StoryDesk.sketch("Port", sentence)
         let wired = try StoryDesk.sketch("Port", dateline + sentence)
-        #expect(wired.sites == plain.sites)
-        #expect(wired.numbers == plain.numbers)
+        #expect(wired.places == plain.places)
+        #expect(wired.quantities == plain.quantities)
         #expect(wired.names == plain.names)
+        #expect(wired.opening == plain.opening)
         #expect(wired.lead == plain.lead)
         #expect(wired.terms == plain.terms)
         #expect(wired.minHash == plain.minHash)
@@ -49,6 +50,6 @@ struct DatelineTests {
             ("A firm based in Osaka denied it.", false), ("Police in Osaka held four.", true),
         ])
     func seats(_ sentence: String, _ isSite: Bool) throws {
-        #expect(try StoryDesk.sketch("News", sentence).sites.isEmpty != isSite)
+        #expect(try StoryDesk.sketch("News", sentence).places.isEmpty != isSite)
     }
 }

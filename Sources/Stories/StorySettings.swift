@@ -4,9 +4,9 @@ import Settings
 package struct StorySettings: Sendable, Equatable {
     /// `window_days` (14): how many days back an article may join a story.
     package var windowDays = 14
-    /// `threshold` (0.2): how like a story an article must be to join it, 0 to 1. Higher, and one event may become
-    /// two stories; lower, and two events may become one, which silences an alert.
-    package var threshold = 0.2
+    /// `threshold` (0.5): how likely it must be that an article reports a story's event. Higher, and one event may
+    /// become two stories; lower, and two events may become one, which silences an alert.
+    package var threshold = 0.5
 
     /// The usual settings.
     package init() {}

@@ -2,7 +2,7 @@ import Text
 
 /// Finds what in a text is addressed to programs, not to readers: mentions, marks in angle brackets, addresses.
 ///
-/// Anybody may put “@everyone” and a link into a headline; two that do so do not tell of one event.
+/// Anybody may put “@everyone” and a link into a headline; two such headlines need not be of one event.
 enum Markup {
     private static let longestMark = 64
     private static let longestLabel = 80
@@ -11,7 +11,7 @@ enum Markup {
     /// How many scalars at a place are markup; 0 if what stands there is text.
     ///
     /// - Parameters:
-    ///   - isTitle: Whether a link goes with its label: none belongs into a headline.
+    ///   - isTitle: Whether a link is removed with its label: a headline has no links.
     static func length(_ scalars: [RunScanner.Scalar], at place: Int, isTitle: Bool) -> Int {
         switch scalars[place].value {
         case 0x40, 0xFF20: mention(scalars, place)

@@ -1,6 +1,6 @@
 import Articles
 
-/// Finds what a wire story begins with before it tells anything: where its reporter sits, the day, the agency.
+/// Finds the beginning of a wire story: where its reporter sits, the day, the agency.
 ///
 /// “TOKYO, Nov. 20 (Kyodo) — ”, “(서울=연합뉴스) 홍길동 기자 = ”, “【ソウル共同】”, “新华社首尔11月20日电 ”. None of
 /// it is what happened, or where: two agencies sit in two cities and report one event.

@@ -1,7 +1,7 @@
 /// The cities where an article says something happens, the same in every language.
 ///
 /// Only places count that stand behind “in” or before a mark that says the same: “Seoul said” names a government.
-struct EventSites: Sendable, Equatable {
+struct EventPlaces: Sendable, Equatable {
     /// A bit for each city of ``cities``.
     private(set) var bits: UInt64 = 0
 
@@ -16,10 +16,10 @@ struct EventSites: Sendable, Equatable {
     var isEmpty: Bool { bits == 0 }
 
     /// Whether both name cities, and no city is in both.
-    func contradict(_ other: EventSites) -> Bool { bits != 0 && other.bits != 0 && bits & other.bits == 0 }
+    func contradict(_ other: EventPlaces) -> Bool { bits != 0 && other.bits != 0 && bits & other.bits == 0 }
 
     /// Whether a city is in both.
-    func agree(_ other: EventSites) -> Bool { bits & other.bits != 0 }
+    func agree(_ other: EventPlaces) -> Bool { bits & other.bits != 0 }
 
     /// Takes the city that a run names as a place, if it does.
     ///
@@ -27,27 +27,27 @@ struct EventSites: Sendable, Equatable {
     mutating func note(_ run: TextRun, after before: [TextRun]) {
         switch run.kind {
         case .word:
-            let text = EventSites.text(run.scalars)
-            var city = EventSites.cities[text]
+            let text = EventPlaces.text(run.scalars)
+            var city = EventPlaces.cities[text]
             var leading = before
-            if let last = before.last, let whole = EventSites.cities[EventSites.text(last.scalars) + " " + text] {
+            if let last = before.last, let whole = EventPlaces.cities[EventPlaces.text(last.scalars) + " " + text] {
                 city = whole
                 leading.removeLast()
             }
-            guard let city, let preposition = leading.popLast(), EventSites.text(preposition.scalars) == "in",
-                !(leading.last.map { SeatWords.all.contains(EventSites.text($0.scalars)) } ?? false)
+            guard let city, let preposition = leading.popLast(), EventPlaces.text(preposition.scalars) == "in",
+                !(leading.last.map { AttributionWords.all.contains(EventPlaces.text($0.scalars)) } ?? false)
             else { return }
             bits |= 1 << city
         case .hangul:
             // 도쿄에서, 도쿄를 방문
             for (ending, length) in [("에서", 2), ("에", 1), ("서", 1)] {
-                guard run.scalars.count > length, EventSites.text(run.scalars.suffix(length)) == ending else {
+                guard run.scalars.count > length, EventPlaces.text(run.scalars.suffix(length)) == ending else {
                     continue
                 }
-                if let city = EventSites.cities[EventSites.text(run.scalars.dropLast(length))] { bits |= 1 << city }
+                if let city = EventPlaces.cities[EventPlaces.text(run.scalars.dropLast(length))] { bits |= 1 << city }
             }
         case .katakana:
-            if run.next.first == 0x3067, let city = EventSites.cities[EventSites.text(run.scalars)] {
+            if run.next.first == 0x3067, let city = EventPlaces.cities[EventPlaces.text(run.scalars)] {
                 bits |= 1 << city
             }
         case .han:
@@ -60,17 +60,20 @@ struct EventSites: Sendable, Equatable {
         // 東京で
         if run.next.first == 0x3067 {
             for length in [2, 3] where run.scalars.count >= length {
-                if let city = EventSites.cities[EventSites.text(run.scalars.suffix(length))] { bits |= 1 << city }
+                if let city = EventPlaces.cities[EventPlaces.text(run.scalars.suffix(length))] { bits |= 1 << city }
             }
         }
         // 在东京
         for place in run.scalars.indices where run.scalars[place] == 0x5728 {
             for length in [2, 3, 4] where place + length < run.scalars.count {
-                let name = EventSites.text(run.scalars[place + 1...place + length])
-                if let city = EventSites.cities[name] { bits |= 1 << city }
+                let name = EventPlaces.text(run.scalars[place + 1...place + length])
+                if let city = EventPlaces.cities[name] { bits |= 1 << city }
             }
         }
     }
+
+    /// Whether a word names a city.
+    static func isCity(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && cities[text(word)] != nil }
 
     private static func text(_ scalars: some Collection<UInt32>) -> String {
         var text = ""
@@ -82,7 +85,8 @@ struct EventSites: Sendable, Equatable {
         var cities: [String: UInt64] = [:]
         for (number, line) in list.split(separator: "\n").enumerated() {
             for name in line.split(separator: ",") {
-                cities[name.trimmingPrefix { $0 == " " }.description] = UInt64(number)
+                let scalars = name.trimmingPrefix { $0 == " " }.unicodeScalars.map { RunKind.folded($0.value) }
+                cities[text(scalars)] = UInt64(number)
             }
         }
         return cities

@@ -1,0 +1,255 @@
+import Text
+
+/// The headline and the first sentences of an article, word by word.
+///
+/// Agencies reuse their sentences: two reports of one kind of event may differ in a name and a number only. Where two
+/// openings are worded alike, the words that stand in the same place show which facts differ.
+struct Opening: Sendable, Equatable {
+    /// The words: 24 bits of a hash, 3 bits of a kind and 5 bits of a rarity each.
+    private(set) var words: [UInt32] = []
+    /// Where its sentences end, the headline's first: places in ``words``, ascending.
+    private(set) var ends: [UInt8] = []
+
+    static let max = 240
+    static let maxSentences = 12
+
+    init() {}
+
+    init(words: [UInt32], ends: [UInt8]) {
+        self.words = words
+        self.ends = ends
+    }
+
+    /// The sentences: ranges of ``words``.
+    var sentences: [Range<Int>] {
+        var start = 0
+        return ends.map { end in
+            defer { start = Int(end) }
+            return start..<Int(end)
+        }
+    }
+
+    /// Marks the end of a sentence.
+    mutating func endSentence() {
+        guard ends.count < Opening.maxSentences, words.count > Int(ends.last ?? 0) else { return }
+        ends.append(UInt8(words.count))
+    }
+
+    /// Takes the words of a run.
+    mutating func note(_ run: TextRun) {
+        switch run.kind {
+        case .han:
+            for (place, scalar) in run.scalars.enumerated() {
+                add(MurmurMix.of(scalar), .character, rarity: Opening.rarity(of: place, in: run.scalars))
+            }
+        case .hiragana: add(TermHash.of(run.scalars[...]), .other, rarity: 0)
+        case .number: add(TermHash.of(run.scalars[...]), .number, rarity: 0)
+        case .word, .katakana, .hangul:
+            let hash = TermHash.terms(of: run).first ?? TermHash.of(run.scalars[...])
+            var rarity = run.scalars.count > 1 ? StopWords.rarity(of: hash) * (run.isName ? 1.3 : 1) : 0
+            let stem = run.kind == .hangul ? run.scalars[..<KoreanStem.length(of: run.scalars)] : run.scalars[...]
+            if Opening.isPlace(stem) { rarity = Swift.max(rarity, Opening.placeRarity) }
+            let isNumber = run.kind == .word && (Quantities.english[run.text] ?? 0) > 1
+            add(hash, isNumber ? .number : .name, rarity: rarity)
+        case .none: return
+        }
+    }
+
+    /// A character is as rare as it is beside its neighbour: of a name both are common, but not together.
+    private static func rarity(of place: Int, in run: [UInt32]) -> Float {
+        guard run.count > 1 else { return 0.3 }
+        let first = Swift.min(place, run.count - 2)
+        let pair = run[first...first + 1]
+        return isPlace(pair) ? placeRarity : StopWords.rarity(of: TermHash.of(pair))
+    }
+
+    /// States and cities are common words, but one in another's place makes another event.
+    private static let placeRarity: Float = 1
+
+    private static func isPlace(_ word: ArraySlice<UInt32>) -> Bool {
+        Actors.isName(word) || EventPlaces.isCity(word)
+    }
+
+    /// Marks the end of the headline.
+    mutating func endTitle() {
+        guard !words.isEmpty else { return }
+        endSentence()
+        words.append(Opening.titleEnd)
+    }
+
+    static let titleEnd: UInt32 = 0xFFFF_FF00
+
+    enum Kind: UInt32 { case other, name, number, character }
+    static let rarityStep: Float = 1.3 / 31
+
+    private mutating func add(_ hash: UInt32, _ kind: Kind, rarity: Float) {
+        guard words.count < Opening.max else { return }
+        let step = UInt32((rarity / Opening.rarityStep).rounded())
+        words.append(hash << 8 | kind.rawValue << 5 | Swift.min(31, step))
+    }
+
+    /// How two openings differ.
+    struct Difference: Equatable {
+        /// The share of the shorter opening's words that both have in the same order, 0 to 1.
+        var closeness = 0.0
+        /// How rare the words are that stand in one another's place, summed over the places.
+        var otherNames = 0.0
+        /// In how many places one number stands for another.
+        var otherNumbers = 0.0
+    }
+
+    /// The share of the shorter opening's words that the other has too, in any order: cheap, and never less than
+    /// ``Difference/closeness``.
+    func overlap(with other: Opening) -> Double {
+        guard !words.isEmpty, !other.words.isEmpty else { return 0 }
+        var counts = [Int16](repeating: 0, count: 1 << 12)
+        for word in words { counts[Int(word >> 8 & 0xFFF)] += 1 }
+        var common = 0
+        for word in other.words where counts[Int(word >> 8 & 0xFFF)] > 0 {
+            counts[Int(word >> 8 & 0xFFF)] -= 1
+            common += 1
+        }
+        return Double(common) / Double(Swift.min(words.count, other.words.count))
+    }
+
+    /// Words that differ in a row more than this are another wording, not another fact.
+    private static let maxGap = 12
+    /// The least number of equal words around a difference.
+    private static let minFlank = 3
+
+    /// Compares word by word.
+    func difference(from other: Opening) -> Difference {
+        let matches = CommonSequence(words, other.words).matches
+        var difference = Difference()
+        difference.closeness = Double(matches.count) / Double(Swift.max(1, Swift.min(words.count, other.words.count)))
+        // Runs of matches, a single one between two gaps left out: it is chance.
+        var blocks: [(left: Range<Int>, right: Range<Int>)] = []
+        for match in matches {
+            if let last = blocks.last, last.left.upperBound == match.left, last.right.upperBound == match.right {
+                blocks[blocks.count - 1] = (
+                    last.left.lowerBound..<match.left + 1, last.right.lowerBound..<match.right + 1
+                )
+            } else {
+                blocks.append((match.left..<match.left + 1, match.right..<match.right + 1))
+            }
+        }
+        blocks.removeAll { $0.left.count == 1 && isSpurious($0.left.lowerBound) }
+        blocks.append((words.count..<words.count, other.words.count..<other.words.count))
+        var (left, right, flank) = (0, 0, 0)
+        let title = titleRange(matches, other)
+        for block in blocks {
+            let isSkipped = left < title.left && right < title.right
+            let mine = words[left..<block.left.lowerBound]
+            let theirs = other.words[right..<block.right.lowerBound]
+            if !isSkipped, !mine.isEmpty, !theirs.isEmpty, mine.count <= Opening.maxGap, theirs.count <= Opening.maxGap,
+                flank + block.left.count >= Opening.minFlank
+            {
+                // A name stands for a name; a sentence in a word's place is a later version.
+                if Swift.max(mine.count, theirs.count) <= 2 * Swift.min(mine.count, theirs.count) + 2 {
+                    difference.otherNames += Swift.min(Opening.rarest(mine), Opening.rarest(theirs))
+                }
+                let (numbers, otherNumbers) = (Opening.numbers(mine), Opening.numbers(theirs))
+                if !numbers.isEmpty, !otherNumbers.isEmpty, numbers != otherNumbers { difference.otherNumbers += 1 }
+            }
+            (left, right, flank) = (block.left.upperBound, block.right.upperBound, block.left.count)
+        }
+        return difference
+    }
+
+    /// The headlines if they are worded otherwise, and so show no facts; else empty ranges.
+    private func titleRange(_ matches: [(left: Int, right: Int)], _ other: Opening) -> (left: Int, right: Int) {
+        let left = words.firstIndex(of: Opening.titleEnd) ?? 0
+        let right = other.words.firstIndex(of: Opening.titleEnd) ?? 0
+        let common = matches.count { $0.left < left && $0.right < right }
+        return Double(common) < 0.4 * Double(Swift.min(left, right)) ? (left, right) : (0, 0)
+    }
+
+    private func isSpurious(_ place: Int) -> Bool { words[place] & 31 < 28 }
+
+    private static func rarest(_ words: ArraySlice<UInt32>) -> Double {
+        Double(words.lazy.map { $0 & 31 }.max() ?? 0) * Double(rarityStep)
+    }
+
+    private static func numbers(_ words: ArraySlice<UInt32>) -> Set<UInt32> {
+        Set(words.filter { $0 >> 5 & 7 == Kind.number.rawValue })
+    }
+}
+
+/// The longest sequence of words that two texts have in common.
+///
+/// Source: E. Myers, “An O(ND) Difference Algorithm and Its Variations” (1986).
+struct CommonSequence {
+    /// The places of the common words in both texts, ascending.
+    private(set) var matches: [(left: Int, right: Int)] = []
+
+    init(_ left: [UInt32], _ right: [UInt32]) {
+        var prefix = 0
+        while prefix < left.count, prefix < right.count, left[prefix] >> 8 == right[prefix] >> 8 {
+            matches.append((prefix, prefix))
+            prefix += 1
+        }
+        let (rest, otherRest) = (Array(left[prefix...]), Array(right[prefix...]))
+        let found = CommonSequence.search(rest, otherRest)
+        matches += found.map { ($0.left + prefix, $0.right + prefix) }
+    }
+
+    private static func search(_ left: [UInt32], _ right: [UInt32]) -> [(left: Int, right: Int)] {
+        let (count, other) = (left.count, right.count)
+        guard count > 0, other > 0 else { return [] }
+        let most = count + other
+        let offset = most + 1
+        var reach = [Int32](repeating: 0, count: 2 * most + 3)
+        var trace: [[Int32]] = []
+        var end: (x: Int, y: Int)?
+        for differences in 0...most {
+            trace.append(Array(reach[offset - differences...offset + differences]))
+            for diagonal in stride(from: -differences, through: differences, by: 2) {
+                let isDown =
+                    diagonal == -differences
+                    || (diagonal != differences && reach[offset + diagonal - 1] < reach[offset + diagonal + 1])
+                var x = Int(isDown ? reach[offset + diagonal + 1] : reach[offset + diagonal - 1] + 1)
+                while x < count, x - diagonal < other, x - diagonal >= 0, left[x] >> 8 == right[x - diagonal] >> 8 {
+                    x += 1
+                }
+                reach[offset + diagonal] = Int32(x)
+                if diagonal == count - other, x >= count {
+                    end = (count, other)
+                    break
+                }
+            }
+            if end != nil { return walk(back: trace, from: (count, other), left, right) }
+        }
+        return []
+    }
+
+    /// Follows the trace of furthest reaches back to the beginning.
+    private static func walk(
+        back trace: [[Int32]], from end: (x: Int, y: Int), _ left: [UInt32], _ right: [UInt32]
+    ) -> [(left: Int, right: Int)] {
+        var matches: [(left: Int, right: Int)] = []
+        var (x, y) = (end.x, end.y)
+        for differences in stride(from: trace.count - 1, through: 0, by: -1) {
+            let diagonal = x - y
+            // The reaches before this step: diagonals from -(differences - 1) to differences - 1 are known.
+            func reach(_ diagonal: Int) -> Int {
+                let place = diagonal + differences
+                return trace[differences].indices.contains(place) ? Int(trace[differences][place]) : -1
+            }
+            var before = (x: 0, y: 0)
+            if differences > 0 {
+                let isDown =
+                    diagonal == -differences || (diagonal != differences && reach(diagonal - 1) < reach(diagonal + 1))
+                let previous = isDown ? diagonal + 1 : diagonal - 1
+                before.x = reach(previous)
+                before.y = before.x - previous
+            }
+            while x > before.x, y > before.y, x > 0, y > 0, left[x - 1] >> 8 == right[y - 1] >> 8 {
+                matches.append((x - 1, y - 1))
+                x -= 1
+                y -= 1
+            }
+            (x, y) = (before.x, before.y)
+        }
+        return matches.reversed()
+    }
+}

@@ -1,0 +1,257 @@
+/// What a number counts.
+enum Unit: UInt8, CaseIterable, Sendable {
+    case none, person, ship, aircraft, shot, distance, percent, dollar, yen, won, yuan, euro, weight, item
+}
+
+/// A number and what it counts.
+struct Quantity: Sendable, Equatable {
+    var value: Float
+    var unit: Unit
+    /// Whether it stands in the headline or the first three sentences.
+    var isEarly: Bool
+
+    /// How much it says that two articles name the number: “2” says little, “340” much.
+    var weight: Double {
+        if value < 10, value == value.rounded() { return 0.25 }
+        if value != value.rounded() { return 1 }
+        var digits = Int(value.magnitude < 1e15 ? value : 0)
+        while digits > 0, digits % 10 == 0 { digits /= 10 }
+        if digits >= 100 { return 1 }
+        return value < 100 ? 0.6 : digits >= 10 ? 0.7 : 0.5
+    }
+}
+
+/// The numbers that the beginning of an article names, without those that say when.
+struct Quantities: Sendable, Equatable {
+    private(set) var all: [Quantity] = []
+
+    static let max = 20
+
+    init() {}
+
+    init(all: [Quantity]) {
+        self.all = all
+    }
+
+    var isEmpty: Bool { all.isEmpty }
+
+    /// How two articles' numbers agree.
+    struct Agreement: Equatable {
+        /// The weight of the numbers that both name, at most 4.
+        var common = 0.0
+        /// Of how many kinds of things the beginnings name altogether different numbers.
+        var contradicting = 0.0
+        /// Whether both name two numbers or more, all different.
+        var isApart = false
+        /// Whether both name numbers above 2, all different.
+        var isOther = false
+        /// How many numbers both name.
+        var count = 0
+    }
+
+    /// How the numbers agree with another article's.
+    func agreement(with other: Quantities) -> Agreement {
+        var agreement = Agreement()
+        var seen: [Float] = []
+        for mine in all where !seen.contains(mine.value) {
+            let same = other.all.filter { $0.value == mine.value }
+            guard !same.isEmpty else { continue }
+            seen.append(mine.value)
+            let isSameUnit = all.contains { own in
+                own.value == mine.value && own.unit != .none && same.contains { $0.unit == own.unit }
+            }
+            // A number that neither has at its beginning may be background.
+            let isEarly =
+                same.contains(where: \.isEarly) || all.contains { $0.value == mine.value && $0.isEarly }
+            // 40 per cent and 40 people are two numbers.
+            let isAlike =
+                isSameUnit
+                || (isEarly
+                    && (all.contains { $0.value == mine.value && $0.unit == .none }
+                        || same.contains { $0.unit == .none }))
+            guard isAlike else { continue }
+            let share = isEarly ? 1 : 0.5
+            if mine.value < 10, mine.value == mine.value.rounded() {
+                // “Three” without a unit is everywhere.
+                agreement.common += !isSameUnit ? 0 : (mine.value <= 2 ? 0.1 : mine.weight) * share
+                agreement.count += isSameUnit && mine.value > 2 ? 1 : 0
+            } else {
+                agreement.common += mine.weight * (isSameUnit ? 1 : 0.5) * share
+                agreement.count += 1
+            }
+        }
+        agreement.isApart =
+            seen.isEmpty
+            && Swift.min(Set(all.map(\.value)).count { $0 > 2 }, Set(other.all.map(\.value)).count { $0 > 2 }) >= 2
+        agreement.isOther =
+            agreement.common == 0 && all.contains { $0.value > 2 && $0.isEarly }
+            && other.all.contains { $0.value > 2 && $0.isEarly }
+        agreement.common = Swift.min(4, agreement.common)
+        for unit in Unit.allCases where unit != .none {
+            let mine = all.filter { $0.unit == unit && $0.isEarly }.map(\.value)
+            let theirs = other.all.filter { $0.unit == unit && $0.isEarly }.map(\.value)
+            guard !mine.isEmpty, !theirs.isEmpty else { continue }
+            // “About 350” and “360” are one number.
+            let isNear = mine.contains { one in
+                theirs.contains { $0 == one || ($0 >= 100 && abs($0 - one) <= 0.06 * Swift.max($0, one)) }
+            }
+            if !isNear { agreement.contradicting += 1 }
+        }
+        return agreement
+    }
+
+    private mutating func add(_ value: Double, _ unit: Unit, isEarly: Bool) {
+        guard all.count < Quantities.max, value.isFinite else { return }
+        let quantity = Quantity(value: Float(value), unit: unit, isEarly: isEarly)
+        if !all.contains(quantity) { all.append(quantity) }
+    }
+
+    /// Takes the numbers that a run names; times and days have been taken before.
+    mutating func note(_ run: TextRun, isEarly: Bool) {
+        switch run.kind {
+        case .number: noteNumber(run, isEarly: isEarly)
+        case .word:
+            guard let value = Quantities.english[run.text] else { return }
+            let unit = Quantities.unit(behind: run.next[...])
+            if value > 1 || unit != .none { add(value, unit, isEarly: isEarly) }
+        case .hangul:
+            guard let value = Quantities.korean[run.text] else { return }
+            let unit = Quantities.unit(behind: run.next.drop { $0 == 0x20 })
+            if unit != .none { add(value, unit, isEarly: isEarly) }
+        case .han:
+            for (place, scalar) in run.scalars.enumerated().dropLast() {
+                guard let value = Quantities.han[scalar], place == 0 || Quantities.han[run.scalars[place - 1]] == nil,
+                    let unit = Quantities.units[String(Unicode.Scalar(run.scalars[place + 1]) ?? " ")]
+                else { continue }
+                add(value, unit, isEarly: isEarly)
+            }
+        case .katakana, .hiragana, .none: return
+        }
+    }
+
+    private mutating func noteNumber(_ run: TextRun, isEarly: Bool) {
+        guard var value = Quantities.value(of: run.scalars), EventDays.monthDay(run) == nil else { return }
+        var rest = run.next[...]
+        // 년 월 年 月: a date.
+        if let next = rest.first, [0xB144, 0xC6D4, 0x5E74, 0x6708].contains(next) { return }
+        if run.scalars.count == 4, !run.scalars.contains(0x2E), (1_900...2_100).contains(value) { return }
+        // The second part of 4억3천만 has been read with the first.
+        if let before = run.previous.last, [0x4EBF, 0xC5B5, 0x4E07, 0xB9CC].contains(before) { return }
+        while let scale = Quantities.scale(&rest) {
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            guard scale >= 1e4, (1...4).contains(digits.count), let part = Quantities.value(of: Array(digits)) else {
+                value *= scale
+                break
+            }
+            rest = rest.dropFirst(digits.count)
+            let partScale = Quantities.scale(&rest) ?? 1
+            value = value * scale + part * partScale
+            break
+        }
+        var unit = Quantities.unit(behind: rest)
+        switch run.previous.last {
+        case 0x24: unit = .dollar
+        case 0xA5, 0xFFE5: unit = .yen
+        case 0x20A9: unit = .won
+        case 0x20AC: unit = .euro
+        default: break
+        }
+        add(value, unit, isEarly: isEarly)
+    }
+
+    /// The value of digits with points and commas; nil for too many.
+    static func value(of digits: [UInt32]) -> Double? {
+        guard digits.count <= 18 else { return nil }
+        var value = 0.0
+        var scale = 1.0
+        var isFraction = false
+        for scalar in digits {
+            if scalar == 0x2E { isFraction = true }
+            guard (0x30...0x39).contains(scalar) else { continue }
+            value = value * 10 + Double(scalar - 0x30)
+            if isFraction { scale *= 10 }
+        }
+        return value / scale
+    }
+
+    /// Takes a multiplier off the beginning.
+    private static func scale(_ rest: inout ArraySlice<UInt32>) -> Double? {
+        let trimmed = rest.drop { $0 == 0x20 || $0 == 0x2D }
+        guard let found = scales.first(where: { trimmed.starts(with: $0.scalars) }) else { return nil }
+        rest = trimmed.dropFirst(found.scalars.count)
+        // “millions”, “billion”
+        rest = found.scalars.count > 2 && found.scalars[0] < 0x80 ? rest.drop { (0x61...0x7A).contains($0) } : rest
+        return found.factor
+    }
+
+    private static let scales: [(scalars: [UInt32], factor: Double)] = [
+        ("千万", 1e7), ("천만", 1e7), ("百万", 1e6), ("백만", 1e6), ("十亿", 1e9), ("십억", 1e9), ("万亿", 1e12), ("万", 1e4),
+        ("만", 1e4), ("亿", 1e8), ("억", 1e8), ("兆", 1e12),
+        ("조", 1e12), ("천", 1e3), ("千", 1e3), ("million", 1e6), ("mln", 1e6), ("billion", 1e9), ("bln", 1e9),
+        ("trillion", 1e12), ("thousand", 1e3),
+    ].map { ($0.0.unicodeScalars.map(\.value), $0.1) }
+
+    /// What stands behind a number: one of the first three words, or the first characters.
+    private static func unit(behind rest: ArraySlice<UInt32>) -> Unit {
+        var rest = rest.drop { [0x20, 0x2D].contains($0) }
+        if rest.first == 0x25 { return .percent }
+        // 여 余 多 几 数: “some”.
+        rest = rest.drop { [0x20, 0x2D, 0xC5EC, 0x4F59, 0x591A, 0x51E0, 0x6570].contains($0) }
+        guard let first = rest.first else { return .none }
+        if RunKind(first) == .word {
+            let words = rest.split { RunKind($0) != .word }.prefix(3)
+            return words.lazy.compactMap { units[text($0)] }.first ?? .none
+        }
+        for length in [3, 2, 1] where rest.count >= length {
+            if let unit = units[text(rest.prefix(length))] { return unit }
+        }
+        return .none
+    }
+
+    private static func text(_ scalars: ArraySlice<UInt32>) -> String {
+        String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    }
+
+    private static let units: [String: Unit] = {
+        let lists: [(Unit, String)] = [
+            (.person, "people person men sailors crew dead killed died missing injured wounded hurt troops soldiers"),
+            (.person, "victims citizens aboard workers individuals passengers 명 인 사람 人 名"),
+            (.ship, "ships vessels warships boats frigates destroyers tankers 척 只 隻 艘 舰"),
+            (.aircraft, "aircraft planes jets fighters sorties drones 대 机 架"),
+            (.shot, "missiles rockets shells rounds 발 发 枚 弹"),
+            (.distance, "kilometers kilometres km miles nautical ㎞ 킬로 キロ 公里 海里 浬"),
+            (.percent, "percent ％ 퍼센트 パーセント"),
+            (.dollar, "dollars dollar 달러 美元 ドル"), (.yen, "yen 円 엔"), (.won, "won 원 ウォン"),
+            (.yuan, "yuan 元 위안 人民币"), (.euro, "euros euro 유로 欧元 ユーロ"),
+            (.weight, "tonnes tons tonne ton t 톤 トン 吨"),
+            (.item, "items pieces balloons companies firms entities 개 个 社 件 家 项 企业"),
+        ]
+        var units: [String: Unit] = [:]
+        for (unit, words) in lists { for word in words.split(separator: " ") { units[String(word)] = unit } }
+        return units
+    }()
+
+    static let english: [String: Double] = {
+        let names = """
+            zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+            seventeen eighteen nineteen twenty
+            """.split(separator: " ").map(String.init)
+        var values = Dictionary(uniqueKeysWithValues: names.enumerated().dropFirst().map { ($1, Double($0)) })
+        values["thirty"] = 30
+        values["forty"] = 40
+        values["fifty"] = 50
+        values["dozen"] = 12
+        return values
+    }()
+
+    private static let korean: [String: Double] = [
+        "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
+    ]
+
+    private static let han: [UInt32: Double] = {
+        var values = Dictionary(
+            uniqueKeysWithValues: "一二三四五六七八九十".unicodeScalars.enumerated().map { ($1.value, Double($0 + 1)) })
+        values[0x4E24] = 2
+        return values
+    }()
+}

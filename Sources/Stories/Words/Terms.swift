@@ -1,0 +1,142 @@
+import Text
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The hashes of words and names in a sketch: FNV-1a over scalars, mixed so that all bits serve as a sample.
+enum TermHash {
+    /// The hash of a word's scalars without the English ending that ``EnglishStem`` takes off.
+    static func word(_ scalars: [UInt32]) -> UInt32 {
+        of(scalars[..<EnglishStem.length(of: scalars)], seed: FNV1a.basis32)
+    }
+
+    /// The terms of a run: a word without its ending, a Korean one without its particles, pairs of Han characters.
+    static func terms(of run: TextRun) -> [UInt32] {
+        guard run.scalars.count > 1 else { return [] }
+        switch run.kind {
+        case .word:
+            let word = withoutPossessive(run.scalars)
+            return word.count > 1 ? [TermHash.word(word)] : []
+        case .katakana: return [of(run.scalars[...])]
+        case .hangul: return [of(run.scalars[..<KoreanStem.length(of: run.scalars)])]
+        case .han: return run.scalars.indices.dropLast().map { of(run.scalars[$0...$0 + 1]) }
+        case .number, .hiragana, .none: return []
+        }
+    }
+
+    private static func withoutPossessive(_ word: [UInt32]) -> [UInt32] {
+        let stem = word.suffix(2).elementsEqual([0x27, 0x73]) ? Array(word.dropLast(2)) : word
+        return stem.contains(0x27) ? stem.filter { $0 != 0x27 } : stem
+    }
+
+    /// The hash of a run of scalars as it is.
+    static func of(_ scalars: ArraySlice<UInt32>, seed: UInt32 = FNV1a.basis32) -> UInt32 {
+        var hash = seed
+        for scalar in scalars { hash = FNV1a.adding(scalar, to: hash) }
+        return MurmurMix.of(hash)
+    }
+
+    /// The hash of a name from the lists or of an agency.
+    static func name(_ name: String) -> UInt32 {
+        of(name.unicodeScalars.map(\.value)[...], seed: 0x2C1B_3C6D)
+    }
+}
+
+/// Takes the commonest endings off English words, so that “launches” and “launched” are one term.
+enum EnglishStem {
+    private static let endings = ["ing", "ied", "ies", "ed", "es", "ly", "s"].map { $0.unicodeScalars.map(\.value) }
+
+    /// How many of a word's scalars are its stem; at least four remain.
+    static func length(of word: [UInt32]) -> Int {
+        guard word.count > 4, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return word.count }
+        for ending in endings where word.count - ending.count >= 4 && word.suffix(ending.count).elementsEqual(ending) {
+            return word.count - ending.count
+        }
+        return word.count
+    }
+}
+
+/// Takes the particle or the ending off a Korean word, so that “북한이” and “북한은” are one term.
+enum KoreanStem {
+    private static let longest = 4
+    private static let endings: Set<[UInt32]> = Set(
+        """
+        이 가 은 는 을 를 의 에 와 과 도 로 만 나 란 랑 들 측 이나 이란 이랑 으로 에서 에게 도 에는 에만 에의 \
+        께서 까지 부터 보다 처럼 라도 이라도 라고 이라고 라는 이라는 라며 이라며 라면 로서 으로서 로써 으로써 \
+        로부터 으로부터 에서는 에서도 에서의 한테 대로 마다 며 이며 고 이고 다 이다 했다 했고 한 하고 하는 \
+        하며 해 된 됐다 돼 되는 인 서 께 선 엔 등 쪽 호 씨 할 하기 하려 하다 했으며 됐으며 했다고 한다고 였다
+        """.split(separator: " ").map { $0.unicodeScalars.map(\.value) })
+
+    /// How many of a word's scalars are its stem; at least two remain.
+    static func length(of word: [UInt32]) -> Int {
+        for ending in stride(from: min(longest, word.count - 2), to: 0, by: -1)
+        where endings.contains(Array(word.suffix(ending))) {
+            return word.count - ending
+        }
+        return word.count
+    }
+}
+
+/// A term of an article and how much it says about it.
+struct WeightedTerm: Sendable, Equatable {
+    /// The term.
+    var hash: UInt32
+    /// How much it says, in steps of 1/32.
+    var weight: UInt8
+
+    /// What ``weight`` counts in.
+    static let step: Float = 1 / 32
+
+    init(hash: UInt32, weight: UInt8) {
+        self.hash = hash
+        self.weight = weight
+    }
+
+    init(hash: UInt32, _ weight: Float) {
+        self.init(hash: hash, weight: UInt8(max(1, min(255, (weight / WeightedTerm.step).rounded()))))
+    }
+
+    /// How much it says.
+    var value: Float { Float(weight) * WeightedTerm.step }
+
+    /// The cosine of the angle between two lists ordered by hash, 0 to 1.
+    static func cosine(_ left: [WeightedTerm], _ right: [WeightedTerm]) -> Double {
+        let product = left.reduce(0) { sum, mine in
+            sum + mine.value * (right.first { $0.hash == mine.hash }?.value ?? 0)
+        }
+        func length(_ terms: [WeightedTerm]) -> Float { terms.reduce(0) { $0 + $1.value * $1.value }.squareRoot() }
+        return product > 0 ? Double(product / (length(left) * length(right))) : 0
+    }
+}
+
+/// Gathers the words of an article and how much they count there.
+struct TermWeights {
+    private struct Count {
+        var sum: Float = 0
+        var isName = false
+    }
+
+    private var counts: [UInt32: Count] = [:]
+
+    /// Takes one more word.
+    mutating func add(_ hash: UInt32, _ weight: Float, isName: Bool = false) {
+        counts[hash, default: Count()].sum += weight
+        if isName { counts[hash]?.isName = true }
+    }
+
+    /// The terms that say most, ordered by hash.
+    func heaviest(_ max: Int) -> [WeightedTerm] {
+        var ranked: [(rank: Float, term: WeightedTerm)] = counts.map { hash, count in
+            var weight = log(1 + count.sum)
+            if count.isName { weight *= 1.75 }
+            let rarity = StopWords.rarity(of: hash)
+            return (weight * rarity * rarity, WeightedTerm(hash: hash, weight))
+        }
+        if ranked.count > max {
+            ranked.sort { ($0.rank, $1.term.hash) > ($1.rank, $0.term.hash) }
+            ranked.removeLast(ranked.count - max)
+        }
+        return ranked.map(\.term).sorted { $0.hash < $1.hash }
+    }
+}
