@@ -19,7 +19,8 @@ package struct ScoredArticle: Sendable {
         self.key = key
         self.scores = scores
         self.sketch = sketch
-        developments = scores.contains(where: \.isAlert) ? Developments(of: article) : Developments()
+        let isNews = scores.contains(where: \.isAlert) || article.status == .canceled
+        developments = isNews ? Developments(of: article) : Developments()
     }
 
     /// The minimum score that counts as evidence. Most articles of a day have less: nobody is notified of them.
