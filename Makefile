@@ -46,7 +46,7 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench fuzz install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -105,6 +105,12 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 	@test ! -e '$(MODEL_FILE)' || .build/release/meaning-benchmark '$(MODEL_FILE)'
 	@Benchmarks/natural.sh
 	@Benchmarks/daemon.sh
+
+fuzz: dependencies ## read changed sample files of each format (EXECUTIONS each, default 1000000)
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product reader-fuzz
+	@for format in txt md json csv html xml eml warc rtf zip; do \
+		.build/release/reader-fuzz "$$format" "$${EXECUTIONS:-1000000}" || exit 1; \
+	done
 
 install: ## install the built program and its files (DESTDIR, PREFIX)
 	@# It does not build: under sudo, PATH often has no compiler.

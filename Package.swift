@@ -138,6 +138,10 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
+            name: "reader-fuzz", dependencies: ["Articles", "TestSupport"], path: "Benchmarks/ReaderFuzz",
+            swiftSettings: strict),
+
+        .executableTarget(
             name: "meaning-benchmark", dependencies: ["Meaning"], path: "Benchmarks/MeaningBenchmark",
             swiftSettings: strict),
 

@@ -133,16 +133,17 @@ struct MailArticle {
     func draft() throws(ArticleError) -> Draft? {
         var builder = DraftBuilder()
         if let subject = message.subject { builder.add(.title, MailArticle.withoutPrefixes(subject)) }
-        let plain = try plainBlocks()
-        let page = try parts.page.map(pageBlocks) ?? []
-        let sizes = [plain, page].map { $0.reduce(0) { $0 + $1.text.utf8.count } }
+        let plain = try text(of: parts.texts)
+        let page = try parts.page.map(text(ofPage:)) ?? Text()
         // The plain text is cleaner, but some senders write no more than “see the HTML part” into it.
-        for block in sizes[0] * 5 >= sizes[1] * 4 ? plain : page { builder.add(block.role, block.text) }
+        let chosen = plain.size * 5 >= page.size * 4 ? plain : page
+        for block in chosen.blocks { builder.add(block.role, block.text) }
         guard builder.article.passages.contains(where: { $0.role != .title }) || parts.attachments.isEmpty else {
             return nil
         }
         guard !builder.isEmpty else { return nil }
         var draft = Draft(article: builder.article)
+        draft.article.charset = chosen.charset
         draft.article.identifier = message.identifier
         draft.article.published = message.date
         draft.article.source = message.sender
@@ -160,18 +161,29 @@ struct MailArticle {
         return subject
     }
 
-    private func plainBlocks() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
-        var builder = DraftBuilder()
-        for part in parts.texts {
-            let text = try TextDecoder.decode(part.bytes, declared: part.charset).text
-            builder.addParagraphs(MailText.withoutQuotes(ComposedForm.of(text)))
-        }
-        return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+    private struct Text {
+        var blocks: [(role: Passage.Role, text: String)] = []
+        var charset = ""
+
+        var size: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
     }
 
-    private func pageBlocks(_ part: MailParts.Part) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
-        let text = ComposedForm.of(try TextDecoder.decode(part.bytes, declared: part.charset).text)
-        return try HTMLFragment.blocks(of: text)
+    private func text(of parts: [MailParts.Part]) throws(ArticleError) -> Text {
+        var builder = DraftBuilder()
+        var result = Text()
+        for part in parts {
+            let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
+            if result.charset.isEmpty { result.charset = decoded.charset }
+            builder.addParagraphs(MailText.withoutQuotes(ComposedForm.of(decoded.text)))
+        }
+        result.blocks = builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+        return result
+    }
+
+    private func text(ofPage part: MailParts.Part) throws(ArticleError) -> Text {
+        let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
+        return Text(
+            blocks: try HTMLFragment.blocks(of: ComposedForm.of(decoded.text)), charset: decoded.charset)
     }
 }
 

@@ -32,6 +32,7 @@ struct MailTests {
         let article = try #require(result.articles.first)
         #expect(article.title == "부산항 파업 begins" && article.body == "Dockers in Busan stopped work – all.")
         #expect(article.source == "Harbour News" && article.identifier == "7@harbour.example")
+        #expect(article.charset == "UTF-8" && article.format == "mail")
         #expect(article.published?.instant == 1_795_734_000 && article.published?.origin == .metadata)
     }
 
