@@ -5,6 +5,8 @@ key=$(printf 'thirty-two bytes to sign with...' | base64)
 box sh -c 'umask 077
     echo "http://127.0.0.1:8080/hooks/s3cret-p4th" >/etc/wirewatch/credentials/chat
     echo "whsec_$1" >/etc/wirewatch/credentials/key
+    # Some samples have dates of their own: as old news they would be in the journal alone.
+    sed -i "s/max_age_hours: 72/max_age_hours: 0/" /etc/wirewatch/wirewatch.yaml
     sed -i "s/^receivers: .*/receivers:\n  - {name: desk-chat, kind: webhook, url_credential: desk_chat,\n     secret_credential: desk_key}/" \
         /etc/wirewatch/wirewatch.yaml' credentials "$key"
 start_chat() {
