@@ -17,7 +17,7 @@ else
     skip 'the manuals are sound' 'mandoc is not installed'
 fi
 
-holds 'the package installs' box apt-get install -y -qq /drill/wirewatch.deb
+holds 'the package installs' box apt-get install -o DPkg::Lock::Timeout=120 -y -qq /drill/wirewatch.deb
 shows 'the service runs at once, as Debian does it' '^active' property ActiveState
 shows 'and after every boot' '^enabled' property UnitFileState
 shows 'it says what it does' 'atching' property StatusText
