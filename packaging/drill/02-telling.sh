@@ -21,6 +21,11 @@ holds 'wirewatch alerts lists them to root' box sh -c 'wirewatch alerts | grep -
 holds 'wirewatch status finds it in health' box wirewatch status
 silent 'and leaves the store to its owner' box find /var/lib/wirewatch ! -user wirewatch
 
+# Archives are read in a process without rights, which the unit must permit.
+box sh -c 'umask 027; gzip -c /drill/seeds/en-port-strike.txt >/var/spool/wirewatch/.packed &&
+    mv /var/spool/wirewatch/.packed /var/spool/wirewatch/packed.txt.gz'
+soon 15 'a packed file is read in a process without rights' 'Dockworkers end strike at East Coast por' box wirewatch why packed.txt.gz
+
 # Renaming keeps owner, group and mode of where the file was written: the trap that operations.md tells of.
 box sh -c 'cp /drill/seeds/en-port-strike.txt /var/tmp/private.txt && chmod 600 /var/tmp/private.txt &&
     mv /var/tmp/private.txt /var/spool/wirewatch/'
