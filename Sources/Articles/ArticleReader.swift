@@ -49,19 +49,13 @@ package struct ArticleReader: ArticleReading {
         return ContainerList.container(of: bytes) == nil
     }
 
-    /// Reads the articles of one file, with warnings about its unreadable parts.
-    ///
-    /// - Parameters:
-    ///   - bytes: The whole file.
-    ///   - name: The file's name; its ending is a hint.
-    ///   - declared: The encoding's label, if something outside the file gives one.
-    /// - Returns: At least one article; warnings about skipped or repaired parts.
-    /// - Throws: ``ArticleError`` without a readable article.
     package func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult {
         try read(bytes, name: name, fields: fields, declared: nil)
     }
 
     /// Reads the articles of one file whose encoding something outside of it declares.
+    ///
+    /// - Parameter declared: The encoding's label, for example `euc-kr`; nil if nothing gives one.
     package func read(
         _ bytes: [UInt8], name: String, fields: FieldMap? = nil, declared: String?
     ) throws(ArticleError) -> ReadResult {
@@ -97,7 +91,7 @@ package struct ReadResult: Sendable, Equatable, Codable {
     }
 }
 
-/// Why a file has no readable article. A retry does not help.
+/// Why a file has no readable article. A retry does not help, but for ``unavailable(reason:)``.
 package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConvertible {
     /// The file is empty, or has only white space.
     case empty
@@ -115,6 +109,8 @@ package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConv
     case member(name: String, reason: String)
     /// The reader process died, twice.
     case failed(reason: String)
+    /// No reader process can be started now. It is not the file's fault: a retry helps.
+    case unavailable(reason: String)
     /// A limit of the configuration is exceeded.
     case tooLarge(what: String, found: Int, limit: Int)
     /// A known kind of file that holds no article: a program, a log, subtitles.
@@ -137,6 +133,7 @@ package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConv
         case .repaired(let what): "repaired: \(what)"
         case .member(let name, let reason): "\(name): \(reason)"
         case .failed(let reason): reason
+        case .unavailable(let reason): "no reader process can be started: \(reason)"
         case .futureDate(let day): "the date \(day) is in the future; the article is read without a date"
         }
     }
@@ -155,6 +152,7 @@ package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConv
         case .repaired: "repaired"
         case .member: "member"
         case .failed: "failed"
+        case .unavailable: "unavailable"
         case .futureDate: "future-date"
         }
     }

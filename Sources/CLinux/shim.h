@@ -208,6 +208,8 @@ static inline int wirewatch_copy(int source, const char *name, int target, const
     close(from);
     close(to);
     if (code == 0) code = wirewatch_move(target, hidden, target, new_name);
+    // The original is deleted next: the copy's name must outlive a power cut.
+    if (code == 0 && fsync(target) != 0) code = errno;
     if (code != 0) unlinkat(target, hidden, 0);
     return code;
 }

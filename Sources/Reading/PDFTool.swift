@@ -29,18 +29,19 @@ package struct PDFTool: Sendable {
             throw .binary(kind: "a PDF document, and pdftotext (poppler-utils) is not installed")
         }
         let file = wirewatch_memory_file("document.pdf")
+        guard file >= 0 else { throw .unavailable(reason: "\(SystemError.last)") }
         defer { close(file) }
         var ends: [Int32] = [-1, -1]
-        guard file >= 0, PDFTool.write(document, to: file), pipe(&ends) == 0 else {
-            throw .failed(reason: "no memory for a PDF document: \(SystemError.last)")
+        guard PDFTool.write(document, to: file), pipe(&ends) == 0 else {
+            throw .unavailable(reason: "\(SystemError.last)")
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let child = ChildProcess.start(executable, ["wirewatch", "pdf-process"], input: file, output: ends[1])
         close(ends[1])
         defer { close(ends[0]) }
-        guard let child else { throw .failed(reason: "pdftotext could not be started") }
+        guard let child else { throw .unavailable(reason: "pdftotext: \(SystemError.last)") }
         let text = PDFTool.output(of: ends[0], by: .now.advanced(by: .seconds(60)))
-        let end = ChildProcess.end(child)
+        let end = ChildProcess.end(child, within: .seconds(5))
         guard let text else {
             throw .tooLarge(what: "the text of this PDF document in bytes", found: limits.text + 1, limit: limits.text)
         }
@@ -87,7 +88,10 @@ package struct PDFTool: Sendable {
         while true {
             let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
             var entry = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-            guard left > 0, poll(&entry, 1, Int32(left)) > 0 else { return output }
+            guard left > 0 else { return output }
+            let status = poll(&entry, 1, Int32(left))
+            if status < 0, errno == EINTR { continue }
+            guard status > 0 else { return output }
             let count = chunk.withUnsafeMutableBytes { read(pipe, $0.baseAddress, $0.count) }
             guard count > 0 else { return output }
             output += chunk[..<count]

@@ -8,12 +8,14 @@ import Text
 final class ReaderChild: @unchecked Sendable {
     // Sound: the pool hands a child to one thread at a time.
 
-    /// Wall time of a file in seconds, far beyond its CPU time: a machine may be busy.
+    /// The wall time of a file, far beyond its CPU time: a machine may be busy.
     private static let patience = Duration.seconds(50)
 
     private let process: pid_t
     private let socket: FrameSocket
     private(set) var filesRead = 0
+    /// Whether the process was waited for: its number may then be another process's.
+    private(set) var isGone = false
 
     /// Starts a reader.
     ///
@@ -21,19 +23,21 @@ final class ReaderChild: @unchecked Sendable {
     init(executable: String) throws(ArticleError) {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-            throw .failed(reason: "no socket for a reader process: \(SystemError.last)")
+            throw .unavailable(reason: "\(SystemError.last)")
         }
         let child = ChildProcess.start(
             executable, ["wirewatch", "reader-process"], input: ends[1], output: nil)
         close(ends[1])
         socket = FrameSocket(owning: ends[0])
         guard let child else {
-            throw .failed(reason: "a reader process could not be started: \(SystemError.last)")
+            throw .unavailable(reason: "\(SystemError.last)")
         }
         process = child
     }
 
-    deinit { ChildProcess.end(process) }
+    deinit {
+        if !isGone { ChildProcess.end(process, within: .zero) }
+    }
 
     /// Has a file read.
     ///
@@ -56,7 +60,7 @@ final class ReaderChild: @unchecked Sendable {
         } catch let error as ArticleError {
             throw error
         } catch {
-            throw .failed(reason: reason())
+            throw failure()
         }
     }
 
@@ -69,13 +73,15 @@ final class ReaderChild: @unchecked Sendable {
     }
 
     /// Ends the process, and says how it had ended.
-    private func reason() -> String {
-        switch ChildProcess.end(process) {
-        case .signal(SIGXCPU): "killed the reader: it took too much CPU time"
-        case .signal(let number): "killed the reader (signal \(number)); it may have needed too much memory"
-        case .exit(70): "the kernel does not permit to confine the reader process"
-        case .exit(let code): "the reader process ended (exit code \(code))"
-        case .running: "killed the reader: it did not answer"
+    private func failure() -> ArticleError {
+        isGone = true
+        switch ChildProcess.end(process, within: .seconds(1)) {
+        case .signal(SIGXCPU): return .failed(reason: "killed the reader: it took too much CPU time")
+        case .signal(let number):
+            return .failed(reason: "killed the reader (signal \(number)); it may have needed too much memory")
+        case .exit(70): return .unavailable(reason: "the kernel does not permit to confine it")
+        case .exit(let code): return .failed(reason: "the reader process ended (exit code \(code))")
+        case .running: return .failed(reason: "killed the reader: it did not answer")
         }
     }
 }
@@ -130,15 +136,18 @@ enum ChildProcess {
         return child
     }
 
-    /// Ends a process if it still runs, and waits for it.
+    /// Waits for a process, and ends it if it still runs after a time. To be called once for each process.
+    ///
+    /// - Parameter patience: A process that just closed its output needs a moment to be dead.
     @discardableResult
-    static func end(_ process: pid_t) -> End {
+    static func end(_ process: pid_t, within patience: Duration) -> End {
         var status: Int32 = 0
-        // A process that just closed its socket needs a moment to be dead.
-        for _ in 0..<20 {
+        let deadline = ContinuousClock.now.advanced(by: patience)
+        while true {
             let ended = waitpid(process, &status, WNOHANG)
             if ended == process { return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F) }
-            guard ended == 0 else { return .running }
+            guard ended == 0 || errno == EINTR else { return .running }
+            guard ContinuousClock.now < deadline else { break }
             usleep(1_000)
         }
         kill(process, SIGKILL)

@@ -26,7 +26,8 @@ package final class ReaderPool: ArticleReading {
 
     /// Reads the articles of one file.
     ///
-    /// - Throws: ``ArticleError``; ``ArticleError/failed(reason:)`` if two readers died on it.
+    /// - Throws: ``ArticleError``; ``ArticleError/failed(reason:)`` if two readers died on it, and
+    ///   ``ArticleError/unavailable(reason:)`` if none can be started now.
     package func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult {
         if bytes.count <= ReaderPool.maxLight, ArticleReader.isLight(bytes) {
             return try light.read(bytes, name: name, fields: fields)
@@ -44,15 +45,8 @@ package final class ReaderPool: ArticleReading {
     private func attempt(_ request: ReadRequest, _ bytes: [UInt8], child: ReaderChild) throws(ArticleError)
         -> ReadResult
     {
-        do throws(ArticleError) {
-            let result = try child.read(request, bytes, pdfText: PDFTool(executable: executable).text)
-            put(child)
-            return result
-        } catch {
-            if case .failed = error { throw error }
-            put(child)
-            throw error
-        }
+        defer { put(child) }
+        return try child.read(request, bytes, pdfText: PDFTool(executable: executable).text)
     }
 
     private func takeChild() throws(ArticleError) -> ReaderChild {
@@ -61,7 +55,7 @@ package final class ReaderPool: ArticleReading {
     }
 
     private func put(_ child: ReaderChild) {
-        guard child.filesRead < ReaderPool.maxFiles else { return }
+        guard !child.isGone, child.filesRead < ReaderPool.maxFiles else { return }
         idle.withLock { $0.append(child) }
     }
 }

@@ -91,7 +91,7 @@ struct FailedFiles {
             throw CommandError("the report of “\(file.path)” is damaged; move the file back by hand")
         }
         let mover = FileMover(inbox: folder)
-        let moved = try mover.move(file.path, into: file.inbox.path, to: original)
+        let moved = try mover.move(file.path, intoInbox: file.inbox.path, to: original)
         try FileManager.default.removeItem(atPath: folder + "/" + FailureReport.path(of: file.path).string)
         return moved.escaped
     }

@@ -59,9 +59,24 @@ struct FileMoverTests {
                 InboxPath("a.txt"), as: try stamp("a.txt"), into: folder.path("inbox/archive"), to: InboxPath("a.txt"))
         }
         #expect(throws: FileMover.Failure.self) {
-            try mover.move(InboxPath("../a.txt"), into: folder.path("archive"), to: InboxPath("a.txt"))
+            try mover.move(InboxPath("../a.txt"), intoInbox: folder.path("archive"), to: InboxPath("a.txt"))
+        }
+        for target in ["../a.txt", "b/../../a.txt", ".."] {
+            #expect(throws: FileMover.Failure.self, "\(target)") {
+                try mover.move(InboxPath("a.txt"), intoInbox: folder.path("archive"), to: InboxPath(target))
+            }
         }
         #expect(contents("inbox/a.txt") == "one")
+    }
+
+    @Test("An inbox may be a link")
+    func linkedInbox() throws {
+        try folder.write("two", to: "failed/b.txt")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("linked"), withDestinationPath: folder.path("inbox"))
+        let back = FileMover(inbox: folder.path("failed"))
+        _ = try back.move(InboxPath("b.txt"), intoInbox: folder.path("linked"), to: InboxPath("b.txt"))
+        #expect(contents("inbox/b.txt") == "two")
     }
 
     @Test("A file moves to another file system", .enabled(if: access("/dev/shm", W_OK) == 0, "no second file system"))

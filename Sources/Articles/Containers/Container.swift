@@ -91,7 +91,13 @@ struct FileReading {
         depth += 1
         defer { depth -= 1 }
         let before = articles.count
-        try container.read(bytes, file, into: &self)
+        do throws(ArticleError) {
+            try container.read(bytes, file, into: &self)
+        } catch {
+            // What was read before a bound or a break is kept.
+            guard articles.count > before else { throw error }
+            warn(error)
+        }
         guard articles.count > before || depth > 1 else {
             let reason = warnings.first.map { "\($0)" } ?? "it holds no file that is one"
             throw .noArticle(format: container.name, reason: reason)

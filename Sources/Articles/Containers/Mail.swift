@@ -20,12 +20,14 @@ struct Mail: Container {
 
     func opens(_ bytes: [UInt8]) -> Bool {
         var found: Set<String> = []
-        var isFirst = true
-        for line in bytes.prefix(16_384).split(separator: 0x0A, omittingEmptySubsequences: false) {
-            let line = line.last == 0x0D ? line.dropLast() : line
+        var rest = bytes.prefix(16_384)
+        // Line by line, since the first line of most files ends the search.
+        while !rest.isEmpty {
+            var line = rest.prefix { $0 != 0x0A }
+            rest = rest[min(line.endIndex + 1, rest.endIndex)...]
+            if line.last == 0x0D { line = line.dropLast() }
             if line.isEmpty { break }
-            defer { isFirst = false }
-            if let first = line.first, ASCII.isSpace(first), !isFirst { continue }
+            if let first = line.first, ASCII.isSpace(first), line.startIndex > 0 { continue }
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
             let name = line[..<colon]
             guard !name.isEmpty, name.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) || "-_".utf8.contains($0) })

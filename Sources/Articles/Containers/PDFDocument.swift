@@ -10,7 +10,6 @@ struct PDFDocument: Container {
     let name = "PDF document"
     let endings = ["pdf"]
 
-    /// Some writers put bytes before the mark; readers search the first 1,024.
     func opens(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: "%PDF-".utf8)
     }

@@ -27,7 +27,8 @@ struct FileWorker: Sendable {
     /// How often a file that changes while it is read is read again at once.
     private static let attempts = 3
 
-    /// The outcome of a file; nil if it is gone, or if a process writes it again: the watcher reports it then.
+    /// The outcome of a file; nil if it is gone, or if a process writes it again: the watcher reports it then. nil also
+    /// if no reader can be started: the next scan finds the file again.
     func outcome(of file: FoundFile) -> FileOutcome? {
         activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) { read(file) }
     }
@@ -52,10 +53,11 @@ struct FileWorker: Sendable {
         return nil
     }
 
-    private func outcome(of file: FoundFile, _ contents: FileContents) -> FileOutcome {
+    private func outcome(of file: FoundFile, _ contents: FileContents) -> FileOutcome? {
+        guard let result = result(of: file, contents.bytes) else { return nil }
         var outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, contents.stamp),
-            sha256: SHA256Digest.hex(of: contents.bytes), result: result(of: file, contents.bytes))
+            sha256: SHA256Digest.hex(of: contents.bytes), result: result)
         guard case .articles(let articles) = outcome.result else { return outcome }
         // Files of lines are read on from an offset, so their articles cannot wait.
         let usable = articles.filter { !$0.article.isEmbargoed(at: now()) }
@@ -66,7 +68,7 @@ struct FileWorker: Sendable {
         return outcome
     }
 
-    private func outcome(of file: FoundFile, _ part: LinePart) -> FileOutcome {
+    private func outcome(of file: FoundFile, _ part: LinePart) -> FileOutcome? {
         var outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, part), sha256: SHA256Digest.hex(of: part.bytes),
             result: .articles([]), part: FilePart(part))
@@ -78,15 +80,18 @@ struct FileWorker: Sendable {
             note(file, reason: error.reason, detail: "\(error); the line is passed over")
             outcome.result = .unreadable(reason: error.reason, detail: "\(error)")
         } else if part.start.offset == 0 || part.bytes.contains(where: { !ASCII.isSpace($0) }) {
-            outcome.result = result(of: file, part.bytes, from: part.start.offset)
+            guard let result = result(of: file, part.bytes, from: part.start.offset) else { return nil }
+            outcome.result = result
             // A closed file without an article is like any other: if it changes, it is read from its beginning.
             if case .unreadable = outcome.result, part.start.offset == 0, part.isComplete { outcome.part = nil }
         }
         return outcome
     }
 
+    /// nil if nothing is known of the file, because no reader can be started.
+    ///
     /// - Parameter offset: Where the bytes begin in the file.
-    private func result(of file: FoundFile, _ bytes: [UInt8], from offset: Int64 = 0) -> FileOutcome.Result {
+    private func result(of file: FoundFile, _ bytes: [UInt8], from offset: Int64 = 0) -> FileOutcome.Result? {
         let place = offset > 0 ? "\(file.path)” from byte \(offset) on" : "\(file.path)”"
         do throws(ArticleError) {
             let result = try analyzer.analyze(
@@ -103,6 +108,7 @@ struct FileWorker: Sendable {
             return .articles(result.articles.map(\.scored))
         } catch {
             note(file, reason: error.reason, detail: offset > 0 ? "from byte \(offset) on: \(error)" : "\(error)")
+            if case .unavailable = error { return nil }
             return .unreadable(reason: error.reason, detail: "\(error)")
         }
     }

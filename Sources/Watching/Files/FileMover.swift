@@ -47,16 +47,27 @@ package struct FileMover: Sendable {
     ///   - stamp: The state in which it was read.
     ///   - folder: An absolute path.
     ///   - relative: The path below the folder that the file is to have.
+    ///   - mayBeLink: Whether the folder itself may be a symbolic link, as an inbox may.
     /// - Returns: The path below the folder; another one than wanted if that name was taken.
     package func move(
-        _ path: InboxPath, as stamp: FileStamp, into folder: String, to relative: InboxPath
+        _ path: InboxPath, as stamp: FileStamp, into folder: String, to relative: InboxPath, mayBeLink: Bool = false
     ) throws(Failure) -> InboxPath {
+        guard !FileMover.leadsUpwards(relative.name) else {
+            throw .refused("\(folder)/\(relative)", SystemError(EINVAL))
+        }
         let source = try sourceFolder(of: path, as: stamp)
-        let target = try FileMover.madeFolder(folder, relative.parent)
+        let target = try FileMover.madeFolder(folder, relative.parent, mayBeLink: mayBeLink)
         for number in 1...1_000 {
             let name = number == 1 ? Array(relative.name) : FileMover.numbered(relative.name, number)
             let moved = relative.parent.appending(name)
-            let code = FileMover.rename(path.name, in: source, to: name, in: target)
+            var code = FileMover.rename(path.name, in: source, to: name, in: target)
+            if code == EXDEV {
+                code = FileMover.copy(path.name, in: source, to: name, in: target)
+                if code == 0 {
+                    try FileMover.deleteCopied(path.name, in: source, as: stamp, at: root.absolute(path))
+                    return moved
+                }
+            }
             switch code {
             case 0:
                 guard FileMover.isSame(try? target.status(of: name), stamp) else {
@@ -66,9 +77,6 @@ package struct FileMover: Sendable {
                 }
                 return moved
             case EEXIST: continue
-            case EXDEV:
-                try FileMover.copy(path.name, in: source, as: stamp, to: name, in: target, at: folder)
-                return moved
             case ENOENT: throw .changed
             default: throw .refused("\(folder)/\(moved)", SystemError(code))
             }
@@ -76,15 +84,16 @@ package struct FileMover: Sendable {
         throw .refused("\(folder)/\(relative)", SystemError(EEXIST))
     }
 
-    /// Moves a file in whatever state it is.
-    package func move(_ path: InboxPath, into folder: String, to relative: InboxPath) throws(Failure) -> InboxPath {
+    /// Moves a file in whatever state it is into an inbox.
+    package func move(_ path: InboxPath, intoInbox folder: String, to relative: InboxPath) throws(Failure) -> InboxPath
+    {
         let stamp: FileStamp
         do throws(SystemError) {
             stamp = FileStamp(try root.status(path))
         } catch {
             throw .refused("\(root.absolute(path))", error)
         }
-        return try move(path, as: stamp, into: folder, to: relative)
+        return try move(path, as: stamp, into: folder, to: relative, mayBeLink: true)
     }
 
     /// Deletes a file.
@@ -130,20 +139,28 @@ package struct FileMover: Sendable {
         }
     }
 
-    /// Opens a folder below another one and makes what is missing on the way.
-    private static func madeFolder(_ folder: String, _ below: InboxPath) throws(Failure) -> OwnedDescriptor {
-        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
+    /// Opens a folder below another one and makes what is missing on the way. Paths may come from a report that
+    /// somebody else wrote: none leads upwards.
+    private static func madeFolder(
+        _ folder: String, _ below: InboxPath, mayBeLink: Bool = false
+    ) throws(Failure) -> OwnedDescriptor {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
         _ = mkdir(folder, 0o750)
-        let top = open(folder, flags)
+        let top = open(folder, mayBeLink ? flags : flags | O_NOFOLLOW)
         guard top >= 0 else { throw .refused(folder, .last) }
         var directory = OwnedDescriptor(top)
         for component in below.components {
+            guard !leadsUpwards(component) else { throw .refused("\(folder)/\(below)", SystemError(EINVAL)) }
             _ = withCString(component) { mkdirat(directory.number, $0, 0o750) }
-            let next = withCString(component) { openat(directory.number, $0, flags) }
+            let next = withCString(component) { openat(directory.number, $0, flags | O_NOFOLLOW) }
             guard next >= 0 else { throw .refused("\(folder)/\(below)", .last) }
             directory = OwnedDescriptor(next)
         }
         return directory
+    }
+
+    private static func leadsUpwards(_ component: ArraySlice<UInt8>) -> Bool {
+        component.isEmpty || component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8)
     }
 
     /// 0, or errno. An existing file is never replaced.
@@ -156,20 +173,25 @@ package struct FileMover: Sendable {
         }
     }
 
-    /// Copies to another file system under a hidden name first, then deletes the original.
+    /// Copies to another file system: 0, or errno. An existing file is never replaced.
     private static func copy(
-        _ name: some Collection<UInt8>, in source: borrowing OwnedDescriptor, as stamp: FileStamp,
-        to newName: [UInt8], in target: borrowing OwnedDescriptor, at folder: String
-    ) throws(Failure) {
+        _ name: some Sequence<UInt8>, in source: borrowing OwnedDescriptor, to newName: [UInt8],
+        in target: borrowing OwnedDescriptor
+    ) -> Int32 {
         let part = Array(".".utf8) + newName + Array(".part".utf8)
-        let code = withCString(name) { old in
+        return withCString(name) { old in
             withCString(part) { hidden in
                 withCString(newName) { wirewatch_copy(source.number, old, target.number, hidden, $0) }
             }
         }
-        guard code == 0 else { throw .refused(folder, SystemError(code)) }
+    }
+
+    /// Deletes the original of a copy, unless another file has its name now.
+    private static func deleteCopied(
+        _ name: some Collection<UInt8>, in source: borrowing OwnedDescriptor, as stamp: FileStamp, at path: InboxPath
+    ) throws(Failure) {
         guard isSame(try? source.status(of: name), stamp) else { throw .changed }
-        guard withCString(name, { unlinkat(source.number, $0, 0) }) == 0 else { throw .refused(folder, .last) }
+        guard withCString(name, { unlinkat(source.number, $0, 0) }) == 0 else { throw .refused("\(path)", .last) }
     }
 
     /// Whether a state is that of a stamp. A move itself changes the time of change.

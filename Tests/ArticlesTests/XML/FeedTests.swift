@@ -43,7 +43,14 @@ struct FeedTests {
         let first = try #require(result.articles.first)
         #expect(first.title == "Ferry returns" && first.body == "One and two." && first.url == "https://h.example/1")
         #expect(first.identifier == "urn:1" && first.published?.instant == 1_795_766_400 && first.byline == "Hana Kim")
+        #expect(first.updated?.instant == 1_795_766_400)
         #expect(result.articles.count == 2)
+    }
+
+    @Test("A page that begins with a comment is a page")
+    func page() throws {
+        let page = "<!-- saved --><article><h1>Ferry returns to Jeju</h1><p>\(Invented.english)</p></article>"
+        #expect(try read(page, "a.txt").articles.first?.format == "HTML")
     }
 
     @Test("RDF (RSS 1.0) has its items beside the channel")

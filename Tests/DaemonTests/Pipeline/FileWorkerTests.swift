@@ -39,6 +39,34 @@ struct FileWorkerTests {
         return (reason, detail)
     }
 
+    /// A reader without processes.
+    private struct NoReader: ArticleReading {
+        func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult {
+            throw name.hasSuffix("late.txt") ? .unavailable(reason: "too many open files") : .failed(reason: "it died")
+        }
+    }
+
+    @Test("A file is not remembered while no reader can be started; a file that kills its readers is")
+    func unavailable() throws {
+        let worker = FileWorker(
+            readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)],
+            analyzer: ArticleAnalyzer(reader: NoReader(), scorer: try DeskFolder().load().scorer),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
+        func outcome(_ name: String) throws -> FileOutcome? {
+            try folder.write("news", to: name)
+            return worker.outcome(
+                of: FoundFile(
+                    inbox: "desk", path: InboxPath(name), absolutePath: InboxPath(folder.path(name)), stamp: stamp,
+                    reason: .closed))
+        }
+        #expect(try outcome("late.txt") == nil)
+        guard case .unreadable(let reason, _) = try outcome("killer.txt")?.result else {
+            Issue.record("it is not remembered")
+            return
+        }
+        #expect(reason == "failed")
+    }
+
     @Test("An article is read, hashed, scored and identified")
     func article() throws {
         let text = "Dockers walk out\n\nA strike has closed the port of Ellery since Monday, the harbour master said.\n"

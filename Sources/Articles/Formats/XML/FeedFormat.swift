@@ -69,6 +69,7 @@ struct FeedItem {
         draft.article.url = link
         draft.article.identifier = item.first("guid", "id")?.line ?? item.attributes["rdf:about"]
         draft.article.published = date("pubDate", "published", "dc:date", "issued", "created", "updated", "modified")
+        draft.article.updated = date("updated", "modified", "dcterms:modified")
         draft.article.byline = try author()
         draft.article.section = item.first("category", "dc:subject").flatMap { $0.attributes["term"] ?? $0.line }
         return draft

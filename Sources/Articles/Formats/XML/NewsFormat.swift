@@ -52,6 +52,7 @@ struct NewsItem {
             item.attributes["guid"] ?? line("newsitemid", "publicidentifier")
             ?? item.descendant("doc-id")?.attributes["id-string"]
         draft.article.published = published
+        draft.article.updated = line("versioncreated", "thisrevisioncreated").flatMap(DateParser.date)
         draft.article.status = status
         draft.article.source = source
         draft.article.byline = byline

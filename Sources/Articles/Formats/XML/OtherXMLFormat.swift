@@ -16,7 +16,7 @@ struct OtherXMLFormat: ArticleFormat {
     ]
 
     func likelihood(of text: DocumentText) -> Likelihood {
-        guard text.head.matches("<?xml", at: 0) || text.head.matches("<!--", at: 0) else {
+        guard text.head.matches("<?xml", at: 0) else {
             return XMLOpening.root(of: text.head).map { OtherXMLFormat.foreign[$0] != nil } == true ? .likely : .none
         }
         guard let root = XMLOpening.root(of: text.head), !["html", "body", "div", "p"].contains(root) else {
