@@ -1,8 +1,23 @@
 // What Linux has and Swift's Glibc module leaves out.
 #pragma once
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/fs.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <malloc.h>
-#include <sys/vfs.h>
 #include <spawn.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
 
 // glibc 2.34 and later; its header shows it only with _GNU_SOURCE, which Swift's module does not set.
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
@@ -12,19 +27,6 @@ static inline int wirewatch_spawn_close_from(posix_spawn_file_actions_t *actions
 {
     return posix_spawn_file_actions_addclosefrom_np(actions, from);
 }
-
-#include <errno.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-#include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/landlock.h>
-#include <linux/seccomp.h>
 
 // glibc 2.27 and later; its header shows it only with _GNU_SOURCE.
 extern int memfd_create(const char *name, unsigned int flags);
@@ -139,8 +141,6 @@ static inline int wirewatch_deny_network(void)
 #endif
 }
 
-#include <sys/resource.h>
-
 /// Bounds this process: bytes of private memory, and no dump of it after a crash. Returns 0, or errno.
 static inline int wirewatch_limit_memory(size_t bytes)
 {
@@ -164,10 +164,6 @@ static inline int wirewatch_limit_cpu(long seconds)
     limit.rlim_cur = (rlim_t)seconds;
     return setrlimit(RLIMIT_CPU, &limit) == 0 ? 0 : errno;
 }
-
-#include <fcntl.h>
-#include <linux/fs.h>
-#include <sys/stat.h>
 
 /// Renames without replacing: 0, or errno; EEXIST if the new name is taken. See renameat2(2).
 static inline int wirewatch_move(int source, const char *name, int target, const char *new_name)
