@@ -2,15 +2,10 @@ import Glibc
 
 /// Which names in an inbox are not articles. Looks at names only, never at the disk.
 ///
-/// Always ignored, files and folders alike: names that begin with a dot, and `*.tmp`, `*.part`, `*.partial`,
-/// `*.crdownload`, `*.swp` and `*~`, which programs use for what they have not finished. The desk's own patterns are
-/// globs (`*`, `?`, `[a-z]`): one without a slash is held against the name, one with a slash against the path below
-/// the inbox, where `*` stops at slashes. What lies in an ignored folder is ignored.
+/// Always ignored, files and folders alike: names that begin with a dot, and ``TemporaryNames``. The desk's own
+/// patterns are globs (`*`, `?`, `[a-z]`): one without a slash is held against the name, one with a slash against the
+/// path below the inbox, where `*` stops at slashes. What lies in an ignored folder is ignored.
 package struct IgnorePatterns: Sendable, Equatable {
-    /// The endings of unfinished files.
-    package static let unfinished = [".tmp", ".part", ".partial", ".crdownload", ".swp", "~"]
-    private static let endings = unfinished.map { Array($0.utf8) }
-
     private let patterns: [(glob: String, wholePath: Bool)]
     private let folders: [InboxPath]
 
@@ -25,8 +20,7 @@ package struct IgnorePatterns: Sendable, Equatable {
     /// Whether the last component of a path makes it no article. The folders above it are taken to be watched.
     package func ignores(_ path: InboxPath) -> Bool {
         let name = path.name
-        if name.first == UInt8(ascii: ".") { return true }
-        if IgnorePatterns.endings.contains(where: { name.hasSuffix($0) }) { return true }
+        if name.first == UInt8(ascii: ".") || TemporaryNames.contains(name) { return true }
         if folders.contains(where: { path.isWithin($0) }) { return true }
         return patterns.contains { pattern in
             pattern.wholePath
@@ -41,11 +35,5 @@ package struct IgnorePatterns: Sendable, Equatable {
 
     private static func matches(_ glob: String, _ bytes: ArraySlice<UInt8>, _ flags: Int32) -> Bool {
         withCString(bytes) { fnmatch(glob, $0, flags) == 0 }
-    }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate func hasSuffix(_ ending: [UInt8]) -> Bool {
-        count >= ending.count && suffix(ending.count).elementsEqual(ending)
     }
 }

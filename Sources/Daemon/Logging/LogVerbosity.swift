@@ -1,7 +1,9 @@
+import Concurrency
 import Logging
 import Synchronization
+import Text
 
-/// The lowest level that the daemon logs; a reload may change it.
+/// Which messages the daemon logs: the lowest level, which a reload may change, and the maximum of each kind.
 final class LogVerbosity: Sendable {
     private struct State {
         var level: Logger.Level
@@ -9,6 +11,8 @@ final class LogVerbosity: Sendable {
     }
 
     private let state: Mutex<State>
+    /// Raised when a message was left out.
+    private let leftOut = WakeSignal()
 
     /// Messages at or above a level.
     init(_ level: DaemonSettings.LogLevel) {
@@ -25,55 +29,27 @@ final class LogVerbosity: Sendable {
         state.withLock { level >= $0.level }
     }
 
-    /// What becomes of a message of a kind.
-    func verdict(on kind: String, at now: ContinuousClock.Instant) -> LogThrottle.Verdict {
-        state.withLock { $0.throttle.verdict(on: kind, at: now) }
-    }
-}
-
-/// Keeps a flood of operational messages of one kind from filling the journal: a maximum for each minute.
-///
-/// Ten thousand broken files are as many warnings; journald would drop what comes behind them, alerts too. What is
-/// left out here is in the store: `wirewatch` remembers of every file why it was not read.
-struct LogThrottle: Sendable {
-    /// What becomes of a message.
-    enum Verdict: Equatable {
-        /// It is written; the number of messages of its kind that were left out before it.
-        case write(leftOut: Int)
-        /// It is left out.
-        case leaveOut
-    }
-
-    private struct Window {
-        var start: ContinuousClock.Instant
-        var written = 0
-        var leftOut = 0
-    }
-
-    private var windows: [String: Window] = [:]
-    private let burst: Int
-    private let interval: Duration
-
-    /// A throttle that passes a maximum number of each kind in each interval.
-    init(burst: Int = 100, interval: Duration = .seconds(60)) {
-        self.burst = burst
-        self.interval = interval
-    }
-
-    /// Decides about a message of a kind.
-    mutating func verdict(on kind: String, at now: ContinuousClock.Instant) -> Verdict {
-        var window = windows[kind] ?? Window(start: now)
-        var leftOut = 0
-        if now - window.start >= interval {
-            leftOut = window.leftOut
-            window = Window(start: now)
+    /// Whether a message is written; if not, a summary counts it.
+    func passes(_ kind: String, _ level: Logger.Level, about name: String?) -> Bool {
+        let verdict = state.withLock {
+            $0.throttle.verdict(on: kind, level, about: name, at: .now, Timestamp.now)
         }
-        defer { windows[kind] = window }
-        guard window.written < burst else {
-            window.leftOut += 1
-            return .leaveOut
+        if verdict == .leaveOut { leftOut.raise() }
+        return verdict == .write
+    }
+
+    /// Writes the summary of what was left out, a minute after the first of it; until the task is cancelled.
+    func summarize(_ write: (LogThrottle.Summary) -> Void) async {
+        while !Task.isCancelled {
+            await leftOut.wait()
+            while let due = state.withLock({ $0.throttle.next }), !Task.isCancelled {
+                // A cancelled sleep ends like one that is over.
+                try? await Task.sleep(until: due)
+                // At the end all of it is due.
+                let time = Task.isCancelled ? .now + .seconds(3600) : ContinuousClock.now
+                let summaries = state.withLock { $0.throttle.takeDue(at: time) }
+                for summary in summaries { write(summary) }
+            }
         }
-        window.written += 1
-        return .write(leftOut: leftOut)
     }
 }

@@ -35,17 +35,31 @@ struct OperationalLog: LogHandler {
     func log(event: LogEvent) {
         guard verbosity.includes(event.level) else { return }
         let all = metadata.merging(event.metadata ?? [:]) { _, own in own }
-        let kind = all[OperationalMessage.key]?.description ?? "\(event.level)"
-        guard case .write(let leftOut) = verbosity.verdict(on: kind, at: .now) else { return }
-        let note = leftOut > 0 ? " (\(leftOut) more like this were left out before)" : ""
-        let message = SafeText(event.message.description).truncated(toBytes: 2_000).string + note
+        let kind = [all[OperationalMessage.key]?.description ?? "\(event.level)", all["reason"]?.description]
+        let name = all["article"]?.description ?? ""
+        guard
+            verbosity.passes(
+                kind.compactMap { $0 }.joined(separator: ", "), event.level, about: name.isEmpty ? nil : name)
+        else { return }
+        write(SafeText(event.message.description).truncated(toBytes: 2_000).string, event.level, all)
+    }
+
+    /// Writes what the throttle left out, until the task is cancelled.
+    static func runSummaries(of verbosity: LogVerbosity) async {
+        let log = OperationalLog(verbosity: verbosity, printsToTerminal: !JournalStream.isConnected(2))
+        await verbosity.summarize { summary in
+            log.write(SafeText(summary.sentence).truncated(toBytes: 2_000).string, summary.level, [:])
+        }
+    }
+
+    private func write(_ message: String, _ level: Logger.Level, _ metadata: Logger.Metadata) {
         if printsToTerminal {
-            StandardError.write("wirewatch: \(event.level): \(message)\n")
+            StandardError.write("wirewatch: \(level): \(message)\n")
         }
         do throws(JournalError) {
             var fields: [(name: String, value: String)] = []
             var id: MessageID?
-            for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+            for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
                 if key == OperationalMessage.key {
                     id = OperationalMessage(rawValue: value.description)?.id
                 } else {
@@ -55,7 +69,7 @@ struct OperationalLog: LogHandler {
             }
             try Journal.send(
                 try JournalEntry(
-                    message: message, priority: event.level.priority, id: id, identifier: "wirewatch", fields: fields))
+                    message: message, priority: level.priority, id: id, identifier: "wirewatch", fields: fields))
         } catch {
             // Without a journal there is only standard error, which has the message already or is the journal itself.
             if !printsToTerminal { StandardError.write("\(message)\n") }

@@ -49,6 +49,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.handleSignals(signals) }
                 group.addTask { await self.retention.run() }
                 group.addTask { await self.reporter.reportLife(store: self.dependencies.store) }
+                group.addTask { await OperationalLog.runSummaries(of: self.verbosity) }
                 await runGenerations()
                 group.cancelAll()
             }
