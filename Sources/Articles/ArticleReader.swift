@@ -12,9 +12,17 @@ package protocol ArticleReading: Sendable {
     /// - Returns: At least one article; warnings about skipped or repaired parts.
     /// - Throws: ``ArticleError`` without a readable article.
     func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult
+
+    /// The same articles in batches: a file of many needs the memory of one batch.
+    func batches(of bytes: [UInt8], name: String, fields: FieldMap?) -> any ArticleBatches
 }
 
 extension ArticleReading {
+    /// Batches of a file that is read at once.
+    package func batches(of bytes: [UInt8], name: String, fields: FieldMap?) -> any ArticleBatches {
+        BatchesOfWholeFile(reader: self, bytes: bytes, name: name, fields: fields)
+    }
+
     /// Reads the articles of one file, whose fields are found by their usual names.
     package func read(_ bytes: [UInt8], name: String) throws(ArticleError) -> ReadResult {
         try read(bytes, name: name, fields: nil)
@@ -59,9 +67,26 @@ package struct ArticleReader: ArticleReading {
     package func read(
         _ bytes: [UInt8], name: String, fields: FieldMap? = nil, declared: String?
     ) throws(ArticleError) -> ReadResult {
+        try read(bytes, Member(name: name, charset: declared), fields: fields, onBatch: nil)
+    }
+
+    /// Reads the articles of one file, and hands them over in batches while it reads.
+    ///
+    /// - Parameter onBatch: Called with each batch but the last.
+    /// - Returns: The last batch.
+    package func read(
+        _ bytes: [UInt8], name: String, fields: FieldMap?, onBatch: @escaping (ReadResult) -> Void
+    ) throws(ArticleError) -> ReadResult {
+        try read(bytes, Member(name: name), fields: fields, onBatch: onBatch)
+    }
+
+    private func read(
+        _ bytes: [UInt8], _ file: Member, fields: FieldMap?, onBatch: ((ReadResult) -> Void)?
+    ) throws(ArticleError) -> ReadResult {
         guard !bytes.isEmpty else { throw .empty }
-        var reading = FileReading(limits: limits, fields: fields, pdfText: pdfText, fileBytes: bytes.count)
-        try reading.read(bytes, Member(name: name, charset: declared))
+        var reading = FileReading(
+            limits: limits, fields: fields, pdfText: pdfText, fileBytes: bytes.count, onBatch: onBatch)
+        try reading.read(bytes, file)
         return ReadResult(articles: reading.articles, warnings: reading.warnings)
     }
 

@@ -6,7 +6,7 @@ struct Frame: Sendable {
     enum Kind: UInt8, Sendable {
         /// To the reader: a file. JSON of ``ReadRequest``, a line end, and the file's bytes.
         case file = 1
-        /// From the reader: the articles, as JSON.
+        /// From the reader: the last or only batch of articles, as JSON.
         case articles = 2
         /// From the reader: why there are none, as JSON.
         case error = 3
@@ -16,6 +16,8 @@ struct Frame: Sendable {
         case pdfText = 5
         /// To the reader: why there is no text, as JSON.
         case pdfError = 6
+        /// From the reader: a batch of articles, as JSON; more follow.
+        case moreArticles = 7
     }
 
     /// Maximum size of a payload in bytes.

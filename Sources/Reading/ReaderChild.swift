@@ -8,12 +8,14 @@ import Text
 final class ReaderChild: @unchecked Sendable {
     // Sound: the pool hands a child to one thread at a time.
 
-    /// The wall time of a file, far beyond its CPU time: a machine may be busy.
+    /// The wall time of a batch, far beyond the CPU time of a file: a machine may be busy.
     private static let patience = Duration.seconds(50)
 
     private let process: pid_t
     private let socket: FrameSocket
     private(set) var filesRead = 0
+    /// Whether it has a file of which not all was taken.
+    private(set) var isReading = false
     /// Whether the process was waited for: its number may then be another process's.
     private(set) var isGone = false
 
@@ -39,20 +41,37 @@ final class ReaderChild: @unchecked Sendable {
         if !isGone { ChildProcess.end(process, within: .zero) }
     }
 
-    /// Has a file read.
+    /// Gives it a file to read, whose batches are then taken with ``next(pdfText:)``.
     ///
-    /// - Throws: ``ArticleError/failed(reason:)`` if the process died, or was ended because it took too long.
-    func read(_ request: ReadRequest, _ bytes: [UInt8], pdfText: PDFText) throws(ArticleError) -> ReadResult {
-        let deadline = ContinuousClock.now.advanced(by: ReaderChild.patience)
+    /// - Throws: ``ArticleError/failed(reason:)`` if the process died.
+    func begin(_ request: ReadRequest, _ bytes: [UInt8]) throws(ArticleError) {
         filesRead += 1
+        isReading = true
         do {
             let header = [UInt8](try JSONEncoder().encode(request))
+            let deadline = ContinuousClock.now.advanced(by: ReaderChild.patience)
             try socket.send(Frame(kind: .file, payload: header + [0x0A] + bytes), by: deadline)
+        } catch {
+            throw failure()
+        }
+    }
+
+    /// The next batch of the file.
+    ///
+    /// - Throws: ``ArticleError/failed(reason:)`` if the process died, or was ended because it took too long.
+    func next(pdfText: PDFText) throws(ArticleError) -> ArticleBatch {
+        let deadline = ContinuousClock.now.advanced(by: ReaderChild.patience)
+        do {
             while true {
                 let frame = try socket.receive(by: deadline)
                 switch frame.kind {
-                case .articles: return try JSONDecoder().decode(ReadResult.self, from: Data(frame.payload))
-                case .error: throw try JSONDecoder().decode(ArticleError.self, from: Data(frame.payload))
+                case .moreArticles: return ArticleBatch(result: try ReaderChild.result(of: frame), isLast: false)
+                case .articles:
+                    isReading = false
+                    return ArticleBatch(result: try ReaderChild.result(of: frame), isLast: true)
+                case .error:
+                    isReading = false
+                    throw try JSONDecoder().decode(ArticleError.self, from: Data(frame.payload))
                 case .pdf: try socket.send(try converted(frame.payload, pdfText), by: deadline)
                 default: throw FrameSocket.Failure.garbled
                 }
@@ -62,6 +81,10 @@ final class ReaderChild: @unchecked Sendable {
         } catch {
             throw failure()
         }
+    }
+
+    private static func result(of frame: Frame) throws -> ReadResult {
+        try JSONDecoder().decode(ReadResult.self, from: Data(frame.payload))
     }
 
     private func converted(_ pdf: [UInt8], _ pdfText: PDFText) throws -> Frame {

@@ -29,33 +29,105 @@ package final class ReaderPool: ArticleReading {
     /// - Throws: ``ArticleError``; ``ArticleError/failed(reason:)`` if two readers died on it, and
     ///   ``ArticleError/unavailable(reason:)`` if none can be started now.
     package func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult {
+        var result = ReadResult(articles: [])
+        var batches = batches(of: bytes, name: name, fields: fields)
+        while let batch = try batches.next() {
+            result.articles += batch.result.articles
+            result.warnings += batch.result.warnings
+        }
+        return result
+    }
+
+    package func batches(of bytes: [UInt8], name: String, fields: FieldMap?) -> any ArticleBatches {
         if bytes.count <= ReaderPool.maxLight, ArticleReader.isLight(bytes) {
-            return try light.read(bytes, name: name, fields: fields)
+            return light.batches(of: bytes, name: name, fields: fields)
         }
         let seconds = ReaderPool.time.fixed + ReaderPool.time.perMebibyte * (bytes.count >> 20)
-        let request = ReadRequest(name: name, fields: fields, seconds: seconds)
-        do throws(ArticleError) {
-            return try attempt(request, bytes, child: try takeChild())
-        } catch {
-            guard case .failed = error else { throw error }
-            return try attempt(request, bytes, child: try ReaderChild(executable: executable))
-        }
+        return BatchesFromProcess(of: bytes, ReadRequest(name: name, fields: fields, seconds: seconds), in: self)
     }
 
-    private func attempt(_ request: ReadRequest, _ bytes: [UInt8], child: ReaderChild) throws(ArticleError)
-        -> ReadResult
-    {
-        defer { put(child) }
-        return try child.read(request, bytes, pdfText: PDFTool(executable: executable).text)
-    }
+    /// Takes the text out of PDF documents for a reader.
+    var pdfText: PDFText { PDFTool(executable: executable).text }
 
-    private func takeChild() throws(ArticleError) -> ReaderChild {
-        if let child = idle.withLock({ $0.popLast() }) { return child }
+    /// A reader.
+    ///
+    /// - Parameter isNew: Whether one that has read other files will not do.
+    func takeChild(isNew: Bool) throws(ArticleError) -> ReaderChild {
+        if !isNew, let child = idle.withLock({ $0.popLast() }) { return child }
         return try ReaderChild(executable: executable)
     }
 
-    private func put(_ child: ReaderChild) {
-        guard !child.isGone, child.filesRead < ReaderPool.maxFiles else { return }
+    /// Keeps a reader for the next file; one that is not through with its file ends.
+    func put(_ child: ReaderChild) {
+        guard !child.isGone, !child.isReading, child.filesRead < ReaderPool.maxFiles else { return }
         idle.withLock { $0.append(child) }
+    }
+}
+
+/// The batches of a file that a reader process reads.
+private final class BatchesFromProcess: ArticleBatches {
+    private let bytes: [UInt8]
+    private let request: ReadRequest
+    private let pool: ReaderPool
+    private var child: ReaderChild?
+    private var attempts = 0
+    /// The number of articles that were handed over.
+    private var taken = 0
+    /// How many of them a second reader gives once more.
+    private var toSkip = 0
+    private var isAtEnd = false
+
+    private static let maxAttempts = 2
+
+    init(of bytes: [UInt8], _ request: ReadRequest, in pool: ReaderPool) {
+        self.bytes = bytes
+        self.request = request
+        self.pool = pool
+    }
+
+    deinit { release() }
+
+    func next() throws(ArticleError) -> ArticleBatch? {
+        while !isAtEnd {
+            do throws(ArticleError) {
+                if let batch = try nextNew() { return batch }
+            } catch {
+                release()
+                guard case .failed = error, attempts < BatchesFromProcess.maxAttempts else {
+                    isAtEnd = true
+                    throw error
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The next batch without what was handed over; nil if nothing of it is left.
+    private func nextNew() throws(ArticleError) -> ArticleBatch? {
+        var batch = try reader().next(pdfText: pool.pdfText)
+        let known = min(toSkip, batch.result.articles.count)
+        toSkip -= known
+        batch.result.articles.removeFirst(known)
+        taken += batch.result.articles.count
+        if batch.isLast {
+            isAtEnd = true
+            release()
+        }
+        return batch.result.articles.isEmpty && !batch.isLast ? nil : batch
+    }
+
+    private func reader() throws(ArticleError) -> ReaderChild {
+        if let child { return child }
+        let child = try pool.takeChild(isNew: attempts > 0)
+        self.child = child
+        attempts += 1
+        toSkip = taken
+        try child.begin(request, bytes)
+        return child
+    }
+
+    private func release() {
+        if let child { pool.put(child) }
+        child = nil
     }
 }

@@ -57,11 +57,19 @@ package enum ReaderProcess {
             let reader = ArticleReader(pdfText: { bytes throws(ArticleError) in
                 try text(ofPDF: bytes, socket)
             })
-            let result = try reader.read(Array(payload[(end + 1)...]), name: request.name, fields: request.fields)
-            return (try? JSONEncoder().encode(result)).map { Frame(kind: .articles, payload: [UInt8]($0)) }
+            let bytes = Array(payload[(end + 1)...])
+            let last = try reader.read(bytes, name: request.name, fields: request.fields) { batch in
+                // It waits here while the daemon commits earlier batches.
+                guard let frame = frame(.moreArticles, batch), (try? socket.send(frame)) != nil else { exit(65) }
+            }
+            return frame(.articles, last)
         } catch {
             return (try? JSONEncoder().encode(error)).map { Frame(kind: .error, payload: [UInt8]($0)) }
         }
+    }
+
+    private static func frame(_ kind: Frame.Kind, _ batch: ReadResult) -> Frame? {
+        (try? JSONEncoder().encode(batch)).map { Frame(kind: kind, payload: [UInt8]($0)) }
     }
 
     /// Asks the daemon, which may start the converter.

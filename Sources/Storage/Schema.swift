@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, developments, corrections, moved and followed files"
+    private static let first = "0.1.0, developments, corrections, moved and followed files, batches"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -57,6 +57,9 @@ enum Schema {
             -- Of a file that is read in parts: how many bytes are read, and a hash of the last ones; else NULL.
             read_bytes INTEGER,
             read_tail TEXT,
+            -- While articles of it are committed in batches: how many are, or -1 if the next reading has to begin with
+            -- the first; else NULL.
+            batched_articles INTEGER,
             -- Whether `read_bytes` ends in a line that is too long to be read.
             in_long_line INTEGER NOT NULL DEFAULT 0,
             UNIQUE (inbox, path)

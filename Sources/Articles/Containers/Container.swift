@@ -51,7 +51,7 @@ package struct ReadingLimits: Sendable {
     /// How deep containers nest: an archive in a mail in an archive.
     package var depth = 4
     /// The number of members of a file, at all depths.
-    package var members = 10_000
+    package var members = 100_000
     /// The size of one member in bytes.
     package var memberBytes = 16 << 20
     /// The size of all members in bytes.
@@ -68,14 +68,25 @@ struct FileReading {
     let pdfText: PDFText?
     /// Where the fields of JSON and CSV stand, as the desk configured it.
     private let fields: FieldMap?
+    /// Takes the batches before the last; nil if all articles are kept.
+    private let onBatch: ((ReadResult) -> Void)?
+    /// The articles and warnings since the last batch.
     private(set) var articles: [Article] = []
     private(set) var warnings: [ArticleError] = []
+    /// The number of all articles.
+    private var count = 0
+    /// The size of ``articles`` in bytes.
+    private var textBytes = 0
     private var depth = 0
     private var members = 0
     private var unpacked = 0
     private let fileBytes: Int
 
-    init(limits: ReadingLimits, fields: FieldMap?, pdfText: PDFText?, fileBytes: Int) {
+    init(
+        limits: ReadingLimits, fields: FieldMap?, pdfText: PDFText?, fileBytes: Int,
+        onBatch: ((ReadResult) -> Void)? = nil
+    ) {
+        self.onBatch = onBatch
         self.limits = limits
         self.fields = fields
         self.pdfText = pdfText
@@ -90,15 +101,15 @@ struct FileReading {
         }
         depth += 1
         defer { depth -= 1 }
-        let before = articles.count
+        let before = count
         do throws(ArticleError) {
             try container.read(bytes, file, into: &self)
         } catch {
             // What was read before a bound or a break is kept.
-            guard articles.count > before else { throw error }
+            guard count > before else { throw error }
             warn(error)
         }
-        guard articles.count > before || depth > 1 else {
+        guard count > before || depth > 1 else {
             let reason = warnings.first.map { "\($0)" } ?? "it holds no file that is one"
             throw .noArticle(format: container.name, reason: reason)
         }
@@ -154,7 +165,19 @@ struct FileReading {
         }
         if article.format.isEmpty { article.format = format }
         if article.charset.isEmpty { article.charset = charset }
+        handOver()
         articles.append(article)
+        count += 1
+        textBytes += article.text.utf8.count
+    }
+
+    /// Hands a full batch over, once an article follows it: so the last batch is never empty.
+    private mutating func handOver() {
+        guard let onBatch, articles.count >= ArticleBatch.maxArticles || textBytes >= ArticleBatch.maxBytes else {
+            return
+        }
+        onBatch(ReadResult(articles: articles, warnings: warnings))
+        (articles, warnings, textBytes) = ([], [], 0)
     }
 
     mutating func warn(_ warning: ArticleError) { warnings.append(warning) }
@@ -168,9 +191,9 @@ struct FileReading {
         let format = FormatList.format(of: text, ending: ending, fields: fields)
         let result = try format.drafts(in: text)
         warnings += decoded.warnings + result.warnings
-        let before = articles.count
+        let before = count
         for draft in result.drafts { add(draft, of: file, format: format.name, charset: decoded.charset) }
-        guard articles.count > before else {
+        guard count > before else {
             throw warnings.popLast() ?? .noArticle(format: format.name, reason: "it holds no text")
         }
     }

@@ -25,7 +25,7 @@ struct Aftercare: Sendable {
 
     /// Handles the files of a batch that was committed.
     func finish(_ batch: [FileOutcome]) {
-        for outcome in batch where !outcome.waits && inboxes[outcome.checkpoint.inbox] != nil {
+        for outcome in batch where outcome.isLast && !outcome.waits && inboxes[outcome.checkpoint.inbox] != nil {
             // A file with more to come stays where its writer has it.
             if let part = outcome.part, !part.isLast { continue }
             finish(outcome.checkpoint, isClosed: true)

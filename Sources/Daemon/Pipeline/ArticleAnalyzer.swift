@@ -20,7 +20,11 @@ struct ArticleAnalyzer: Sendable {
     func analyze(
         _ bytes: [UInt8], name: String, fields: FieldMap? = nil, at now: Timestamp
     ) throws(ArticleError) -> (articles: [Analysis], warnings: [ArticleError]) {
-        let result = try reader.read(bytes, name: name, fields: fields)
+        analyze(try reader.read(bytes, name: name, fields: fields), at: now)
+    }
+
+    /// Scores articles that were read.
+    func analyze(_ result: ReadResult, at now: Timestamp) -> (articles: [Analysis], warnings: [ArticleError]) {
         var warnings = result.warnings
         let articles = result.articles.map { article in
             var article = article

@@ -21,54 +21,46 @@ struct FileWorker: Sendable {
     var lines: LineFileWorker?
     var now: @Sendable () -> Timestamp = { .now }
 
-    /// How long one file may take; the largest and worst takes seconds.
+    /// How long one batch of a file may take; the largest and worst takes seconds.
     private static let allowance = Duration.seconds(120)
 
     /// How often a file that changes while it is read is read again at once.
     private static let attempts = 3
 
-    /// The outcome of a file; nil if it is gone, or if a process writes it again: the watcher reports it then. nil also
-    /// if no reader can be started: the next scan finds the file again.
-    func outcome(of file: FoundFile) -> FileOutcome? {
-        activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) { read(file) }
+    /// The outcomes of a file, batch by batch; nil if it is gone, or if a process writes it again: the watcher reports
+    /// it then.
+    func outcomes(of file: FoundFile) -> FileOutcomes? {
+        activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) { open(file) }
     }
 
-    private func read(_ file: FoundFile) -> FileOutcome? {
+    private func open(_ file: FoundFile) -> FileOutcomes? {
         guard let reader = readers[file.inbox] else { return nil }
         for attempt in 1...FileWorker.attempts {
             do throws(FileReadError) {
                 if let lines, LineFile.isNamed(file.path) {
                     switch try lines.step(file) {
-                    case .part(let part): return outcome(of: file, part)
+                    case .part(let part): return outcomes(of: file, part)
                     case .nothing: return nil
                     case .whole: break
                     }
                 }
-                return outcome(of: file, try reader.read(file.path))
+                return outcomes(of: file, try reader.read(file.path))
             } catch {
                 if error.isTransient, attempt < FileWorker.attempts { continue }
-                return refusal(of: file, error)
+                return refusal(of: file, error).map(FileOutcomes.init)
             }
         }
         return nil
     }
 
-    private func outcome(of file: FoundFile, _ contents: FileContents) -> FileOutcome? {
-        guard let result = result(of: file, contents.bytes) else { return nil }
-        var outcome = FileOutcome(
+    private func outcomes(of file: FoundFile, _ contents: FileContents) -> FileOutcomes {
+        let outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, contents.stamp),
-            sha256: SHA256Digest.hex(of: contents.bytes), result: result)
-        guard case .articles(let articles) = outcome.result else { return outcome }
-        // Files of lines are read on from an offset, so their articles cannot wait.
-        let usable = articles.filter { !$0.article.isEmbargoed(at: now()) }
-        guard usable.count < articles.count else { return outcome }
-        let count = (articles.count - usable.count).counted("article")
-        logger.info("“\(file.path)”: \(count) under embargo, read again at each scan")
-        (outcome.result, outcome.waits) = (.articles(usable), true)
-        return outcome
+            sha256: SHA256Digest.hex(of: contents.bytes), result: .articles([]))
+        return FileOutcomes(of: file, outcome, batches(of: file, contents.bytes), by: self)
     }
 
-    private func outcome(of file: FoundFile, _ part: LinePart) -> FileOutcome? {
+    private func outcomes(of file: FoundFile, _ part: LinePart) -> FileOutcomes {
         var outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, part), sha256: SHA256Digest.hex(of: part.bytes),
             result: .articles([]), part: FilePart(part))
@@ -80,37 +72,55 @@ struct FileWorker: Sendable {
             note(file, reason: error.reason, detail: "\(error); the line is passed over")
             outcome.result = .unreadable(reason: error.reason, detail: "\(error)")
         } else if part.start.offset == 0 || part.bytes.contains(where: { !ASCII.isSpace($0) }) {
-            guard let result = result(of: file, part.bytes, from: part.start.offset) else { return nil }
-            outcome.result = result
-            // A closed file without an article is like any other: if it changes, it is read from its beginning.
-            if case .unreadable = outcome.result, part.start.offset == 0, part.isComplete { outcome.part = nil }
+            return FileOutcomes(
+                of: file, outcome, batches(of: file, part.bytes), isComplete: part.isComplete, by: self)
         }
-        return outcome
+        return FileOutcomes(outcome)
     }
 
-    /// nil if nothing is known of the file, because no reader can be started.
-    ///
-    /// - Parameter offset: Where the bytes begin in the file.
-    private func result(of file: FoundFile, _ bytes: [UInt8], from offset: Int64 = 0) -> FileOutcome.Result? {
-        let place = offset > 0 ? "\(file.path)” from byte \(offset) on" : "\(file.path)”"
-        do throws(ArticleError) {
-            let result = try analyzer.analyze(
-                bytes, name: String(decoding: file.path.name, as: UTF8.self), fields: fieldMaps[file.inbox],
-                at: now())
-            for warning in result.warnings {
-                logger.warning(
-                    "“\(place): \(warning)",
-                    metadata: OperationalMessage.articleUnreadable.metadata([
-                        "article": "\(file.path)", "inbox": file.inbox, "reason": warning.reason,
-                    ]))
-            }
-            if offset == 0 { count("read") }
-            return .articles(result.articles.map(\.scored))
-        } catch {
-            note(file, reason: error.reason, detail: offset > 0 ? "from byte \(offset) on: \(error)" : "\(error)")
-            if case .unavailable = error { return nil }
-            return .unreadable(reason: error.reason, detail: "\(error)")
+    private func batches(of file: FoundFile, _ bytes: [UInt8]) -> any ArticleBatches {
+        analyzer.reader.batches(
+            of: bytes, name: String(decoding: file.path.name, as: UTF8.self), fields: fieldMaps[file.inbox])
+    }
+
+    /// The next batch of a file with its scores; nil behind the last one.
+    func next(
+        of batches: inout any ArticleBatches, _ file: FoundFile
+    ) throws(ArticleError) -> Batch? {
+        let number = activities.begin("reading “\(file.path)”", allowance: FileWorker.allowance, at: .now)
+        defer { activities.end(number) }
+        guard let batch = try batches.next() else { return nil }
+        let (articles, warnings) = analyzer.analyze(batch.result, at: now())
+        return Batch(articles: articles.map(\.scored), warnings: warnings, isLast: batch.isLast)
+    }
+
+    /// A batch of a file with its scores.
+    struct Batch {
+        var articles: [ScoredArticle]
+        var warnings: [ArticleError]
+        var isLast: Bool
+    }
+
+    /// The articles that are not under embargo. Files of lines are read on from an offset, so theirs cannot wait.
+    func usable(_ articles: [ScoredArticle], of file: FoundFile) -> [ScoredArticle] {
+        let usable = articles.filter { !$0.article.isEmbargoed(at: now()) }
+        if usable.count < articles.count {
+            let count = (articles.count - usable.count).counted("article")
+            logger.info("“\(file.path)”: \(count) under embargo, read again at each scan")
         }
+        return usable
+    }
+
+    /// Logs what was repaired or passed over.
+    ///
+    /// - Parameter offset: Where the bytes that were read begin in the file.
+    func warn(_ file: FoundFile, _ warning: ArticleError, from offset: Int64) {
+        let place = offset > 0 ? "\(file.path)” from byte \(offset) on" : "\(file.path)”"
+        logger.warning(
+            "“\(place): \(warning)",
+            metadata: OperationalMessage.articleUnreadable.metadata([
+                "article": "\(file.path)", "inbox": file.inbox, "reason": warning.reason,
+            ]))
     }
 
     private func refusal(of file: FoundFile, _ error: FileReadError) -> FileOutcome? {
@@ -129,7 +139,7 @@ struct FileWorker: Sendable {
         }
     }
 
-    private func note(_ file: FoundFile, reason: String, detail: String) {
+    func note(_ file: FoundFile, reason: String, detail: String) {
         count(reason)
         logger.warning(
             "“\(file.path)” is not read: \(detail)",
@@ -138,7 +148,7 @@ struct FileWorker: Sendable {
             ]))
     }
 
-    private func count(_ outcome: String) {
+    func count(_ outcome: String) {
         Counter(label: "wirewatch_files", dimensions: [("outcome", outcome)]).increment()
     }
 }

@@ -1,3 +1,4 @@
+import Articles
 import AsyncAlgorithms
 import Concurrency
 import Logging
@@ -109,8 +110,8 @@ struct Pipeline: Sendable {
                     for await file in found {
                         if LineFile.isNamed(file.path) {
                             await follow(file, claims, into: outcomes)
-                        } else if let outcome = worker.outcome(of: file) {
-                            await outcomes.put(Reading(outcome: outcome))
+                        } else if let reading = worker.outcomes(of: file) {
+                            await put(reading, into: outcomes)
                         }
                     }
                 }
@@ -123,29 +124,78 @@ struct Pipeline: Sendable {
     private func follow(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
         let key = FileClaims.Key(file)
         guard await claims.take(key) else { return }
-        while let outcome = worker.outcome(of: file) {
-            guard outcome.part?.hasMore ?? false else {
-                // The worker need not wait for the commit, so that many small files are committed together.
-                if await outcomes.put(Reading(outcome: outcome, claim: key)) { return }
-                break
+        while let part = worker.outcomes(of: file) {
+            switch await put(part, claim: key, into: outcomes) {
+            case .goesOn: continue
+            case .claimed: return
+            case .ended: break
             }
-            let receipt = CommitReceipt()
-            guard await outcomes.put(Reading(outcome: outcome, receipt: receipt)), await receipt.isCommitted() else {
-                break
-            }
+            break
         }
         claims.free(key)
     }
 
-    private func commit(_ outcomes: BatchQueue<Reading>, _ claims: FileClaims) async {
-        while let batch = await outcomes.takeAll() {
-            let isDone = await committer.commit(batch.map(\.outcome))
-            for reading in batch {
-                reading.receipt?.give(isCommitted: isDone)
-                if let key = reading.claim { claims.free(key) }
+    /// What became of a file whose outcomes were put.
+    private enum Put {
+        /// All is committed, and more of the file can be read.
+        case goesOn
+        /// The commit of the last outcome frees the claim.
+        case claimed
+        /// Nothing more comes: it was broken off, or was not committed.
+        case ended
+    }
+
+    /// Puts the outcomes of a file. One is read while the one before is committed.
+    ///
+    /// - Parameter claim: The claim of a file that may go on behind these outcomes.
+    @discardableResult
+    private func put(
+        _ reading: FileOutcomes, claim: FileClaims.Key? = nil, into outcomes: BatchQueue<Reading>
+    ) async -> Put {
+        var reading = reading
+        var earlier: CommitReceipt?
+        while let outcome = reading.next() {
+            if let earlier, !(await earlier.isCommitted()) { return .ended }
+            if outcome.isLast, !(outcome.part?.hasMore ?? false) {
+                // The worker need not wait for the commit, so that many small files are committed together.
+                return await outcomes.put(Reading(outcome: outcome, claim: claim)) && claim != nil ? .claimed : .ended
             }
-            // A later part of a file is not one more file.
-            if isDone { onProgress(batch.count { !($0.outcome.part?.goesOn ?? false) }) }
+            let receipt = CommitReceipt()
+            guard await outcomes.put(Reading(outcome: outcome, receipt: receipt)) else { return .ended }
+            if outcome.isLast { return await receipt.isCommitted() ? .goesOn : .ended }
+            earlier = receipt
         }
+        // It was broken off: what was put may still use the claim's offset.
+        _ = await earlier?.isCommitted()
+        return .ended
+    }
+
+    private func commit(_ outcomes: BatchQueue<Reading>, _ claims: FileClaims) async {
+        while let readings = await outcomes.takeAll() {
+            for batch in Pipeline.transactions(of: readings) {
+                let isDone = await committer.commit(batch.map(\.outcome))
+                for reading in batch {
+                    reading.receipt?.give(isCommitted: isDone)
+                    if let key = reading.claim { claims.free(key) }
+                }
+                // A later part or batch of a file is not one more file.
+                if isDone { onProgress(batch.count { $0.outcome.isLast && !($0.outcome.part?.goesOn ?? false) }) }
+            }
+        }
+    }
+
+    /// Readings in groups of few articles, so that no transaction is long.
+    private static func transactions(of readings: [Reading]) -> [ArraySlice<Reading>] {
+        var groups: [ArraySlice<Reading>] = []
+        var (start, articles) = (readings.startIndex, 0)
+        for (index, reading) in readings.enumerated() {
+            let count = reading.outcome.articleCount
+            if index > start, articles + count > ArticleBatch.maxArticles {
+                groups.append(readings[start..<index])
+                (start, articles) = (index, 0)
+            }
+            articles += count
+        }
+        return groups + [readings[start...]]
     }
 }

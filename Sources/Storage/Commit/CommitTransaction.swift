@@ -77,7 +77,7 @@ private struct CommitTransaction {
         guard let file = try files.write(outcome, at: now) else { return }
         guard case .articles(let articles) = outcome.result else { return }
         let origin = FileOrigin(inbox: outcome.checkpoint.inbox, file: outcome.checkpoint.path)
-        for (number, scored) in articles.enumerated() {
+        for (number, scored) in articles.dropFirst(file.storedArticles).enumerated() {
             try add(scored, file: file.id, position: file.firstPosition + number, origin, &index)
         }
     }

@@ -1,6 +1,6 @@
 import Intake
 
-/// What became of one file, or of a part of it: all of it is committed in one transaction.
+/// What became of one file, of a part of it, or of a batch of its articles: it is committed in one transaction.
 package struct FileOutcome: Sendable {
     /// Its articles, or why there are none.
     package enum Result: Sendable {
@@ -14,7 +14,12 @@ package struct FileOutcome: Sendable {
     /// The hash of its bytes, if they were read.
     package var sha256: String?
     package var result: Result
-    /// Whether some of its articles are under embargo: the file is then read again by each scan until their time.
+    /// How many articles of the file, or of its part, are in the batches before this one.
+    package var firstArticle = 0
+    /// Whether the file, or its part, ends with this batch: only then does it count as read.
+    package var isLast = true
+    /// Whether articles up to the end of this batch are under embargo: the file is then read again by each scan until
+    /// their time.
     package var waits = false
     /// The part that was read; nil if the file was read as a whole.
     package var part: FilePart?
@@ -24,6 +29,11 @@ package struct FileOutcome: Sendable {
         self.checkpoint = checkpoint
         self.sha256 = sha256
         self.result = result
+    }
+
+    /// The number of its articles.
+    package var articleCount: Int {
+        if case .articles(let articles) = result { articles.count } else { 0 }
     }
 }
 

@@ -10,11 +10,15 @@ struct FileTable {
 
     /// The outcome of a file that was read.
     static let read = "read"
+    /// The outcome of a file while its batches are committed.
+    private static let underWay = "reading"
 
     /// A file's row, and the position of the first article that is read now.
     struct Written {
         var id: Int64
         var firstPosition: Int
+        /// How many articles of the batch are stored already, by a reading that was broken off.
+        var storedArticles = 0
     }
 
     /// What the row says before it is written.
@@ -23,58 +27,91 @@ struct FileTable {
         var detail: String?
         var articles = 0
         var earlierArticles = 0
+        var sha256: String?
+        var readBytes: Int64?
+        var readTail: String?
+        var isInLongLine = false
+        var batched: Int?
+
+        init(_ row: Row?) {
+            guard let row else { return }
+            (outcome, detail, sha256) = (row["outcome"], row["detail"], row["sha256"])
+            (articles, earlierArticles, batched) = (row["articles"], row["earlier_articles"], row["batched_articles"])
+            (readBytes, readTail, isInLongLine) = (row["read_bytes"], row["read_tail"], row["in_long_line"])
+        }
     }
 
     /// Stores a file's checkpoint in the place of an earlier one.
     ///
-    /// - Returns: nil, and nothing is stored, if a part does not begin where the stored part ends: its lines were
-    ///   committed before.
+    /// Until the last batch is stored, the checkpoint is not that of the file, so that the next scan finds the file.
+    ///
+    /// - Returns: nil, and nothing is stored, if a part or a batch does not begin where the stored one ends: its
+    ///   articles were committed before, or another reading of the file began since.
     func write(_ outcome: FileOutcome, at now: Timestamp) throws -> Written? {
         let checkpoint = outcome.checkpoint
         let row = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM file WHERE inbox = ? AND path = ?"),
             arguments: [checkpoint.inbox, checkpoint.path])
-        var earlier = Earlier()
-        if let row {
-            earlier = Earlier(
-                outcome: row["outcome"], detail: row["detail"], articles: row["articles"],
-                earlierArticles: row["earlier_articles"])
-        }
+        var earlier = Earlier(row)
         if let part = outcome.part, part.goesOn {
-            let end: Int64? = row?["read_bytes"]
-            guard end == part.start, row?["device"] == checkpoint.device, row?["inode"] == checkpoint.inode else {
-                return nil
-            }
-        } else if outcome.part == nil, let sha256 = outcome.sha256, row?["sha256"] == sha256 {
+            guard earlier.readBytes == part.start, row?["device"] == checkpoint.device,
+                row?["inode"] == checkpoint.inode
+            else { return nil }
+        }
+        let isSame = outcome.sha256 != nil && earlier.sha256 == outcome.sha256
+        var stored = 0
+        if isSame, let batched = earlier.batched, outcome.firstArticle > 0 || batched >= 0 {
+            guard batched < 0 || outcome.firstArticle <= batched else { return nil }
+            stored = max(0, min(batched - outcome.firstArticle, outcome.articleCount))
+        } else if outcome.firstArticle > 0 {
+            return nil
+        } else if outcome.part == nil, isSame {
             // The same contents once more: their articles keep their positions.
-            earlier.articles = earlier.earlierArticles
+            (earlier.articles, earlier.batched) = (earlier.earlierArticles, nil)
         } else {
-            earlier.earlierArticles = earlier.articles
+            if outcome.part?.goesOn != true { earlier.earlierArticles = earlier.articles }
+            earlier.batched = nil
         }
         let (word, detail, count) = FileTable.outcome(outcome, after: earlier)
+        let (part, goesOn) = (outcome.part, outcome.part?.goesOn ?? false)
         let id = try Int64.fetchOne(
             database.cachedStatement(
                 sql: """
                     INSERT INTO file (inbox, path, device, inode, size, modified, changed, sha256, outcome, detail,
-                    seen_at, articles, earlier_articles, read_bytes, read_tail, in_long_line)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    seen_at, articles, earlier_articles, read_bytes, read_tail, in_long_line, batched_articles)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (inbox, path) DO UPDATE SET device = excluded.device, inode = excluded.inode,
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, outcome = excluded.outcome, detail = excluded.detail,
                     seen_at = excluded.seen_at, moved_to = NULL, articles = excluded.articles,
                     earlier_articles = excluded.earlier_articles, read_bytes = excluded.read_bytes,
                     read_tail = excluded.read_tail, in_long_line = excluded.in_long_line,
-                    tries = iif(sha256 IS excluded.sha256 AND excluded.read_bytes IS NULL, tries + 1, 1)
+                    batched_articles = excluded.batched_articles,
+                    tries = iif(
+                        sha256 IS excluded.sha256 AND excluded.read_bytes IS NULL,
+                        tries + (batched_articles IS NULL), 1)
                     RETURNING id
                     """),
             arguments: [
-                checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode, checkpoint.size,
-                checkpoint.modified, outcome.waits ? 0 : checkpoint.changed, outcome.sha256, word, detail, now,
-                earlier.articles + count, earlier.earlierArticles, outcome.part?.end, outcome.part?.tail,
-                outcome.part?.isInLongLine ?? false,
+                checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode,
+                outcome.isLast ? checkpoint.size : part?.start ?? checkpoint.size, checkpoint.modified,
+                outcome.isLast && !outcome.waits ? checkpoint.changed : 0, outcome.sha256, word, detail, now,
+                earlier.articles + count - stored, earlier.earlierArticles,
+                outcome.isLast ? part?.end : goesOn ? earlier.readBytes : nil,
+                outcome.isLast ? part?.tail : goesOn ? earlier.readTail : nil,
+                outcome.isLast ? part?.isInLongLine ?? false : goesOn && earlier.isInLongLine,
+                FileTable.batchedArticles(with: outcome, after: earlier.batched),
             ])
         guard let id else { throw DatabaseError(message: "a file's row has no number") }
-        return Written(id: id, firstPosition: earlier.articles)
+        return Written(id: id, firstPosition: earlier.articles, storedArticles: stored)
+    }
+
+    /// The number of a file's articles that are committed with a batch.
+    private static func batchedArticles(with outcome: FileOutcome, after batched: Int?) -> Int? {
+        if outcome.isLast { return nil }
+        // An article under embargo is not stored, and nobody knows how many of a batch that is not storable.
+        guard case .articles(let articles) = outcome.result, !outcome.waits, batched ?? 0 >= 0 else { return -1 }
+        return max(batched ?? 0, outcome.firstArticle + articles.count)
     }
 
     /// The outcome of a file with one more part: it is read if any part of it is.
@@ -84,7 +121,8 @@ struct FileTable {
         let goesOn = outcome.part?.goesOn ?? false
         switch outcome.result {
         case .articles(let articles) where articles.isEmpty && goesOn: return (earlier.outcome, earlier.detail, 0)
-        case .articles(let articles): return (read, nil, articles.count)
+        case .articles(let articles): return (outcome.isLast || goesOn ? read : underWay, nil, articles.count)
+        case .unreadable where !outcome.isLast: return (goesOn ? earlier.outcome : underWay, earlier.detail, 0)
         case .unreadable where goesOn && earlier.outcome == read: return (read, nil, 0)
         case .unreadable(let reason, let detail): return (reason, detail, 0)
         }

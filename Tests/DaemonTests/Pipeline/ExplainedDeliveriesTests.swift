@@ -70,11 +70,13 @@ struct ExplainedDeliveriesTests {
             analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: configuration.scorer),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
         let stamp = FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5)
-        let outcome = try #require(
-            worker.outcome(
+        var outcomes = try #require(
+            worker.outcomes(
                 of: FoundFile(
                     inbox: inbox, path: InboxPath(file), absolutePath: InboxPath(folder.path("\(inbox)/\(file)")),
                     stamp: stamp, reason: .closed)))
+        let next = outcomes.next()
+        let outcome = try #require(next)
         let state = try TemporaryDirectory()
         let store = try Store(path: state.path("wirewatch.sqlite"))
         let now = Timestamp(seconds: 1_795_353_757)

@@ -30,8 +30,9 @@ struct FileWorkerTests {
     private func read(_ name: String) -> FileOutcome? {
         let path = InboxPath(name)
         let whole = InboxPath(folder.path(name))
-        return worker.outcome(
+        var outcomes = worker.outcomes(
             of: FoundFile(inbox: "desk", path: path, absolutePath: whole, stamp: stamp, reason: .closed))
+        return outcomes?.next()
     }
 
     private func refused(_ name: String) -> (reason: String, detail: String)? {
@@ -54,10 +55,11 @@ struct FileWorkerTests {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
         func outcome(_ name: String) throws -> FileOutcome? {
             try folder.write("news", to: name)
-            return worker.outcome(
+            var outcomes = worker.outcomes(
                 of: FoundFile(
                     inbox: "desk", path: InboxPath(name), absolutePath: InboxPath(folder.path(name)), stamp: stamp,
                     reason: .closed))
+            return outcomes?.next()
         }
         #expect(try outcome("late.txt") == nil)
         guard case .unreadable(let reason, _) = try outcome("killer.txt")?.result else {

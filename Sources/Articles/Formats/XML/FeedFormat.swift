@@ -14,7 +14,7 @@ struct FeedFormat: ArticleFormat {
 
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let tree = try XMLTree(text, format: name)
-        let channel = tree.root.first("channel") ?? tree.root
+        let channel = FeedChannel(tree.root.first("channel") ?? tree.root)
         var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
         let items = tree.root.descendants(["item", "entry"])
         for (index, item) in items.enumerated() where item.isComplete {
@@ -33,12 +33,24 @@ struct FeedFormat: ArticleFormat {
     }
 }
 
+/// What a feed says of all its items. Looked up once: in Atom and RSS 2.0 the items are its other elements.
+struct FeedChannel {
+    /// Its name.
+    let title: String?
+    let language: String?
+
+    init(_ channel: XMLElement) {
+        title = channel.first("title")?.line
+        language = channel.first("language")?.line ?? channel.attributes["xml:lang"]
+    }
+}
+
 /// One item of a feed.
 struct FeedItem {
     private let item: XMLElement
-    private let channel: XMLElement
+    private let channel: FeedChannel
 
-    init(_ item: XMLElement, of channel: XMLElement) {
+    init(_ item: XMLElement, of channel: FeedChannel) {
         self.item = item
         self.channel = channel
     }
@@ -63,8 +75,7 @@ struct FeedItem {
         guard !builder.isEmpty else { return nil }
         var draft = Draft(article: builder.article)
         draft.languageTag =
-            item.attributes["xml:lang"] ?? item.first("dc:language")?.line ?? channel.first("language")?.line
-            ?? channel.attributes["xml:lang"]
+            item.attributes["xml:lang"] ?? item.first("dc:language")?.line ?? channel.language
         draft.article.source = source
         draft.article.url = link
         draft.article.identifier = item.first("guid", "id")?.line ?? item.attributes["rdf:about"]
@@ -80,8 +91,7 @@ struct FeedItem {
         if let source = item.first("source") {
             if let title = source.first("title")?.line ?? source.line { return title }
         }
-        return item.first("dc:publisher")?.line ?? channel.children.first { $0.name == "title" }?.line
-            ?? channel.first("title")?.line
+        return item.first("dc:publisher")?.line ?? channel.title
     }
 
     /// Aggregators put the outlet behind the headline: “Headline - Outlet”.
