@@ -11,8 +11,12 @@ enum Editor {
         }
         RepetitionMarker.mark(&article.passages, in: bytes)
         HeadingMarker.mark(&article.passages, in: bytes)
-        if article.status == .usable, KillNotice.isOne(article.title) { article.status = .canceled }
-        article.language = LanguageDetector.language(of: article, tag: draft.languageTag)
+        if article.status == .usable, let title = article.passages.first(where: { $0.role == .title }),
+            KillNotice.isOne(bytes[title.range])
+        {
+            article.status = .canceled
+        }
+        article.language = LanguageDetector.language(of: article.passages, in: bytes, tag: draft.languageTag)
         article.agency = AgencyFinder.agency(of: article, bytes: bytes)
         if article.published == nil { article.published = DateFinder.date(in: article, bytes: bytes) }
         return article

@@ -29,7 +29,7 @@ extension Article {
         var result: [UInt8] = []
         result.reserveCapacity(composed.utf8.count)
         for scalar in composed.unicodeScalars {
-            switch Folding.kind(of: scalar) {
+            switch Folding.kind(of: scalar.value) {
             case .apart, .inside: continue
             case .letter(let value), .ideograph(let value):
                 if value < 0x80 {

@@ -184,11 +184,12 @@ struct FileReading {
 
     private mutating func readText(_ bytes: [UInt8], _ file: Member) throws(ArticleError) {
         let decoded = try TextDecoder.decode(bytes, declared: file.charset)
-        guard decoded.text.utf8.contains(where: { !ASCII.isSpace($0) }) else { throw .empty }
         let text = ComposedForm.of(decoded.text)
+        let document = DocumentText(text)
+        guard !document.head.isEmpty else { throw .empty }
         let ending = FormatList.ending(of: file.name)
-        if let kind = ForeignText.kind(of: text, ending: ending) { throw .foreign(kind: kind) }
-        let format = FormatList.format(of: text, ending: ending, fields: fields)
+        if let kind = ForeignText.kind(of: document, ending: ending) { throw .foreign(kind: kind) }
+        let format = FormatList.format(of: document, ending: ending, fields: fields)
         let result = try format.drafts(in: text)
         warnings += decoded.warnings + result.warnings
         let before = count

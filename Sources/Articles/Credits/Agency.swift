@@ -56,8 +56,9 @@ enum AgencyFinder {
         let readable = article.passages.filter { $0.role != .title }
         for passage in readable.prefix(4) {
             let text = bytes[passage.range]
-            if let bracket = Brackets.first(in: text.prefix(Credit.window)), bracket.inside.count <= 90,
-                bracket.whole.lowerBound - text.startIndex <= 80, let name = Agency.named(in: text[bracket.inside])
+            if let bracket = Brackets.first(in: text.prefix(Credit.window), openedWithin: 80),
+                bracket.inside.count <= 90,
+                let name = Agency.named(in: text[bracket.inside])
             {
                 return name
             }
@@ -75,13 +76,13 @@ enum AgencyFinder {
 enum XinhuaCredit {
     static func agency(in passage: ArraySlice<UInt8>) -> String? {
         let head = passage.prefix(90)
-        guard head.holds(Array("电".utf8)) || head.holds(Array("電".utf8)) || head.holds(Array("讯".utf8)) else {
-            return nil
-        }
-        return ["新华社", "新華社", "中新社", "中新网", "中央社"].lazy
-            .first { head.starts(with: $0.utf8) }
-            .flatMap { Agency.named(in: Array($0.utf8)[...]) }
+        guard let agency = agencies.first(where: { head.starts(with: $0) }), verbs.contains(where: { head.holds($0) })
+        else { return nil }
+        return Agency.named(in: agency[...])
     }
+
+    private static let agencies = ["新华社", "新華社", "中新社", "中新网", "中央社"].map { Array($0.utf8) }
+    private static let verbs = ["电", "電", "讯"].map { Array($0.utf8) }
 }
 
 /// The credit before a wire story's first sentence, for example “SEOUL (AP) — ” or “[서울=연합뉴스] ”.
@@ -91,10 +92,10 @@ package enum Credit {
 
     /// The length in bytes of dateline, agency tag and dash at the beginning; 0 if there is none.
     package static func leadingLength(of passage: ArraySlice<UInt8>) -> Int {
-        guard let bracket = Brackets.first(in: passage.prefix(window)), Agency.named(in: passage[bracket.inside]) != nil
-        else { return 0 }
         // The text before the bracket must be a place, not the beginning of a sentence.
-        guard bracket.whole.lowerBound - passage.startIndex <= 60 else { return 0 }
+        guard let bracket = Brackets.first(in: passage.prefix(window), openedWithin: 60),
+            Agency.named(in: passage[bracket.inside]) != nil
+        else { return 0 }
         var end = bracket.whole.upperBound
         while end < passage.endIndex, let length = separatorLength(at: end, in: passage) { end += length }
         return end - passage.startIndex
@@ -116,8 +117,10 @@ struct Brackets {
     let inside: Range<Int>
 
     /// The first pair of round, square or lenticular brackets, narrow or wide; pairs are not nested.
-    static func first(in bytes: ArraySlice<UInt8>) -> Brackets? {
-        for place in bytes.indices where openers.contains(bytes[place]) {
+    ///
+    /// - Parameter openedWithin: The maximum number of bytes before the opening bracket.
+    static func first(in bytes: ArraySlice<UInt8>, openedWithin: Int) -> Brackets? {
+        for place in bytes.indices.prefix(openedWithin + 1) where isOpener(bytes[place]) {
             for (open, close) in pairs where bytes[place...].starts(with: open) {
                 let inside = place + open.count
                 guard let end = (inside..<bytes.endIndex).first(where: { bytes[$0...].starts(with: close) }) else {
@@ -129,8 +132,10 @@ struct Brackets {
         return nil
     }
 
-    /// The first bytes of the opening brackets, to pass over all others quickly.
-    private static let openers: [UInt8] = [UInt8(ascii: "("), UInt8(ascii: "["), 0xE3, 0xEF]
+    /// Whether a byte is the first of an opening bracket, to pass over all others quickly.
+    private static func isOpener(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == 0xE3 || byte == 0xEF
+    }
 
     private static let pairs = ["()", "[]", "【】", "（）", "〔〕", "［］"].map { pair in
         (Array(String(pair.prefix(1)).utf8), Array(String(pair.suffix(1)).utf8))

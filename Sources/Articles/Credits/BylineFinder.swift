@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the writer of an article: “By Jane Doe”, “홍길동 기자”, “【ソウル=山田太郎】”, “记者 张三”.
 enum BylineFinder {
     /// A byline, and its passage if that has no other text.
@@ -12,13 +14,21 @@ enum BylineFinder {
         let open = passages.indices.filter { passages[$0].role != .title && passages[$0].role != .repetition }
         for index in open.prefix(4) + open.dropFirst(4).suffix(4) {
             let text = bytes[passages[index].range]
-            if text.count <= 120, let name = line(String(decoding: text, as: UTF8.self)) {
+            if text.count <= 120, isPossible(text), let name = line(String(decoding: text, as: UTF8.self)) {
                 return Found(name: name, passage: index)
             }
         }
         guard let lead = open.first(where: { passages[$0].role.isBody }) else { return nil }
         return credit(in: bytes[passages[lead].range].prefix(Credit.window)).map { Found(name: $0, passage: nil) }
     }
+
+    /// Whether a line has the words that a byline needs; most have none of them.
+    private static func isPossible(_ text: ArraySlice<UInt8>) -> Bool {
+        text.matches("by ", at: text.startIndex)
+            || text.contains { $0 >= 0x80 } && words.contains { text.holds($0) }
+    }
+
+    private static let words = ["기자", "특파원", "記者", "记者", "文/", "文／", "글 "].map { Array($0.utf8) }
 
     private static func line(_ text: String) -> String? {
         english(text) ?? eastAsian(text)
@@ -61,7 +71,7 @@ enum BylineFinder {
 
     /// The writer in a lead's credit: “(서울=연합뉴스) 홍길동 기자 =” or “【ソウル=山田太郎】”.
     private static func credit(in lead: ArraySlice<UInt8>) -> String? {
-        guard let bracket = Brackets.first(in: lead), bracket.whole.lowerBound == lead.startIndex else { return nil }
+        guard let bracket = Brackets.first(in: lead, openedWithin: 0) else { return nil }
         let inside = String(decoding: lead[bracket.inside], as: UTF8.self)
         let rest = String(decoding: lead[bracket.whole.upperBound...], as: UTF8.self)
         let words = rest.split(separator: " ").prefix(3)

@@ -224,6 +224,7 @@ struct DateScanner {
 
     /// The month of an English name or its abbreviation: `September`, `Sept.` or `sep`.
     mutating func monthName() -> Int? {
+        guard let first = current, MonthName.isInitial(first) else { return nil }
         var end = place
         while end < bytes.endIndex, ASCII.isLetter(bytes[end]), end - place < 10 { end += 1 }
         guard let month = MonthName.number(of: bytes[place..<end].map(ASCII.lowercased)) else { return nil }

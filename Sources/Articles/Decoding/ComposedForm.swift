@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Unicode's composed form (NFC), in which everything behind the decoder works.
 ///
@@ -47,13 +48,31 @@ enum ComposedForm {
 
     /// Whether a text holds characters that the composed form may not; composing is slow, and rarely needed.
     private static func isNeeded(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
-            switch scalar.value {
-            case 0..<0x300: false
-            case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
-            case 0x3000...0xD7A3: false
-            default: scalar.properties.canonicalCombiningClass != .notReordered
+        var text = text
+        return text.withUTF8 { bytes in
+            var place = 0
+            while place < bytes.count {
+                switch bytes[place] {
+                case 0..<0x80: place += 1
+                case 0..<0xCC: place += 2
+                // Chinese characters and most of Hangul.
+                case 0xE4...0xEC: place += 3
+                default:
+                    let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
+                    if isComposable(scalar) { return true }
+                    place += length
+                }
             }
+            return false
+        }
+    }
+
+    private static func isComposable(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0..<0x300, 0x2000...0x206F: false
+        case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
+        case 0x3000...0xD7A3: false
+        default: Unicode.Scalar(scalar)?.properties.canonicalCombiningClass != .notReordered
         }
     }
 }

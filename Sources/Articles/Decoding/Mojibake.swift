@@ -12,8 +12,7 @@ enum Mojibake {
     }
 
     private static func repairedOnce(_ text: String) -> String? {
-        // “Ã”, “ì” and all others that such a text must hold are C3 and a byte in UTF-8.
-        guard text.utf8.contains(where: { $0 == 0xC3 || $0 == 0xC2 }) else { return nil }
+        guard isPossible(text) else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)
         var run: [UInt8] = []
@@ -50,6 +49,24 @@ enum Mojibake {
         close()
         guard count.repaired > 0, count.others * 8 <= count.repaired else { return nil }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a text has as many beginnings of such runs as it must; most texts have none.
+    ///
+    /// A run begins with “Ã”, “ì” or another letter that is C3 and a byte in UTF-8, and goes on beyond ASCII.
+    private static func isPossible(_ text: String) -> Bool {
+        let counts = text.utf8.withContiguousStorageIfAvailable { bytes in
+            var letters = 0
+            var others = 0
+            for byte in bytes {
+                letters += byte == 0xC3 ? 1 : 0
+                others += byte >= 0xE3 ? 1 : 0
+            }
+            guard letters > 0, others * 8 <= letters else { return (runs: 0, others: others) }
+            let runs = (0..<max(bytes.count - 2, 0)).count { bytes[$0] == 0xC3 && bytes[$0 + 2] >= 0x80 }
+            return (runs, others)
+        }
+        return counts.map { $0.runs > 0 && $0.others * 8 <= $0.runs } ?? true
     }
 
     /// The UTF-8 that a run of characters was; `nil` if it was none.

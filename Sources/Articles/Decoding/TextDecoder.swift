@@ -20,17 +20,32 @@ enum TextDecoder {
     static func decode(_ bytes: [UInt8], declared: String? = nil) throws(ArticleError) -> DecodedText {
         guard !bytes.isEmpty else { throw .empty }
         if let kind = BinaryKind.of(bytes) { throw .binary(kind: kind) }
+        if let text = plainUTF8(bytes) { return withoutMojibake(DecodedText(text: text, charset: Charset.utf8.name)) }
         if let (charset, length) = WideText.mark(of: bytes) { return WideText.decode(bytes.dropFirst(length), charset) }
         if let charset = WideText.withoutMark(bytes) { return WideText.decode(bytes[...], charset) }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let (clean, zero) = try ZeroBytes.dropped(from: hasMark ? Array(bytes.dropFirst(3)) : bytes)
-        var decoded = try narrow(clean, declared: hasMark ? nil : declared)
-        if decoded.charset == Charset.utf8.name, let repaired = Mojibake.repaired(decoded.text) {
-            decoded.text = repaired
-            decoded.warnings.append(.repaired("UTF-8 that was encoded twice"))
-        }
+        var decoded = withoutMojibake(try narrow(clean, declared: hasMark ? nil : declared))
         if let zero { decoded.warnings.insert(.repaired("zero bytes, the first one at byte \(zero)"), at: 0) }
         return decoded
+    }
+
+    /// The text of what most files are: UTF-8 without control characters, which other encodings have.
+    private static func plainUTF8(_ bytes: [UInt8]) -> String? {
+        // Without a way out of the loop, it looks at 16 bytes at once.
+        var controls: UInt8 = 0
+        for byte in bytes { controls |= byte < 0x20 && !ASCII.isSpace(byte) ? 1 : 0 }
+        guard controls == 0 else { return nil }
+        return String(validating: bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0), as: UTF8.self)
+    }
+
+    private static func withoutMojibake(_ decoded: DecodedText) -> DecodedText {
+        guard decoded.charset == Charset.utf8.name, let repaired = Mojibake.repaired(decoded.text) else {
+            return decoded
+        }
+        return DecodedText(
+            text: repaired, charset: decoded.charset,
+            warnings: decoded.warnings + [.repaired("UTF-8 that was encoded twice")])
     }
 
     /// The text of bytes without zeros and byte order mark.

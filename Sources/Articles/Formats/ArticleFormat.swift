@@ -64,8 +64,7 @@ enum FormatList {
     }
 
     /// The format of a text, by its content and then by the file's ending.
-    static func format(of text: String, ending: String, fields: FieldMap? = nil) -> any ArticleFormat {
-        let document = DocumentText(text)
+    static func format(of document: DocumentText, ending: String, fields: FieldMap? = nil) -> any ArticleFormat {
         let formats = all(fields: fields)
         var best: any ArticleFormat = PlainTextFormat()
         var bestRank = -1
@@ -104,9 +103,11 @@ struct DocumentText {
     let isWhole: Bool
 
     init(_ text: String) {
-        let trimmed = text.utf8.drop(while: ASCII.isSpace)
-        head = Array(trimmed.prefix(DocumentText.window))
-        isWhole = head.count == trimmed.count
+        var text = text
+        (head, isWhole) = text.withUTF8 { bytes in
+            let trimmed = bytes.drop(while: ASCII.isSpace)
+            return (Array(trimmed.prefix(DocumentText.window)), trimmed.count <= DocumentText.window)
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// The function words of a text in Latin letters, which distinguish English from other languages.
 struct FunctionWords {
     /// Words that are English and hardly anything else.
@@ -9,42 +11,56 @@ struct FunctionWords {
     /// All letters.
     var letters = 0
 
-    /// Counts the words of a text.
-    init(_ text: String) {
-        var word = ""
-        func close() {
-            if !word.isEmpty {
-                if FunctionWords.englishWords.contains(word) { english += 1 }
-                if FunctionWords.foreignWords.contains(word) { foreign += 1 }
+    /// Counts the words of a text in UTF-8.
+    init(_ bytes: [UInt8]) {
+        let table = FunctionWords.table
+        bytes.withUnsafeBufferPointer { buffer in
+            var word = PackedWord()
+            var place = 0
+            while place < buffer.count {
+                let byte = buffer[place]
+                if byte < 0x80 {
+                    if ASCII.isLetter(byte) {
+                        word.append(byte | 0x20)
+                        letters += 1
+                    } else {
+                        add(table.languages(of: word))
+                        word = PackedWord()
+                    }
+                    place += 1
+                    continue
+                }
+                let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
+                switch scalar {
+                case 0xC0...0x24F, 0x1E00...0x1EFF:
+                    for place in place..<(place + length) { word.append(buffer[place]) }
+                    letters += 1
+                    accents += 1
+                default:
+                    add(table.languages(of: word))
+                    word = PackedWord()
+                }
+                place += length
             }
-            word.removeAll(keepingCapacity: true)
+            add(table.languages(of: word))
         }
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x41...0x5A:
-                word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-                letters += 1
-            case 0x61...0x7A:
-                word.unicodeScalars.append(scalar)
-                letters += 1
-            case 0xC0...0x24F, 0x1E00...0x1EFF:
-                word.unicodeScalars.append(scalar)
-                letters += 1
-                accents += 1
-            default: close()
-            }
-        }
-        close()
     }
 
-    private static let englishWords: Set<String> = [
+    private mutating func add(_ languages: FunctionWordTable.Languages) {
+        if languages.contains(.english) { english += 1 }
+        if languages.contains(.foreign) { foreign += 1 }
+    }
+
+    private static let table = FunctionWordTable(english: englishWords, foreign: foreignWords)
+
+    private static let englishWords = [
         "the", "of", "and", "to", "for", "with", "that", "is", "was", "by", "from", "it", "has", "have", "been", "are",
         "were", "be", "this", "which", "after", "over", "at", "as", "on", "not", "will", "would", "said", "says", "its",
         "their", "his", "her", "they", "he", "she", "who", "what", "why", "how", "about", "against", "into", "amid",
         "new", "could", "should", "than", "between", "during", "under", "out", "off", "you", "your", "we", "our",
     ]
 
-    private static let foreignWords: Set<String> = [
+    private static let foreignWords = [
         "le", "les", "des", "du", "et", "est", "une", "dans", "pour", "qui", "sur", "que", "avec", "pas", "aux",
         "el", "los", "las", "del", "en", "y", "un", "una", "por", "para", "con", "se", "su", "como", "más", "al",
         "der", "die", "und", "den", "das", "von", "mit", "ist", "im", "dem", "zu", "auf", "für", "ein", "eine", "nicht",
@@ -53,4 +69,56 @@ struct FunctionWords {
         "yang", "dan", "untuk", "dengan", "pada", "dari", "ini", "och", "att", "som", "av", "og", "til", "ve", "bir",
         "bu", "için", "i", "w", "z", "nie", "się", "của", "và", "là", "các", "trong", "không", "người",
     ]
+}
+
+/// A word of at most eight bytes in one number: function words are short, and a text has a thousand words.
+private struct PackedWord {
+    private(set) var bits: UInt64 = 0
+    private var count = 0
+
+    /// Whether it is neither empty nor too long to be a function word.
+    var isPacked: Bool { (1...8).contains(count) }
+
+    mutating func append(_ byte: UInt8) {
+        bits = bits << 8 | UInt64(byte)
+        count += 1
+    }
+}
+
+/// The languages of function words, found with one look in most cases.
+private struct FunctionWordTable {
+    struct Languages: OptionSet {
+        let rawValue: UInt8
+        static let english = Languages(rawValue: 1)
+        static let foreign = Languages(rawValue: 2)
+    }
+
+    /// Open addressing with free places, a power of two, for less than a quarter of it.
+    private static let bits = 10
+    private var words = [UInt64](repeating: 0, count: 1 << bits)
+    private var languages = [Languages](repeating: [], count: 1 << bits)
+
+    init(english: [String], foreign: [String]) {
+        for (list, language) in [(english, Languages.english), (foreign, .foreign)] {
+            for text in list {
+                var word = PackedWord()
+                text.utf8.forEach { word.append($0) }
+                precondition(word.isPacked, "the function word \(text) is longer than eight bytes")
+                let place = place(of: word.bits)
+                words[place] = word.bits
+                languages[place].insert(language)
+            }
+        }
+    }
+
+    func languages(of word: PackedWord) -> Languages {
+        word.isPacked ? languages[place(of: word.bits)] : []
+    }
+
+    /// The place of a word, or the free one where it would be.
+    private func place(of word: UInt64) -> Int {
+        var place = Int((word &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - FunctionWordTable.bits))
+        while words[place] != word, words[place] != 0 { place = (place + 1) & (words.count - 1) }
+        return place
+    }
 }

@@ -3,9 +3,13 @@
 /// Source: GB 2312 level 1 (mainland), Big5 level 1 (Taiwan), JIS X 0208 level 1 (Japan); a set holds what is in the
 /// named standards and not in the others.
 enum HanForms {
+    /// The standards that hold a character.
+    enum Form: UInt8 {
+        case japanese, mainland, taiwan, japanAndMainland, japanAndTaiwan
+    }
+
     /// Everyday characters of Japan that neither Chinese standard has.
-    static let onlyJapanese = set(
-        """
+    private static let onlyJapanese = """
         両乗亀亜仏仮価侭値倶倹働兎児円冨冴処凧凪剣剤剰労効勅勧勲匁匂単厳収呉呑呪咲唖啓喰営噛噺嚢団囲図圏圧堺塀塁塩増
         壊壌壱売壷変奨妬姉姫娯嬢宍実寛対専尭峠峯嶋巌巣巻帯帰庁広廃廻廼弐弾従徳徴応恵悩悪惣懐戦戯戸戻払抜択拝拠拡挙挿
         捜掲掻揺摂撃撹斉斎晩暁暦曽杢枠査柾栂栃栄栢桜桝桟梶梼椀椙椛検楕楳楽榊様樋権樫欝歓歩歯歳歴殻毎気氷汚沢浄涙涜渇
@@ -13,11 +17,10 @@ enum HanForms {
         縁縄縦繊繋繍聡聴脇脳臓舎舗舘艶苅荘菓蔵薗薫薬蛍蝋蝿衆袴裏覇覚覧観訳説読諌謡譲讃讐賎賛贋転軽辺辻込逓遅遡郷酔醗
         醤醸釈鈎鉄鉢鉱銭鋭鋲鋳錬録鑓関閲闘陥険隠隣隷雑雫霊靭韮頚頬頴頼顔顕駄駅駆駈騒験騨髄髪鮎鯵鰐鰯鴎鴫鴬鶏鹸麹麺麿
         黒黙齢
-        """)
+        """
 
     /// Everyday characters of the mainland that the Japanese standard lacks at either level.
-    static let onlyMainland = set(
-        """
+    private static let onlyMainland = """
         专业丛东丝丢两严丧丫丰临为丽举么义乌乐乒乓乔习乡书买亏亚产亩亲亿仅仑仓仪们份仿众优伙伞伟传伤伦伪你佣佬侄侗侣
         侥侦侧侨侩俏俞俩俭俱倘债值倾偷偿傈傣储傻僳兑兰关兴兹养兽冈军农冯冻净减凑凤凯凳击凿刁划刘则刚创删刨别刽剁剂剐
         剑剧劝办务动劲劳势勋匀华协单卖卡卢卤卧卫厅历厉压厌厕厢县叁发变叠另叹叼吓吕吗吞吧吨启吱吴吵呐呕员呛呜呢呸咕咖
@@ -44,11 +47,10 @@ enum HanForms {
         阀阁阂阅阉阎阐阑阔队阳阴阵阶际陆陇陈陕陡陨险隐难雏雾霉靛靳靶韦韧韩页顶顷项顺须顽顾顿颁颂预颅领颇颈颊颐频颓颖
         颗题颜额颠颤颧风飘飞饥饭饮饯饰饱饲饵饶饺饼饿馁馅馆馈馋馏馒马驭驮驯驰驱驳驴驶驹驻驼驾骂骄骆骇骋验骏骑骗骚骡骤
         鬃鱼鲁鲍鲜鲤鲸鳃鳖鳞鸟鸡鸣鸥鸦鸭鸯鸳鸵鸽鸿鹃鹅鹊鹏鹤鹰黑齐齿龄龋龙龚龟
-        """)
+        """
 
     /// Everyday characters of Taiwan that Japan lacks, or has at level 2 only as old forms.
-    static let onlyTaiwan = set(
-        """
+    private static let onlyTaiwan = """
         丟亂亞伋伕佇佈佔佺來侖侷俠倀倆們偭偯偺傖傚傢傯傳僇僎僥僩僱價儂儅儈儉儐儔儕儘儳儷儸儻儼兌兒兗兙兛兝兞兡兣內兩
         冑冪凜刪剋剎剝剴剷劊劍劑劻勁勗勛勞勣勦勳勵勸勻匯匱區卄卹卻厲參吳吶呎唸啗啞啟啣單喲嗆嗇嗎嗚嗧嗶嘍嘐嘔嘖嘮嘯嘰
         噓噥噯噹嚀嚐嚕嚥嚨嚮嚴嚶囀囁囂囈囉囌囑囪國圍圓圖團堉堊堝堯塋塒塢塭塹塽墊墦墮壎壓壘壙壞壟壢壩壯壺壽夠夾奐奧奩
@@ -75,18 +77,16 @@ enum HanForms {
         頷頸頹顆顏顓顥顫顯顰顱颯颱颳颶颺颼飄飩飪飭餃餉餒餘餚餛餞餡餵餽餾餿饅饉饑饒饜饞馭馮馱駑駙駛駝駟駢駭駱騁騖騙騫
         騵騷騾驀驃驅驍驕驗驛驟驢驥驪骯髏髒體髖髮鬆鬍鬚鬢鬥鬧鬨鬱魎魘魷鮑鯀鯈鯊鯧鯽鰓鰥鰱鰾鱉鱔鱖鱟鱷鱸鴃鴆鴉鴒鴕鴣鴦
         鴿鵑鵝鵪鵲鶉鶯鶸鷂鷓鷗鷥鸚鸛鸞鹵鹹鹼鹽麥麩麵麼黃黌點黨黴黷鼇鼕鼴齊齋齒齜齟齡齣齦齧齪齬齲齷龐龔龜
-        """)
+        """
 
     /// Everyday characters of both Japan and the mainland that Big5 lacks.
-    static let japanAndMainland = set(
-        """
+    private static let japanAndMainland = """
         乱争会侠内写剥励区医却厨厩参双叙叶号嘘嘱国堕壮声奥学宝寝寿将尽届属屡峡弥当彦径恋恒悦惨担挟携数断旧昼晋条来枢
         楼横欧残殴没浅涛温湾湿滞潜灯炉点状独狭猪猫献画盗着碍礼祷禄称税窃胆脚脱芦茎莱葱蒋虚蛮蝉装誉践躯辞遥随静麦黄
-        """)
+        """
 
     /// Everyday characters of both Japan and Taiwan that GB 2312 lacks.
-    static let japanAndTaiwan = set(
-        """
+    private static let japanAndTaiwan = """
         並亙併侶係倉個倖倣倫偉側偵偽傑傘備傭債傷傾僅僑僕儀億償優儲兇冊凍凱別則剛創劃劇劉動務勝勢協厭叢吋呂員問喚喪喫
         喬嘆嘗嘩噴噸嚇園執堅報場塊塗塚塵墜墳墾壇夢奪奮姦姪婁婦嬰孫宮寧審寵尋導屍層岡島嵐嶺帥師帳幣幹幾庫廟廠弔張強彊
         彫復徹恥悶惇愛態慣慮慶慾憂憐憤憲憶懇懲懸捨捲掃掛採揚換揮損搾撚撫撲擁擬擾敗敵斬昇時暢暫曇書東柵梱棄棟棲楊楓業
@@ -100,11 +100,28 @@ enum HanForms {
         釣釦釧鈍鈴鈷鉛銀銅銑銘鋒鋤鋪鋸鋼錐錘錠錦錨錫錯鍋鍍鍔鍛鍬鍵鍾鎖鎗鎚鎮鏑鏡鐘鐸鑑長門閃閉開閏閑間閣閤閥陣陰陳陸
         陽隊階際隻雛離難雲電霧韓韻響頁頂頃項順須預頑頒頓頗領頭頻題額顎願顛類顧風飛飢飯飲飴飼飽飾餅養餌餓館饗馬馳馴駁
         駐駒駕駿騎騰驚魚魯鮪鮫鮭鮮鯉鯖鯛鯨鰍鰭鰻鱗鳥鳩鳳鳴鳶鴛鴨鴻鵠鵡鵬鶴鷹鷺麗龍
-        """)
+        """
 
-    private static func set(_ characters: String) -> Set<UInt32> {
-        var set = Set(characters.unicodeScalars.map(\.value))
-        set.remove(0x0A)
-        return set
+    /// The form of a character; nil if its standards do not show the language.
+    static func form(of character: UInt32) -> Form? {
+        let place = Int(character) - first
+        return forms.indices.contains(place) ? forms[place] : nil
     }
+
+    /// The first of Unicode's unified ideographs.
+    private static let first = 0x4E00
+
+    /// The forms from ``first`` on: a text has thousands of characters, so each is one look into a table.
+    private static let forms: [Form?] = {
+        var forms = [Form?](repeating: nil, count: 0x5200)
+        for (form, characters) in [
+            (Form.japanese, onlyJapanese), (.mainland, onlyMainland), (.taiwan, onlyTaiwan),
+            (.japanAndMainland, japanAndMainland), (.japanAndTaiwan, japanAndTaiwan),
+        ] {
+            for character in characters.unicodeScalars where character != "\n" {
+                forms[Int(character.value) - first] = form
+            }
+        }
+        return forms
+    }()
 }

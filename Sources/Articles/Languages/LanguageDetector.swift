@@ -1,22 +1,24 @@
+import Text
+
 /// Detects the language of an article by its scripts and a few short lists, without a dictionary.
 enum LanguageDetector {
     /// The maximum number of bytes that are read of an article.
     static let window = 4096
 
-    /// The language of an article's text; `tag` is the document's own, for example `en-GB`.
-    static func language(of article: Article, tag: String?) -> Language {
-        var sample = ""
-        for passage in article.passages where passage.role != .furniture {
-            guard sample.utf8.count < window else { break }
-            let rest = min(passage.range.count, window)
-            sample += article.quote(passage.range.lowerBound..<(passage.range.lowerBound + rest)) + "\n"
+    /// The language of passages of a text; `tag` is the document's own, for example `en-GB`.
+    static func language(of passages: [Passage], in bytes: [UInt8], tag: String?) -> Language {
+        var sample: [UInt8] = []
+        sample.reserveCapacity(2 * window)
+        for passage in passages where passage.role != .furniture {
+            guard sample.count < window else { break }
+            sample += bytes[passage.range].prefix(window)
+            sample.append(0x0A)
         }
         return language(of: sample, tag: tag)
     }
 
-    /// The language of a text; `tag` is the document's own.
-    static func language(of text: String, tag: String? = nil) -> Language {
-        let scripts = ScriptCounts(text)
+    private static func language(of sample: [UInt8], tag: String?) -> Language {
+        let scripts = ScriptCounts(sample)
         let stated = tag.flatMap(Language.init(tag:))
         if scripts.isEastAsian {
             let found = eastAsian(scripts)
@@ -27,18 +29,18 @@ enum LanguageDetector {
             return found.language
         }
         guard scripts.latin > 0, scripts.latin >= scripts.otherLetters else { return .other }
-        return latin(text, stated: stated)
+        return latin(sample, stated: stated)
     }
 
     private static func eastAsian(_ scripts: ScriptCounts) -> (language: Language, isSure: Bool) {
         let characters = scripts.hangul + scripts.kana + scripts.han
         if scripts.hangul > scripts.kana, scripts.hangul * 6 >= characters { return (.korean, true) }
         if scripts.kana * 20 >= characters { return (.japanese, true) }
-        return HanScript(scripts.hanCharacters).language
+        return scripts.hanForms.language
     }
 
-    private static func latin(_ text: String, stated: Language?) -> Language {
-        let words = FunctionWords(text)
+    private static func latin(_ sample: [UInt8], stated: Language?) -> Language {
+        let words = FunctionWords(sample)
         if words.english > words.foreign { return .english }
         if words.english < words.foreign { return .other }
         if let stated { return stated == .english ? .english : .other }
@@ -74,24 +76,38 @@ struct ScriptCounts {
     var latin = 0
     /// Letters of any other script.
     var otherLetters = 0
-    /// The Chinese characters themselves.
-    var hanCharacters: [UInt32] = []
+    /// The forms of the Chinese characters.
+    var hanForms = HanScript()
 
-    /// Counts the letters of a text.
-    init(_ text: String) {
-        for scalar in text.unicodeScalars {
-            let value = scalar.value
-            switch value {
-            case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: latin += 1
-            case 0...0xBF: continue
-            case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3131...0x318E: hangul += 1
-            case 0x3041...0x3096, 0x30A1...0x30FA, 0xFF66...0xFF9D: kana += 1
-            case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-                han += 1
-                hanCharacters.append(value)
-            case 0x2000...0x303F, 0xFE00...0xFF65: continue
-            default: if scalar.properties.isAlphabetic { otherLetters += 1 }
+    /// Counts the letters of a text in UTF-8.
+    init(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { buffer in
+            var place = 0
+            while place < buffer.count {
+                if buffer[place] < 0x80 {
+                    if ASCII.isLetter(buffer[place]) { latin += 1 }
+                    place += 1
+                } else {
+                    let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
+                    count(scalar)
+                    place += length
+                }
             }
+        }
+    }
+
+    /// Counts a character beyond ASCII.
+    private mutating func count(_ scalar: UInt32) {
+        switch scalar {
+        case 0xC0...0x24F, 0x1E00...0x1EFF: latin += 1
+        case 0...0xBF: break
+        case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3131...0x318E: hangul += 1
+        case 0x3041...0x3096, 0x30A1...0x30FA, 0xFF66...0xFF9D: kana += 1
+        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+            han += 1
+            hanForms.count(scalar)
+        case 0x2000...0x303F, 0xFE00...0xFF65: break
+        default: if Unicode.Scalar(scalar)?.properties.isAlphabetic == true { otherLetters += 1 }
         }
     }
 
@@ -113,20 +129,15 @@ struct HanScript {
     private var japanAndMainland = 0
     private var japanAndTaiwan = 0
 
-    /// Looks at the characters of a text.
-    init(_ characters: [UInt32]) {
-        for character in characters {
-            if HanForms.onlyJapanese.contains(character) {
-                japanese += 1
-            } else if HanForms.onlyMainland.contains(character) {
-                mainland += 1
-            } else if HanForms.onlyTaiwan.contains(character) {
-                taiwan += 1
-            } else if HanForms.japanAndMainland.contains(character) {
-                japanAndMainland += 1
-            } else if HanForms.japanAndTaiwan.contains(character) {
-                japanAndTaiwan += 1
-            }
+    /// Looks at a character.
+    mutating func count(_ character: UInt32) {
+        switch HanForms.form(of: character) {
+        case .japanese: japanese += 1
+        case .mainland: mainland += 1
+        case .taiwan: taiwan += 1
+        case .japanAndMainland: japanAndMainland += 1
+        case .japanAndTaiwan: japanAndTaiwan += 1
+        case nil: break
         }
     }
 

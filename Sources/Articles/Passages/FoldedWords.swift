@@ -3,7 +3,7 @@ import Text
 /// The words of a passage for comparisons, without case, punctuation and width.
 ///
 /// A word is a run of letters and digits of an alphabetic script or Hangul; each Chinese character or kana is a word.
-struct FoldedWords: Equatable {
+struct FoldedWords: Hashable {
     /// Hashes of the words in their order (64-bit FNV-1a).
     let words: [UInt64]
 
@@ -16,10 +16,10 @@ struct FoldedWords: Equatable {
             if isInWord { words.append(hash) }
             (hash, isInWord) = (FNV1a.basis64, false)
         }
-        for scalar in String(decoding: bytes.prefix(limit), as: UTF8.self).unicodeScalars {
-            switch Folding.kind(of: scalar) {
+        func add(_ kind: Folding.Kind) {
+            switch kind {
             case .apart: close()
-            case .inside: continue
+            case .inside: break
             case .letter(let folded):
                 hash = FNV1a.adding(folded, to: hash)
                 isInWord = true
@@ -28,8 +28,22 @@ struct FoldedWords: Equatable {
                 words.append(FNV1a.adding(folded, to: FNV1a.basis64))
             }
         }
+        bytes.prefix(limit).withUnsafeBufferPointer { buffer in
+            words.reserveCapacity(buffer.count / 4)
+            var place = 0
+            while place < buffer.count {
+                let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
+                add(Folding.kind(of: scalar))
+                place += length
+            }
+        }
         close()
         self.words = words
+    }
+
+    func hash(into hasher: inout Hasher) {
+        // The words are hashes already.
+        hasher.combine(words.reduce(FNV1a.basis64) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 })
     }
 
     /// The share of words that two passages have in common, repetitions included: 0 to 1.
@@ -45,6 +59,13 @@ struct FoldedWords: Equatable {
             }
         }
         return Double(common) / Double(words.count + other.words.count - common)
+    }
+
+    /// Whether two passages have at least this share of words in common.
+    func isLike(_ other: FoldedWords, share: Double) -> Bool {
+        // Most passages differ in length by more than that already.
+        let (few, many) = (min(words.count, other.words.count), max(words.count, other.words.count))
+        return Double(few) >= share * Double(many) && likeness(to: other) >= share
     }
 
     /// Whether the other passage begins with these words, except for a cut-off last one.
@@ -66,8 +87,8 @@ enum Folding {
         case ideograph(UInt32)
     }
 
-    static func kind(of scalar: Unicode.Scalar) -> Kind {
-        let value = scalar.value
+    @inline(__always)
+    static func kind(of value: UInt32) -> Kind {
         switch value {
         case 0x30...0x39, 0x61...0x7A: return .letter(value)
         case 0x41...0x5A, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter(CaseFolding.of(value))
@@ -76,16 +97,16 @@ enum Folding {
         case 0xAC00...0xD7A3: return .letter(value)
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: return .ideograph(value)
         case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFE30...0xFE4F: return .apart
-        default: return other(scalar)
+        default: return other(value)
         }
     }
 
-    private static func other(_ scalar: Unicode.Scalar) -> Kind {
-        let properties = scalar.properties
-        if properties.isIdeographic { return .ideograph(scalar.value) }
+    private static func other(_ value: UInt32) -> Kind {
+        guard let properties = Unicode.Scalar(value)?.properties else { return .apart }
+        if properties.isIdeographic { return .ideograph(value) }
         guard properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark
         else { return .apart }
         let lower = properties.lowercaseMapping.unicodeScalars
-        return .letter(lower.first?.value ?? scalar.value)
+        return .letter(lower.first?.value ?? value)
     }
 }

@@ -66,22 +66,27 @@ struct FurnitureKey {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var space = false
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            let value = scalar.value
-            if value <= 0x20 || value == 0xA0 || value == 0x3000 {
-                space = !result.isEmpty
-                continue
-            }
-            if result.isEmpty, FurnitureKey.decoration.contains(value) { continue }
-            if space { result.append(0x20) }
-            space = false
-            switch value {
-            case 0x2018, 0x2019: result.append(UInt8(ascii: "'"))
-            case 0..<0x80: result.append(ASCII.lowercased(UInt8(value)))
-            default: result.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+        text.withUnsafeBufferPointer { text in
+            var place = 0
+            while place < text.count {
+                let start = place
+                let (scalar, length) = UTF8Scalar.decode(text, at: start, end: text.count)
+                place += length
+                if scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000 {
+                    space = !result.isEmpty
+                    continue
+                }
+                if result.isEmpty, FurnitureKey.decoration.contains(scalar) { continue }
+                if space { result.append(0x20) }
+                space = false
+                switch scalar {
+                case 0x2018, 0x2019: result.append(UInt8(ascii: "'"))
+                case 0..<0x80: result.append(ASCII.lowercased(UInt8(scalar)))
+                default: result.append(contentsOf: text[start..<place])
+                }
             }
         }
-        while let last = result.last, [UInt8(ascii: ":"), UInt8(ascii: "*"), 0x20].contains(last) {
+        while let last = result.last, last == UInt8(ascii: ":") || last == UInt8(ascii: "*") || last == 0x20 {
             result.removeLast()
         }
         bytes = result
@@ -100,17 +105,17 @@ enum RepetitionMarker {
     /// The first copy stays, unless it is the shorter beginning of the second.
     static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
         var earlier: [(index: Int, words: FoldedWords)] = []
-        var seen: Set<[UInt64]> = []
+        var seen: Set<FoldedWords> = []
         for index in passages.indices where passages[index].role.isScored {
             let text = bytes[passages[index].range]
             let words = FoldedWords(text.dropFirst(Credit.leadingLength(of: text)))
-            if words.words.count >= 5 || index < 4, !seen.insert(words.words).inserted, !words.words.isEmpty {
+            if words.words.count >= 5 || index < 4, !seen.insert(words).inserted, !words.words.isEmpty {
                 passages[index].role = .repetition
                 continue
             }
             let candidates = earlier.prefix(1) + earlier.dropFirst().suffix(window)
             for (other, otherWords) in candidates where passages[other].role.isScored && earlier.count <= 8 {
-                if words.likeness(to: otherWords) >= likeness {
+                if words.isLike(otherWords, share: likeness) {
                     passages[index].role = .repetition
                 } else if passages[other].role != .title, otherWords.begins(words) {
                     passages[other].role = .repetition

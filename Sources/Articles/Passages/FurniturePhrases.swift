@@ -7,9 +7,8 @@ enum FurniturePhrases {
     static func isFurniture(_ key: FurnitureKey) -> Bool {
         let bytes = key.bytes
         guard !bytes.isEmpty else { return false }
-        if exact.contains(bytes) || opensCommentForm(key) || opensLinkList(key) { return true }
-        if prefixes.contains(where: { bytes.count <= $0.maxLength && bytes.starts(with: $0.phrase) }) { return true }
-        return anywhere.contains { bytes.count <= $0.maxLength && bytes.holds($0.phrase) }
+        return exact.contains(bytes) || opensCommentForm(key) || opensLinkList(key) || beginnings.begins(bytes[...])
+            || anywhere.isIn(bytes[...])
     }
 
     /// Whether the passage is the heading of a comment form or a list of comments; the article ends before it.
@@ -29,7 +28,7 @@ enum FurniturePhrases {
             || (words.count == 3 && ["on", "zu", "sur", "en"].contains(String(words[1])))
     }
 
-    private static let commentTitles = phrases([
+    private static let commentTitles = LineList([
         "comments", "reader comments", "readers' comments", "user comments", "all comments", "latest comments",
         "join the discussion", "join the debate", "your comments", "have your say", "kommentare", "leserkommentare",
         "kommentare anzeigen", "kommentar schreiben", "schreiben sie einen kommentar", "schreibe einen kommentar",
@@ -61,12 +60,7 @@ enum FurniturePhrases {
         guard text.count <= 2_000 else { return false }
         var place = text.startIndex
         while let mark = openings.first(where: { text[place...].starts(with: $0) }) { place += mark.count }
-        let rest = text[place...]
-        guard let first = rest.first.map(ASCII.lowercased) else { return false }
-        return statements.contains { phrase in
-            phrase[0] == first && rest.count >= phrase.count
-                && zip(rest, phrase).allSatisfy { ASCII.lowercased($0) == $1 }
-        }
+        return statements.begins(text[place...])
     }
 
     /// What may stand before a statement.
@@ -74,30 +68,29 @@ enum FurniturePhrases {
         " ", "【", "[", "（", "(", "※", "*", "＊", "·", "•", "◆", "■", "▲", "<", "\u{3000}", "\u{A0}",
     ]
     .map { Array($0.utf8) }
-    private static let statements = [
-        "特别声明", "特別聲明", "免责声明", "免責聲明", "版权声明", "版權聲明", "平台声明", "郑重声明", "法律声明", "声明：", "声明:", "聲明：", "聲明:", "以上内容为自媒体",
-        "以上内容由", "以上内容为用户", "以上內容為", "本文仅代表作者", "本文僅代表作者", "本文系作者", "本文为作者", "文章仅代表作者", "该文观点仅代表", "本站所载", "本平台仅提供",
-        "本网站所刊载", "凡本网注明", "凡本站注明", "网易声明", "搜狐号系信息发布平台", "风险提示：", "notice: the content above", "disclaimer:",
-        "disclaimer：",
-        "저작권자", "무단 전재", "무단전재", "본 기사의 저작권", "이 기사의 저작권", "본 콘텐츠의 저작권", "본 저작물", "本記事の無断", "無断転載", "無断複製", "掲載の記事・写真",
-        "掲載されている記事", "本サイトに掲載", "当サイトに掲載", "著作権は",
-    ].map { Array($0.utf8) }
+    private static let statements = PhraseList(
+        (
+            2_000,
+            [
+                "特别声明", "特別聲明", "免责声明", "免責聲明", "版权声明", "版權聲明", "平台声明", "郑重声明", "法律声明", "声明：", "声明:", "聲明：", "聲明:",
+                "以上内容为自媒体",
+                "以上内容由", "以上内容为用户", "以上內容為", "本文仅代表作者", "本文僅代表作者", "本文系作者", "本文为作者", "文章仅代表作者", "该文观点仅代表", "本站所载",
+                "本平台仅提供",
+                "本网站所刊载", "凡本网注明", "凡本站注明", "网易声明", "搜狐号系信息发布平台", "风险提示：", "notice: the content above", "disclaimer:",
+                "disclaimer：",
+                "저작권자", "무단 전재", "무단전재", "본 기사의 저작권", "이 기사의 저작권", "본 콘텐츠의 저작권", "본 저작물", "本記事の無断", "無断転載", "無断複製",
+                "掲載の記事・写真",
+                "掲載されている記事", "本サイトに掲載", "当サイトに掲載", "著作権は",
+            ]
+        ))
 
-    private static func phrases(_ list: [String]) -> Set<[UInt8]> {
-        Set(list.map { Array($0.utf8) })
-    }
-
-    private static func bound(_ maxLength: Int, _ list: [String]) -> [(phrase: [UInt8], maxLength: Int)] {
-        list.map { (Array($0.utf8), maxLength) }
-    }
-
-    private static let commentHeadings = phrases([
+    private static let commentHeadings = LineList([
         "leave a reply", "leave a comment", "leave a reply cancel reply", "cancel reply", "post a comment",
         "join the conversation", "add a comment", "write a comment", "댓글", "댓글 쓰기", "댓글을 남겨주세요",
         "コメントを残す", "コメント", "コメントを書く", "发表评论", "發表評論", "网友评论", "发表回复", "發佈留言", "我要评论",
     ])
 
-    private static let linkHeadings = phrases([
+    private static let linkHeadings = LineList([
         "related stories", "related articles", "related news", "related posts", "related content", "related topics",
         "related", "more stories", "more news", "more from this section", "more on this story", "you may also like",
         "you might also like", "recommended", "recommended stories", "recommended for you", "read next", "up next",
@@ -132,7 +125,7 @@ enum FurniturePhrases {
         "gerelateerde artikelen", "czytaj także", "читайте также", "похожие статьи",
     ])
 
-    private static let exact = phrases([
+    private static let exact = LineList([
         "read more", "read more here", "read the full story", "continue reading", "continue reading below", "sign up",
         "sign in", "log in", "subscribe", "subscribe now", "share", "share this", "share this article",
         "share this story", "share on facebook", "share on twitter", "share on x", "tweet", "facebook", "twitter",
@@ -150,8 +143,8 @@ enum FurniturePhrases {
         "点击查看", "(끝)", "(完)", "（完）", "（了）", "【纠错】", "字体", "关闭",
     ])
 
-    private static let prefixes: [(phrase: [UInt8], maxLength: Int)] =
-        bound(
+    private static let beginnings = PhraseList(
+        (
             200,
             [
                 "your email address will not be published", "required fields are marked", "save my name, email",
@@ -163,8 +156,9 @@ enum FurniturePhrases {
                 "無断転載", "無断複製", "無断転用", "記事の無断", "責任編輯", "责任编辑", "責任编辑", "责编", "編輯：", "编辑：", "编辑:", "(编辑",
                 "（编辑", "(責任編輯", "（責任編輯", "(责任编辑", "（责任编辑", "[责任编辑", "【责任编辑", "(责编", "（责编", "[责编", "【责编", "未经授权",
                 "未經授權", "未经许可", "未經許可", "版权所有", "版權所有", "本文来源", "来源：", "來源：", "原标题：", "扫一扫", "下载app",
-            ])
-        + bound(
+            ]
+        ),
+        (
             120,
             [
                 "read more:", "also read:", "related:", "see also:", "read also:", "watch:", "more:", "photo:",
@@ -174,22 +168,27 @@ enum FurniturePhrases {
                 "lies auch", "mehr zum thema",
                 "siehe auch:", "lire aussi", "à lire aussi", "voir aussi", "lea también", "lee también", "leer también",
                 "te puede interesar", "leggi anche", "leia também", "lees ook", "auch interessant:",
-            ])
-        + bound(
+            ]
+        ),
+        (
             80,
             [
                 "published:", "updated:", "last updated", "posted on ", "published on ", "송고시간", "입력 20", "입력 : 20",
                 "입력: 20", "기사입력", "등록 20", "수정 20", "최종수정", "최종 수정", "最終更新", "更新日時", "公開日時", "发布时间", "發布時間",
-            ])
-        + bound(300, ["©", "ⓒ", "(c) 1", "(c) 2", "copyright ", "copyright(c)", "copyright©", "copyrights"])
+            ]
+        ),
+        (300, ["©", "ⓒ", "(c) 1", "(c) 2", "copyright ", "copyright(c)", "copyright©", "copyrights"])
+    )
 
-    private static let anywhere: [(phrase: [UInt8], maxLength: Int)] =
-        bound(
+    private static let anywhere = PhraseList(
+        (
             240,
             [
                 "contributed to this report", "contributed reporting", "contributed to this story",
                 "all rights reserved", "무단전재", "무단 전재", "재배포 금지", "재배포금지", "저작권자", "無断転載を", "無断転載禁止", "無断複写", "転載を禁じ",
                 "不得转载", "不得轉載", "禁止转载", "請勿轉載", "转载请注明", "轉載請註明", "版权归", "未经授权", "未經授權",
-            ])
-        + bound(200, ["; editing by ", "your email address will not be published", "required fields are marked"])
+            ]
+        ),
+        (200, ["; editing by ", "your email address will not be published", "required fields are marked"])
+    )
 }

@@ -76,20 +76,23 @@ enum HeadingMarker {
 enum Punctuation {
     /// Whether a passage ends as a sentence does, also inside closing quotes or brackets.
     static func endsSentence(_ bytes: ArraySlice<UInt8>) -> Bool {
-        endsWithPeriod(bytes) || endsWithMark(bytes, [UInt8(ascii: "?"), UInt8(ascii: "!")], ["？", "！", "…"])
+        endsWithPeriod(bytes) || endsWithMark(bytes, [UInt8(ascii: "?"), UInt8(ascii: "!")], wideMarks)
     }
 
     /// Whether a passage ends in a full stop, also inside closing quotes or brackets.
     static func endsWithPeriod(_ bytes: ArraySlice<UInt8>) -> Bool {
         let rest = withoutClosers(bytes)
         return rest.last == UInt8(ascii: ".") && !rest.dropLast().hasSuffix(bytes: [UInt8(ascii: ".")])
-            || endsWithMark(bytes, [], ["。", "．"])
+            || endsWithMark(bytes, [], widePeriods)
     }
 
-    private static func endsWithMark(_ bytes: ArraySlice<UInt8>, _ single: [UInt8], _ wide: [String]) -> Bool {
+    private static let widePeriods = ["。", "．"].map { Array($0.utf8) }
+    private static let wideMarks = ["？", "！", "…"].map { Array($0.utf8) }
+
+    private static func endsWithMark(_ bytes: ArraySlice<UInt8>, _ single: [UInt8], _ wide: [[UInt8]]) -> Bool {
         let rest = withoutClosers(bytes)
         guard let last = rest.last else { return false }
-        return single.contains(last) || wide.contains { rest.hasSuffix(bytes: Array($0.utf8)) }
+        return single.contains(last) || wide.contains { rest.hasSuffix(bytes: $0) }
     }
 
     private static let closers: [[UInt8]] = ["\"", "'", ")", "]", "”", "’", "」", "』", "）", "】", "》", "*"]

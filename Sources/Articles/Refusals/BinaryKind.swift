@@ -3,7 +3,7 @@ enum BinaryKind {
     /// The kind of file, for example “a PNG image”; `nil` without a known mark.
     static func of(_ bytes: [UInt8]) -> String? {
         for (mark, offset, kind) in marks where bytes.count >= offset + mark.count {
-            if bytes[offset..<(offset + mark.count)].elementsEqual(mark) { return kind }
+            if bytes[offset] == mark[0], bytes[offset..<(offset + mark.count)].elementsEqual(mark) { return kind }
         }
         // Two letters alone are no mark: what a program and a picture hold besides is.
         if bytes.starts(with: "MZ".utf8), bytes.prefix(1_024).contains(0) { return "a Windows program" }

@@ -35,16 +35,16 @@ enum ForeignText {
     ]
 
     /// The kind of file, for example “a log”; `nil` if it may hold an article.
-    static func kind(of text: String, ending: String) -> String? {
-        let head = DocumentText(text).head.prefix(16_384)
+    static func kind(of document: DocumentText, ending: String) -> String? {
+        let head = document.head.prefix(16_384)
         // What its content shows to be a page or data keeps its format, whatever its name.
         if head.matches("<!doctype html", at: 0) || head.matches("<html", at: 0) { return nil }
         if let python = python(head) { return python }
-        if JSONOpening.isJSON(Array(head)) { return ending == "log" || ending == "map" ? endings[ending] : nil }
+        if JSONOpening.isJSON(document.head) { return ending == "log" || ending == "map" ? endings[ending] : nil }
         if let kind = endings[ending] { return kind }
         if let opening = openings.first(where: { head.matches($0.mark, at: 0) }) { return opening.kind }
-        if head.matches("<?xml", at: 0), !Array(head).holds(Array("<html".utf8)),
-            Array(head.prefix(1_024)).holds(Array("<svg".utf8))
+        if head.matches("<?xml", at: 0), !head.holds(Array("<html".utf8)),
+            head.prefix(1_024).holds(Array("<svg".utf8))
         {
             return "an SVG image"
         }
@@ -78,11 +78,11 @@ enum ForeignText {
 
     /// Lines that each begin with a time or address and hold a level or a request.
     private static func log(_ head: ArraySlice<UInt8>) -> String? {
-        let lines = head.split { $0 == 0x0A || $0 == 0x0D }.prefix(20)
+        let lines = head.split(maxSplits: 20) { $0 == 0x0A || $0 == 0x0D }.prefix(20)
         guard lines.count >= 2 else { return nil }
         let logged = lines.count { line in
             let start = line.prefix(200)
-            if levels.contains(where: { start.holds($0) }), start.prefix(48).count(where: ASCII.isDigit) >= 4 {
+            if start.prefix(48).count(where: ASCII.isDigit) >= 4, levels.contains(where: { start.holds($0) }) {
                 return true
             }
             return isSystemLine(start)
@@ -105,6 +105,7 @@ enum ForeignText {
         var (signs, braces, ends, equals, letters) = (0, 0, 0, 0, 0)
         for byte in sample where !ASCII.isSpace(byte) {
             switch byte {
+            case 0x61...0x7A, 0x80...: letters += 1
             case UInt8(ascii: "{"), UInt8(ascii: "}"): (signs, braces) = (signs + 1, braces + 1)
             case UInt8(ascii: ";"): (signs, ends) = (signs + 1, ends + 1)
             case UInt8(ascii: "="): (signs, equals) = (signs + 1, equals + 1)

@@ -1,6 +1,8 @@
+import Text
+
 /// Headlines by which an outlet withdraws an article.
 enum KillNotice {
-    private static let marks = [
+    private static let marks: [StaticString] = [
         "kill:", "kill -", "kill –", "kill —", "story killed", "withdrawn:", "withdrawn -", "withdrawn –",
         "withdrawn —",
         "retracted:", "retraction:", "published in error:", "story withdrawn", "[withdrawn]", "[killed]", "[retracted]",
@@ -8,8 +10,7 @@ enum KillNotice {
         "[撤稿]", "撤稿：", "撤稿:",
     ]
 
-    static func isOne(_ headline: String) -> Bool {
-        let headline = headline.lowercased()
-        return marks.contains { headline.hasPrefix($0) }
+    static func isOne(_ headline: ArraySlice<UInt8>) -> Bool {
+        marks.contains { headline.matches($0, at: headline.startIndex) }
     }
 }

@@ -24,9 +24,7 @@ enum JSONOpening {
 
     /// Whether the first two lines hold whole values, or begin like them.
     static func isLines(_ head: [UInt8], isWhole: Bool) -> Bool? {
-        var lines = head.split(omittingEmptySubsequences: true) { $0 == 0x0A || $0 == 0x0D }.prefix(2).map { line in
-            Array(line)
-        }
+        var lines = head.split(maxSplits: 2) { $0 == 0x0A || $0 == 0x0D }.prefix(2).map { Array($0) }
         if !isWhole, lines.count == 2, lines[0].count + lines[1].count + 2 >= head.count { lines.removeLast() }
         guard lines.count == 2 else { return nil }
         let openings = lines.map { line in start(of: line) < line.count ? line[start(of: line)] : 0 }

@@ -133,6 +133,8 @@ struct MarkdownHeader {
         var place = start
         while place < bytes.count, place - start < 8_192 {
             let end = lineEnd(bytes, place)
+            // The first line of most files has none.
+            guard !values.isEmpty || bytes[place..<end].contains(UInt8(ascii: ":")) else { return nil }
             let line = String(decoding: bytes[place..<end], as: UTF8.self)
             place = min(end + 1, bytes.count)
             if WhiteSpace.collapsed(line).isEmpty { break }
