@@ -25,31 +25,45 @@ enum Editor {
 
 /// Joins the parts that were taken out of markup, with a blank line between passages.
 struct DraftBuilder {
-    private var text = ""
+    private var text: [UInt8] = []
     private var passages: [Passage] = []
 
     var isEmpty: Bool { passages.isEmpty }
 
+    /// Whether there is more than a headline.
+    var hasBody: Bool { passages.contains { $0.role != .title } }
+
     /// Adds a passage, unless it is white space.
     mutating func add(_ role: Passage.Role, _ passage: String) {
-        let bytes = Array(passage.utf8)
-        let trimmed = Trimming.trimmed(0..<bytes.count, in: bytes)
-        guard !trimmed.isEmpty else { return }
-        if !text.isEmpty { text += "\n\n" }
-        let start = text.utf8.count
-        text += String(decoding: bytes[trimmed], as: UTF8.self)
-        passages.append(Passage(role: role, range: start..<text.utf8.count))
+        add(role, Array(passage.utf8)[...])
     }
 
     /// Adds plain text of many paragraphs.
     mutating func addParagraphs(_ plain: String) {
-        let bytes = Array(plain.utf8)
-        for range in PassageSplitter.passages(of: bytes) {
-            add(.paragraph, String(decoding: bytes[range], as: UTF8.self))
-        }
+        addParagraphs(Array(plain.utf8))
+    }
+
+    /// Adds plain text of many paragraphs, in UTF-8.
+    mutating func addParagraphs(_ plain: [UInt8]) {
+        text.reserveCapacity(text.count + plain.count)
+        for range in PassageSplitter.passages(of: plain) { add(.paragraph, plain[range]) }
+    }
+
+    private mutating func add(_ role: Passage.Role, _ passage: ArraySlice<UInt8>) {
+        let trimmed = Trimming.trimmed(passage.indices, in: passage)
+        guard !trimmed.isEmpty else { return }
+        if !text.isEmpty { text += [0x0A, 0x0A] }
+        let start = text.count
+        text += passage[trimmed]
+        passages.append(Passage(role: role, range: start..<text.count))
+    }
+
+    /// The passages with their texts.
+    var blocks: [(role: Passage.Role, text: String)] {
+        passages.map { ($0.role, String(decoding: text[$0.range], as: UTF8.self)) }
     }
 
     var article: Article {
-        Article(text: text, passages: passages)
+        Article(text: String(decoding: text, as: UTF8.self), passages: passages)
     }
 }

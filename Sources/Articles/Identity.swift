@@ -19,26 +19,26 @@ extension Article {
     /// The same text under another name, with other line ends, width or composition of its letters has the same
     /// fingerprint. Shape: 64 hexadecimal digits (SHA-256). An article without scored text is digested whole.
     package var fingerprint: String {
-        var folded = Article.folded(title + "\n" + body)
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        if let title = passages.first(where: { $0.role == .title }) { Article.fold(quote(title.range), into: &folded) }
+        for passage in passages where passage.role.isBody { Article.fold(quote(passage.range), into: &folded) }
         if folded.isEmpty { folded = Array(text.utf8) }
         return SHA256Digest.hex(of: folded)
     }
 
-    private static func folded(_ text: String) -> [UInt8] {
-        let composed = ComposedForm.of(text)
-        var result: [UInt8] = []
-        result.reserveCapacity(composed.utf8.count)
-        for scalar in composed.unicodeScalars {
-            switch Folding.kind(of: scalar.value) {
-            case .apart, .inside: continue
-            case .letter(let value), .ideograph(let value):
-                if value < 0x80 {
-                    result.append(UInt8(value))
-                } else if let folded = Unicode.Scalar(value) {
-                    result.append(contentsOf: UTF8.encode(folded).map(Array.init) ?? [])
+    private static func fold(_ passage: String, into result: inout [UInt8]) {
+        var composed = ComposedForm.of(passage)
+        composed.withUTF8 { bytes in
+            var place = 0
+            while place < bytes.count {
+                let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
+                place += length
+                switch Folding.kind(of: scalar) {
+                case .apart, .inside: continue
+                case .letter(let value), .ideograph(let value): UTF8Scalar.encode(value, into: &result)
                 }
             }
         }
-        return result
     }
 }

@@ -1,6 +1,7 @@
 /// FNV-1a, a hash for words. Models and sketches on disk depend on its values.
 ///
 /// Source: G. Fowler, L. C. Noll, K.-P. Vo, “The FNV Non-Cryptographic Hash Algorithm”.
+@usableFromInline
 package enum FNV1a {
     /// The hash of an empty word in 32 bits.
     @inlinable package static var basis32: UInt32 { 0x811C_9DC5 }
@@ -25,6 +26,7 @@ package enum FNV1a {
 /// The last step of MurmurHash3: each bit of the result depends on all bits of the hash.
 ///
 /// Source: A. Appleby, MurmurHash3, `fmix32`. Models and sketches on disk depend on its values.
+@usableFromInline
 package enum MurmurMix {
     @inlinable
     @inline(__always)

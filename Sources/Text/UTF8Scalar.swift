@@ -1,31 +1,23 @@
 /// Reads, writes and validates UTF-8 without going through `String`.
+@usableFromInline
 package enum UTF8Scalar {
     /// The scalar at a position and its length in bytes; a broken byte is the replacement character of length 1.
     @inlinable
+    @inline(__always)
     package static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, end: Int) -> (
         scalar: UInt32, length: Int
     ) {
         let lead = UInt32(bytes[position])
-        func continuation(_ index: Int) -> UInt32? {
-            guard position + index < end, bytes[position + index] & 0xC0 == 0x80 else { return nil }
-            return UInt32(bytes[position + index] & 0x3F)
-        }
-        switch lead {
-        case 0..<0x80:
-            return (lead, 1)
-        case 0xC2...0xDF:
-            if let second = continuation(1) { return ((lead & 0x1F) << 6 | second, 2) }
-        case 0xE0...0xEF:
-            if let second = continuation(1), let third = continuation(2) {
-                return ((lead & 0x0F) << 12 | second << 6 | third, 3)
-            }
-        case 0xF0...0xF4:
-            if let second = continuation(1), let third = continuation(2), let fourth = continuation(3) {
-                return ((lead & 0x07) << 18 | second << 12 | third << 6 | fourth, 4)
-            }
-        default: break
-        }
-        return (0xFFFD, 1)
+        if lead < 0x80 { return (lead, 1) }
+        let left = end - position
+        guard left >= 2, lead >= 0xC2, bytes[position + 1] & 0xC0 == 0x80 else { return (0xFFFD, 1) }
+        let second = UInt32(bytes[position + 1] & 0x3F)
+        if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
+        guard left >= 3, bytes[position + 2] & 0xC0 == 0x80 else { return (0xFFFD, 1) }
+        let third = UInt32(bytes[position + 2] & 0x3F)
+        if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
+        guard left >= 4, lead <= 0xF4, bytes[position + 3] & 0xC0 == 0x80 else { return (0xFFFD, 1) }
+        return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(bytes[position + 3] & 0x3F), 4)
     }
 
     /// The scalar that ends before a position; `nil` at the start.
@@ -55,6 +47,22 @@ package enum UTF8Scalar {
             bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
             bytes.append(UInt8(0x80 | scalar & 0x3F))
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The place of the first byte at or behind a place that is not ASCII, or the end; it looks at eight bytes at once.
+    @inlinable
+    package func endOfASCII(from place: Int) -> Int {
+        var place = place
+        let words = UnsafeRawBufferPointer(self)
+        while place + 8 <= count,
+            words.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            place += 8
+        }
+        while place < count, self[place] < 0x80 { place += 1 }
+        return place
     }
 }
 

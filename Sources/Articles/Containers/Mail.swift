@@ -140,10 +140,7 @@ struct MailArticle {
         // The plain text is cleaner, but some senders write no more than “see the HTML part” into it.
         let chosen = plain.size * 5 >= page.size * 4 ? plain : page
         for block in chosen.blocks { builder.add(block.role, block.text) }
-        guard builder.article.passages.contains(where: { $0.role != .title }) || parts.attachments.isEmpty else {
-            return nil
-        }
-        guard !builder.isEmpty else { return nil }
+        guard !builder.isEmpty, builder.hasBody || parts.attachments.isEmpty else { return nil }
         var draft = Draft(article: builder.article)
         draft.article.charset = chosen.charset
         draft.article.identifier = message.identifier
@@ -155,13 +152,16 @@ struct MailArticle {
     }
 
     private static func withoutPrefixes(_ subject: String) -> String {
-        var subject = subject
-        let prefixes = ["re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "sv:", "答复:", "转发:", "回复:", "回覆:", "轉寄:"]
-        while let prefix = prefixes.first(where: { subject.lowercased().hasPrefix($0) }) {
-            subject = WhiteSpace.collapsed(String(subject.dropFirst(prefix.count)))
+        var rest = Array(subject.utf8)[...]
+        while let prefix = prefixes.first(where: { rest.matches($0, at: rest.startIndex) }) {
+            rest = rest.dropFirst(prefix.utf8CodeUnitCount).drop(while: ASCII.isSpace)
         }
-        return subject
+        return String(decoding: rest, as: UTF8.self)
     }
+
+    private static let prefixes: [StaticString] = [
+        "re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "sv:", "答复:", "转发:", "回复:", "回覆:", "轉寄:",
+    ]
 
     private struct Text {
         var blocks: [(role: Passage.Role, text: String)] = []
@@ -178,7 +178,7 @@ struct MailArticle {
             if result.charset.isEmpty { result.charset = decoded.charset }
             builder.addParagraphs(MailText.withoutQuotes(ComposedForm.of(decoded.text)))
         }
-        result.blocks = builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+        result.blocks = builder.blocks
         return result
     }
 
@@ -192,21 +192,28 @@ struct MailArticle {
 /// The text of a mail without the parts that are not its author's.
 enum MailText {
     /// Leaves out quoted lines, the signature behind `-- `, and the line that introduces a quotation.
-    static func withoutQuotes(_ text: String) -> String {
-        var lines: [Substring] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = line.last == "\r" ? line.dropLast() : line
-            if line == "-- " || line == "--" { break }
-            if line.hasPrefix(">") {
-                if let last = lines.lastIndex(where: { !$0.isEmpty }), lines[last].hasSuffix(":"),
-                    lines[last].contains("@")
-                {
-                    lines.remove(at: last)
+    static func withoutQuotes(_ text: String) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        /// The last line of the result that is not empty.
+        var last = 0..<0
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            var line = rest.prefix { $0 != 0x0A }
+            rest = rest[min(line.endIndex + 1, rest.endIndex)...]
+            if line.last == 0x0D { line = line.dropLast() }
+            if line.elementsEqual("-- ".utf8) || line.elementsEqual("--".utf8) { break }
+            if line.first == UInt8(ascii: ">") {
+                if result[last].last == UInt8(ascii: ":"), result[last].contains(UInt8(ascii: "@")) {
+                    result.removeSubrange(last.lowerBound...last.upperBound)
+                    last = 0..<0
                 }
                 continue
             }
-            lines.append(line)
+            if !line.isEmpty { last = result.count..<(result.count + line.count) }
+            result += line
+            result.append(0x0A)
         }
-        return lines.joined(separator: "\n")
+        return result
     }
 }

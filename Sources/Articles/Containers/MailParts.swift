@@ -51,9 +51,7 @@ struct MailParts {
         let isAttachment =
             g_mime_object_get_disposition(object.object).map { String(cString: $0).lowercased() } == "attachment"
         guard isAttachment || name != nil || type.hasPrefix("text/") || type == "application/xhtml+xml" else { return }
-        guard !type.hasPrefix("image/"), !type.hasPrefix("audio/"), !type.hasPrefix("video/"), type != "text/css",
-            type != "text/calendar", !type.contains("signature"), !type.contains("javascript")
-        else { return }
+        guard type == "text/plain" || type == "text/html" || MailParts.isRead(type) else { return }
         guard let content = mail_content(object.object) else { return }
         defer { g_byte_array_unref(content) }
         let bytes = [UInt8](UnsafeBufferPointer(start: content.pointee.data, count: Int(content.pointee.len)))
@@ -70,6 +68,12 @@ struct MailParts {
         } else {
             texts.append(part)
         }
+    }
+
+    /// Whether parts of a type may be articles.
+    private static func isRead(_ type: String) -> Bool {
+        !type.hasPrefix("image/") && !type.hasPrefix("audio/") && !type.hasPrefix("video/") && type != "text/css"
+            && type != "text/calendar" && !type.contains("signature") && !type.contains("javascript")
     }
 
     private static func type(of object: MailObject) -> String {

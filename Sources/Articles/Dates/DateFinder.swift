@@ -21,11 +21,13 @@ enum DateFinder {
     }
 
     private static func firstDate(in text: ArraySlice<UInt8>) -> CivilDate? {
+        // Even 令和元年 has a day and a month.
+        guard text.contains(where: ASCII.isDigit) else { return nil }
         var isWordStart = true
         for place in text.indices {
             let byte = text[place]
             let isWord = ASCII.isLetter(byte) || ASCII.isDigit(byte)
-            if isWordStart, isWord || eraLeads.contains(byte),
+            if isWordStart, isWord || isEraLead(byte),
                 let (date, _) = WrittenDate.date(at: place, in: text),
                 date.year >= 1980, !isHistory(before: place, in: text)
             {
@@ -36,8 +38,10 @@ enum DateFinder {
         return nil
     }
 
-    /// The first bytes of the names of eras.
-    private static let eraLeads: [UInt8] = [0xE4, 0xE5, 0xE6, 0xEC]
+    /// Whether a byte is the first of an era's name.
+    private static func isEraLead(_ byte: UInt8) -> Bool {
+        byte == 0xE4 || byte == 0xE5 || byte == 0xE6 || byte == 0xEC
+    }
 
     /// Whether the words before a date make it one to look back to: “since June 22, 1995”.
     private static func isHistory(before place: Int, in text: ArraySlice<UInt8>) -> Bool {

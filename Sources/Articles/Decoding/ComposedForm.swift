@@ -14,31 +14,42 @@ enum ComposedForm {
 
     /// The text in its composed form, in linear time; one quick pass if it is composed already.
     static func of(_ text: String) -> String {
-        guard isNeeded(text) else { return text }
-        var result = ""
-        result.reserveCapacity(text.utf8.count)
-        var piece = String.UnicodeScalarView()
+        var text = text
+        return text.withUTF8 { isNeeded($0) ? composed($0) : nil } ?? text
+    }
+
+    private static func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var start = 0
         var count = 0
-        func close() {
-            let text = String(piece)
-            result += isNeeded(text) ? text.precomposedStringWithCanonicalMapping : text
-            piece = String.UnicodeScalarView()
-            count = 0
-        }
-        for scalar in text.unicodeScalars {
-            if count >= ComposedForm.piece, isBoundary(scalar) || count >= longestPiece { close() }
-            piece.append(scalar)
+        var place = 0
+        while place < bytes.count {
+            let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
+            if count >= piece, isBoundary(scalar) || count >= longestPiece {
+                append(UnsafeBufferPointer(rebasing: bytes[start..<place]), to: &result)
+                (start, count) = (place, 0)
+            }
+            place += length
             count += 1
         }
-        close()
-        return result
+        append(UnsafeBufferPointer(rebasing: bytes[start...]), to: &result)
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func append(_ piece: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
+        if isNeeded(piece) {
+            result += String(decoding: piece, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8
+        } else {
+            result += piece
+        }
     }
 
     /// Whether a character never joins what stands before it.
     ///
     /// Source: UAX #15, NFC_Quick_Check; these ranges hold no character with the value No or Maybe.
-    private static func isBoundary(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    private static func isBoundary(_ scalar: UInt32) -> Bool {
+        switch scalar {
         case 0..<0x300, 0x1100...0x1112, 0x2000...0x206F, 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x9FFF,
             0xAC00...0xD7A3:
             true
@@ -47,24 +58,21 @@ enum ComposedForm {
     }
 
     /// Whether a text holds characters that the composed form may not; composing is slow, and rarely needed.
-    private static func isNeeded(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var place = 0
-            while place < bytes.count {
-                switch bytes[place] {
-                case 0..<0x80: place += 1
-                case 0..<0xCC: place += 2
-                // Chinese characters and most of Hangul.
-                case 0xE4...0xEC: place += 3
-                default:
-                    let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
-                    if isComposable(scalar) { return true }
-                    place += length
-                }
+    private static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = 0
+        while place < bytes.count {
+            switch bytes[place] {
+            case 0..<0x80: place = bytes.endOfASCII(from: place)
+            case 0..<0xCC: place += 2
+            // Chinese characters and most of Hangul.
+            case 0xE4...0xEC: place += 3
+            default:
+                let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
+                if isComposable(scalar) { return true }
+                place += length
             }
-            return false
         }
+        return false
     }
 
     private static func isComposable(_ scalar: UInt32) -> Bool {

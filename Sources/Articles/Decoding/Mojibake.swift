@@ -56,15 +56,13 @@ enum Mojibake {
     /// A run begins with “Ã”, “ì” or another letter that is C3 and a byte in UTF-8, and goes on beyond ASCII.
     private static func isPossible(_ text: String) -> Bool {
         let counts = text.utf8.withContiguousStorageIfAvailable { bytes in
-            var letters = 0
-            var others = 0
-            for byte in bytes {
-                letters += byte == 0xC3 ? 1 : 0
-                others += byte >= 0xE3 ? 1 : 0
-            }
-            guard letters > 0, others * 8 <= letters else { return (runs: 0, others: others) }
-            let runs = (0..<max(bytes.count - 2, 0)).count { bytes[$0] == 0xC3 && bytes[$0 + 2] >= 0x80 }
-            return (runs, others)
+            // Without a way out of the loop, it looks at 16 bytes at once.
+            let starts = 0..<max(bytes.count - 2, 0)
+            var isThere: UInt8 = 0
+            for place in starts { isThere |= bytes[place] == 0xC3 ? bytes[place &+ 2] & 0x80 : 0 }
+            guard isThere > 0 else { return (runs: 0, others: 0) }
+            let runs = starts.count { bytes[$0] == 0xC3 && bytes[$0 + 2] >= 0x80 }
+            return (runs, bytes.count { $0 >= 0xE3 })
         }
         return counts.map { $0.runs > 0 && $0.others * 8 <= $0.runs } ?? true
     }

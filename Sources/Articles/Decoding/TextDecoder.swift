@@ -34,7 +34,9 @@ enum TextDecoder {
     private static func plainUTF8(_ bytes: [UInt8]) -> String? {
         // Without a way out of the loop, it looks at 16 bytes at once.
         var controls: UInt8 = 0
-        for byte in bytes { controls |= byte < 0x20 && !ASCII.isSpace(byte) ? 1 : 0 }
+        bytes.withUnsafeBufferPointer { buffer in
+            for byte in buffer { controls |= byte < 0x20 && byte &- 0x09 > 4 ? 1 : 0 }
+        }
         guard controls == 0 else { return nil }
         return String(validating: bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0), as: UTF8.self)
     }

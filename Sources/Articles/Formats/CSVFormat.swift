@@ -103,17 +103,20 @@ struct CSVReader {
         place = bytes.startIndex
     }
 
+    private static let separators = Array(",;\t|".utf8)
+
     /// The separator of a table by its first row; `nil` if that has but one column.
     static func separator(of bytes: ArraySlice<UInt8>) -> UInt8? {
-        var counts: [UInt8: Int] = [:]
+        var counts = [0, 0, 0, 0]
         var isQuoted = false
         for byte in bytes.prefix(8_192) {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if isQuoted { continue }
             if byte == 0x0A || byte == 0x0D { break }
-            if ",;\t|".utf8.contains(byte) { counts[byte, default: 0] += 1 }
+            if let place = separators.firstIndex(of: byte) { counts[place] += 1 }
         }
-        return ",;\t|".utf8.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }.flatMap { counts[$0] == nil ? nil : $0 }
+        let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+        return counts[best] > 0 ? separators[best] : nil
     }
 
     /// The next row; `nil` at the end.

@@ -35,7 +35,7 @@ enum HTMLFragment {
         if blocks.count == 1, text.utf8.contains(0x0A), let body = document.elements(.body).first {
             var builder = DraftBuilder()
             builder.addParagraphs(document.text(of: body))
-            return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+            return builder.blocks
         }
         return blocks.map { ($0.isHeading ? .heading : .paragraph, $0.text) }
     }

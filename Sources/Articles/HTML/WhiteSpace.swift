@@ -13,32 +13,41 @@ enum WhiteSpace {
     }
 
     private static func collapsed(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var place = 0
-        var isSpace = false
-        while place < bytes.count {
-            let byte = bytes[place]
-            if byte > 0x20, byte < 0x80 {
-                if isSpace, !result.isEmpty { result.append(0x20) }
+        // Nothing gets longer.
+        String(unsafeUninitializedCapacity: bytes.count) { result in
+            var count = 0
+            var place = 0
+            var isSpace = false
+            while place < bytes.count {
+                let byte = bytes[place]
+                if !isPlain(byte) {
+                    switch kind(at: place, in: bytes, behind: count > 0 ? result[count - 1] : nil) {
+                    case .space(let length):
+                        isSpace = true
+                        place += length
+                        continue
+                    case .invisible(let length):
+                        place += length
+                        continue
+                    case .visible: break
+                    }
+                }
+                if isSpace, count > 0 {
+                    result[count] = 0x20
+                    count += 1
+                }
                 isSpace = false
-                result.append(byte)
-                place += 1
-                continue
-            }
-            switch kind(at: place, in: bytes, behind: result.last) {
-            case .space(let length):
-                isSpace = true
-                place += length
-            case .invisible(let length): place += length
-            case .visible:
-                if isSpace, !result.isEmpty { result.append(0x20) }
-                isSpace = false
-                result.append(byte)
+                result[count] = byte
+                count += 1
                 place += 1
             }
+            return count
         }
-        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a byte neither is white space nor begins a wide or an invisible kind of it.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF
     }
 
     private enum Kind {

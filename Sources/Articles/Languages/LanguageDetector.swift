@@ -82,16 +82,12 @@ struct ScriptCounts {
     /// Counts the letters of a text in UTF-8.
     init(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { buffer in
-            var place = 0
+            for byte in buffer { latin &+= ASCII.isLetter(byte) ? 1 : 0 }
+            var place = buffer.endOfASCII(from: 0)
             while place < buffer.count {
-                if buffer[place] < 0x80 {
-                    if ASCII.isLetter(buffer[place]) { latin += 1 }
-                    place += 1
-                } else {
-                    let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
-                    count(scalar)
-                    place += length
-                }
+                let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
+                count(scalar)
+                place = buffer.endOfASCII(from: place + length)
             }
         }
     }

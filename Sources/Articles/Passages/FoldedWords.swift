@@ -9,41 +9,27 @@ struct FoldedWords: Hashable {
 
     /// The words of some bytes of UTF-8, at most the first `limit` bytes.
     init(_ bytes: ArraySlice<UInt8>, limit: Int = 4096) {
-        var words: [UInt64] = []
-        var hash = FNV1a.basis64
-        var isInWord = false
-        func close() {
-            if isInWord { words.append(hash) }
-            (hash, isInWord) = (FNV1a.basis64, false)
-        }
-        func add(_ kind: Folding.Kind) {
-            switch kind {
-            case .apart: close()
-            case .inside: break
-            case .letter(let folded):
-                hash = FNV1a.adding(folded, to: hash)
-                isInWord = true
-            case .ideograph(let folded):
-                close()
-                words.append(FNV1a.adding(folded, to: FNV1a.basis64))
-            }
-        }
-        bytes.prefix(limit).withUnsafeBufferPointer { buffer in
-            words.reserveCapacity(buffer.count / 4)
+        words = bytes.prefix(limit).withUnsafeBufferPointer { buffer in
+            var collector = WordCollector(capacity: buffer.count / 4)
             var place = 0
             while place < buffer.count {
-                let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
-                add(Folding.kind(of: scalar))
-                place += length
+                if buffer[place] < 0x80 {
+                    collector.add(Folding.kind(ofASCII: buffer[place]))
+                    place += 1
+                } else {
+                    let (scalar, length) = UTF8Scalar.decode(buffer, at: place, end: buffer.count)
+                    collector.add(Folding.kind(of: scalar))
+                    place += length
+                }
             }
+            collector.close()
+            return collector.words
         }
-        close()
-        self.words = words
     }
 
     func hash(into hasher: inout Hasher) {
         // The words are hashes already.
-        hasher.combine(words.reduce(FNV1a.basis64) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 })
+        hasher.combine(words.reduce(0) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 })
     }
 
     /// The share of words that two passages have in common, repetitions included: 0 to 1.
@@ -65,12 +51,58 @@ struct FoldedWords: Hashable {
     func isLike(_ other: FoldedWords, share: Double) -> Bool {
         // Most passages differ in length by more than that already.
         let (few, many) = (min(words.count, other.words.count), max(words.count, other.words.count))
-        return Double(few) >= share * Double(many) && likeness(to: other) >= share
+        guard Double(few) >= share * Double(many), few > 0 else { return false }
+        return Double(commonAtMost(other)) >= share * Double(many) && likeness(to: other) >= share
+    }
+
+    /// An upper bound of the words in common: it counts the ends of the hashes, without a dictionary.
+    private func commonAtMost(_ other: FoldedWords) -> Int {
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 1 << 10) { counts in
+            counts.initialize(repeating: 0)
+            for word in words { counts[Int(word & 0x3FF)] += 1 }
+            var common = 0
+            for word in other.words where counts[Int(word & 0x3FF)] > 0 {
+                counts[Int(word & 0x3FF)] -= 1
+                common += 1
+            }
+            return common
+        }
     }
 
     /// Whether the other passage begins with these words, except for a cut-off last one.
     func begins(_ other: FoldedWords) -> Bool {
         words.count >= 6 && other.words.starts(with: words.dropLast())
+    }
+}
+
+/// Collects words character by character.
+private struct WordCollector {
+    private(set) var words: [UInt64] = []
+    private var hash = FNV1a.basis64
+    private var isInWord = false
+
+    init(capacity: Int) { words.reserveCapacity(capacity) }
+
+    @inline(__always)
+    mutating func add(_ kind: Folding.Kind) {
+        switch kind {
+        case .apart: close()
+        case .inside: break
+        case .letter(let folded):
+            hash = FNV1a.adding(folded, to: hash)
+            isInWord = true
+        case .ideograph(let folded):
+            close()
+            words.append(FNV1a.adding(folded, to: FNV1a.basis64))
+        }
+    }
+
+    /// Ends a word.
+    @inline(__always)
+    mutating func close() {
+        guard isInWord else { return }
+        words.append(hash)
+        (hash, isInWord) = (FNV1a.basis64, false)
     }
 }
 
@@ -88,12 +120,17 @@ enum Folding {
     }
 
     @inline(__always)
+    static func kind(ofASCII byte: UInt8) -> Kind {
+        if ASCII.isLetter(byte) { return .letter(UInt32(byte | 0x20)) }
+        if ASCII.isDigit(byte) { return .letter(UInt32(byte)) }
+        return byte == UInt8(ascii: "'") ? .inside : .apart
+    }
+
     static func kind(of value: UInt32) -> Kind {
         switch value {
-        case 0x30...0x39, 0x61...0x7A: return .letter(value)
-        case 0x41...0x5A, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter(CaseFolding.of(value))
-        case 0x27, 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF: return .inside
-        case 0...0x7F: return .apart
+        case 0...0x7F: return kind(ofASCII: UInt8(value))
+        case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter(CaseFolding.of(value))
+        case 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF: return .inside
         case 0xAC00...0xD7A3: return .letter(value)
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: return .ideograph(value)
         case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFE30...0xFE4F: return .apart

@@ -105,7 +105,7 @@ enum RepetitionMarker {
     /// The first copy stays, unless it is the shorter beginning of the second.
     static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
         var earlier: [(index: Int, words: FoldedWords)] = []
-        var seen: Set<FoldedWords> = []
+        var seen = Set<FoldedWords>(minimumCapacity: min(passages.count, 64))
         for index in passages.indices where passages[index].role.isScored {
             let text = bytes[passages[index].range]
             let words = FoldedWords(text.dropFirst(Credit.leadingLength(of: text)))
@@ -113,8 +113,9 @@ enum RepetitionMarker {
                 passages[index].role = .repetition
                 continue
             }
-            let candidates = earlier.prefix(1) + earlier.dropFirst().suffix(window)
-            for (other, otherWords) in candidates where passages[other].role.isScored && earlier.count <= 8 {
+            // Of the first ones, each is compared with the headline and those right before it.
+            let candidates = earlier.count > 8 ? [] : earlier.prefix(1) + earlier.dropFirst().suffix(window)
+            for (other, otherWords) in candidates where passages[other].role.isScored {
                 if words.isLike(otherWords, share: likeness) {
                     passages[index].role = .repetition
                 } else if passages[other].role != .title, otherWords.begins(words) {
@@ -124,7 +125,7 @@ enum RepetitionMarker {
                 }
                 if passages[index].role == .repetition { break }
             }
-            if passages[index].role != .repetition { earlier.append((index, words)) }
+            if passages[index].role != .repetition, earlier.count <= 8 { earlier.append((index, words)) }
         }
     }
 }

@@ -27,6 +27,10 @@ enum PassageSplitter {
         var place = 0
         while place < bytes.count {
             let byte = bytes[place]
+            if byte > 0x0D, byte != 0xE2 {
+                place += 1
+                continue
+            }
             var length = 0
             if byte == 0x0A || byte == 0x0D || byte == 0x0C || byte == 0x0B {
                 length = byte == 0x0D && place + 1 < bytes.count && bytes[place + 1] == 0x0A ? 2 : 1
@@ -102,7 +106,7 @@ enum LineWrapping {
 /// White space at the ends of a passage, also the wide and the invisible kinds.
 enum Trimming {
     /// A range without white space at its ends.
-    static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    static func trimmed(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) -> Range<Int> {
         var lower = range.lowerBound
         var upper = range.upperBound
         while lower < upper {
@@ -124,8 +128,10 @@ enum Trimming {
         return lower..<upper
     }
 
+    static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> { trimmed(range, in: bytes[...]) }
+
     /// The length in bytes of the space character at a place; 0 if there is none.
-    static func leadingSpace(at place: Int, before end: Int, in bytes: [UInt8]) -> Int {
+    static func leadingSpace(at place: Int, before end: Int, in bytes: ArraySlice<UInt8>) -> Int {
         let byte = bytes[place]
         if ASCII.isSpace(byte) { return 1 }
         if byte == 0xC2, place + 1 < end, bytes[place + 1] == 0xA0 || bytes[place + 1] == 0x85 { return 2 }

@@ -37,13 +37,12 @@ struct PhraseList {
     func isIn(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= longestLine else { return false }
         return line.withUnsafeBufferPointer { line in
-            for place in line.indices {
-                let first = Int(ASCII.lowercased(line[place]))
-                if isFirst[first], byFirst[first].contains(where: { PhraseList.stands($0, at: place, in: line) }) {
-                    return true
+            isFirst.withUnsafeBufferPointer { isFirst in
+                line.indices.contains { place in
+                    let first = Int(ASCII.lowercased(line[place]))
+                    return isFirst[first] && byFirst[first].contains { PhraseList.stands($0, at: place, in: line) }
                 }
             }
-            return false
         }
     }
 

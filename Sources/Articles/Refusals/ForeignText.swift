@@ -78,21 +78,29 @@ enum ForeignText {
 
     /// Lines that each begin with a time or address and hold a level or a request.
     private static func log(_ head: ArraySlice<UInt8>) -> String? {
-        let lines = head.split(maxSplits: 20) { $0 == 0x0A || $0 == 0x0D }.prefix(20)
-        guard lines.count >= 2 else { return nil }
-        let logged = lines.count { line in
-            let start = line.prefix(200)
-            if start.prefix(48).count(where: ASCII.isDigit) >= 4, levels.contains(where: { start.holds($0) }) {
-                return true
-            }
-            return isSystemLine(start)
+        var rest = head
+        var (lines, others) = (0, 0)
+        while lines < 20, !rest.isEmpty {
+            let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
+            rest = rest[min(line.endIndex + 1, rest.endIndex)...]
+            if line.isEmpty { continue }
+            lines += 1
+            if !isLogLine(line.prefix(200)) { others += 1 }
+            // Three in ten of twenty lines may be none; most texts are done here.
+            if others > 6 { return nil }
         }
-        return logged * 10 >= lines.count * 7 ? "a log" : nil
+        return lines >= 2 && others * 10 <= lines * 3 ? "a log" : nil
+    }
+
+    private static func isLogLine(_ line: ArraySlice<UInt8>) -> Bool {
+        line.prefix(48).count(where: ASCII.isDigit) >= 4 && levels.contains { line.holds($0) } || isSystemLine(line)
     }
 
     /// `Nov 27 08:00:00 host program[123]: …`.
     private static func isSystemLine(_ line: ArraySlice<UInt8>) -> Bool {
-        guard MonthName.number(of: line.prefix(3).map(ASCII.lowercased)) != nil else { return false }
+        guard let first = line.first, MonthName.isInitial(first),
+            MonthName.number(of: line.prefix(3).map(ASCII.lowercased)) != nil
+        else { return false }
         let words = line.split(separator: 0x20).prefix(5)
         return words.count == 5 && words[2].count(where: { $0 == UInt8(ascii: ":") }) == 2
             && words[4].last == UInt8(ascii: ":")
@@ -102,10 +110,11 @@ enum ForeignText {
     private static func code(_ head: ArraySlice<UInt8>) -> String? {
         guard head.first != UInt8(ascii: "<"), head.first != UInt8(ascii: "-") else { return nil }
         let sample = head.prefix(4_096)
+        // Prose has none.
+        guard sample.count(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) >= 2 else { return nil }
         var (signs, braces, ends, equals, letters) = (0, 0, 0, 0, 0)
         for byte in sample where !ASCII.isSpace(byte) {
             switch byte {
-            case 0x61...0x7A, 0x80...: letters += 1
             case UInt8(ascii: "{"), UInt8(ascii: "}"): (signs, braces) = (signs + 1, braces + 1)
             case UInt8(ascii: ";"): (signs, ends) = (signs + 1, ends + 1)
             case UInt8(ascii: "="): (signs, equals) = (signs + 1, equals + 1)

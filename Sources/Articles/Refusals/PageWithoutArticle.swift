@@ -19,21 +19,29 @@ enum PageWithoutArticle {
         // Cheap refusals first: this runs for each line of a large file.
         let headline = article.passages.first { $0.role == .title }?.range.count ?? 0
         guard size <= longest, headline <= longestHeadline else { return nil }
-        let title = folded(article.title)
-        let titleBytes = Array(title.utf8)
-        let textBytes = Array(folded(String(article.body.prefix(600))).utf8)
-        for (phrase, bytes, kind) in PagePhrases.comparableTitles
-        where titleBytes.holds(bytes) && isTitle(title, phrase) {
+        let titleBytes = folded(article.title)
+        let title = String(decoding: titleBytes, as: UTF8.self)
+        // Most headlines are done here, without a look at the text.
+        if PagePhrases.titleList.isIn(titleBytes[...]),
+            let kind = PagePhrases.titles.first(where: { isTitle(title, $0.phrase) })?.kind
+        {
             // “Access denied: how …” over paragraphs of prose is a story.
-            let isShort = size <= longestWall || PagePhrases.comparableTexts.contains { textBytes.holds($0.bytes) }
-            return isShort ? kind : nil
+            guard size > longestWall else { return kind }
+            let text = beginning(of: article)
+            return PagePhrases.comparableTexts.contains { text.holds($0.bytes) } ? kind : nil
         }
         guard size <= longestWall else { return nil }
         if let code = statusCode(title) { return "it is an error page (\(code))" }
         guard isName(title) else { return nil }
+        let text = beginning(of: article)
         return PagePhrases.comparableTexts.first { phrase in
-            textBytes.prefix(phrase.bytes.count + 90).holds(phrase.bytes)
+            text.prefix(phrase.bytes.count + 90).holds(phrase.bytes)
         }?.kind
+    }
+
+    /// The first 600 characters of the text, folded.
+    private static func beginning(of article: Article) -> [UInt8] {
+        folded(String(article.body.unicodeScalars.prefix(600)))
     }
 
     /// Whether a phrase is the headline, apart from a number and the name of the site: “Login | Example”.
@@ -48,7 +56,7 @@ enum PageWithoutArticle {
 
     /// “404 Not Found”, “Error 502”, “HTTP 403 - Forbidden”: a number of HTTP that begins a short headline.
     private static func statusCode(_ title: String) -> String? {
-        guard title.count <= 48 else { return nil }
+        guard title.utf8.contains(where: ASCII.isDigit), title.count <= 48 else { return nil }
         var words = title.split(separator: " ").filter {
             !["error", "http", "http/1.1", "-", "|", "code", "status"].contains($0)
         }
@@ -65,12 +73,22 @@ enum PageWithoutArticle {
 
     /// Whether a headline is none: the name of a site or an application.
     private static func isName(_ title: String) -> Bool {
-        title.split(separator: " ").count <= 3 && title.utf8.count <= 36
+        title.utf8.count <= 36 && title.split(separator: " ").count <= 3
     }
 
-    private static func folded(_ text: String) -> String {
-        let plain = text.lowercased().map { "’‘".contains($0) ? "'" : $0 }
-        return WhiteSpace.collapsed(String(plain))
+    /// Lower case of ASCII, straight apostrophes, single spaces.
+    private static func folded(_ text: String) -> [UInt8] {
+        var plain: [UInt8] = []
+        plain.reserveCapacity(text.utf8.count)
+        for byte in WhiteSpace.collapsed(text).utf8 {
+            plain.append(ASCII.lowercased(byte))
+            // U+2018 and U+2019.
+            if byte == 0x98 || byte == 0x99, plain.suffix(3).dropLast().elementsEqual([0xE2, 0x80]) {
+                plain.removeLast(3)
+                plain.append(UInt8(ascii: "'"))
+            }
+        }
+        return plain
     }
 }
 
@@ -84,8 +102,8 @@ enum PagePhrases {
     private static let login = "it is a login page"
     private static let script = "it is an empty page that a script fills"
 
-    /// The headlines as they are compared.
-    static let comparableTitles = titles.map { (phrase: $0.phrase, bytes: Array($0.phrase.utf8), kind: $0.kind) }
+    /// The headlines as they are looked for.
+    static let titleList = PhraseList((300, titles.map(\.phrase)))
     /// The first words as they are compared.
     static let comparableTexts = texts.map { (bytes: Array($0.phrase.utf8), kind: $0.kind) }
 

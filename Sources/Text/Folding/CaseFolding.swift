@@ -2,6 +2,7 @@
 ///
 /// It covers Latin with the accents of Western Europe, Greek, Cyrillic and full-width letters and digits. Sketches and
 /// fingerprints in the store depend on its values. To match terms, use ``FoldedText``, which folds more.
+@usableFromInline
 package enum CaseFolding {
     @inlinable
     package static func of(_ scalar: UInt32) -> UInt32 {

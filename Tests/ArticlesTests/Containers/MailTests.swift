@@ -36,11 +36,12 @@ struct MailTests {
         #expect(article.published?.instant == 1_795_734_000 && article.published?.origin == .metadata)
     }
 
-    @Test("Quoted lines, the line above them and the signature are left out")
-    func quotes() throws {
+    @Test("Quoted lines, the line above them and the signature are left out", arguments: ["\n", "\r\n"])
+    func quotes(lineEnd: String) throws {
         let body =
             "The strike ends today.\n\nOn Friday a@b.example wrote:\n> It began.\n> Yes.\n\nMore follows.\n-- \nHana"
-        let article = try #require(try read(Self.mail("text/plain", body)).articles.first)
+        let mail = Self.mail("text/plain", body).replacing("\n", with: lineEnd)
+        let article = try #require(try read(mail).articles.first)
         #expect(article.body == "The strike ends today.\n\nMore follows.")
     }
 

@@ -35,6 +35,8 @@ struct JSONFields {
 
     /// A name as it is compared.
     static func key(_ name: String) -> String {
+        // Most names are compared as they are.
+        if name.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return name }
         let name = name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
         return name.lowercased().filter { !"_- @.".contains($0) }
     }

@@ -147,7 +147,7 @@ struct FeedItem {
         if HTMLFragment.isMarkup(markup) { return try HTMLFragment.blocks(of: markup) }
         var builder = DraftBuilder()
         builder.addParagraphs(markup)
-        return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+        return builder.blocks
     }
 
     /// Whether a summary is the beginning of the text, as most feeds cut it.

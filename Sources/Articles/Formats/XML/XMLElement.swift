@@ -1,26 +1,34 @@
 import Text
 
 /// An element of an XML text, with its contents in their order.
-struct XMLElement: Equatable {
+final class XMLElement {
     /// A child element, or text between child elements.
-    enum Content: Equatable {
+    enum Content {
         case element(XMLElement)
         case text(String)
     }
 
     /// The name with its prefix as written, for example `content:encoded`.
-    var name: String
+    let name: String
+    /// The name without prefix, in lower case.
+    let localName: String
     var attributes: [String: String] = [:]
     var contents: [Content] = []
     /// Whether its end tag was read. The elements that are open where a broken text ends are not complete.
     var isComplete = true
 
-    /// The name without prefix, in lower case.
-    var localName: String { XMLElement.local(name) }
+    init(name: String) {
+        self.name = name
+        localName = XMLElement.local(name)
+    }
 
     /// A name without prefix, in lower case.
     static func local(_ name: String) -> String {
-        (name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name).lowercased()
+        let bytes = name.utf8
+        // Most names are neither.
+        if bytes.allSatisfy({ $0 < 0x80 && !ASCII.isUpper($0) && $0 != UInt8(ascii: ":") }) { return name }
+        return (bytes.lastIndex(of: UInt8(ascii: ":")).map { String(name[bytes.index(after: $0)...]) } ?? name)
+            .lowercased()
     }
 
     var children: [XMLElement] {
@@ -32,11 +40,13 @@ struct XMLElement: Equatable {
     /// - Parameter names: Names with prefix as written, or without prefix: then children of other prefixes count too,
     ///   but those that describe pictures and sound do not.
     func first(_ names: String...) -> XMLElement? {
+        let children = children
         for name in names {
             if let exact = children.first(where: { $0.name == name }) { return exact }
-            guard !name.contains(":") else { continue }
+            guard !name.utf8.contains(UInt8(ascii: ":")) else { continue }
+            let local = XMLElement.local(name)
             let child = children.first { child in
-                child.localName == name.lowercased() && !XMLElement.mediaPrefixes.contains { child.name.hasPrefix($0) }
+                child.localName == local && !XMLElement.mediaPrefixes.contains { child.name.hasPrefix($0) }
             }
             if let child { return child }
         }
@@ -56,6 +66,8 @@ struct XMLElement: Equatable {
 
     /// The text inside, without markup.
     var text: String {
+        // Most elements hold one text and nothing else.
+        if contents.count == 1, case .text(let text) = contents[0] { return text }
         var text = ""
         visit { content in
             if case .text(let part) = content { text += part }

@@ -20,7 +20,8 @@ struct XMLTree {
     ///
     /// - Throws: ``ArticleError`` if there is no element, or if a bound is exceeded.
     init(_ text: String, format: String) throws(ArticleError) {
-        let bytes = Array(text.utf8.drop(while: ASCII.isSpace))
+        var text = text
+        let bytes = text.withUTF8 { Array($0.drop(while: ASCII.isSpace)) }
         var tree = try XMLTree.parse(bytes, format: format)
         if tree.error != nil {
             let repaired = try? XMLTree.parse(XMLRepair.repaired(bytes), format: format)
@@ -89,7 +90,7 @@ private final class XMLTreeBuilder {
     /// The number of elements and bytes of text that were read.
     private(set) var size = 0
     private var openElements: [XMLElement] = []
-    private var pendingText = ""
+    private var pendingText: [UInt8] = []
     private let maxText: Int
 
     init(maxText: Int) { self.maxText = maxText }
@@ -108,7 +109,7 @@ private final class XMLTreeBuilder {
                     what: "the nesting of elements in this XML", found: openElements.count + 1,
                     limit: XMLTree.maxDepth))
         }
-        var element = XMLElement(name: String(cString: name))
+        let element = XMLElement(name: String(cString: name))
         var place = attributes
         while let key = place?.pointee, let value = place?[1] {
             element.attributes[String(cString: key)] = String(cString: value)
@@ -131,13 +132,13 @@ private final class XMLTreeBuilder {
 
     func add(_ characters: UnsafePointer<XML_Char>?, _ count: Int) {
         guard refusal == nil, let characters, !openElements.isEmpty else { return }
-        add(String(decoding: UnsafeRawBufferPointer(start: characters, count: count), as: UTF8.self))
+        add(UnsafeRawBufferPointer(start: characters, count: count))
     }
 
     func addEntity(_ name: UnsafePointer<XML_Char>?) {
         guard refusal == nil, let name, !openElements.isEmpty else { return }
         let entity = "&\(String(cString: name));"
-        add(HTMLEntities.decoded(Array(entity.utf8)[...]))
+        add(HTMLEntities.decoded(Array(entity.utf8)[...]).utf8)
     }
 
     /// Closes the elements that are open where the text ended.
@@ -148,8 +149,8 @@ private final class XMLTreeBuilder {
         }
     }
 
-    private func add(_ text: String) {
-        size += text.utf8.count
+    private func add(_ text: some Collection<UInt8>) {
+        size += text.count
         guard size <= maxText else {
             return refuse(.tooLarge(what: "the expanded text of this XML", found: size, limit: maxText))
         }
@@ -159,8 +160,9 @@ private final class XMLTreeBuilder {
     /// expat reports a text in pieces, one for each line and each entity: they are one text of the element.
     private func endText() {
         guard !pendingText.isEmpty, !openElements.isEmpty else { return }
-        openElements[openElements.count - 1].contents.append(.text(pendingText))
-        pendingText = ""
+        let text = String(decoding: pendingText, as: UTF8.self)
+        openElements[openElements.count - 1].contents.append(.text(text))
+        pendingText.removeAll(keepingCapacity: true)
     }
 
     private func refuse(_ error: ArticleError) {
