@@ -6,6 +6,7 @@
 #   STATE    the state directory of `make run`               (state)
 #   CONFIG   the configuration of `make run`                 (config/wirewatch.yaml)
 #   MODEL    a local copy of the model file, instead of the network's (none)
+#   DATA     the articles of `make bench-reading`, a JSON string a line, packed with gzip (../shared/bench/natural.jsonl.gz)
 #   TESTS    arguments for `swift test`: --filter Topics     ()
 #   PREFIX   the place of the installed program              (/usr/local)
 #   SYSCONFDIR, UNITDIR, SYSUSERSDIR, TMPFILESDIR, CATALOGDIR, MANDIR, DOCDIR, BASHDIR, ZSHDIR, FISHDIR
@@ -46,11 +47,11 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench fuzz install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench bench-reading fuzz install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
-	    printf '  make %-9s %s\n' "$$name" "$$text"; done
+	    printf '  make %-13s %s\n' "$$name" "$$text"; done
 	@sed -n '/^# Variables/,/^$$/s/^# \{0,1\}//p' Makefile
 
 dependencies:
@@ -105,6 +106,11 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 	@test ! -e '$(MODEL_FILE)' || .build/release/meaning-benchmark '$(MODEL_FILE)'
 	@Benchmarks/natural.sh
 	@Benchmarks/daemon.sh
+	@$(MAKE) --no-print-directory bench-reading
+
+bench-reading: dependencies ## measure reading of each format beside Python's readers (DATA=TEXTS.jsonl.gz)
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product reading-benchmark
+	@Benchmarks/reading.sh $(DATA)
 
 fuzz: dependencies ## read changed sample files of each format (EXECUTIONS each, default 1000000)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reader-fuzz

@@ -138,6 +138,10 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
+            name: "reading-benchmark", dependencies: ["Articles"], path: "Benchmarks/ReadingBenchmark",
+            swiftSettings: strict),
+
+        .executableTarget(
             name: "reader-fuzz", dependencies: ["Articles", "TestSupport"], path: "Benchmarks/ReaderFuzz",
             swiftSettings: strict),
 
