@@ -7,6 +7,8 @@ package enum AlertState: String, Sendable, CaseIterable {
     case active
     case silenced
     case inhibited
+    /// Its receivers were notified before the store was lost.
+    case notifiedBefore = "notified-before"
 }
 
 /// Why an alert that was raised is delivered to no receiver.
@@ -15,16 +17,19 @@ package enum Suppression: Sendable, Equatable {
     case silenced(Silence)
     /// By another alert, raised a short while ago, and the rule that says so, as `inhibit[0]`.
     case inhibited(by: String, rule: String)
+    /// By the journal, which has the alert although the store does not: the store was lost.
+    case notifiedBefore
 
     /// The state of the alert.
     package var state: AlertState {
         switch self {
         case .silenced: .silenced
         case .inhibited: .inhibited
+        case .notifiedBefore: .notifiedBefore
         }
     }
 
-    /// A stable word for the store and for counters: `silenced` or `inhibited`.
+    /// A stable word for the store and for counters: `silenced`, `inhibited` or `notified-before`.
     package var word: String { state.rawValue }
 
     /// The reason in words, for the ledger.
@@ -33,6 +38,7 @@ package enum Suppression: Sendable, Equatable {
         case .silenced(let silence):
             "silence \(silence.id) by \(silence.by)" + (silence.comment.isEmpty ? "" : ": \(silence.comment)")
         case .inhibited(let alert, let rule): "alert \(alert), by \(rule)"
+        case .notifiedBefore: "the journal has it from before the store was lost"
         }
     }
 

@@ -14,14 +14,18 @@ package struct StoryHistory: Sendable {
     package var alerts: [String: AlertHistory]
     /// Those of the article's ``ScoredArticle/alertID(topic:)`` that an alert already has.
     package var takenIDs: Set<String>
+    /// Those of the article's ``ScoredArticle/alertID(topic:)`` that the journal has from before the store was lost.
+    package var notifiedBefore: Set<String>
 
     package init(
-        story: StoryRecord, knowsSource: Bool, alerts: [String: AlertHistory], takenIDs: Set<String>
+        story: StoryRecord, knowsSource: Bool, alerts: [String: AlertHistory], takenIDs: Set<String>,
+        notifiedBefore: Set<String> = []
     ) {
         self.story = story
         self.knowsSource = knowsSource
         self.alerts = alerts
         self.takenIDs = takenIDs
+        self.notifiedBefore = notifiedBefore
     }
 
     /// Where nothing is known: the first article of an empty store.
@@ -111,8 +115,8 @@ extension DecisionPolicy {
             guard !score.evidence.isEmpty || score.isAlert || hasAlert else { continue }
             let candidate = Candidate(
                 scored: scored, score: score, relation: placement.relation, story: story.facts,
-                known: history.alerts[score.topic], takenIDs: history.takenIDs, origin: origin, news: news,
-                isOld: isOld)
+                known: history.alerts[score.topic], takenIDs: history.takenIDs,
+                notifiedBefore: history.notifiedBefore, origin: origin, news: news, isOld: isOld)
             topics.append(rule(on: candidate, &context, at: now))
         }
         // A development that receivers were not notified of stays news for the next article that reports it.
@@ -134,6 +138,7 @@ extension DecisionPolicy {
         /// The alert that the story has raised for the topic.
         let known: AlertHistory?
         let takenIDs: Set<String>
+        let notifiedBefore: Set<String>
         let origin: FileOrigin
         let news: StoryNews?
         let isOld: Bool
@@ -181,7 +186,9 @@ extension DecisionPolicy {
             alert.id = AlertWriter.identity(key, topic: topic.name)
         }
         alert.backfill = candidate.isOld ? true : nil
-        let suppression = context.suppression(of: alert, by: inhibition, at: now)
+        var suppression = context.suppression(of: alert, by: inhibition, at: now)
+        let wasNotified = known == nil && candidate.notifiedBefore.contains(alert.id)
+        if wasNotified { suppression = .notifiedBefore }
         // The first notification is not a repeat.
         let isRepeat = known?.notifiedSeverity != nil
         let repeats = (known?.repeats ?? 0) + (isRepeat && suppression == nil ? 1 : 0)
@@ -191,6 +198,8 @@ extension DecisionPolicy {
         var raise = Raise(
             alert: alert, isNew: known == nil, suppression: suppression, notifiedSeverity: notified, keptBack: 0,
             deliveries: [])
+        // More severe news of its story is notified as if the store had not been lost.
+        if wasNotified { raise.notifiedSeverity = alert.severity }
         guard suppression == nil else { return raise }
         let all = deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now)
         raise.deliveries = all.filter { !candidate.isOld || $0.receiver == journal || $0.takesBackfill }

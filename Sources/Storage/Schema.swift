@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, developments, corrections, moved and followed files, batches"
+    private static let first = "0.1.0, revision 9"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -275,6 +275,19 @@ enum Schema {
             expired_by TEXT
         ) STRICT;
         CREATE INDEX silence_end ON silence (ends_at);
+
+        -- Alerts that the journal has and the store has lost: they are not notified again.
+        CREATE TABLE notified_before (
+            alert_id TEXT PRIMARY KEY
+        ) STRICT, WITHOUT ROWID;
+
+        -- The articles that a person had removed.
+        CREATE TABLE forgotten (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL,
+            forgotten_by TEXT NOT NULL,
+            forgotten_at INTEGER NOT NULL
+        ) STRICT;
 
         -- Receivers that are disabled: nothing is sent to them until somebody repairs them.
         CREATE TABLE receiver_state (

@@ -1,6 +1,6 @@
 import Articles
-import Foundation
 import GRDB
+import Glibc
 import Text
 
 /// Everything that survives a restart, in one SQLite file.
@@ -9,6 +9,10 @@ import Text
 /// knows every alert that was delivered.
 package final class Store: Sendable {
     let pool: DatabasePool
+    /// What the last operations say about the store.
+    package let health = StoreHealth()
+    /// The database file, and its device and inode when it was opened.
+    private let place: (path: String, file: FilePlace?)
 
     /// Opens the store, and makes it if there is none.
     ///
@@ -29,6 +33,7 @@ package final class Store: Sendable {
         configuration.busyMode = .timeout(10)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            place = (path, FilePlace(of: path))
             switch try pool.read(Schema.age) {
             case .current: break
             case .incomplete where !isReadOnly: try Schema.migrator().migrate(pool)
@@ -45,9 +50,15 @@ package final class Store: Sendable {
         } catch let error as StoreError {
             throw error
         } catch {
+            guard !StoreError.isDamage(error) else {
+                throw StoreError.damaged(operation: "be opened (\(path))", reason: "\(error)")
+            }
             throw StoreError.cannotOpen(path: path, reason: "\(error)")
         }
     }
+
+    /// Whether the database file is still where it was opened: else what is written is lost when the store is closed.
+    package var isInPlace: Bool { FilePlace(of: place.path) == place.file }
 
     /// Closes the database and folds its log into the file. The store cannot be used afterwards.
     package func close() throws(StoreError) {
@@ -58,35 +69,15 @@ package final class Store: Sendable {
         }
     }
 
-    /// Renames a store that ``StoreError/oldSchema(path:)`` refuses, so that a new one can be made at its place.
-    ///
-    /// - Parameter day: The day that its new name holds, for example `wirewatch.sqlite.old-schema-2026-11-29`.
-    /// - Returns: The new path.
-    package static func setAside(path: String, on day: CivilDate) throws(StoreError) -> String {
-        let files = FileManager.default
-        let name = "\(path).old-schema-\(day)"
-        var aside = name
-        var number = 1
-        while files.fileExists(atPath: aside) {
-            number += 1
-            aside = "\(name)-\(number)"
-        }
-        do {
-            // SQLite finds the log by the database's name.
-            for ending in ["-wal", "-shm", ""] where files.fileExists(atPath: path + ending) {
-                try files.moveItem(atPath: path + ending, toPath: aside + ending)
-            }
-        } catch {
-            throw StoreError.cannotOpen(path: path, reason: "the old store cannot be set aside: \(error)")
-        }
-        return aside
-    }
-
     func write<Value>(_ operation: String, _ work: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try pool.write(work)
+            let value = try pool.write(work)
+            health.writeSucceeded()
+            return value
         } catch {
-            throw StoreError(error, operation: operation)
+            let error = StoreError(error, operation: operation)
+            health.failed(error, isWrite: true)
+            throw error
         }
     }
 
@@ -94,7 +85,23 @@ package final class Store: Sendable {
         do {
             return try pool.read(work)
         } catch {
-            throw StoreError(error, operation: operation)
+            let error = StoreError(error, operation: operation)
+            health.failed(error, isWrite: false)
+            throw error
         }
+    }
+}
+
+/// Which file a path names.
+private struct FilePlace: Equatable {
+    let device: UInt64
+    let inode: UInt64
+
+    /// nil if the path names no file.
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
     }
 }

@@ -17,6 +17,13 @@ package enum LocalTime {
             ?? moment.day
     }
 
+    /// The beginning of the day of a moment, in the local time zone.
+    package static func startOfDay(_ moment: Timestamp) -> Timestamp {
+        var parts = parts(of: moment)
+        (parts.tm_hour, parts.tm_min, parts.tm_sec, parts.tm_isdst) = (0, 0, 0, -1)
+        return Timestamp(milliseconds: Int64(mktime(&parts)) * 1_000)
+    }
+
     private static func parts(of moment: Timestamp) -> tm {
         var seconds = time_t(moment.milliseconds / 1_000)
         var parts = tm()

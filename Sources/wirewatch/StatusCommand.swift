@@ -108,7 +108,7 @@ struct StatusText {
             ))
         lines.append(row("alerts", "\(counts.alerts) from \(counts.articles) articles since the start"))
         for receiver in status.receivers { lines.append(row("receiver", text(of: receiver))) }
-        for problem in status.problems + status.configuration.problems {
+        for problem in status.problems + status.configuration.problems.dropFirst() {
             lines.append(row("problem", style.bad(SafeText(problem).string)))
         }
         for note in status.notes ?? [] { lines.append(row("note", SafeText(note).string)) }

@@ -68,7 +68,7 @@ struct ReopeningTests {
             let error = #expect(throws: StoreError.self) {
                 try isReader ? Store.reading(path: path) : Store(path: path)
             }
-            #expect(error?.description.hasPrefix("cannot open the store \(path): ") == true)
+            #expect(error?.description.hasPrefix("the store is damaged and could not be opened (\(path)): ") == true)
         }
     }
 

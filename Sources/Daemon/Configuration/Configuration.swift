@@ -73,6 +73,10 @@ package struct DaemonSettings: Sendable, Equatable {
     package var inhibition: InhibitionRules
     /// `retention_days` (180): how long articles and alerts are remembered; never less than stories need.
     package var retentionDays: Int
+    /// `backups` (3): how many daily backups of the store are kept; 0 for none.
+    package var backups: Int
+    /// `late_after_minutes` (15): a post that is not delivered for so long is a problem of `wirewatch status`.
+    package var lateAfter: Duration
     /// `receivers`: where alerts are delivered besides the journal.
     package var receivers: [ReceiverSettings]
     /// `retry`: when a delivery that failed is tried again.
@@ -141,6 +145,8 @@ package struct DaemonSettings: Sendable, Equatable {
         routes = RouteTree(everythingTo: receivers.map(\.name))
         inhibition = .none
         retentionDays = root.integer("retention_days", default: 180, in: 1...36_500)
+        backups = root.integer("backups", default: 3, in: 0...365)
+        lateAfter = .seconds(60 * root.integer("late_after_minutes", default: 15, in: 1...10_080))
         logLevel = root.choice("log_level", default: .info)
         DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
     }

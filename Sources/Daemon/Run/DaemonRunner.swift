@@ -31,19 +31,43 @@ package struct DaemonRunner: Sendable {
         } catch {
             throw DaemonError.configuration(error)
         }
-        let settings = configuration.settings
-        let state = try StateDirectory(settings.stateDirectory)
-        let verbosity = LogVerbosity(settings.logLevel)
+        let verbosity = LogVerbosity(configuration.settings.logLevel)
         let logger = OperationalLog.logger(verbosity)
-        let store = try DaemonRunner.store(in: settings.stateDirectory, logger)
-        guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
-
         // Neither a reader that goes away nor a reload before the socket listens ends the daemon.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         signal(SIGUSR1, SIG_IGN)
         let tally = InMemoryMetrics()
         MetricsSystem.bootstrap(tally)
+        var life = Life(configuration: configuration, hasLostStore: false)
+        var losses = 0
+        while let next = try await run(life, tally, logger, verbosity) {
+            losses += 1
+            guard losses <= DaemonRunner.maxLosses else { throw DaemonError.storeLostAgain(losses) }
+            life = next
+        }
+    }
+
+    /// How often a daemon opens the store anew before it leaves that to the service manager.
+    private static let maxLosses = 5
+
+    /// What the daemon runs with until it stops or its store is lost.
+    private struct Life {
+        var configuration: Configuration
+        /// Whether the store was lost by the life before.
+        var hasLostStore: Bool
+    }
+
+    /// - Returns: What the daemon goes on with, if the store was lost.
+    private func run(
+        _ life: Life, _ tally: InMemoryMetrics, _ logger: Logger, _ verbosity: LogVerbosity
+    ) async throws -> Life? {
+        let configuration = life.configuration
+        let settings = configuration.settings
+        let state = try StateDirectory(settings.stateDirectory)
+        let store = try DaemonRunner.store(
+            in: settings.stateDirectory, wasUnclean: life.hasLostStore || state.wasLeftUnclean, logger)
+        guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
         let collector = StatusCollector(
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
             now: { Timestamp.now })
@@ -76,6 +100,12 @@ package struct DaemonRunner: Sendable {
         try await serve(service)
         withExtendedLifetime(socket) {}
         await client.shutdown()
+        if service.control.isRestarting {
+            // What the store could not keep is of no use to it.
+            do throws(StoreError) { try store.close() } catch { logger.info("\(error)") }
+            withExtendedLifetime(state) {}
+            return Life(configuration: service.configuration, hasLostStore: true)
+        }
         logger.info(
             "wirewatch stopped: \(tally.total("wirewatch_files")) files read, \(tally.total("wirewatch_alerts")) alerts",
             metadata: OperationalMessage.stopped.metadata())
@@ -84,25 +114,18 @@ package struct DaemonRunner: Sendable {
         } catch {
             throw DaemonError.store(error)
         }
-        withExtendedLifetime(state) {}
+        state.leaveClean()
+        return nil
     }
 
-    /// The store of a state directory; one of a version before 0.1.0 is set aside, and a new one begins.
-    private static func store(in directory: String, _ logger: Logger) throws(DaemonError) -> Store {
-        let path = StateDirectory.store(in: directory)
+    private static func store(
+        in directory: String, wasUnclean: Bool, _ logger: Logger
+    ) throws(DaemonError) -> Store {
+        let opener = StoreOpener(
+            files: StateDirectory.files(in: directory), logger: logger, now: { Timestamp.now },
+            journalAlerts: { try JournalReceiver(state: directory).alerts(since: $0) })
         do throws(StoreError) {
-            do throws(StoreError) {
-                return try Store(path: path)
-            } catch .oldSchema {
-                let day = CivilDate(daysSinceEpoch: Int(Timestamp.now.milliseconds / 86_400_000))
-                let aside = try Store.setAside(path: path, on: day)
-                logger.error(
-                    """
-                    The store was made by a version before 0.1.0 and cannot be used. It is kept as \(aside); a new one \
-                    begins, and all files in the inboxes are read again
-                    """, metadata: OperationalMessage.storeTrouble.metadata())
-                return try Store(path: path)
-            }
+            return try opener.open(wasUnclean: wasUnclean)
         } catch {
             throw .store(error)
         }

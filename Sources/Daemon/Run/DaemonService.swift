@@ -11,6 +11,7 @@ import Systemd
 import Text
 import Topics
 import UnixSignals
+import Watching
 
 /// The daemon's one life: generations of pipeline and deliverers, reloads, the watchdog.
 struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvertible {
@@ -48,8 +49,11 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.handleSignals(signals) }
                 group.addTask { await self.retention.run() }
+                group.addTask { await self.backups.run() }
                 group.addTask { await self.reporter.reportLife(store: self.dependencies.store) }
                 group.addTask { await OperationalLog.runSummaries(of: self.verbosity) }
+                group.addTask { await self.reporter.logProblems() }
+                group.addTask { await self.restartWhenStoreIsLost() }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -76,10 +80,38 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         }
     }
 
+    /// The configuration that counts at the moment.
+    var configuration: Configuration { present.generation?.configuration ?? first.configuration }
+
+    private func restartWhenStoreIsLost() async {
+        let watch = StoreWatch(store: dependencies.store, threads: dependencies.threads, logger: logger)
+        guard let loss = await watch.waitForLoss() else { return }
+        logger.error(
+            "The store \(loss). The daemon ends its work and opens the store anew",
+            metadata: OperationalMessage.storeTrouble.metadata())
+        control.restart()
+    }
+
+    private var backups: Backups {
+        let settings = first.configuration.settings
+        return Backups(
+            store: dependencies.store, files: StateDirectory.files(in: settings.stateDirectory), logger: logger,
+            now: dependencies.now,
+            count: { [present] in (present.generation?.configuration.settings ?? settings).backups },
+            threads: dependencies.threads)
+    }
+
     private var retention: Retention {
-        Retention(store: dependencies.store, logger: logger, now: dependencies.now) { [present] in
-            present.generation.map { ($0.configuration.settings.retentionDays, $0.configuration.settings.stories) }
-        }
+        Retention(
+            store: dependencies.store, logger: logger, now: dependencies.now,
+            settings: { [present] in
+                present.generation.map { ($0.configuration.settings.retentionDays, $0.configuration.settings.stories) }
+            },
+            exists: { [present] inbox, path in
+                let settings = present.generation?.configuration.settings
+                guard let folder = settings?.inboxes.first(where: { $0.name == inbox }) else { return nil }
+                return InboxPath(escaped: path).flatMap { $0.exists(in: folder.path) }
+            })
     }
 
     /// SIGHUP: read the configuration again. SIGUSR1: a command beside us has put something into the outbox.
@@ -144,7 +176,7 @@ extension Configuration {
     }
 }
 
-/// Requests to the running daemon: to stop, or to go on with another generation.
+/// Requests to the running daemon: to stop, to open the store anew, or to go on with another generation.
 ///
 /// A ``WakeSignal`` wakes the daemon. The next generation is kept beside it, since a cause carries no value.
 final class RunControl<Next: Sendable>: Sendable {
@@ -156,13 +188,21 @@ final class RunControl<Next: Sendable>: Sendable {
         case goOn(with: Next)
     }
 
-    private let signal = WakeSignal(lasting: .stop)
+    private let signal = WakeSignal(lasting: [.stop, .restart])
     private let next = Mutex<Next?>(nil)
 
     /// Asks to stop; later requests do not change that.
     func stop() {
         signal.raise(.stop)
     }
+
+    /// Asks to end so that the daemon can begin anew with another store.
+    func restart() {
+        signal.raise([.stop, .restart])
+    }
+
+    /// Whether the daemon is to begin anew after it has ended.
+    var isRestarting: Bool { signal.causes.contains(.restart) }
 
     /// Asks to go on with another generation; of two requests the later one counts.
     func reload(with next: Next) {
@@ -193,6 +233,7 @@ final class RunControl<Next: Sendable>: Sendable {
 extension WakeSignal.Causes {
     fileprivate static let stop = WakeSignal.Causes(rawValue: 2)
     fileprivate static let reload = WakeSignal.Causes(rawValue: 4)
+    fileprivate static let restart = WakeSignal.Causes(rawValue: 8)
 }
 
 /// The generation that runs at the moment.

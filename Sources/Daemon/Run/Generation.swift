@@ -59,7 +59,7 @@ struct Generation: Sendable {
         self.configuration = configuration
         self.dependencies = dependencies
         let settings = configuration.settings
-        var receivers: [any Receiver] = [JournalReceiver()]
+        var receivers: [any Receiver] = [JournalReceiver(state: settings.stateDirectory)]
         for entry in settings.receivers {
             receivers.append(
                 try ReceiverFactory.receiver(
@@ -109,7 +109,7 @@ struct Generation: Sendable {
         dependencies.collector.took(
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
             receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name),
-            notes: [configuration.shortcoming].compactMap { $0 })
+            notes: [configuration.shortcoming].compactMap { $0 }, lateAfter: configuration.settings.lateAfter)
         if let shortcoming = configuration.shortcoming {
             dependencies.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
         }

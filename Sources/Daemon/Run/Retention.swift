@@ -13,6 +13,8 @@ struct Retention: Sendable {
     let now: @Sendable () -> Timestamp
     /// How long what was last touched is kept, and how long stories need it, as configured at the moment.
     let settings: @Sendable () -> (days: Int, stories: StorySettings)?
+    /// Whether a file of an inbox is still there; nil if the inbox is unknown or cannot be asked.
+    let exists: @Sendable (_ inbox: String, _ path: String) -> Bool?
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
     /// How often it is looked for what has become too old.
@@ -32,6 +34,28 @@ struct Retention: Sendable {
             while let isUnfinished = prune(), isUnfinished {
                 guard await rests(Retention.pause) else { return }
             }
+            var last: Int64? = 0
+            while let number = last {
+                last = pruneCheckpoints(after: number)
+                guard await rests(Retention.pause) else { return }
+            }
+        }
+    }
+
+    /// Deletes checkpoints of files that are gone.
+    ///
+    /// - Returns: The row after which the next step begins; nil if all were looked at or the step failed.
+    func pruneCheckpoints(after number: Int64) -> Int64? {
+        guard let (days, stories) = settings() else { return nil }
+        let before = now().advanced(by: .seconds(-86_400 * max(days, stories.windowDays)))
+        do throws(StoreError) {
+            let old = try store.oldCheckpoints(before: before, after: number, limit: Retention.step)
+            let gone = old.filter { exists($0.inbox, $0.path) == false }
+            if !gone.isEmpty { try store.delete(gone, before: before) }
+            return old.count < Retention.step ? nil : old.last?.number
+        } catch {
+            logger.warning("\(error)")
+            return nil
         }
     }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Delivery
 import Foundation
 import Glibc
@@ -8,14 +9,23 @@ import Text
 /// The directory where everything that survives a restart lives, held by one daemon at a time.
 package final class StateDirectory: Sendable {
     /// The store's file within a state directory.
-    package static func store(in path: String) -> String { path + "/wirewatch.sqlite" }
+    package static func store(in path: String) -> String { files(in: path).path }
+
+    /// The store's files within a state directory.
+    package static func files(in path: String) -> StoreFiles { StoreFiles(path: path + "/wirewatch.sqlite") }
 
     private let lock: Int32
+
+    /// Whether the daemon before ended without closing the store: it was killed, or the machine lost power.
+    let wasLeftUnclean: Bool
+
+    /// What the lock's file says while a daemon runs; it is emptied when the store is closed.
+    private static let mark = "running\n"
 
     /// Makes the directory if need be, and holds it until this object goes.
     ///
     /// - Throws: ``DaemonError``.
-    init(_ path: String) throws(DaemonError) {
+    package init(_ path: String) throws(DaemonError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
@@ -35,6 +45,15 @@ package final class StateDirectory: Sendable {
                     ? "another wirewatch is using it; stop that one, or name another directory with --state"
                     : "cannot lock it: \(SystemError(code).reason)")
         }
+        var status = stat()
+        wasLeftUnclean = fstat(lock, &status) == 0 && status.st_size > 0
+        // On a full disk the mark is missing, and the next start does not check the store.
+        _ = pwrite(lock, StateDirectory.mark, StateDirectory.mark.utf8.count, 0)
+    }
+
+    /// The store is closed: the next start need not check it.
+    func leaveClean() {
+        _ = ftruncate(lock, 0)
     }
 
     deinit {
@@ -54,6 +73,8 @@ package enum DaemonError: Error, Sendable, CustomStringConvertible {
     case receiver(ReceiverError)
     /// libcurl cannot be started.
     case noTransport
+    /// The store was damaged or removed so often that something is wrong with the disk.
+    case storeLostAgain(Int)
 
     package var description: String {
         switch self {
@@ -62,6 +83,8 @@ package enum DaemonError: Error, Sendable, CustomStringConvertible {
         case .store(let error): error.description
         case .receiver(let error): error.description
         case .noTransport: "libcurl cannot be started"
+        case .storeLostAgain(let count):
+            "the store was damaged or removed \(count) times since the start: look for faults of the disk"
         }
     }
 }

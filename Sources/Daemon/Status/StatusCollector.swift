@@ -16,10 +16,11 @@ final class StatusCollector: Sendable {
         var receivers: [String] = []
         var notes: [String] = []
         var today = DailyCount()
+        var lateAfter = Duration.seconds(900)
     }
 
-    /// From this number of failed attempts in a row on, a receiver is a problem.
-    private static let minFailures = 3
+    /// How long a dead letter is new.
+    private static let newness = Duration.seconds(-86_400)
 
     private let tally: InMemoryMetrics
     private let store: Store
@@ -40,6 +41,10 @@ final class StatusCollector: Sendable {
         startedAt = now()
         state = Mutex(
             State(configuration: StatusDocument.Configuration(file: configurationFile, reloads: 0, problems: [])))
+        // A restart does not begin the day anew. Without an answer of the store it does.
+        if let count = try? store.filesRead(since: LocalTime.startOfDay(startedAt)) {
+            state.withLock { $0.today.add(count, on: LocalTime.day(startedAt)) }
+        }
     }
 
     /// The daemon has come to another phase of its life.
@@ -51,9 +56,13 @@ final class StatusCollector: Sendable {
     var phase: StatusDocument.Phase { state.withLock { $0.phase } }
 
     /// A configuration has been taken: its inboxes and receivers, the journal too, are what there is now.
-    func took(inboxes: [(name: String, path: String)], receivers: [String], notes: [String] = []) {
+    func took(
+        inboxes: [(name: String, path: String)], receivers: [String], notes: [String] = [],
+        lateAfter: Duration = .seconds(900)
+    ) {
         self.inboxes.reset(inboxes)
         state.withLock { state in
+            state.lateAfter = lateAfter
             state.receivers = receivers
             state.notes = notes
         }
@@ -92,28 +101,13 @@ final class StatusCollector: Sendable {
         let moment = now()
         let state = state.withLock { $0 }
         let inboxes = inboxes.all
-        var problems = inboxes.compactMap { inbox in inbox.trouble.map { "inbox \(inbox.name): \($0)" } }
-        problems += activities.stuck(at: .now).map { "\($0.what) has taken longer than \($0.allowance)" }
-        var receivers: [StatusDocument.Receiver] = []
-        do throws(StoreError) {
-            let waiting = try store.waitingDeliveries()
-            let dead = try store.deadLetterCounts()
-            let disabled = try store.disabledReceivers()
-            let failing = try store.failingReceivers(attempts: 1)
-            receivers = state.receivers.map { name in
-                StatusDocument.Receiver(
-                    name: name, waiting: waiting[name] ?? 0, deadLetters: dead[name] ?? 0,
-                    disabled: disabled.first { $0.name == name }?.reason,
-                    lastError: failing.first { $0.name == name }?.reason)
-            }
-            problems += failing.filter { $0.attempts >= StatusCollector.minFailures }.map {
-                "receiver \($0.name) has not taken a post since \($0.since), after \($0.attempts) attempts: \($0.reason)"
-            }
-            problems += receivers.compactMap { receiver in
-                receiver.disabled.map { "receiver \(receiver.name) is disabled: \($0)" }
-            }
-        } catch {
-            problems.append("\(error)")
+        let facts = facts(state, inboxes, at: moment)
+        let outbox = facts.outbox
+        let receivers = state.receivers.map { name in
+            StatusDocument.Receiver(
+                name: name, waiting: outbox.waiting[name] ?? 0, deadLetters: outbox.deadLetters[name] ?? 0,
+                disabled: outbox.disabled.first { $0.name == name }?.reason,
+                lastError: outbox.failing.first { $0.name == name }?.reason)
         }
         let read = tally.total("wirewatch_files", ("outcome", "read"))
         return StatusDocument(
@@ -123,7 +117,42 @@ final class StatusCollector: Sendable {
                 filesRead: read, filesReadToday: state.today.total(on: LocalTime.day(moment)),
                 filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
                 alerts: tally.total("wirewatch_alerts")),
-            receivers: receivers, problems: problems, notes: state.notes.isEmpty ? nil : state.notes)
+            receivers: receivers, problems: facts.problems.map(\.text), notes: state.notes.isEmpty ? nil : state.notes)
+    }
+}
+
+extension StatusCollector {
+    /// What is not as it should be, the most urgent first.
+    var problems: [StatusProblem] { facts(state.withLock { $0 }, inboxes.all, at: now()).problems }
+
+    private func facts(_ state: State, _ inboxes: [InboxBoard.Inbox], at moment: Timestamp) -> StatusFacts {
+        var facts = StatusFacts()
+        facts.inboxes = inboxes
+        facts.stuck = activities.stuck(at: .now)
+        facts.refusals = state.configuration.problems
+        facts.storeTrouble = store.health.trouble
+        facts.storeDamage = store.health.damage
+        facts.freeBytes = DiskSpace.free(at: stateDirectory)
+        facts.receivers = state.receivers
+        facts.lateAfter = state.lateAfter
+        do throws(StoreError) {
+            facts.outbox = try store.outboxHealth(
+                deadSince: moment.advanced(by: StatusCollector.newness),
+                lateBefore: moment.advanced(by: .zero - state.lateAfter))
+        } catch {
+            facts.outboxError = "\(error)"
+        }
+        return facts
+    }
+}
+
+/// The room on a disk.
+enum DiskSpace {
+    /// Bytes that this process may write; nil if the directory is gone.
+    static func free(at path: String) -> UInt64? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        return UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue
     }
 }
 

@@ -20,6 +20,9 @@ final class StatusReporter: Sendable {
     /// How often a manager without a watchdog gets `STATUS=`, and one that waits for READY `EXTEND_TIMEOUT_USEC=`.
     private static let interval = Duration.seconds(10)
 
+    /// How often it is looked for problems.
+    private static let problemInterval = Duration.seconds(30)
+
     /// How much longer a start may take, from each report on.
     private static let startExtension = Duration.seconds(60)
 
@@ -79,6 +82,21 @@ final class StatusReporter: Sendable {
         }
     }
 
+    /// Logs each problem of the status once, and its end.
+    func logProblems() async {
+        var log = ProblemLog()
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: StatusReporter.problemInterval)
+            } catch {
+                return
+            }
+            let (new, gone) = log.update(collector.problems)
+            for problem in new where !problem.isLogged { logger.warning("\(problem.text)") }
+            for problem in gone { logger.notice("No longer: \(problem.text)") }
+        }
+    }
+
     private func reportLifeOnce(_ store: Store) {
         let stuck = collector.activities.stuck(at: .now)
         if let worst = stuck.first {
@@ -135,5 +153,21 @@ struct ProgressMeter {
         told = now
         let seconds = max((now - start) / .seconds(1), 0.001)
         return "… \(files) files read, \(Int(Double(files) / seconds)) a second"
+    }
+}
+
+/// Finds the problems that are new, and those that have ended.
+struct ProblemLog {
+    private var known: [StatusProblem] = []
+
+    init() {}
+
+    /// - Parameter problems: All problems of the moment.
+    mutating func update(_ problems: [StatusProblem]) -> (new: [StatusProblem], gone: [StatusProblem]) {
+        let keys = Set(problems.map(\.key))
+        let knownKeys = Set(known.map(\.key))
+        let changes = (problems.filter { !knownKeys.contains($0.key) }, known.filter { !keys.contains($0.key) })
+        known = problems
+        return changes
     }
 }

@@ -12,8 +12,11 @@ package struct JournalReceiver: Receiver {
     /// The same for every one of them.
     package var name: String { JournalReceiver.name }
 
+    /// The daemon's state directory, which tells the entries of several daemons apart.
+    private let state: String
+
     /// The journal of this machine.
-    package init() {}
+    package init(state: String) { self.state = state }
 
     /// An entry is one alert and stays as it is.
     package var abilities: ReceiverAbilities { [] }
@@ -24,13 +27,26 @@ package struct JournalReceiver: Receiver {
     /// Writes an entry for each alert; what journald will never take is rejected.
     package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
         do throws(JournalError) {
-            for alert in post.alerts { try Journal.send(try AlertEntry.entry(of: alert)) }
+            for alert in post.alerts { try Journal.send(try AlertEntry.entry(of: alert, state: state)) }
             return Attempt(.delivered(reference: nil))
         } catch {
             return Attempt(
                 error.isRetryable
                     ? .retry(reason: error.description, after: nil) : .rejected(reason: error.description))
         }
+    }
+
+    /// The ids of the alerts that the journal has from daemons of this state directory.
+    ///
+    /// - Parameter moment: Entries before it are left out; nil for all that the journal keeps.
+    package func alerts(since moment: Timestamp?) throws -> Set<String> {
+        let reader = try JournalReader()
+        try reader.awaitEverythingSent(
+            marker: try JournalEntry(
+                message: "Looking for alerts that the store may have lost", priority: .debug,
+                identifier: AlertEntry.identifier))
+        return try reader.values(
+            of: AlertEntry.idField, in: [try JournalField(AlertEntry.stateField, state)], since: moment)
     }
 
     /// Asks the journal itself, once all that was sent to it is known to have arrived.
@@ -58,10 +74,14 @@ enum AlertEntry {
     /// The identifier of all entries: `journalctl -t wirewatch`.
     static let identifier = "wirewatch"
 
+    static let idField = "WIREWATCH_ALERT_ID"
+    static let stateField = "WIREWATCH_STATE"
+
     /// The entry: one line to read, and fields to find it by.
-    static func entry(of alert: Alert) throws(JournalError) -> JournalEntry {
+    static func entry(of alert: Alert, state: String) throws(JournalError) -> JournalEntry {
         var fields: [(name: String, value: String)] = [
-            ("WIREWATCH_ALERT_ID", alert.id),
+            (idField, alert.id),
+            (stateField, state),
             ("WIREWATCH_TOPIC", alert.topic),
             ("WIREWATCH_SEVERITY", alert.severity.rawValue),
             ("WIREWATCH_SCORE", Decimals.probability(alert.score)),

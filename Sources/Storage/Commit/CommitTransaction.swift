@@ -24,7 +24,7 @@ extension Store {
             var isLoaded = false
             var current: LoadedStories
             if let known = kept.take(), known.settings == policy.stories,
-                try known.correction == StoryCorrections(database).last()
+                try known.changes == PersonalChanges(database)
             {
                 current = known
             } else {
@@ -139,7 +139,9 @@ private struct CommitTransaction {
         for topic in scored.alertingTopics {
             if placement.story != nil { history.alerts[topic] = try alerts.history(of: number, topic: topic) }
             let id = scored.alertID(topic: topic)
-            if try history.alerts[topic] == nil && alerts.has(id) { history.takenIDs.insert(id) }
+            guard history.alerts[topic] == nil else { continue }
+            if try alerts.has(id) { history.takenIDs.insert(id) }
+            if try alerts.wasNotifiedBefore(id) { history.notifiedBefore.insert(id) }
         }
         return history
     }

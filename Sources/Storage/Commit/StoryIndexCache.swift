@@ -22,8 +22,8 @@ package final class StoryIndexCache: Sendable {
 /// The story index as the store has it.
 struct LoadedStories: Sendable {
     let settings: StorySettings
-    /// The last correction of a person that it knows.
-    let correction: Int64
+    /// What a person had changed when it was made.
+    let changes: PersonalChanges
     var index: StoryIndex
     /// How many sketches are of another version, or damaged.
     let unreadable: Int
@@ -31,7 +31,7 @@ struct LoadedStories: Sendable {
     /// Reads the sketches of the window in the order in which they were made.
     init(settings: StorySettings, from database: Database) throws {
         self.settings = settings
-        correction = try StoryCorrections(database).last()
+        changes = try PersonalChanges(database)
         var index = StoryIndex(settings: settings)
         var unreadable = 0
         let rows = try Row.fetchCursor(
@@ -51,5 +51,16 @@ struct LoadedStories: Sendable {
         }
         self.index = index
         self.unreadable = unreadable
+    }
+}
+
+/// The last changes of persons: an index of earlier ones is not used any more.
+struct PersonalChanges: Sendable, Equatable {
+    private let correction: Int64
+    private let removal: Int64
+
+    init(_ database: Database) throws {
+        correction = try StoryCorrections(database).last()
+        removal = try Forgetting(database).last()
     }
 }

@@ -7,7 +7,7 @@ import Topics
 
 /// Alerts: one for each story and topic.
 struct AlertTable {
-    private let database: Database
+    let database: Database
     private let json = StoredJSON()
 
     init(_ database: Database) { self.database = database }

@@ -1,4 +1,5 @@
 import CSystemd
+import Text
 
 /// Searches the journal of this machine: the system's part, and that of the user we run as.
 ///
@@ -44,6 +45,41 @@ package final class JournalReader {
         let found = sd_journal_previous(journal)
         guard found >= 0 else { throw .unreadable(operation: "search", code: -found) }
         return found > 0
+    }
+
+    /// The values of a field in the entries that have all of the given fields.
+    ///
+    /// - Parameters:
+    ///   - name: The field, for example `WIREWATCH_ALERT_ID`.
+    ///   - moment: Entries before it are left out; nil for all that the journal keeps.
+    /// - Throws: ``JournalError/unreadable(operation:code:)``.
+    package func values(
+        of name: String, in fields: [JournalField], since moment: Timestamp?
+    ) throws(JournalError) -> Set<String> {
+        sd_journal_flush_matches(journal)
+        defer { sd_journal_flush_matches(journal) }
+        for field in fields {
+            let assignment = field.assignment
+            let code = sd_journal_add_match(journal, assignment, assignment.count)
+            guard code >= 0 else { throw .unreadable(operation: "match \(field.name)", code: -code) }
+        }
+        let microseconds = UInt64(clamping: moment?.milliseconds ?? 0).multipliedReportingOverflow(by: 1_000)
+        let sought =
+            moment == nil || microseconds.overflow
+            ? sd_journal_seek_head(journal) : sd_journal_seek_realtime_usec(journal, microseconds.partialValue)
+        guard sought >= 0 else { throw .unreadable(operation: "seek", code: -sought) }
+        var values: Set<String> = []
+        while true {
+            let found = sd_journal_next(journal)
+            guard found >= 0 else { throw .unreadable(operation: "search", code: -found) }
+            guard found > 0 else { return values }
+            var data: UnsafeRawPointer?
+            var length = 0
+            guard sd_journal_get_data(journal, name, &data, &length) >= 0, let data else { continue }
+            // The data is `NAME=value`.
+            let bytes = UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1)
+            values.insert(String(decoding: bytes, as: UTF8.self))
+        }
     }
 
     /// Waits until every entry sent before this call, by whatever process, is visible to ``contains(_:)``.

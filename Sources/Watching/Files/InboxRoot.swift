@@ -105,3 +105,22 @@ struct OwnedDescriptor: ~Copyable {
         return status
     }
 }
+
+extension InboxPath {
+    /// Whether the inbox has something of this name; nil if it cannot be known.
+    ///
+    /// An empty inbox does not say that its files are gone: it may be the place of a file system that is not mounted.
+    package func exists(in inbox: String) -> Bool? {
+        guard let directory = opendir(inbox) else { return nil }
+        defer { closedir(directory) }
+        var entries = 0
+        while entries < 3, readdir(directory) != nil { entries += 1 }
+        // Each directory has “.” and “..”.
+        guard entries > 2 else { return nil }
+        var status = stat()
+        guard withCString(bytes, { fstatat(dirfd(directory), $0, &status, AT_SYMLINK_NOFOLLOW) }) != 0 else {
+            return true
+        }
+        return errno == ENOENT || errno == ENOTDIR ? false : nil
+    }
+}

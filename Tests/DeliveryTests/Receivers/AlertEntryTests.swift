@@ -10,7 +10,7 @@ import Topics
 @Suite("An alert in the journal")
 struct AlertEntryTests {
     private func fields(_ alert: Alert) throws -> [String: String] {
-        let entry = try AlertEntry.entry(of: alert)
+        let entry = try AlertEntry.entry(of: alert, state: "/var/lib/wirewatch")
         return Dictionary(
             entry.fields.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) },
             uniquingKeysWith: { $0 + "|" + $1 })
@@ -34,6 +34,7 @@ struct AlertEntryTests {
                 "SYSLOG_IDENTIFIER": "wirewatch",
                 "MESSAGE_ID": "5c1f2f0a8e544b7d9a6b31d0c7e4f218",
                 "WIREWATCH_ALERT_ID": "0123456789abcdef0123456789abcdef",
+                "WIREWATCH_STATE": "/var/lib/wirewatch",
                 "WIREWATCH_TOPIC": "port-strike",
                 "WIREWATCH_SEVERITY": "warning",
                 "WIREWATCH_SCORE": "0.97",
@@ -88,7 +89,7 @@ struct AlertEntryTests {
         var alert = SampleAlert.alert(title: long, source: long, file: long, quote: long)
         alert.url = long
         alert.evidence = Array(repeating: alert.evidence[0], count: 4)
-        for field in try AlertEntry.entry(of: alert).fields {
+        for field in try AlertEntry.entry(of: alert, state: "/var/lib/wirewatch").fields {
             #expect(field.name.utf8.count + 1 + field.value.count < 4_096)
             #expect(String(validating: field.value, as: UTF8.self) != nil)
         }
@@ -96,13 +97,13 @@ struct AlertEntryTests {
 
     @Test("An entry is found by its kind, alert id and time; another daemon's entry does not match")
     func match() throws {
-        let entry = try AlertEntry.entry(of: SampleAlert.alert())
+        let entry = try AlertEntry.entry(of: SampleAlert.alert(), state: "/var/lib/wirewatch")
         let match = try AlertEntry.match(SampleAlert.alert())
         #expect(match.map(\.name) == ["MESSAGE_ID", "WIREWATCH_ALERT_ID", "WIREWATCH_RAISED"])
         for field in match { #expect(entry.fields.contains(field)) }
         var others = SampleAlert.alert()
         others.raisedAt = others.raisedAt.advanced(by: .milliseconds(1))
-        let theirs = try AlertEntry.entry(of: others)
+        let theirs = try AlertEntry.entry(of: others, state: "/var/lib/wirewatch")
         #expect(!match.allSatisfy(theirs.fields.contains))
     }
 }

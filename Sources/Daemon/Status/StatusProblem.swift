@@ -1,0 +1,145 @@
+import Storage
+import Text
+
+/// Something that a person should look at.
+struct StatusProblem: Sendable, Equatable {
+    /// What stays the same while numbers in the text change, for example `receiver desk fails`.
+    var key: String
+    /// What is wrong, and the remedy: two sentences.
+    var text: String
+    /// Whether another part of the daemon logs it.
+    var isLogged = false
+}
+
+/// What the state of the daemon is judged by.
+struct StatusFacts: Sendable {
+    var inboxes: [InboxBoard.Inbox] = []
+    var stuck: [InFlightOperations.Activity] = []
+    /// Why the last reload was refused, a line a problem; empty if it was not.
+    var refusals: [String] = []
+    var storeTrouble: StoreHealth.Trouble?
+    var storeDamage: String?
+    /// Why the outbox cannot be read.
+    var outboxError: String?
+    /// Bytes free for the store; nil if it is not known.
+    var freeBytes: UInt64?
+    /// The receivers of the configuration.
+    var receivers: [String] = []
+    var outbox = OutboxHealth()
+    /// How old a post must be to be late.
+    var lateAfter = Duration.seconds(900)
+}
+
+extension StatusFacts {
+    /// From this number of failed attempts in a row on, a receiver is a problem.
+    private static let minFailures = 3
+    /// From this number of free bytes on, there is room for a day of articles.
+    private static let minFreeBytes: UInt64 = 16 << 20
+
+    /// What is not as it should be, the most urgent first; empty in a healthy daemon.
+    var problems: [StatusProblem] { storeProblems + inboxProblems + configurationProblems + receiverProblems }
+
+    private var storeProblems: [StatusProblem] {
+        var problems: [StatusProblem] = []
+        if let storeTrouble {
+            problems.append(
+                StatusProblem(
+                    key: "store",
+                    text: """
+                        nothing can be stored since \(storeTrouble.since): \(storeTrouble.reason). Files wait in the \
+                        inboxes; make room or mount the disk writable, and the daemon goes on by itself
+                        """, isLogged: true))
+        }
+        if let storeDamage {
+            problems.append(
+                StatusProblem(
+                    key: "store damage",
+                    text: "the store is damaged: \(storeDamage). The daemon puts a backup in its place",
+                    isLogged: true))
+        }
+        if let outboxError {
+            problems.append(StatusProblem(key: "outbox", text: "\(outboxError). See `journalctl -t wirewatch`"))
+        }
+        if let freeBytes, freeBytes < StatusFacts.minFreeBytes, storeTrouble == nil {
+            problems.append(
+                StatusProblem(
+                    key: "disk",
+                    text: """
+                        the disk of the state directory has \(freeBytes >> 10) KiB left. Make room before nothing can be \
+                        stored
+                        """))
+        }
+        return problems
+    }
+
+    private var inboxProblems: [StatusProblem] {
+        inboxes.compactMap { inbox in
+            inbox.trouble.map {
+                StatusProblem(key: "inbox \(inbox.name)", text: "inbox \(inbox.name): \($0)", isLogged: true)
+            }
+        }
+            + stuck.map {
+                StatusProblem(
+                    key: "stuck \($0.what)", text: "\($0.what) has taken longer than \($0.allowance)", isLogged: true)
+            }
+    }
+
+    private var configurationProblems: [StatusProblem] {
+        guard let first = refusals.first else { return [] }
+        return [
+            StatusProblem(
+                key: "configuration",
+                text: """
+                    the new configuration was refused and the old one goes on: \(first)\
+                    \(refusals.count > 1 ? " (and \((refusals.count - 1).counted("more problem")))" : ""). Correct it, \
+                    then `wirewatch check` and `wirewatch reload`
+                    """, isLogged: true)
+        ]
+    }
+
+    private var receiverProblems: [StatusProblem] {
+        var problems = outbox.failing.filter { $0.attempts >= StatusFacts.minFailures }.map {
+            StatusProblem(
+                key: "receiver \($0.name) fails",
+                text: """
+                    receiver \($0.name) has not taken a post since \($0.since), after \($0.attempts) attempts: \
+                    \($0.reason). Try `wirewatch receivers test \($0.name)`
+                    """)
+        }
+        problems += outbox.disabled.map {
+            StatusProblem(
+                key: "receiver \($0.name) disabled",
+                text: """
+                    receiver \($0.name) is disabled: \($0.reason). Correct its address, then \
+                    `wirewatch receivers enable \($0.name)`
+                    """, isLogged: true)
+        }
+        problems += outbox.newDeadLetters.sorted { $0.key < $1.key }.map { name, count in
+            StatusProblem(
+                key: "receiver \(name) dead letters",
+                text: """
+                    receiver \(name) has \(count.counted("dead letter")) of the last 24 hours. See \
+                    `wirewatch dead-letters`; resend or delete them
+                    """)
+        }
+        problems += outbox.late.filter { late in !outbox.disabled.contains { $0.name == late.receiver } }.map {
+            StatusProblem(
+                key: "receiver \($0.receiver) late",
+                text: """
+                    \($0.count.counted("post")) to \($0.receiver) not delivered for longer than \
+                    \(lateAfter.components.seconds / 60) minutes, the oldest since \($0.since). See \
+                    `wirewatch receivers`
+                    """)
+        }
+        problems += outbox.waiting.filter { !receivers.contains($0.key) }.sorted { $0.key < $1.key }.map {
+            name, count in
+            StatusProblem(
+                key: "receiver \(name) gone",
+                text: """
+                    \(count.counted("alert")) for \(name), which the configuration no longer has. They become dead \
+                    letters; `wirewatch dead-letters resend --to NAME` sends them to another receiver
+                    """)
+        }
+        return problems
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Daemon
+import Storage
+import Text
+
+struct ForgetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forget", abstract: "Remove one article with its text, alerts and posts.",
+        discussion: """
+            For a takedown. The article, its alerts, its parts of posts, and the judgements and corrections that quote it \
+            are removed from the store and from its backups. Posts that a chat has, entries of the journal and the \
+            article's file stay: remove them where they are. The file is not read again.
+
+            Examples:
+              wirewatch forget 4711
+              wirewatch forget yonhap/2026-11-22-0817.html
+              wirewatch forget 9c1f0a3e --yes
+            """)
+
+    @OptionGroup var store: StoreOption
+
+    @Option(help: "The person who asks for it. Default: your login name.")
+    var by: String?
+
+    @Flag(help: "Remove it; without this option the command says what it would remove.")
+    var yes = false
+
+    @Argument(
+        help: "An article's number, the beginning of an alert's id, a file's name, or words of a headline.")
+    var article: String
+
+    func run() throws {
+        try store.run { config, state in
+            let removal = ArticleRemoval(access: try StoreAccess(config: config, state: state))
+            StandardOutput.write(try removal.run(article, by: by ?? CurrentUser.name, isDone: yes))
+        }
+    }
+}
+
+/// The work of `wirewatch forget`.
+struct ArticleRemoval {
+    let access: StoreAccess
+
+    /// Why an article is not removed.
+    enum Problem: Error, Equatable, CustomStringConvertible {
+        case unknown(String)
+        case ambiguous([ForgettableArticle])
+
+        var description: String {
+            switch self {
+            case .unknown(let text): "“\(SafeText(text))” is unknown: `wirewatch why` lists what was read"
+            case .ambiguous(let articles):
+                "several articles match; name one by its number:\n"
+                    + articles.map(ArticleRemoval.line).joined(separator: "\n")
+            }
+        }
+    }
+
+    private static let maxMatches = 20
+
+    /// - Parameter isDone: Whether to remove it; else only the sentence about it is returned.
+    /// - Returns: Sentences for people.
+    func run(_ text: String, by person: String, isDone: Bool, now: Timestamp = .now) throws -> String {
+        let store = try access.writing()
+        let matches = try store.forgettable(text, limit: ArticleRemoval.maxMatches)
+        guard let article = matches.first else { throw Problem.unknown(text) }
+        guard matches.count == 1 else { throw Problem.ambiguous(matches) }
+        let line = ArticleRemoval.line(article)
+        guard isDone, let fingerprint = try store.fingerprint(of: article.number) else {
+            return "\(line)\nNot removed yet: add --yes to remove it.\n"
+        }
+        _ = try store.forget(article: article.number, by: person, now: now)
+        let backups = try access.files.forget(
+            article: article.number, fingerprint: fingerprint, by: person, now: now)
+        try store.close()
+        return """
+            \(line)
+            Removed from the store\(backups.isEmpty ? "" : " and from \(backups.count.counted("backup"))"). The file, \
+            journal entries and posts in chats stay.
+
+            """
+    }
+
+    private static func line(_ article: ForgettableArticle) -> String {
+        let alerts = article.alerts.map { String($0.prefix(8)) }
+        return
+            "\(article.number)  \(LocalTime.written(article.readAt))  \(SafeText(article.title).truncated(toCharacters: 100))"
+            + "  \(SafeText(article.file))" + (alerts.isEmpty ? "" : "  " + alerts.joined(separator: " "))
+    }
+}

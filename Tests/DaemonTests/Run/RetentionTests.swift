@@ -1,0 +1,65 @@
+import Foundation
+import Intake
+import Logging
+import Storage
+import Stories
+import TestSupport
+import Testing
+import Text
+import Watching
+
+@testable import Daemon
+
+@Suite("Checkpoints of files that are gone are deleted")
+struct RetentionTests {
+    private let folder: TemporaryDirectory
+    private let store: Store
+    private let day = 86_400
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try Store(path: folder.path("wirewatch.sqlite"))
+    }
+
+    private func checkpoint(_ path: String) -> Checkpoint {
+        Checkpoint(inbox: "desk", path: path, device: 1, inode: 2, size: 3, modified: 4, changed: 5)
+    }
+
+    private func read(_ path: String, onDay number: Int) throws {
+        let outcome = FileOutcome(
+            checkpoint: checkpoint(path), sha256: path, result: .unreadable(reason: "x", detail: "x"))
+        _ = try store.commit(
+            [outcome], policy: DecisionPolicy(topics: [:], receivers: []), stories: StoryIndexCache(),
+            now: Timestamp(seconds: 1_700_000_000 + number * day))
+    }
+
+    private func retention(onDay number: Int) -> Retention {
+        let moment = Timestamp(seconds: 1_700_000_000 + number * day)
+        return Retention(
+            store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { moment },
+            settings: { (30, StorySettings()) },
+            exists: { [folder] inbox, path in
+                inbox == "desk" ? InboxPath(escaped: path)?.exists(in: folder.path("inbox")) : nil
+            })
+    }
+
+    @Test("Old checkpoints of files that are gone are deleted; others stay")
+    func old() throws {
+        try folder.write("x", to: "inbox/kept.txt")
+        for path in ["gone.txt", "kept.txt", "folder/gone.txt"] { try read(path, onDay: 0) }
+        try read("new.txt", onDay: 90)
+        #expect(retention(onDay: 100).pruneCheckpoints(after: 0) == nil)
+        let known = try ["gone.txt", "kept.txt", "folder/gone.txt", "new.txt"].map { try store.isKnown(checkpoint($0)) }
+        #expect(known == [false, true, false, true])
+    }
+
+    @Test("An empty or missing inbox deletes none: it may be a mount that is not there")
+    func unmounted() throws {
+        try read("gone.txt", onDay: 0)
+        #expect(retention(onDay: 100).pruneCheckpoints(after: 0) == nil)
+        try folder.write("x", to: "inbox/a")
+        try FileManager.default.removeItem(atPath: folder.path("inbox/a"))
+        #expect(retention(onDay: 100).pruneCheckpoints(after: 0) == nil)
+        #expect(try store.isKnown(checkpoint("gone.txt")))
+    }
+}

@@ -1,0 +1,61 @@
+import Storage
+import Testing
+import Text
+
+@testable import Daemon
+
+@Suite("What the status calls a problem")
+struct StatusProblemTests {
+    private let moment = Timestamp(seconds: 1_795_953_600)
+
+    @Test("A daemon without trouble has no problems")
+    func healthy() {
+        var facts = StatusFacts()
+        facts.receivers = ["journal", "desk"]
+        facts.inboxes = [InboxBoard.Inbox(name: "news", path: "/news", folders: 3, trouble: nil)]
+        facts.freeBytes = 1 << 30
+        facts.outbox.waiting = ["desk": 4]
+        facts.outbox.deadLetters = ["desk": 9]
+        #expect(facts.problems.isEmpty)
+    }
+
+    @Test("Each kind of trouble is one problem with a remedy")
+    func each() {
+        var facts = StatusFacts()
+        facts.storeTrouble = StoreHealth.Trouble(since: moment, reason: "disk full")
+        facts.storeDamage = "malformed"
+        facts.refusals = ["wirewatch.yaml:3: no", "wirewatch.yaml:4: no"]
+        facts.receivers = ["journal"]
+        facts.outbox.waiting = ["old-chat": 2]
+        facts.outbox.newDeadLetters = ["chat": 1]
+        facts.outbox.late = [OutboxHealth.Late(receiver: "chat", count: 1, since: moment)]
+        facts.inboxes = [InboxBoard.Inbox(name: "news", path: "/news", folders: nil, trouble: "gone")]
+        let texts = facts.problems.map(\.text)
+        for part in [
+            "nothing can be stored since", "make room", "the store is damaged", "refused", "and 1 more problem",
+            "2 alerts for old-chat", "1 dead letter of the last 24 hours", "1 post to chat not delivered",
+            "inbox news: gone",
+        ] {
+            #expect(texts.contains { $0.contains(part) }, "\(part)")
+        }
+        #expect(Set(facts.problems.map(\.key)).count == facts.problems.count)
+    }
+
+    @Test("Little room is a problem before nothing can be stored")
+    func room() {
+        var facts = StatusFacts()
+        facts.freeBytes = 1_000_000
+        #expect(facts.problems.map(\.key) == ["disk"])
+    }
+
+    @Test("A problem is logged once, whatever its numbers, and its end too")
+    func logged() {
+        var log = ProblemLog()
+        let first = StatusProblem(key: "a", text: "1 post")
+        #expect(log.update([first]).new == [first])
+        let second = StatusProblem(key: "a", text: "2 posts")
+        #expect(log.update([second]).new.isEmpty)
+        #expect(log.update([]).gone == [second])
+        #expect(log.update([first]).new == [first])
+    }
+}

@@ -1,0 +1,89 @@
+import Alerts
+import Foundation
+import GRDB
+import Testing
+import Text
+
+@testable import Storage
+
+@Suite("One article is removed with its text and posts")
+struct ForgettingTests {
+    private let news: StoredNews
+    private let secret = "Nobody should read this headline again."
+
+    init() throws {
+        news = try StoredNews()
+        try news.commit(StoredNews.file("a.txt", StoredNews.article("1", text: secret)))
+        try news.commit(StoredNews.file("b.txt", StoredNews.article("2", text: "Another port closes.")), at: 1)
+        try news.deliver()
+    }
+
+    private func number(_ text: String) throws -> Int64 {
+        try #require(try news.store.forgettable(text, limit: 9).first).number
+    }
+
+    /// Whether the words are anywhere in the database's file or its log.
+    private func isInFiles() -> Bool {
+        ["", "-wal"].contains { ending in
+            guard let data = FileManager.default.contents(atPath: news.path + ending) else { return false }
+            return data.range(of: Data(secret.utf8)) != nil
+        }
+    }
+
+    @Test("An article is found by its number, its file, its alert and its words")
+    func found() throws {
+        let article = try #require(try news.store.forgettable("nobody should", limit: 9).first)
+        #expect(article.title == secret && article.file == "desk: a.txt" && article.alerts.count == 1)
+        for text in ["\(article.number)", "a.txt", String(article.alerts[0].prefix(8))] {
+            #expect(try news.store.forgettable(text, limit: 9) == [article])
+        }
+        #expect(try news.store.forgettable("no such words", limit: 9).isEmpty)
+    }
+
+    @Test("Its words are nowhere in the store's files, and the other article is as it was")
+    func gone() throws {
+        let alert = try #require(try news.store.alerts(AlertQuery()).first { $0.alert.title == secret })
+        _ = try news.store.judge(alert.alert.id, .right, by: "hana", at: StoredNews.at(2), note: nil)
+        #expect(isInFiles())
+        #expect(try news.store.forget(article: number("a.txt"), by: "hana", now: StoredNews.at(3)))
+        #expect(try news.titles() == ["Another port closes."])
+        #expect(!isInFiles())
+        #expect(try news.store.isKnown(StoredNews.checkpoint("a.txt")))
+        #expect(try news.store.pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check") } == "ok")
+        #expect(try news.store.pool.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
+    }
+
+    @Test("A post of several alerts keeps the others")
+    func group() throws {
+        try news.commit(StoredNews.file("c.txt", StoredNews.article("3", text: "A third port closes.")), at: 4)
+        try news.commit(StoredNews.file("d.txt", StoredNews.article("4", text: "A fourth port closes.")), at: 4)
+        let waiting = try news.waiting()
+        var plan = PostPlan()
+        let post = Post(key: "group", kind: .group, alerts: waiting.map(\.alert))
+        plan.posts.append(PostPlan.PlannedPost(deliveries: waiting.map(\.number), post: post))
+        try news.store.recordPlan(plan, receiver: "chat", now: StoredNews.at(5))
+        _ = try news.store.forget(article: number("c.txt"), by: "hana", now: StoredNews.at(6))
+        #expect(try news.pending().map { $0.post.alerts.map(\.title) } == [["A fourth port closes."]])
+    }
+
+    @Test("The next commit does not refer to it")
+    func index() throws {
+        _ = try news.store.forget(article: number("a.txt"), by: "hana", now: StoredNews.at(3))
+        try news.commit(StoredNews.file("e.txt", StoredNews.article("5", text: "Once more.", like: secret)), at: 9)
+        #expect(try news.titles().contains("Once more."))
+        #expect(try news.store.pool.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
+    }
+
+    @Test("It is removed from backups, if it is the same article there")
+    func backups() throws {
+        let files = StoreFiles(path: news.path)
+        let day = try #require(CivilDate(year: 2026, month: 11, day: 28))
+        try news.store.backUp(to: files.backup(of: day))
+        let article = try number("a.txt")
+        let fingerprint = try #require(try news.store.fingerprint(of: article))
+        #expect(try files.forget(article: article, fingerprint: "other", by: "hana", now: .now).isEmpty)
+        #expect(try files.forget(article: article, fingerprint: fingerprint, by: "hana", now: .now) == files.backups)
+        let data = try Data(contentsOf: URL(fileURLWithPath: files.backups[0]))
+        #expect(data.range(of: Data(secret.utf8)) == nil)
+    }
+}
