@@ -21,8 +21,22 @@ let warnings: [SwiftSetting] =
 let strict: [SwiftSetting] =
     [.enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("ExistentialAny")] + warnings
 
+/// The system libraries that are left out: `WIREWATCH_WITHOUT=archive,mail`. Files that need one are refused by
+/// name.
+let without = Set((Context.environment["WIREWATCH_WITHOUT"] ?? "").split(separator: ",").map(String.init))
+let optional = ["archive": "CArchive", "mail": "CMail"]
+for word in without where optional[word] == nil {
+    fatalError("WIREWATCH_WITHOUT: “\(word)” is unknown (known: \(optional.keys.sorted().joined(separator: ", ")))")
+}
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+    let present = dependencies.filter { dependency in
+        if case .byNameItem(let library, _) = dependency { return !without.contains { optional[$0] == library } }
+        return true
+    }
+    return .target(
+        name: name, dependencies: present,
+        swiftSettings: strict + without.sorted().map { .define("WITHOUT_" + $0.uppercased()) })
 }
 
 func tests(
@@ -32,6 +46,11 @@ func tests(
         name: name, dependencies: modules + ["TestSupport"], exclude: exclude, resources: resources,
         swiftSettings: strict)
 }
+
+let optionalLibraries: [Target] = [
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMail", providers: [.apt(["libgmime-3.0-dev"])]),
+].filter { library in !without.contains { optional[$0] == library.name } }
 
 let package = Package(
     name: "wirewatch",
@@ -46,7 +65,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
-    targets: [
+    targets: optionalLibraries + [
         // System libraries.
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -54,8 +73,6 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCharsets", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(name: "CMail", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The leaves below the others: time, text, digests; how tasks wait for each other.

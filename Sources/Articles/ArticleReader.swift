@@ -45,7 +45,9 @@ package struct ArticleReader: ArticleReading {
     /// Loads what reading would load from files later, for a process that may open none.
     package static func prepare() {
         Iconv.prepare()
-        MailMessage.prepare()
+        #if !WITHOUT_MAIL
+            MailMessage.prepare()
+        #endif
     }
 
     /// Whether our own code reads the file: text that is neither XML nor a container.
@@ -132,6 +134,8 @@ package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConv
     case noArticle(format: String, reason: String)
     /// A member of an archive or an attachment of a mail is not read.
     case member(name: String, reason: String)
+    /// This build was made without the library that the format needs.
+    case notInBuild(format: String, library: String)
     /// The reader process died, twice.
     case failed(reason: String)
     /// No reader process can be started now. It is not the file's fault: a retry helps.
@@ -157,6 +161,8 @@ package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConv
         case .foreign(let kind): "the file is not an article but \(kind)"
         case .repaired(let what): "repaired: \(what)"
         case .member(let name, let reason): "\(name): \(reason)"
+        case .notInBuild(let format, let library):
+            "this build does not read \(format) files: build it without WIREWATCH_WITHOUT=\(library)"
         case .failed(let reason): reason
         case .unavailable(let reason): "no reader process can be started: \(reason)"
         case .futureDate(let day): "the date \(day) is in the future; the article is read without a date"
@@ -176,6 +182,7 @@ package enum ArticleError: Error, Sendable, Equatable, Codable, CustomStringConv
         case .foreign: "foreign"
         case .repaired: "repaired"
         case .member: "member"
+        case .notInBuild: "not-in-build"
         case .failed: "failed"
         case .unavailable: "unavailable"
         case .futureDate: "future-date"

@@ -44,9 +44,11 @@ struct DraftBuilder {
     }
 
     /// Adds plain text of many paragraphs, in UTF-8.
-    mutating func addParagraphs(_ plain: [UInt8]) {
+    ///
+    /// - Parameter isFirst: Whether its first line may be a headline.
+    mutating func addParagraphs(_ plain: [UInt8], isFirst: Bool = true) {
         text.reserveCapacity(text.count + plain.count)
-        for range in PassageSplitter.passages(of: plain) { add(.paragraph, plain[range]) }
+        for range in PassageSplitter.passages(of: plain, isFirst: isFirst) { add(.paragraph, plain[range]) }
     }
 
     private mutating func add(_ role: Passage.Role, _ passage: ArraySlice<UInt8>) {

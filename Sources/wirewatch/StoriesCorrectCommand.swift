@@ -129,7 +129,7 @@ struct StoryCorrector {
             guard let settings = loaded?.settings, let folder = settings.inboxes.first(where: { $0.name == inbox }),
                 let path = InboxPath(escaped: file)
             else { return nil }
-            let reader = FileReader(inbox: folder.path, maxBytes: settings.maxBytes)
+            let reader = FileReader(inbox: folder.path, maxBytes: settings.sizes.largest)
             guard let bytes = try? reader.read(path).bytes,
                 let articles = try? ArticleReader().read(bytes, name: file).articles, position < articles.count
             else { return nil }

@@ -142,6 +142,23 @@ struct JSONKindsTests {
         #expect(story.charset == "UTF-8")
     }
 
+    @Test("Exports of databases and readers wrap dates, addresses and outlets")
+    func wrapped() throws {
+        let mongo = try article(
+            #"{"_id": {"$oid": "a"}, "title": "One", "text": "First.", "date": {"$date": {"$numberLong": "1795766400000"}}}"#,
+            name: "a.json")
+        #expect(mongo.published?.instant == 1_795_766_400)
+        let feedly = try article(
+            #"{"items": [{"title": "One", "summary": {"content": "First."}, "origin": {"title": "Courier"}, "alternate": [{"href": "https://e.org/1"}]}]}"#,
+            name: "a.json")
+        #expect(feedly.source == "Courier")
+        #expect(feedly.url == "https://e.org/1")
+        let blocks = try article(
+            #"{"title": "One", "blocks": [{"type": "p", "text": "First."}, {"type": "p", "text": "More."}]}"#,
+            name: "a.json")
+        #expect(blocks.body == "First.\n\nMore.")
+    }
+
     @Test("A map of fields leads to the articles of a service that uses other names")
     func fieldMap() throws {
         let text =

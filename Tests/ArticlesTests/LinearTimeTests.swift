@@ -36,6 +36,23 @@ struct LinearTimeTests {
         #expect(four < once * 8 + 0.1, "\(piece.debugDescription) in \(name): \(once) s, \(four) s")
     }
 
+    @Test("Files of many articles take linear time too")
+    func manyArticles() {
+        func feed(_ count: Int) -> [UInt8] {
+            let item = "<item><title>A basin closes</title><link>https://e.org/1</link></item>"
+            return Array(
+                ("<rss><channel><title>W</title>" + String(repeating: item, count: count) + "</channel></rss>").utf8)
+        }
+        func mails(_ count: Int) -> [UInt8] {
+            Array(
+                String(repeating: "From a\nFrom: a@b\nTo: c\nSubject: A basin closes\n\nText.\n\n", count: count).utf8)
+        }
+        for (name, file) in [("a.rss", feed), ("a.mbox", mails)] {
+            let (once, four) = (seconds(file(250), name), seconds(file(1_000), name))
+            #expect(four < once * 8 + 0.1, "\(name): \(once) s, \(four) s")
+        }
+    }
+
     @Test("Legacy encodings take linear time too", arguments: EncodedFile.all)
     func legacy(_ file: EncodedFile) {
         let text = file.bytes

@@ -5,6 +5,10 @@ import Text
 protocol Container: Sendable {
     /// Its name for people, for example `ZIP archive`.
     var name: String { get }
+    /// Its name in the configuration, for example `archive`.
+    var key: String { get }
+    /// The word for `WIREWATCH_WITHOUT` if this build was made without its library; else nil.
+    var missingLibrary: String? { get }
     /// The endings of its files without dot, in lower case.
     var endings: [String] { get }
 
@@ -12,6 +16,10 @@ protocol Container: Sendable {
     func opens(_ bytes: [UInt8]) -> Bool
     /// Hands its members and articles to the reading.
     func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError)
+}
+
+extension Container {
+    var missingLibrary: String? { nil }
 }
 
 /// All containers.

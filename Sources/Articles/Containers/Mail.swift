@@ -1,4 +1,3 @@
-import CMail
 import Text
 
 /// A mail, parsed with gmime: its subject is the headline, and its attachments are read as files.
@@ -7,7 +6,9 @@ import Text
 /// read as the page.
 struct Mail: Container {
     let name = "mail"
+    let key = "mail"
     let endings = ["eml", "mht", "mhtml", "msg"]
+    var missingLibrary: String? { Mail.missingLibrary }
 
     /// Headers that mails begin with. Two of them, and lines of headers only, make a mail.
     private static let headers: Set = [
@@ -20,60 +21,113 @@ struct Mail: Container {
 
     func opens(_ bytes: [UInt8]) -> Bool {
         var found: Set<String> = []
-        var rest = bytes.prefix(16_384)
+        var isMultipart = false
+        let start = Mail.start(in: bytes)
+        var rest = bytes[start...].prefix(16_384)
         // Line by line, since the first line of most files ends the search.
         while !rest.isEmpty {
             var line = rest.prefix { $0 != 0x0A }
             rest = rest[min(line.endIndex + 1, rest.endIndex)...]
             if line.last == 0x0D { line = line.dropLast() }
             if line.isEmpty { break }
-            if let first = line.first, ASCII.isSpace(first), line.startIndex > 0 { continue }
+            if let first = line.first, ASCII.isSpace(first), line.startIndex > start { continue }
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
             let name = line[..<colon]
             guard !name.isEmpty, name.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) || "-_".utf8.contains($0) })
             else { return false }
             let header = String(decoding: name, as: UTF8.self).lowercased()
             if Mail.headers.contains(header) { found.insert(header) }
+            if header == "content-type" {
+                isMultipart = line[(colon + 1)...].drop(while: ASCII.isSpace).starts(with: "multipart/".utf8)
+            }
         }
+        // Some browsers save a page with these two headers only.
+        if isMultipart, found.contains("mime-version") { return true }
         return found.count >= 2 && (found.contains("from") || found.contains("message-id") || found.count >= 4)
     }
 
-    func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
-        let message = try MailMessage(bytes)
-        try Mail.read(message, file, depth: 0, into: &reading)
+    /// Where the headers begin: behind a byte order mark, blank lines, and the size that Apple's Mail writes first.
+    private static func start(in bytes: [UInt8]) -> Int {
+        var place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        place = bytes[place...].prefix(1_024).firstIndex { !ASCII.isSpace($0) } ?? place
+        let digits = bytes[place...].prefix(12).prefix(while: ASCII.isDigit)
+        let space = bytes[digits.endIndex...].prefix(12).prefix(while: ASCII.isSpace)
+        return !digits.isEmpty && space.contains(0x0A) ? space.endIndex : place
     }
 
-    private static func read(
-        _ message: MailMessage, _ file: Member, depth: Int, into reading: inout FileReading
-    ) throws(ArticleError) {
-        let isPage = message.header("Snapshot-Content-Location") != nil || message.sender == nil
-        var parts = MailParts()
-        try parts.collect(message.root, depth: depth, limit: maxDepth)
-        if isPage, let page = parts.page {
-            var member = file
-            member.name = "page.html"
-            member.charset = page.charset
-            member.url =
-                [message.header("Snapshot-Content-Location"), page.location].compactMap { $0 }
-                .first { $0.hasPrefix("http") }
-            return try reading.read(page.bytes, member)
+    /// The mail itself; of a file of Apple's Mail without the property list behind it.
+    private static func message(in bytes: [UInt8]) -> [UInt8] {
+        let start = start(in: bytes)
+        guard start > 0 else { return bytes }
+        let size = Int(String(decoding: bytes[..<start].filter(ASCII.isDigit), as: UTF8.self))
+        return Array(bytes[start...].prefix(size ?? bytes.count))
+    }
+
+    /// A mail whose headers are in UTF-8, where a program wrote them as they are in the encoding of its system.
+    private static func withReadableHeaders(_ bytes: [UInt8]) -> [UInt8] {
+        let end = bytes.indices.first { place in
+            bytes[place] == 0x0A
+                && (bytes[(place + 1)...].starts(with: [0x0A]) || bytes[(place + 1)...].starts(with: [0x0D, 0x0A]))
         }
-        if let draft = try MailArticle(message, parts).draft() { reading.add(draft, of: file, format: "mail") }
-        for attachment in parts.attachments {
-            try reading.countMember()
-            try reading.countBytes(attachment.bytes.count)
-            var member = Member(name: attachment.name ?? "attachment", charset: attachment.charset)
-            (member.published, member.source) = (message.date, message.sender)
-            reading.readMember(attachment.bytes, member)
-        }
-        for inner in parts.messages {
-            try reading.countMember()
-            do {
-                try read(inner, file, depth: depth + 1, into: &reading)
-            } catch {
-                reading.warn(.member(name: "forwarded mail", reason: "\(error)"))
+        let headers = bytes[..<(end ?? bytes.endIndex)]
+        guard String(validating: headers, as: UTF8.self) == nil,
+            let guess = CharsetDetector.guess(bytes) ?? CharsetDetector.guess(Array(headers)),
+            let decoded = Iconv.decode(headers, from: guess.charset.iconvName)
+        else { return bytes }
+        return Array(decoded.text) + bytes[headers.endIndex...]
+    }
+
+    func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
+        #if WITHOUT_MAIL
+            throw .notInBuild(format: name, library: "mail")
+        #else
+            let message = try MailMessage(Mail.withReadableHeaders(Mail.message(in: bytes)))
+            try Mail.read(message, file, depth: 0, into: &reading)
+        #endif
+    }
+
+    #if !WITHOUT_MAIL
+        private static func read(
+            _ message: MailMessage, _ file: Member, depth: Int, into reading: inout FileReading
+        ) throws(ArticleError) {
+            let isPage = message.header("Snapshot-Content-Location") != nil || message.sender == nil
+            var parts = MailParts()
+            try parts.collect(message.root, depth: depth, limit: maxDepth)
+            if isPage, let page = parts.page {
+                var member = file
+                member.name = "page.html"
+                member.charset = page.charset
+                member.url =
+                    [message.header("Snapshot-Content-Location"), page.location].compactMap { $0 }
+                    .first { $0.hasPrefix("http") }
+                return try reading.read(page.bytes, member)
+            }
+            if let draft = try MailArticle(message, parts).draft() { reading.add(draft, of: file, format: "mail") }
+            for attachment in parts.attachments {
+                try reading.countMember()
+                try reading.countBytes(attachment.bytes.count)
+                var member = Member(name: attachment.name ?? "attachment", charset: attachment.charset)
+                (member.published, member.source) = (message.date, message.sender)
+                reading.readMember(attachment.bytes, member)
+            }
+            for inner in parts.messages {
+                try reading.countMember()
+                do {
+                    try read(inner, file, depth: depth + 1, into: &reading)
+                } catch {
+                    reading.warn(.member(name: "forwarded mail", reason: "\(error)"))
+                }
             }
         }
+    #endif
+
+    /// The word that left gmime out of this build; nil if it is in it.
+    static var missingLibrary: String? {
+        #if WITHOUT_MAIL
+            "mail"
+        #else
+            nil
+        #endif
     }
 }
 
@@ -82,7 +136,9 @@ struct Mail: Container {
 /// Source: RFC 4155.
 struct Mailbox: Container {
     let name = "mailbox"
+    let key = "mbox"
     let endings = ["mbox", "mbx"]
+    var missingLibrary: String? { Mail.missingLibrary }
 
     func opens(_ bytes: [UInt8]) -> Bool {
         guard bytes.starts(with: "From ".utf8), let end = bytes.firstIndex(of: 0x0A) else { return false }
@@ -90,6 +146,7 @@ struct Mailbox: Container {
     }
 
     func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
+        if let library = missingLibrary { throw .notInBuild(format: name, library: library) }
         var number = 0
         for message in Mailbox.messages(in: bytes) {
             number += 1
@@ -118,102 +175,5 @@ struct Mailbox: Container {
         }
         if !current.isEmpty { messages.append(current) }
         return messages
-    }
-}
-
-/// The article of a mail: subject, sender and text.
-struct MailArticle {
-    private let message: MailMessage
-    private let parts: MailParts
-
-    init(_ message: MailMessage, _ parts: MailParts) {
-        self.message = message
-        self.parts = parts
-    }
-
-    /// nil without subject and text.
-    func draft() throws(ArticleError) -> Draft? {
-        var builder = DraftBuilder()
-        if let subject = message.subject { builder.add(.title, MailArticle.withoutPrefixes(subject)) }
-        let plain = try text(of: parts.texts)
-        let page = try parts.page.map(text(ofPage:)) ?? Text()
-        // The plain text is cleaner, but some senders write no more than “see the HTML part” into it.
-        let chosen = plain.size * 5 >= page.size * 4 ? plain : page
-        for block in chosen.blocks { builder.add(block.role, block.text) }
-        guard !builder.isEmpty, builder.hasBody || parts.attachments.isEmpty else { return nil }
-        var draft = Draft(article: builder.article)
-        draft.article.charset = chosen.charset
-        draft.article.identifier = message.identifier
-        draft.article.published = message.date
-        draft.article.source = message.sender
-        draft.article.url = message.header("Archived-At").map { $0.filter { $0 != "<" && $0 != ">" } }
-        draft.languageTag = message.header("Content-Language")
-        return draft
-    }
-
-    private static func withoutPrefixes(_ subject: String) -> String {
-        var rest = Array(subject.utf8)[...]
-        while let prefix = prefixes.first(where: { rest.matches($0, at: rest.startIndex) }) {
-            rest = rest.dropFirst(prefix.utf8CodeUnitCount).drop(while: ASCII.isSpace)
-        }
-        return String(decoding: rest, as: UTF8.self)
-    }
-
-    private static let prefixes: [StaticString] = [
-        "re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "sv:", "答复:", "转发:", "回复:", "回覆:", "轉寄:",
-    ]
-
-    private struct Text {
-        var blocks: [(role: Passage.Role, text: String)] = []
-        var charset = ""
-
-        var size: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
-    }
-
-    private func text(of parts: [MailParts.Part]) throws(ArticleError) -> Text {
-        var builder = DraftBuilder()
-        var result = Text()
-        for part in parts {
-            let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
-            if result.charset.isEmpty { result.charset = decoded.charset }
-            builder.addParagraphs(MailText.withoutQuotes(ComposedForm.of(decoded.text)))
-        }
-        result.blocks = builder.blocks
-        return result
-    }
-
-    private func text(ofPage part: MailParts.Part) throws(ArticleError) -> Text {
-        let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
-        return Text(
-            blocks: try HTMLFragment.blocks(of: ComposedForm.of(decoded.text)), charset: decoded.charset)
-    }
-}
-
-/// The text of a mail without the parts that are not its author's.
-enum MailText {
-    /// Leaves out quoted lines, the signature behind `-- `, and the line that introduces a quotation.
-    static func withoutQuotes(_ text: String) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.utf8.count)
-        /// The last line of the result that is not empty.
-        var last = 0..<0
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            var line = rest.prefix { $0 != 0x0A }
-            rest = rest[min(line.endIndex + 1, rest.endIndex)...]
-            if line.last == 0x0D { line = line.dropLast() }
-            if line.elementsEqual("-- ".utf8) || line.elementsEqual("--".utf8) { break }
-            if line.first == UInt8(ascii: ">") {
-                if result[last].last == UInt8(ascii: ":"), result[last].contains(UInt8(ascii: "@")) {
-                    result.removeSubrange(last.lowerBound...last.upperBound)
-                    last = 0..<0
-                }
-                continue
-            }
-            if !line.isEmpty { last = result.count..<(result.count + line.count) }
-            result += line
-            result.append(0x0A)
-        }
-        return result
     }
 }

@@ -1,78 +1,84 @@
-import CMail
-import Text
+#if !WITHOUT_MAIL
+    import CMail
+    import Text
 
-/// A message parsed by gmime.
-final class MailMessage {
-    private let message: OpaquePointer
-    private let isOwned: Bool
-    // A forwarded message lives as long as the message around it.
-    private let parent: MailMessage?
+    /// A message parsed by gmime.
+    final class MailMessage {
+        private let message: OpaquePointer
+        private let isOwned: Bool
+        // A forwarded message lives as long as the message around it.
+        private let parent: MailMessage?
 
-    private static let isReady: Bool = {
-        g_mime_init()
-        return true
-    }()
+        private static let isReady: Bool = {
+            g_mime_init()
+            return true
+        }()
 
-    /// Loads the parser's tables.
-    static func prepare() { _ = isReady }
+        /// Loads the parser's tables.
+        static func prepare() { _ = isReady }
 
-    /// Parses a message.
-    ///
-    /// - Throws: ``ArticleError/malformed(format:offset:reason:)`` if there is none.
-    init(_ bytes: [UInt8]) throws(ArticleError) {
-        _ = MailMessage.isReady
-        let parsed = bytes.withUnsafeBytes { buffer in
-            mail_parse(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        /// Parses a message.
+        ///
+        /// - Throws: ``ArticleError/malformed(format:offset:reason:)`` if there is none.
+        init(_ bytes: [UInt8]) throws(ArticleError) {
+            _ = MailMessage.isReady
+            let parsed = bytes.withUnsafeBytes { buffer in
+                mail_parse(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+            }
+            guard let parsed else { throw .malformed(format: "mail", offset: 0, reason: "it has no headers") }
+            message = parsed
+            isOwned = true
+            parent = nil
         }
-        guard let parsed else { throw .malformed(format: "mail", offset: 0, reason: "it has no headers") }
-        message = parsed
-        isOwned = true
-        parent = nil
+
+        init(_ message: OpaquePointer, inside parent: MailMessage) {
+            self.message = message
+            isOwned = false
+            self.parent = parent
+        }
+
+        deinit {
+            if isOwned { g_object_unref(UnsafeMutableRawPointer(message)) }
+        }
+
+        var root: MailObject? { g_mime_message_get_mime_part(message).map { MailObject($0, of: self) } }
+        var subject: String? { text(g_mime_message_get_subject(message)) }
+        var identifier: String? { text(g_mime_message_get_message_id(message)) }
+
+        /// The display name of the sender, or the domain of its address.
+        var sender: String? {
+            if let name = text(mail_sender_name(message)) { return name }
+            guard let address = text(mail_sender_address(message)), let at = address.lastIndex(of: "@") else {
+                return nil
+            }
+            return String(address[address.index(after: at)...])
+        }
+
+        var date: PublicationDate? {
+            let seconds = Int(mail_date(message))
+            return seconds > 0 ? PublicationDate(instant: seconds) : nil
+        }
+
+        /// A header's value on one line; nil if it is absent.
+        func header(_ name: String) -> String? {
+            text(g_mime_object_get_header(UnsafeMutableRawPointer(message), name))
+        }
+
+        private func text(_ value: UnsafePointer<CChar>?) -> String? {
+            guard let value else { return nil }
+            let line = WhiteSpace.collapsed(ComposedForm.of(String(cString: value)))
+            return line.isEmpty ? nil : line
+        }
     }
 
-    init(_ message: OpaquePointer, inside parent: MailMessage) {
-        self.message = message
-        isOwned = false
-        self.parent = parent
+    /// A node in the tree of a message's parts.
+    struct MailObject {
+        let object: OpaquePointer
+        let message: MailMessage
+
+        init(_ object: OpaquePointer, of message: MailMessage) {
+            self.object = object
+            self.message = message
+        }
     }
-
-    deinit {
-        if isOwned { g_object_unref(UnsafeMutableRawPointer(message)) }
-    }
-
-    var root: MailObject? { g_mime_message_get_mime_part(message).map { MailObject($0, of: self) } }
-    var subject: String? { text(g_mime_message_get_subject(message)) }
-    var identifier: String? { text(g_mime_message_get_message_id(message)) }
-
-    /// The display name of the sender, or the domain of its address.
-    var sender: String? {
-        if let name = text(mail_sender_name(message)) { return name }
-        guard let address = text(mail_sender_address(message)), let at = address.lastIndex(of: "@") else { return nil }
-        return String(address[address.index(after: at)...])
-    }
-
-    var date: PublicationDate? {
-        let seconds = Int(mail_date(message))
-        return seconds > 0 ? PublicationDate(instant: seconds) : nil
-    }
-
-    /// A header's value on one line; nil if it is absent.
-    func header(_ name: String) -> String? { text(g_mime_object_get_header(UnsafeMutableRawPointer(message), name)) }
-
-    private func text(_ value: UnsafePointer<CChar>?) -> String? {
-        guard let value else { return nil }
-        let line = WhiteSpace.collapsed(ComposedForm.of(String(cString: value)))
-        return line.isEmpty ? nil : line
-    }
-}
-
-/// A node in the tree of a message's parts.
-struct MailObject {
-    let object: OpaquePointer
-    let message: MailMessage
-
-    init(_ object: OpaquePointer, of message: MailMessage) {
-        self.object = object
-        self.message = message
-    }
-}
+#endif

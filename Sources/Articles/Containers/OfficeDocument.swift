@@ -5,7 +5,9 @@ import Text
 /// Source: ECMA-376, OASIS OpenDocument 1.3, KS X 6101 (OWPML). The names of their files stand unpacked in the archive.
 struct OfficeDocument: Container {
     let name = "office document"
+    let key = "office"
     let endings = ["docx", "odt", "hwpx"]
+    var missingLibrary: String? { ArchiveEntries.missingLibrary }
 
     private enum Kind {
         case word, openDocument, hangul

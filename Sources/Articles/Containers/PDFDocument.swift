@@ -8,6 +8,7 @@ package typealias PDFText = @Sendable ([UInt8]) throws(ArticleError) -> [UInt8]
 /// A PDF document, whose text another process takes out.
 struct PDFDocument: Container {
     let name = "PDF document"
+    let key = "pdf"
     let endings = ["pdf"]
 
     func opens(_ bytes: [UInt8]) -> Bool {

@@ -5,6 +5,7 @@ import Text
 /// Source: Rich Text Format Specification 1.9.1.
 struct RichTextDocument: Container {
     let name = "RTF document"
+    let key = "rtf"
     let endings = ["rtf"]
 
     func opens(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "{\\rtf".utf8) }

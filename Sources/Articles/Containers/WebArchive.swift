@@ -5,6 +5,7 @@ import Text
 /// Source: ISO 28500 (WARC 1.1). Responses, resources and conversions are read; the rest is about the crawl.
 struct WebArchive: Container {
     let name = "web archive (WARC)"
+    let key = "warc"
     let endings = ["warc"]
 
     func opens(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "WARC/".utf8) }
@@ -59,6 +60,7 @@ struct WebArchive: Container {
 /// The answer of a web server with its headers, as `curl -i` saves it.
 struct HTTPResponse: Container {
     let name = "HTTP response"
+    let key = "http"
     let endings = ["http"]
 
     func opens(_ bytes: [UInt8]) -> Bool { HTTPMessage.isResponse(bytes) }

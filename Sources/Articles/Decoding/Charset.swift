@@ -16,6 +16,8 @@ struct Charset: Sendable, Equatable {
     static let iso2022JP = Charset("ISO-2022-JP", "ISO-2022-JP-3")
     static let iso2022KR = Charset("ISO-2022-KR")
     static let eucKR = Charset("EUC-KR", "CP949")
+    /// Korean text of the 1990s.
+    static let johab = Charset("Johab", "JOHAB")
     static let shiftJIS = Charset("Shift_JIS", "CP932")
     static let eucJP = Charset("EUC-JP", "EUC-JP-MS")
     static let gb18030 = Charset("gb18030", "GB18030")
@@ -43,7 +45,7 @@ struct Charset: Sendable, Equatable {
 
     /// Whether a character may have several bytes.
     var isMultibyte: Bool {
-        isUnicode || [.iso2022JP, .iso2022KR, .eucKR, .shiftJIS, .eucJP, .gb18030, .big5].contains(self)
+        isUnicode || [.iso2022JP, .iso2022KR, .eucKR, .johab, .shiftJIS, .eucJP, .gb18030, .big5].contains(self)
     }
 
     private static let byLabel: [String: Charset] = {
@@ -101,6 +103,7 @@ struct Charset: Sendable, Equatable {
             "euckr euc_kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 ks_c_5601 ksx1001 "
                 + "iso-ir-149 windows-949 cp949 ms949 949 uhc x-windows-949 csksc56011987"
         ),
+        (.johab, "ms1361 cp1361 1361 windows-1361 ksc5601-1992 ksc_5601-1992"),
         (
             .shiftJIS,
             "shift-jis shiftjis sjis x-sjis ms_kanji ms932 cp932 932 windows-31j windows-932 csshiftjis mskanji"

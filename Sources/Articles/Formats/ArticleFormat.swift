@@ -4,6 +4,8 @@ import Text
 protocol ArticleFormat: Sendable {
     /// Its name for people, for example `JSON Lines`.
     var name: String { get }
+    /// Its name in the configuration, for example `jsonl`.
+    var key: String { get }
     /// The endings of its files without dot, in lower case.
     var endings: [String] { get }
 
@@ -102,11 +104,12 @@ struct DocumentText {
     /// Whether the head is the whole text.
     let isWhole: Bool
 
-    init(_ text: String) {
+    /// - Parameter isWhole: Whether the text is all of a file, and not only its beginning.
+    init(_ text: String, isWhole isAll: Bool = true) {
         var text = text
         (head, isWhole) = text.withUTF8 { bytes in
             let trimmed = bytes.drop(while: ASCII.isSpace)
-            return (Array(trimmed.prefix(DocumentText.window)), trimmed.count <= DocumentText.window)
+            return (Array(trimmed.prefix(DocumentText.window)), isAll && trimmed.count <= DocumentText.window)
         }
     }
 }
@@ -114,6 +117,7 @@ struct DocumentText {
 /// Text without markup: a headline and paragraphs, apart by blank lines or line ends.
 struct PlainTextFormat: ArticleFormat {
     let name = "plain text"
+    let key = "text"
     let endings = ["txt", "text", ""]
 
     func likelihood(of text: DocumentText) -> Likelihood {

@@ -3,6 +3,7 @@ import Text
 /// A table with a row of names above: an article a row.
 struct CSVFormat: ArticleFormat {
     let name = "CSV"
+    let key = "csv"
     let endings = ["csv", "tsv", "tab"]
     var fields: FieldMap?
     /// The maximum number of warnings about rows; the rest is counted.

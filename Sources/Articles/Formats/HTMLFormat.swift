@@ -3,6 +3,7 @@ import Text
 /// A web page: the article on it without what is around, and what the page says of itself.
 struct HTMLFormat: ArticleFormat {
     let name = "HTML"
+    let key = "html"
     let endings = ["html", "htm", "xhtml", "shtml"]
     /// Text of the page shorter than this, in bytes, does not count as the article if the metadata have more.
     private static let tooLittle = 200

@@ -3,10 +3,12 @@ import Text
 /// Plain text to passages: blocks between blank lines, and lines in a block unless it is one wrapped paragraph.
 enum PassageSplitter {
     /// The ranges of the passages, trimmed, in their order.
-    static func passages(of bytes: [UInt8]) -> [Range<Int>] {
+    ///
+    /// - Parameter isFirst: Whether the first line may be a headline.
+    static func passages(of bytes: [UInt8], isFirst: Bool = true) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var block: [Range<Int>] = []
-        var isFirst = true
+        var isFirst = isFirst
         func close() {
             guard !block.isEmpty else { return }
             result += LineWrapping.paragraphs(of: block, in: bytes, isFirstBlock: isFirst)

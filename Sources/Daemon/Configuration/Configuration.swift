@@ -36,8 +36,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var inboxes: [InboxSettings]
     /// `inboxes[].fields`: where the fields of JSON and CSV stand, by the inbox's name; none if it is left out.
     package var fieldMaps: [String: FieldMap]
-    /// `articles.max_bytes` (16 MiB): larger files are refused.
-    package var maxBytes: Int
+    /// `articles.max_bytes` and `articles.max_bytes_by_format`: larger files are refused.
+    package var sizes: SizeLimits
     /// `topics.directory` (`topics.d`): one file a topic.
     package var topicsDirectory: String
     /// `topics.shared_terms` (`terms.yaml`): the terms that all topics may use; need not exist if it is not named.
@@ -122,10 +122,7 @@ package struct DaemonSettings: Sendable, Equatable {
                 section.section("fields").map { (name, FieldMap(from: $0)) }
             }, uniquingKeysWith: { first, _ in first })
         for index in inboxes.indices { inboxes[index].path = absolute(inboxes[index].path) }
-        let articles = root.section("articles")
-        maxBytes =
-            articles?.integer("max_bytes", default: DaemonSettings.defaultMaxBytes, in: 1_024...1_073_741_824)
-            ?? DaemonSettings.defaultMaxBytes
+        sizes = SizeLimits(from: root.section("articles"))
         let topics = root.section("topics")
         topicsDirectory = absolute(topics?.text("directory", default: "topics.d") ?? "topics.d")
         model = topics?.optionalText("model").map(absolute)
@@ -164,8 +161,6 @@ package struct DaemonSettings: Sendable, Equatable {
             from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels, values: values)
         inhibition = InhibitionRules(from: root.sections("inhibit"), ownLabels: ownLabels, values: values)
     }
-
-    private static let defaultMaxBytes = 16_777_216
 
     private static func noteTwins(_ names: [String], _ key: String, in root: Section) {
         for (index, name) in names.enumerated() where names[..<index].contains(name) {

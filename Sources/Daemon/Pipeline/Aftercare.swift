@@ -28,17 +28,22 @@ struct Aftercare: Sendable {
         for outcome in batch where outcome.isLast && !outcome.waits && inboxes[outcome.checkpoint.inbox] != nil {
             // A file with more to come stays where its writer has it.
             if let part = outcome.part, !part.isLast { continue }
-            finish(outcome.checkpoint, isClosed: true)
+            finish(outcome.checkpoint, nil, isClosed: true)
         }
     }
 
-    /// Handles one file that is known to the store in this state.
-    ///
-    /// - Parameter isClosed: Whether its writer has just closed it.
-    func finish(_ checkpoint: Checkpoint, isClosed: Bool = false) {
+    /// Handles one file that a scan found as the store knows it.
+    func finish(_ checkpoint: Checkpoint, _ record: FileRecord) {
+        finish(checkpoint, record, isClosed: false)
+    }
+
+    /// - Parameters:
+    ///   - record: How its reading ended; nil if that is to be looked up.
+    ///   - isClosed: Whether its writer has just closed it.
+    private func finish(_ checkpoint: Checkpoint, _ record: FileRecord?, isClosed: Bool) {
         guard let inbox = inboxes[checkpoint.inbox], let path = InboxPath(escaped: checkpoint.path) else { return }
         do {
-            guard let record = try store.fileRecord(checkpoint) else { return }
+            guard let record = try record ?? store.fileRecord(checkpoint) else { return }
             try finish(path, checkpoint, record, in: inbox, isClosed: isClosed)
         } catch FileMover.Failure.changed {
             // The watcher reports the file that is there now.

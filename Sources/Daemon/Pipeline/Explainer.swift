@@ -76,6 +76,7 @@ package struct Explainer: Sendable {
         do throws(ArticleError) {
             let origin = origin(of: file)
             let fields = configuration.settings.fieldMaps[origin.inbox]
+            if let refusal = configuration.settings.sizes.refusal(of: bytes, name: name) { throw refusal }
             let result = try analyzer.analyze(bytes, name: name, fields: fields, at: .now)
             let explanations = result.articles.map { explanation(of: $0, in: name, from: origin) }
             return (explanations, result.warnings.map { "\(name): \($0)" })
@@ -138,7 +139,7 @@ package struct Explainer: Sendable {
     }
 
     private func read(_ file: String) throws(Failure) -> [UInt8] {
-        let limit = configuration.settings.maxBytes
+        let limit = configuration.settings.sizes.largest
         if file == "-" { return try readStandardInput(limit) }
         let url = URL(fileURLWithPath: file).absoluteURL
         let reader = FileReader(inbox: url.deletingLastPathComponent().path, maxBytes: limit)

@@ -15,6 +15,8 @@ struct FileWorker: Sendable {
     let analyzer: ArticleAnalyzer
     /// The desk's maps of fields, by inbox.
     var fieldMaps: [String: FieldMap] = [:]
+    /// Maximum sizes of files.
+    var sizes = SizeLimits(general: .max)
     let logger: Logger
     let activities: InFlightOperations
     /// Reads files of lines; without it these are read as a whole, too.
@@ -54,9 +56,14 @@ struct FileWorker: Sendable {
     }
 
     private func outcomes(of file: FoundFile, _ contents: FileContents) -> FileOutcomes {
-        let outcome = FileOutcome(
+        var outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, contents.stamp),
             sha256: SHA256Digest.hex(of: contents.bytes), result: .articles([]))
+        if let error = sizes.refusal(of: contents.bytes, name: name(of: file)) {
+            note(file, reason: error.reason, detail: "\(error)")
+            outcome.result = .unreadable(reason: error.reason, detail: "\(error)")
+            return FileOutcomes(outcome)
+        }
         return FileOutcomes(of: file, outcome, batches(of: file, contents.bytes), by: self)
     }
 
@@ -79,9 +86,10 @@ struct FileWorker: Sendable {
     }
 
     private func batches(of file: FoundFile, _ bytes: [UInt8]) -> any ArticleBatches {
-        analyzer.reader.batches(
-            of: bytes, name: String(decoding: file.path.name, as: UTF8.self), fields: fieldMaps[file.inbox])
+        analyzer.reader.batches(of: bytes, name: name(of: file), fields: fieldMaps[file.inbox])
     }
+
+    private func name(of file: FoundFile) -> String { String(decoding: file.path.name, as: UTF8.self) }
 
     /// The next batch of a file with its scores; nil behind the last one.
     func next(

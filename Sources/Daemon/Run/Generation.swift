@@ -74,16 +74,16 @@ struct Generation: Sendable {
             worker: FileWorker(
                 readers: Dictionary(
                     uniqueKeysWithValues: settings.inboxes.map {
-                        ($0.name, FileReader(inbox: $0.path, maxBytes: settings.maxBytes))
+                        ($0.name, FileReader(inbox: $0.path, maxBytes: settings.sizes.largest))
                     }),
                 analyzer: ArticleAnalyzer(reader: dependencies.reader, scorer: configuration.scorer),
-                fieldMaps: settings.fieldMaps,
+                fieldMaps: settings.fieldMaps, sizes: settings.sizes,
                 logger: dependencies.logger,
                 activities: dependencies.collector.activities,
                 lines: LineFileWorker(
                     readers: Dictionary(
                         uniqueKeysWithValues: settings.inboxes.map {
-                            ($0.name, LineFileReader(inbox: $0.path, maxBytes: settings.maxBytes))
+                            ($0.name, LineFileReader(inbox: $0.path, maxBytes: settings.sizes.limit(of: "jsonl")))
                         }),
                     lastPart: { [store = dependencies.store] inbox, path throws(StoreError) in
                         try store.lastPart(inbox: inbox, path: path)
@@ -194,8 +194,8 @@ struct Generation: Sendable {
         InboxWatcher(settings: inbox) { path, stamp in
             do throws(StoreError) {
                 let checkpoint = Checkpoint(inbox.name, path, stamp)
-                guard try dependencies.store.isKnown(checkpoint) else { return false }
-                aftercare.finish(checkpoint)
+                guard let record = try dependencies.store.knownFile(checkpoint) else { return false }
+                aftercare.finish(checkpoint, record)
                 return true
             } catch {
                 // Reading a file once too often does no harm.

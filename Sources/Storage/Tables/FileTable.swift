@@ -175,17 +175,23 @@ extension Store {
 
     /// Whether a file was processed in the state that it has now.
     package func isKnown(_ checkpoint: Checkpoint) throws(StoreError) -> Bool {
+        try knownFile(checkpoint) != nil
+    }
+
+    /// How the last reading of a file ended, if it was processed in the state that it has now.
+    package func knownFile(_ checkpoint: Checkpoint) throws(StoreError) -> FileRecord? {
         try read("look up a file") { database in
-            try Int.fetchOne(
+            try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT 1 FROM file WHERE inbox = ? AND path = ? AND device = ? AND inode = ? AND size = ?
+                        SELECT * FROM file WHERE inbox = ? AND path = ? AND device = ? AND inode = ? AND size = ?
                         AND modified = ? AND changed = ?
                         """),
                 arguments: [
                     checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode, checkpoint.size,
                     checkpoint.modified, checkpoint.changed,
-                ]) != nil
+                ]
+            ).map(FileRecord.init)
         }
     }
 }

@@ -149,7 +149,7 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
         case .vanished: "the file vanished before it was read"
         case .notRegular(let kind): "it is a \(kind.rawValue), not a regular file"
         case .symbolicLink: "it is a symbolic link or lies behind one; links are not followed"
-        case .tooLarge(let found, let limit): "the file has \(found) bytes, the limit is \(limit) (max_bytes)"
+        case .tooLarge(let found, let limit): "the file has \(found) bytes, the limit is \(limit) (articles.max_bytes)"
         case .notReadable(let error): "the file cannot be read: \(error)"
         case .changedWhileReading(let before, let after):
             "the file changed while it was read: \(before.size) bytes before, \(after.size) after"

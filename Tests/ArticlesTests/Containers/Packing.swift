@@ -31,6 +31,28 @@ enum Packing {
         return packed + little(crc(contents), 4) + little(contents.count, 4)
     }
 
+    /// A gzip file of one letter so many times: 13 bits for 258 of them. Source: RFC 1951, fixed Huffman codes.
+    static func bomb(_ size: Int) -> [UInt8] {
+        var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
+        var (bits, count) = (0, 0)
+        func put(_ value: Int, _ width: Int) {
+            bits |= value << count
+            count += width
+            while count >= 8 {
+                packed.append(UInt8(truncatingIfNeeded: bits))
+                (bits, count) = (bits >> 8, count - 8)
+            }
+        }
+        // The last block, of fixed codes; the letter a; copies of 258 bytes from one byte before (codes read from the
+        // highest bit on, so they are written in reverse); the end.
+        put(0b011, 3)
+        put(0b1000_1001, 8)
+        for _ in 0..<size / 258 { put(0b0_0000_1010_0011, 13) }
+        put(0, 7)
+        if count > 0 { put(0, 8 - count) }
+        return packed + [0, 0, 0, 0] + little(size, 4)
+    }
+
     /// A tar archive, with an optional symbolic link. Source: POSIX ustar.
     static func tar(_ files: [(name: String, contents: [UInt8])], linkTo target: String? = nil) -> [UInt8] {
         var archive: [UInt8] = []

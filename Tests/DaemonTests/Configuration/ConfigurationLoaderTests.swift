@@ -1,3 +1,4 @@
+import Articles
 import Delivery
 import Foundation
 import Settings
@@ -36,6 +37,18 @@ struct ConfigurationLoaderTests {
         let without = try DeskFolder("log_level: debug\n")
         #expect(
             try ConfigurationLoader(file: without.file, inbox: "/tmp/in").load().settings.inboxes[0].name == "inbox")
+    }
+
+    @Test("Formats have limits of size of their own; the name of an unknown one is answered with the nearest")
+    func sizes() throws {
+        let inbox = "inboxes: [{path: inbox}]\n"
+        let desk = try DeskFolder(inbox + "articles: {max_bytes: 2048, max_bytes_by_format: {pdf: 65536}}\n")
+        #expect(try desk.load().settings.sizes == SizeLimits(general: 2_048, byFormat: ["pdf": 65_536]))
+        #expect(try DeskFolder(inbox).load().settings.sizes == SizeLimits(general: 16 << 20))
+        let wrong = try DeskFolder(inbox + "articles: {max_bytes_by_format: {pfd: 65536, html: 3}}\n").problems()
+        #expect(wrong.count == 2)
+        #expect(wrong.contains { $0.contains("max_bytes_by_format.pfd: unknown key; did you mean “pdf”?") })
+        #expect(wrong.contains { $0.contains("max_bytes_by_format.html: expected a whole number") })
     }
 
     @Test("A configuration without an inbox is a problem")

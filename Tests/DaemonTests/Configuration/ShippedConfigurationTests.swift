@@ -27,7 +27,7 @@ struct ShippedConfigurationTests {
         #expect(shipped.inboxes == bare.inboxes)
         #expect(shipped.inboxes == [InboxSettings(path: "/var/spool/wirewatch")])
         #expect(shipped.stateDirectory == bare.stateDirectory)
-        #expect(shipped.maxBytes == bare.maxBytes)
+        #expect(shipped.sizes == bare.sizes)
         #expect(shipped.workers == bare.workers)
         #expect(shipped.timeZone == bare.timeZone)
         #expect(shipped.receivers == bare.receivers)

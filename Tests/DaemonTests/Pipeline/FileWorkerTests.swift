@@ -118,6 +118,28 @@ struct FileWorkerTests {
         #expect(!refusal.detail.isEmpty)
     }
 
+    @Test("A file larger than its format may be is refused with its size, the limit and the key")
+    func tooLargeForFormat() throws {
+        var worker = worker
+        worker.sizes = SizeLimits(general: 5_000, byFormat: ["html": 2_000, "csv": 9_000])
+        let page = "<html><body><p>" + String(repeating: "The port rests today. ", count: 120)
+        for (name, text, expected) in [
+            ("a.html", page, "articles.max_bytes_by_format.html"), ("a.txt", page, "articles.max_bytes_by_format.html"),
+            ("b.txt", String(repeating: "The port rests today. ", count: 250), "articles.max_bytes)"),
+        ] {
+            try folder.write(text, to: name)
+            var outcomes = worker.outcomes(
+                of: FoundFile(
+                    inbox: "desk", path: InboxPath(name), absolutePath: InboxPath(folder.path(name)), stamp: stamp,
+                    reason: .closed))
+            guard case .unreadable("too-large", let detail) = outcomes?.next()?.result else {
+                Issue.record("\(name) was read")
+                continue
+            }
+            #expect(detail.contains(expected) && detail.contains("is \(text.utf8.count), the limit is"))
+        }
+    }
+
     @Test("A pipe and a link are refused unopened, and remembered with the state found")
     func special() throws {
         #expect(mkfifo(folder.path("pipe"), 0o600) == 0)

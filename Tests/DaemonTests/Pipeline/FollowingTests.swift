@@ -55,8 +55,8 @@ struct FollowingTests {
                     "desk",
                     InboxWatcher(settings: settings) { [store] path, stamp in
                         let checkpoint = Checkpoint("desk", path, stamp)
-                        guard (try? store.isKnown(checkpoint)) ?? false else { return false }
-                        aftercare.finish(checkpoint)
+                        guard let record = try? store.knownFile(checkpoint) else { return false }
+                        aftercare.finish(checkpoint, record)
                         return true
                     }
                 )

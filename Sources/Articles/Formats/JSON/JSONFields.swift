@@ -136,8 +136,8 @@ struct JSONFields {
 
     private static let inner = [
         "name", "main", "basic", "original", "rendered", "value", "text", "plain", "html", "content", "href", "#text",
-        "$t", "$",
-        "_", "title", "label", "cdata", "__cdata",
+        "$t", "$", "$date", "$numberLong", "$oid",
+        "_", "title", "label", "cdata", "__cdata", "permalink", "body", "bodyHtml",
     ]
 }
 
@@ -152,7 +152,8 @@ enum FieldNames {
             "text", "body", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "content", "contenthtml",
             "bodyhtml", "bodyxhtml", "bodies", "textcontent", "contentencoded", "encoded", "plaintext", "articletext",
             "articlecontent", "newscontent", "postcontent", "cleanedtext", "rawtext", "paragraphs", "story",
-            "contentelements", "bodynitf", "nitf", "leadparagraph", "bodymarkdown", "markdown", "본문", "내용", "正文", "内容",
+            "contentelements", "bodynitf", "nitf", "leadparagraph", "blocks", "bodymarkdown", "markdown", "본문", "내용",
+            "正文", "内容",
             "內容", "本文",
         ],
         .summary: [
@@ -176,12 +177,14 @@ enum FieldNames {
         ],
         .source: [
             "source", "publisher", "sitename", "site", "outlet", "provider", "sourcename", "feed", "publication",
-            "publicationname", "newspaper", "sourcehostname", "hostname", "domain", "언론사", "媒体", "媒體", "来源", "來源",
+            "publicationname", "newspaper", "sourcehostname", "hostname", "domain", "sourcedomain", "cleanurl",
+            "origin", "언론사", "媒体", "媒體", "来源", "來源",
         ],
         .url: [
             "url", "originallink", "link", "weburl", "pageurl", "canonicalurl", "permalink", "href", "externalurl",
             "sourceurl",
-            "articleurl", "originalurl", "fullurl", "canonical", "mainentityofpage", "uri", "id", "source", "링크", "链接",
+            "articleurl", "originalurl", "fullurl", "canonical", "mainentityofpage", "alternate", "links", "uri", "id",
+            "source", "링크", "链接",
         ],
         .language: ["language", "lang", "inlanguage", "locale", "languagecode", "sourcelanguage"],
         .byline: [

@@ -3,6 +3,7 @@ import Text
 /// JSON: an article, a list of articles, an answer of a service that holds one somewhere, or several of these.
 struct JSONFormat: ArticleFormat {
     let name = "JSON"
+    let key = "json"
     let endings = ["json", "geojson", "jsonp", "ninjs"]
     var fields: FieldMap?
 
@@ -19,6 +20,7 @@ struct JSONFormat: ArticleFormat {
 /// JSON Lines: an article a line. A broken line is reported and passed over; the others are read.
 struct JSONLinesFormat: ArticleFormat {
     let name = "JSON Lines"
+    let key = "jsonl"
     let endings = ["jsonl", "ndjson", "jl", "jsonlines", "jl"]
     var fields: FieldMap?
 

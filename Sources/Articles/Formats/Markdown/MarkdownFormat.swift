@@ -7,6 +7,7 @@ import Text
 /// a headline that the header does not hold literally, because it is folded or escaped, is put before the text.
 struct MarkdownFormat: ArticleFormat {
     let name = "Markdown"
+    let key = "markdown"
     let endings = ["md", "markdown", "mdown", "mkd", "mmd", "mdx"]
 
     func likelihood(of text: DocumentText) -> Likelihood {

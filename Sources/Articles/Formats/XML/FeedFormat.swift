@@ -5,6 +5,7 @@ import Text
 /// Source: RSS 2.0 (rssboard.org), RSS 1.0 with its Content and Dublin Core modules, RFC 4287 (Atom).
 struct FeedFormat: ArticleFormat {
     let name = "feed (RSS, Atom)"
+    let key = "feed"
     let endings = ["rss", "atom", "rdf", "xml"]
 
     func likelihood(of text: DocumentText) -> Likelihood {
@@ -16,8 +17,12 @@ struct FeedFormat: ArticleFormat {
         let tree = try XMLTree(text, format: name)
         let channel = FeedChannel(tree.root.first("channel") ?? tree.root)
         var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
-        let items = tree.root.descendants(["item", "entry"])
+        let items = tree.root.descendants(["item", "entry", "deleted-entry"])
         for (index, item) in items.enumerated() where item.isComplete {
+            if item.localName == "deleted-entry" {
+                if let draft = DeletedEntry.draft(of: item, channel) { result.drafts.append(draft) }
+                continue
+            }
             if let draft = try FeedItem(item, of: channel).draft() {
                 result.drafts.append(draft)
             } else {
@@ -42,6 +47,27 @@ struct FeedChannel {
     init(_ channel: XMLElement) {
         title = channel.first("title")?.line
         language = channel.first("language")?.line ?? channel.attributes["xml:lang"]
+    }
+}
+
+/// An entry of an Atom feed that its publisher took back: a withdrawal of the article with its address or id.
+///
+/// Source: RFC 6721.
+enum DeletedEntry {
+    static func draft(of entry: XMLElement, _ channel: FeedChannel) -> Draft? {
+        guard let reference = entry.attributes["ref"], !reference.isEmpty else { return nil }
+        var builder = DraftBuilder()
+        builder.add(.title, "Withdrawn: \(entry.first("title")?.line ?? reference)")
+        if let comment = entry.first("comment")?.line { builder.add(.paragraph, comment) }
+        var draft = Draft(article: builder.article)
+        let links = entry.all("link").compactMap { $0.attributes["href"] } + [reference]
+        draft.article.url = links.first { $0.hasPrefix("http") }
+        draft.article.identifier = reference
+        draft.article.source = channel.title
+        draft.article.published = entry.attributes["when"].flatMap(DateParser.date)
+        draft.article.status = .canceled
+        draft.languageTag = channel.language
+        return draft
     }
 }
 

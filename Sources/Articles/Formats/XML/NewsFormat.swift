@@ -5,6 +5,7 @@ import Text
 /// Source: IPTC NewsML-G2 Specification 2.31, NewsML 1.2, NITF 3.6.
 struct NewsFormat: ArticleFormat {
     let name = "NewsML, NITF"
+    let key = "newsml"
     let endings = ["xml", "newsml", "nitf"]
 
     private static let roots: Set = ["newsitem", "newsmessage", "packageitem", "newsml", "nitf"]

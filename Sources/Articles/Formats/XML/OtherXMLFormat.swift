@@ -4,6 +4,7 @@ import Text
 /// of a headline and a text. All else is refused by the name of its root element.
 struct OtherXMLFormat: ArticleFormat {
     let name = "XML"
+    let key = "xml"
     let endings = ["xml"]
 
     /// XML that never holds an article.
@@ -68,23 +69,26 @@ enum SitemapEntry {
 enum XMLRecord {
     /// The outermost elements that have a headline and a text among their children.
     static func records(in element: XMLElement) -> [XMLElement] {
-        if fields(of: element).isRecord { return [element] }
+        if isRecord(element) { return [element] }
         return element.children.flatMap { records(in: $0) }
     }
 
-    static func draft(of record: XMLElement) throws(ArticleError) -> Draft? {
-        try JSONFields(.object(fields(of: record).members)).draft()
-    }
-
-    /// The children as members of an object: `<title>…` and `<field name="title">…` (Solr) alike.
-    private static func fields(of record: XMLElement) -> (members: [JSONMember], isRecord: Bool) {
-        let members = record.children.map { child in
-            let text = child.children.isEmpty ? child.text : child.markup()
-            return JSONMember(name: child.attributes["name"] ?? child.localName, value: .string(text))
-        }
-        let names = Set(members.map { $0.name.lowercased() })
+    /// Whether the names of the children are those of an article. Their texts are not looked at: an outer element would
+    /// have them all.
+    private static func isRecord(_ element: XMLElement) -> Bool {
+        let names = Set(element.children.map { name(of: $0).lowercased() })
         let hasTitle = !names.isDisjoint(with: ["title", "headline", "subject"])
         let hasText = !names.isDisjoint(with: ["text", "body", "content", "articlebody", "fulltext", "story"])
-        return (members, hasTitle && hasText)
+        return hasTitle && hasText
     }
+
+    static func draft(of record: XMLElement) throws(ArticleError) -> Draft? {
+        let members = record.children.map { child in
+            JSONMember(name: name(of: child), value: .string(child.children.isEmpty ? child.text : child.markup()))
+        }
+        return try JSONFields(.object(members)).draft()
+    }
+
+    /// `title` of `<title>…` and of `<field name="title">…` (Solr) alike.
+    private static func name(of child: XMLElement) -> String { child.attributes["name"] ?? child.localName }
 }

@@ -171,13 +171,19 @@ private final class XMLTreeBuilder {
     }
 }
 
-/// Repairs the mistakes that writers of feeds make: a bare `&`, and control characters.
+/// Repairs the mistakes that writers of feeds make: a bare `&`, control characters, and U+FFFE and U+FFFF.
 enum XMLRepair {
     static func repaired(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + 64)
         var isInCDATA = false
+        var toSkip = 0
         for (place, byte) in bytes.enumerated() {
+            if byte == 0xEF, isNoCharacter(bytes[place...]) { toSkip = 3 }
+            if toSkip > 0 {
+                toSkip -= 1
+                continue
+            }
             switch byte {
             case UInt8(ascii: "<") where bytes[place...].starts(with: "<![CDATA[".utf8): isInCDATA = true
             case UInt8(ascii: ">") where place >= 2 && bytes[(place - 2)..<place].elementsEqual("]]".utf8):
@@ -191,6 +197,10 @@ enum XMLRepair {
             }
         }
         return result
+    }
+
+    private static func isNoCharacter(_ rest: ArraySlice<UInt8>) -> Bool {
+        rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF])
     }
 
     private static func isEntity(_ rest: ArraySlice<UInt8>) -> Bool {

@@ -1,0 +1,145 @@
+#if !WITHOUT_MAIL
+    import Text
+
+    /// The article of a mail: subject, sender and text.
+    struct MailArticle {
+        private let message: MailMessage
+        private let parts: MailParts
+
+        init(_ message: MailMessage, _ parts: MailParts) {
+            self.message = message
+            self.parts = parts
+        }
+
+        /// nil without subject and text.
+        func draft() throws(ArticleError) -> Draft? {
+            var builder = DraftBuilder()
+            if let subject = message.subject { builder.add(.title, MailArticle.withoutPrefixes(subject)) }
+            let plain = try text(of: parts.texts)
+            let page = try parts.page.map(text(ofPage:)) ?? Text()
+            // The plain text is cleaner, but some senders write no more than “see the HTML part” into it.
+            let chosen = plain.size * 5 >= page.size * 4 ? plain : page
+            for block in chosen.blocks { builder.add(block.role, block.text) }
+            guard !builder.isEmpty,
+                builder.hasBody || parts.attachments.isEmpty && parts.messages.isEmpty
+            else { return nil }
+            var draft = Draft(article: builder.article)
+            draft.article.charset = chosen.charset
+            draft.article.identifier = message.identifier
+            draft.article.published = message.date
+            draft.article.source = message.sender
+            draft.article.url = message.header("Archived-At").map { $0.filter { $0 != "<" && $0 != ">" } }
+            draft.languageTag = message.header("Content-Language")
+            return draft
+        }
+
+        private static func withoutPrefixes(_ subject: String) -> String {
+            var rest = Array(subject.utf8)[...]
+            while let prefix = prefixes.first(where: { rest.matches($0, at: rest.startIndex) }) {
+                rest = rest.dropFirst(prefix.utf8CodeUnitCount).drop(while: ASCII.isSpace)
+            }
+            return String(decoding: rest, as: UTF8.self)
+        }
+
+        private static let prefixes: [StaticString] = [
+            "re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "sv:", "答复:", "转发:", "回复:", "回覆:", "轉寄:",
+        ]
+
+        private struct Text {
+            var blocks: [(role: Passage.Role, text: String)] = []
+            var charset = ""
+
+            var size: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
+        }
+
+        private func text(of parts: [MailParts.Part]) throws(ArticleError) -> Text {
+            var builder = DraftBuilder()
+            var result = Text()
+            for part in parts {
+                let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
+                if result.charset.isEmpty { result.charset = decoded.charset }
+                var text = ComposedForm.of(decoded.text)
+                if part.isFlowed { text = MailText.unflowed(text, deletesSpace: part.deletesSpace) }
+                builder.addParagraphs(MailText.withoutQuotes(text), isFirst: false)
+            }
+            result.blocks = builder.blocks
+            return result
+        }
+
+        private func text(ofPage part: MailParts.Part) throws(ArticleError) -> Text {
+            let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
+            return Text(
+                blocks: try HTMLFragment.blocks(of: ComposedForm.of(decoded.text)), charset: decoded.charset)
+        }
+    }
+
+    /// The text of a mail without the parts that are not its author's.
+    enum MailText {
+        /// Leaves out quoted lines, the line that introduces a quotation, the headers of a forwarded mail, what signs a
+        /// text with PGP, and the signature behind `-- `.
+        static func withoutQuotes(_ text: String) -> [UInt8] {
+            var result: [UInt8] = []
+            result.reserveCapacity(text.utf8.count)
+            /// The last line of the result that is not empty.
+            var last = 0..<0
+            var isInHeaders = false
+            var rest = Array(text.utf8)[...]
+            while !rest.isEmpty {
+                var line = rest.prefix { $0 != 0x0A }
+                rest = rest[min(line.endIndex + 1, rest.endIndex)...]
+                if line.last == 0x0D { line = line.dropLast() }
+                if line.first == UInt8(ascii: "-") || line.first == UInt8(ascii: "B") {
+                    if signatures.contains(where: { line.elementsEqual($0.utf8) }) { break }
+                    isInHeaders = isInHeaders || isForwarding(line)
+                }
+                if isInHeaders {
+                    let isHeader = line.isEmpty || line.first == 0x20 || line.first == UInt8(ascii: "-")
+                    if isHeader || isForwarding(line) || line.prefix(24).contains(UInt8(ascii: ":")) { continue }
+                    isInHeaders = false
+                }
+                if line.first == UInt8(ascii: ">") {
+                    if result[last].last == UInt8(ascii: ":"), result[last].contains(UInt8(ascii: "@")) {
+                        result.removeSubrange(last.lowerBound...last.upperBound)
+                        last = 0..<0
+                    }
+                    continue
+                }
+                if !line.isEmpty { last = result.count..<(result.count + line.count) }
+                result += line
+                result.append(0x0A)
+            }
+            return result
+        }
+
+        /// Behind these lines the author's text is over.
+        private static let signatures = ["-- ", "--", "-----BEGIN PGP SIGNATURE-----"]
+
+        /// A text whose lines a mail program broke where they end with a space. Source: RFC 3676.
+        ///
+        /// - Parameter deletesSpace: Whether the space at a break is not part of the text.
+        static func unflowed(_ text: String, deletesSpace: Bool) -> String {
+            var result = ""
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                let line = line.last == "\r" ? line.dropLast() : line
+                if line.last == " ", line != "-- " {
+                    result += deletesSpace ? line.dropLast() : line
+                } else {
+                    result += line + "\n"
+                }
+            }
+            return result
+        }
+
+        private static let forwarded = [
+            "forwarded message", "original message", "weitergeleitete nachricht", "전달된 메시지", "전달된 메일", "원본 메일",
+            "원본 메시지", "転送メッセージ", "元のメッセージ", "转发的邮件", "原始邮件", "轉寄郵件", "原始郵件",
+        ]
+
+        /// The line above the headers of a forwarded mail, `--- Forwarded message ---`, or of a signed text.
+        private static func isForwarding(_ line: ArraySlice<UInt8>) -> Bool {
+            guard line.starts(with: "--".utf8) || line.starts(with: "Begin ".utf8) else { return false }
+            let line = String(decoding: line.prefix(100), as: UTF8.self).lowercased()
+            return line == "-----begin pgp signed message-----" || forwarded.contains { line.contains($0) }
+        }
+    }
+#endif
