@@ -117,9 +117,13 @@ struct Opening: Sendable, Equatable {
     /// The least number of equal words around a difference.
     private static let minFlank = 3
 
-    /// Compares word by word.
-    func difference(from other: Opening) -> Difference {
-        let matches = CommonSequence(words, other.words).matches
+    /// Compares an opening word by word with another.
+    static func difference(_ index: WordIndex, _ other: Opening) -> Difference {
+        index.opening.difference(from: other, index)
+    }
+
+    private func difference(from other: Opening, _ index: WordIndex) -> Difference {
+        let matches = CommonSequence(index, words.indices, other.words, other.words.indices).matches
         var difference = Difference()
         difference.closeness = Double(matches.count) / Double(Swift.max(1, Swift.min(words.count, other.words.count)))
         // Runs of matches, a single one between two gaps left out: it is chance.
@@ -172,84 +176,5 @@ struct Opening: Sendable, Equatable {
 
     private static func numbers(_ words: ArraySlice<UInt32>) -> Set<UInt32> {
         Set(words.filter { $0 >> 5 & 7 == Kind.number.rawValue })
-    }
-}
-
-/// The longest sequence of words that two texts have in common.
-///
-/// Source: E. Myers, “An O(ND) Difference Algorithm and Its Variations” (1986).
-struct CommonSequence {
-    /// The places of the common words in both texts, ascending.
-    private(set) var matches: [(left: Int, right: Int)] = []
-
-    init(_ left: [UInt32], _ right: [UInt32]) {
-        var prefix = 0
-        while prefix < left.count, prefix < right.count, left[prefix] >> 8 == right[prefix] >> 8 {
-            matches.append((prefix, prefix))
-            prefix += 1
-        }
-        let (rest, otherRest) = (Array(left[prefix...]), Array(right[prefix...]))
-        let found = CommonSequence.search(rest, otherRest)
-        matches += found.map { ($0.left + prefix, $0.right + prefix) }
-    }
-
-    private static func search(_ left: [UInt32], _ right: [UInt32]) -> [(left: Int, right: Int)] {
-        let (count, other) = (left.count, right.count)
-        guard count > 0, other > 0 else { return [] }
-        let most = count + other
-        let offset = most + 1
-        var reach = [Int32](repeating: 0, count: 2 * most + 3)
-        var trace: [[Int32]] = []
-        var end: (x: Int, y: Int)?
-        for differences in 0...most {
-            trace.append(Array(reach[offset - differences...offset + differences]))
-            for diagonal in stride(from: -differences, through: differences, by: 2) {
-                let isDown =
-                    diagonal == -differences
-                    || (diagonal != differences && reach[offset + diagonal - 1] < reach[offset + diagonal + 1])
-                var x = Int(isDown ? reach[offset + diagonal + 1] : reach[offset + diagonal - 1] + 1)
-                while x < count, x - diagonal < other, x - diagonal >= 0, left[x] >> 8 == right[x - diagonal] >> 8 {
-                    x += 1
-                }
-                reach[offset + diagonal] = Int32(x)
-                if diagonal == count - other, x >= count {
-                    end = (count, other)
-                    break
-                }
-            }
-            if end != nil { return walk(back: trace, from: (count, other), left, right) }
-        }
-        return []
-    }
-
-    /// Follows the trace of furthest reaches back to the beginning.
-    private static func walk(
-        back trace: [[Int32]], from end: (x: Int, y: Int), _ left: [UInt32], _ right: [UInt32]
-    ) -> [(left: Int, right: Int)] {
-        var matches: [(left: Int, right: Int)] = []
-        var (x, y) = (end.x, end.y)
-        for differences in stride(from: trace.count - 1, through: 0, by: -1) {
-            let diagonal = x - y
-            // The reaches before this step: diagonals from -(differences - 1) to differences - 1 are known.
-            func reach(_ diagonal: Int) -> Int {
-                let place = diagonal + differences
-                return trace[differences].indices.contains(place) ? Int(trace[differences][place]) : -1
-            }
-            var before = (x: 0, y: 0)
-            if differences > 0 {
-                let isDown =
-                    diagonal == -differences || (diagonal != differences && reach(diagonal - 1) < reach(diagonal + 1))
-                let previous = isDown ? diagonal + 1 : diagonal - 1
-                before.x = reach(previous)
-                before.y = before.x - previous
-            }
-            while x > before.x, y > before.y, x > 0, y > 0, left[x - 1] >> 8 == right[y - 1] >> 8 {
-                matches.append((x - 1, y - 1))
-                x -= 1
-                y -= 1
-            }
-            (x, y) = (before.x, before.y)
-        }
-        return matches.reversed()
     }
 }

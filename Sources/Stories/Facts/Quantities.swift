@@ -10,6 +10,11 @@ struct Quantity: Sendable, Equatable {
     /// Whether it stands in the headline or the first three sentences.
     var isEarly: Bool
 
+    /// Whether it is another's number, perhaps rounded.
+    fileprivate func isNear(_ other: Quantity) -> Bool {
+        value == other.value || (value >= 100 && abs(value - other.value) <= 0.06 * max(value, other.value))
+    }
+
     /// How much it says that two articles name the number: “2” says little, “340” much.
     var weight: Double {
         if value < 10, value == value.rounded() { return 0.25 }
@@ -54,8 +59,8 @@ struct Quantities: Sendable, Equatable {
         var agreement = Agreement()
         var seen: [Float] = []
         for mine in all where !seen.contains(mine.value) {
+            guard other.all.contains(where: { $0.value == mine.value }) else { continue }
             let same = other.all.filter { $0.value == mine.value }
-            guard !same.isEmpty else { continue }
             seen.append(mine.value)
             let isSameUnit = all.contains { own in
                 own.value == mine.value && own.unit != .none && same.contains { $0.unit == own.unit }
@@ -81,23 +86,29 @@ struct Quantities: Sendable, Equatable {
             }
         }
         agreement.isApart =
-            seen.isEmpty
-            && Swift.min(Set(all.map(\.value)).count { $0 > 2 }, Set(other.all.map(\.value)).count { $0 > 2 }) >= 2
+            seen.isEmpty && hasSeveral && other.hasSeveral
         agreement.isOther =
             agreement.common == 0 && all.contains { $0.value > 2 && $0.isEarly }
             && other.all.contains { $0.value > 2 && $0.isEarly }
         agreement.common = Swift.min(4, agreement.common)
-        for unit in Unit.allCases where unit != .none {
-            let mine = all.filter { $0.unit == unit && $0.isEarly }.map(\.value)
-            let theirs = other.all.filter { $0.unit == unit && $0.isEarly }.map(\.value)
-            guard !mine.isEmpty, !theirs.isEmpty else { continue }
+        var units = 0 as UInt32
+        for mine in all where mine.isEarly && mine.unit != .none && units >> UInt32(mine.unit.rawValue) & 1 == 0 {
+            units |= 1 << UInt32(mine.unit.rawValue)
+            guard other.all.contains(where: { $0.unit == mine.unit && $0.isEarly }) else { continue }
             // “About 350” and “360” are one number.
-            let isNear = mine.contains { one in
-                theirs.contains { $0 == one || ($0 >= 100 && abs($0 - one) <= 0.06 * Swift.max($0, one)) }
+            let isNear = all.contains { own in
+                own.isEarly && own.unit == mine.unit
+                    && other.all.contains { $0.isEarly && $0.unit == mine.unit && $0.isNear(own) }
             }
             if !isNear { agreement.contradicting += 1 }
         }
         return agreement
+    }
+
+    /// Whether there are two numbers or more above 2.
+    private var hasSeveral: Bool {
+        guard let first = all.first(where: { $0.value > 2 }) else { return false }
+        return all.contains { $0.value > 2 && $0.value != first.value }
     }
 
     private mutating func add(_ value: Double, _ unit: Unit, isEarly: Bool) {

@@ -55,13 +55,13 @@ struct SentenceSlots: Equatable {
     private mutating func compare(
         _ range: Range<Int>, _ otherRange: Range<Int>, isTitle: Bool, _ index: WordIndex, _ other: Opening
     ) {
-        let (left, right) = (Array(index.opening.words[range]), Array(other.words[otherRange]))
-        let matches = CommonSequence(left, right).matches
-        let share = Double(matches.count) / Double(max(left.count, right.count))
+        let (left, right) = (index.opening.words, other.words)
+        let matches = CommonSequence(index, range, right, otherRange).matches
+        let share = Double(matches.count) / Double(max(range.count, otherRange.count))
         guard share >= SentenceSlots.minShare else { return }
         let weight = (share - SentenceSlots.minShare) / (1 - SentenceSlots.minShare) * 0.7 + 0.3
-        var (x, y) = (0, 0)
-        for match in matches + [(left.count, right.count)] {
+        var (x, y) = (range.lowerBound, otherRange.lowerBound)
+        for match in matches + [(range.upperBound, otherRange.upperBound)] {
             let (mine, theirs) = (left[x..<match.left], right[y..<match.right])
             (x, y) = (match.left + 1, match.right + 1)
             guard !mine.isEmpty, !theirs.isEmpty, max(mine.count, theirs.count) <= SentenceSlots.maxGap else {
@@ -77,35 +77,6 @@ struct SentenceSlots: Equatable {
                 textNumbers += numbers
             }
         }
-    }
-}
-
-/// An opening whose words are looked up many times: in which of its sentences each stands.
-struct WordIndex {
-    let opening: Opening
-    private var keys = [UInt32](repeating: 0, count: WordIndex.size)
-    private var masks = [UInt32](repeating: 0, count: WordIndex.size)
-    /// The words of an opening fill less than half.
-    private static let size = 512
-
-    init(_ opening: Opening) {
-        self.opening = opening
-        for (number, range) in opening.sentences.enumerated() {
-            for word in opening.words[range] {
-                let place = place(of: word >> 8)
-                keys[place] = word >> 8
-                masks[place] |= 1 << UInt32(number)
-            }
-        }
-    }
-
-    /// The sentences with a word: a bit each.
-    func sentences(with word: UInt32) -> UInt32 { masks[place(of: word >> 8)] }
-
-    private func place(of key: UInt32) -> Int {
-        var place = Int((key &* 0x9E37_79B1) >> 23)
-        while masks[place] != 0, keys[place] != key { place = (place + 1) & (WordIndex.size - 1) }
-        return place
     }
 }
 

@@ -92,7 +92,7 @@ struct WordingAgreement {
         let overlap = left.opening.overlap(with: right.opening)
         difference =
             overlap >= WordingAgreement.minOverlap
-            ? left.opening.difference(from: right.opening) : Opening.Difference(closeness: overlap * 0.7)
+            ? Opening.difference(words, right.opening) : Opening.Difference(closeness: overlap * 0.7)
     }
 
     /// How closely they are worded beyond what two reports of one event are: 0 to 1.
@@ -125,9 +125,12 @@ struct WordingAgreement {
     private static func share(of terms: [WeightedTerm], in sketch: ArticleSketch) -> Double {
         // As if one more name were known to be shared by four articles in ten: few or common names say little.
         var (all, found) = (fullWeight, unknown * fullWeight)
+        var (place, leadPlace) = (0, 0)
         for term in terms {
             all += Double(term.weight)
-            if sketch.terms.contains(term: term.hash) || sketch.lead.contains(term: term.hash) {
+            if sketch.terms.contains(term: term.hash, from: &place)
+                || sketch.lead.contains(term: term.hash, from: &leadPlace)
+            {
                 found += Double(term.weight)
             }
         }
@@ -141,6 +144,14 @@ extension WeightedTerm {
 }
 
 extension [WeightedTerm] {
+    /// Whether a list ordered by hash has a term, which is sought from a place on.
+    ///
+    /// - Parameter place: Is moved to the first term that is not before the one sought.
+    fileprivate func contains(term hash: UInt32, from place: inout Int) -> Bool {
+        while place < count, self[place].hash < hash { place += 1 }
+        return place < count && self[place].hash == hash
+    }
+
     /// Whether a list ordered by hash has a term.
     func contains(term hash: UInt32) -> Bool {
         var (low, high) = (0, count)

@@ -7,20 +7,39 @@ struct InvertedIndex: Sendable {
     /// The articles with one term.
     private struct List: Sendable {
         /// Their sequence numbers, ascending; those before `first` are gone.
-        var sequences: [UInt32] = []
-        var first = 0
+        private(set) var sequences: [UInt32] = []
+        private(set) var first = 0
         /// The number of articles that are assumed to have it before any are counted.
-        var prior: Float
+        let prior: Float
+        /// The logarithm of the number of articles with it, the assumed ones and one more.
+        var logarithm: Float { log(Float(count) + 1 + prior) }
+
+        init(prior: Float) {
+            self.prior = prior
+        }
 
         var count: Int { sequences.count - first }
+
+        mutating func append(_ sequence: UInt32) { sequences.append(sequence) }
+
+        /// Forgets the oldest article.
+        mutating func removeOldest() {
+            first += 1
+            if first > 64, first * 2 > sequences.count {
+                sequences.removeFirst(first)
+                first = 0
+            }
+        }
     }
 
     /// By the hash of a term: the place of its list. Places of lists that became empty are used again.
     private var places: [UInt32: Int32] = [:]
     private var lists: [List] = []
+    /// The logarithms of the lists, kept with their counts: a placement asks for thousands.
+    private var logarithms: [Float] = []
     private var free: [Int32] = []
     /// How many articles are held.
-    private(set) var articleCount = 0
+    private(set) var articleCount = 0 { didSet { allLogarithm = InvertedIndex.logarithm(articleCount) } }
     private let share: @Sendable (UInt32) -> Float
 
     /// - Parameter share: The share of articles that is assumed to have a term before any are counted.
@@ -35,7 +54,8 @@ struct InvertedIndex: Sendable {
         articleCount += 1
         return terms.map { term in
             let place = places[term.hash] ?? open(term.hash)
-            lists[Int(place)].sequences.append(sequence)
+            lists[Int(place)].append(sequence)
+            logarithms[Int(place)] = lists[Int(place)].logarithm
             return place
         }
     }
@@ -43,7 +63,12 @@ struct InvertedIndex: Sendable {
     private mutating func open(_ hash: UInt32) -> Int32 {
         let list = List(prior: share(hash) * InvertedIndex.priorArticles)
         let place = free.popLast() ?? Int32(lists.count)
-        if place == lists.count { lists.append(list) } else { lists[Int(place)] = list }
+        if place == lists.count {
+            lists.append(list)
+            logarithms.append(0)
+        } else {
+            lists[Int(place)] = list
+        }
         places[hash] = place
         return place
     }
@@ -53,16 +78,12 @@ struct InvertedIndex: Sendable {
         articleCount -= 1
         for term in terms {
             guard let place = places[term.hash] else { continue }
-            lists[Int(place)].first += 1
-            let list = lists[Int(place)]
-            if list.count == 0 {
-                places[term.hash] = nil
-                lists[Int(place)].sequences = []
-                free.append(place)
-            } else if list.first > 64, list.first * 2 > list.sequences.count {
-                lists[Int(place)].sequences.removeFirst(list.first)
-                lists[Int(place)].first = 0
-            }
+            lists[Int(place)].removeOldest()
+            logarithms[Int(place)] = lists[Int(place)].logarithm
+            guard lists[Int(place)].count == 0 else { continue }
+            places[term.hash] = nil
+            lists[Int(place)] = List(prior: 0)
+            free.append(place)
         }
     }
 
@@ -78,20 +99,23 @@ struct InvertedIndex: Sendable {
     /// Squared, because two reports of one kind of event share all words of the kind, and differ in the rare ones.
     func rarity(of hash: UInt32) -> Float {
         guard let place = places[hash] else {
-            return rarity(count: 0, prior: share(hash) * InvertedIndex.priorArticles)
+            return rarity(log(1 + share(hash) * InvertedIndex.priorArticles))
         }
         return rarity(at: place)
     }
 
     /// The same for the term of a list's place.
-    func rarity(at place: Int32) -> Float {
-        rarity(count: lists[Int(place)].count, prior: lists[Int(place)].prior)
-    }
+    func rarity(at place: Int32) -> Float { rarity(logarithms[Int(place)]) }
 
-    private func rarity(count: Int, prior: Float) -> Float {
-        let rarity = max(0, log((Float(articleCount) + InvertedIndex.priorArticles + 1) / (Float(count) + 1 + prior)))
+    private func rarity(_ logarithm: Float) -> Float {
+        let rarity = max(0, allLogarithm - logarithm)
         return rarity * rarity
     }
+
+    /// The logarithm of the number of articles, the assumed ones and one more.
+    private var allLogarithm = InvertedIndex.logarithm(0)
+
+    private static func logarithm(_ count: Int) -> Float { log(Float(count) + priorArticles + 1) }
 
     private static let priorArticles = Float(PlacingLimits.priorArticles)
 }
@@ -104,37 +128,23 @@ struct WeighedTerms {
 
     /// The terms of an article that is not indexed.
     init(_ terms: [WeightedTerm], in index: InvertedIndex) {
-        self.init(terms.map { ($0.hash, $0.value * index.rarity(of: $0.hash)) })
+        self.terms = terms.map { ($0.hash, $0.value * index.rarity(of: $0.hash)) }
+        norm = self.terms.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
     }
 
-    /// The terms of an article that is, with the places of their lists.
-    init(_ terms: [WeightedTerm], at places: [Int32], in index: InvertedIndex) {
-        self.init(zip(terms, places).map { ($0.hash, $0.value * index.rarity(at: $1)) })
-    }
-
-    private init(_ terms: [(hash: UInt32, weight: Float)]) {
-        self.terms = terms
-        norm = terms.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
-    }
-
-    /// The cosine of the angle between two articles' terms, 0 to 1.
-    func cosine(to other: WeighedTerms) -> Double {
-        guard norm > 0, other.norm > 0 else { return 0 }
-        var sum: Float = 0
-        var (left, right) = (0, 0)
-        while left < terms.count, right < other.terms.count {
-            let (mine, theirs) = (terms[left], other.terms[right])
-            if mine.hash == theirs.hash {
-                sum += mine.weight * theirs.weight
-                left += 1
-                right += 1
-            } else if mine.hash < theirs.hash {
-                left += 1
-            } else {
-                right += 1
-            }
+    /// The cosine of the angle to the terms of an indexed article, 0 to 1.
+    ///
+    /// - Parameter places: The places of its terms' lists.
+    func cosine(to other: [WeightedTerm], at places: [Int32], in index: InvertedIndex) -> Double {
+        var (sum, square): (Float, Float) = (0, 0)
+        var left = 0
+        for (theirs, place) in zip(other, places) {
+            let weight = theirs.value * index.rarity(at: place)
+            square += weight * weight
+            while left < terms.count, terms[left].hash < theirs.hash { left += 1 }
+            if left < terms.count, terms[left].hash == theirs.hash { sum += terms[left].weight * weight }
         }
-        return Double(sum / (norm * other.norm))
+        return norm > 0 && square > 0 ? Double(sum / (norm * square.squareRoot())) : 0
     }
 
     /// The terms that weigh anything, the heaviest first.
@@ -153,7 +163,10 @@ struct CandidateSearch {
     /// - Parameters:
     ///   - held: The sequence numbers in the index.
     ///   - max: A term that more articles have is not looked up: it does not separate articles.
-    init(_ terms: WeighedTerms, in index: InvertedIndex, held: Range<UInt32>, max: Int) {
+    ///   - isWanted: Whether the article at a place of `held` may be among the nearest.
+    init(
+        _ terms: WeighedTerms, in index: InvertedIndex, held: Range<UInt32>, max: Int, isWanted: (Int) -> Bool
+    ) {
         var sums = [Float](repeating: 0, count: held.count)
         var looked = 0
         for (hash, weight) in terms.ranked where looked < PlacingLimits.searchedTerms {
@@ -162,19 +175,20 @@ struct CandidateSearch {
             looked += 1
             for sequence in articles { sums[Int(sequence - held.lowerBound)] += weight * weight }
         }
-        nearest = looked == 0 ? [] : CandidateSearch.greatest(sums).map { held.lowerBound + UInt32($0) }
+        nearest =
+            looked == 0 ? [] : CandidateSearch.greatest(sums, isWanted).map { held.lowerBound + UInt32($0) }
     }
 
     /// The places of the greatest sums; of equal ones the earliest.
-    private static func greatest(_ sums: [Float]) -> [Int] {
+    private static func greatest(_ sums: [Float], _ isWanted: (Int) -> Bool) -> [Int] {
         var best: [(sum: Float, place: Int)] = []
-        for (place, sum) in sums.enumerated() where sum > 0 {
-            if best.count == PlacingLimits.candidates {
-                guard let last = best.last, sum > last.sum else { continue }
-                best.removeLast()
-            }
+        // What a sum must be above: most are not.
+        var least: Float = 0
+        for (place, sum) in sums.enumerated() where sum > least && isWanted(place) {
+            if best.count == PlacingLimits.candidates { best.removeLast() }
             let position = best.firstIndex { $0.sum < sum } ?? best.count
             best.insert((sum, place), at: position)
+            if best.count == PlacingLimits.candidates { least = best[best.count - 1].sum }
         }
         return best.map(\.place)
     }

@@ -33,41 +33,47 @@ struct Similarity {
     /// The probability of a logarithm of odds.
     static func probability(_ score: Double) -> Double { 1 / (1 + exp(-score)) }
 
-    /// An article beside the weights of its terms.
-    struct Side {
-        var sketch: ArticleSketch
-        var readAt: Timestamp
-        var terms: WeighedTerms
-        var concepts: WeighedTerms
+    /// An article that is to be placed, beside the weights of its terms.
+    final class Side {
+        let sketch: ArticleSketch
+        let readAt: Timestamp
+        let terms: WeighedTerms
+        let concepts: WeighedTerms
+
+        init(sketch: ArticleSketch, readAt: Timestamp, terms: WeighedTerms, concepts: WeighedTerms) {
+            self.sketch = sketch
+            self.readAt = readAt
+            self.terms = terms
+            self.concepts = concepts
+        }
     }
 
     /// - Parameter words: The words of the left article's opening.
-    init(_ left: Side, words: WordIndex, _ right: Side) {
-        let (mine, theirs) = (left.sketch, right.sketch)
-        isSameLanguage = mine.language == theirs.language
+    init(_ left: Side, words: WordIndex, _ right: IndexedArticle, in index: StoryIndex) {
+        isSameLanguage = left.sketch.language == right.sketch.language
         (days, isDated) = Similarity.daysApart(left, right)
-        let facts = FactAgreement(mine, theirs)
+        let facts = FactAgreement(left.sketch, right.sketch)
         commonNumbers = facts.quantities.count
         if isSameLanguage {
-            cosine = left.terms.cosine(to: right.terms)
-            let concepts = left.concepts.cosine(to: right.concepts)
+            cosine = index.cosine(left, right)
+            let concepts = index.concepts(left, right)
             let wording = WordingAgreement(
-                mine, theirs, words: words, cosine: cosine, concepts: concepts, facts)
+                left.sketch, right.sketch, words: words, cosine: cosine, concepts: concepts, facts)
             score = SameLanguageModel.score(wording, facts, days: days, isDated: isDated)
             contradictions = facts.contradictions + wording.contradictions
             // A report of a series (“for the 29th day in a row”) repeats sentences of the last, but not its numbers.
             let hasSameNumbers =
-                mine.quantities.isEmpty || theirs.quantities.isEmpty
+                left.sketch.quantities.isEmpty || right.sketch.quantities.isEmpty
                 || (facts.quantities.count > 0 && facts.quantities.contradicting == 0)
             if contradictions.isEmpty, hasSameNumbers, cosine >= PlacingLimits.copyCosine,
                 days <= PlacingLimits.copyDays
             {
-                copy = TextOverlap(mine, theirs)
+                copy = TextOverlap(left.sketch, right.sketch)
             }
         } else {
-            cosine = left.concepts.cosine(to: right.concepts)
+            cosine = index.concepts(left, right)
             contradictions = facts.contradictions
-            score = CrossLanguageModel.score(mine, theirs, facts, concepts: cosine)
+            score = CrossLanguageModel.score(left.sketch, right.sketch, facts, concepts: cosine)
         }
     }
 
@@ -90,7 +96,7 @@ struct Similarity {
         return reasons + contradictions.map(\.rawValue)
     }
 
-    private static func daysApart(_ left: Side, _ right: Side) -> (Int, Bool) {
+    private static func daysApart(_ left: Side, _ right: IndexedArticle) -> (Int, Bool) {
         if let mine = left.sketch.published, let theirs = right.sketch.published {
             return (abs(Int(mine) - Int(theirs)), true)
         }
@@ -160,9 +166,11 @@ enum PlacingLimits {
     /// A term that more articles have, and more than a tenth of all, is not looked up.
     static let commonTerm = 200
     /// How many articles are compared.
-    static let candidates = 24
+    static let candidates = 16
     /// How many stories are compared.
-    static let stories = 6
+    static let stories = 4
+    /// The share of the threshold below which only the nearest story is compared in full.
+    static let hopeless = 0.2
     /// How many articles stand for a story: the first ones that are not copies of one another.
     static let coreArticles = 6
 }

@@ -18,6 +18,8 @@ package struct StoryIndex: Sendable {
 
     /// The articles held, the oldest first; those before `first` are gone.
     private var articles: [IndexedArticle] = []
+    /// Their languages: all are looked through for each placement.
+    private var languages: [Language] = []
     private var first = 0
     /// The sequence number of the first of `articles`.
     private var offset: UInt32 = 0
@@ -56,6 +58,7 @@ package struct StoryIndex: Sendable {
                 sketch: sketch, article: article, story: story, readAt: readAt,
                 termPlaces: terms.add(sketch.terms, sequence: sequence),
                 conceptPlaces: concepts.add(sketch.concepts, sequence: sequence)))
+        languages.append(sketch.language)
         update(story) { $0.add(sequence, $1) }
         while count > StoryIndex.capacity || articles[first].readAt.duration(to: readAt) > window { removeOldest() }
     }
@@ -73,20 +76,25 @@ package struct StoryIndex: Sendable {
             concepts: WeighedTerms(sketch.concepts, in: concepts))
     }
 
-    /// An article held, ready to be compared.
-    func side(of held: IndexedArticle) -> Similarity.Side {
-        Similarity.Side(
-            sketch: held.sketch, readAt: held.readAt,
-            terms: WeighedTerms(held.sketch.terms, at: held.termPlaces, in: terms),
-            concepts: WeighedTerms(held.sketch.concepts, at: held.conceptPlaces, in: concepts))
+    /// The cosine of the words of an article and those of one held.
+    func cosine(_ side: Similarity.Side, _ held: IndexedArticle) -> Double {
+        side.terms.cosine(to: held.sketch.terms, at: held.termPlaces, in: terms)
     }
 
-    /// The articles that share most with one, by words and by the desk's terms.
+    /// The same of the desk's terms in them.
+    func concepts(_ side: Similarity.Side, _ held: IndexedArticle) -> Double {
+        side.concepts.cosine(to: held.sketch.concepts, at: held.conceptPlaces, in: concepts)
+    }
+
+    /// The articles that share most with one: of its language by words, of others by the desk's terms.
     func candidates(_ side: Similarity.Side) -> [UInt32] {
         let held = offset + UInt32(first)..<offset + UInt32(articles.count)
         let max = Swift.max(PlacingLimits.commonTerm, count / 10)
-        return CandidateSearch(side.terms, in: terms, held: held, max: max).nearest
-            + CandidateSearch(side.concepts, in: concepts, held: held, max: max).nearest
+        let language = side.sketch.language
+        return CandidateSearch(side.terms, in: terms, held: held, max: max) { languages[first + $0] == language }
+            .nearest
+            + CandidateSearch(side.concepts, in: concepts, held: held, max: max) { languages[first + $0] != language }
+            .nearest
     }
 
     private mutating func removeOldest() {
@@ -97,6 +105,7 @@ package struct StoryIndex: Sendable {
         first += 1
         if first >= 1_024, first * 2 > articles.count {
             articles.removeFirst(first)
+            languages.removeFirst(first)
             offset += UInt32(first)
             first = 0
         }
@@ -110,15 +119,29 @@ package struct StoryIndex: Sendable {
 }
 
 /// An article that new ones are compared with.
-struct IndexedArticle: Sendable {
-    var sketch: ArticleSketch
-    var article: Int64
-    var story: Int64
-    var readAt: Timestamp
+///
+/// A class, since a placement looks at a hundred of them: a sketch consists of many arrays.
+final class IndexedArticle: Sendable {
+    let sketch: ArticleSketch
+    let article: Int64
+    let story: Int64
+    let readAt: Timestamp
     /// The places of its terms in the index's lists.
-    var termPlaces: [Int32]
+    let termPlaces: [Int32]
     /// Those of the desk's terms in it.
-    var conceptPlaces: [Int32]
+    let conceptPlaces: [Int32]
+
+    init(
+        sketch: ArticleSketch, article: Int64, story: Int64, readAt: Timestamp, termPlaces: [Int32],
+        conceptPlaces: [Int32]
+    ) {
+        self.sketch = sketch
+        self.article = article
+        self.story = story
+        self.readAt = readAt
+        self.termPlaces = termPlaces
+        self.conceptPlaces = conceptPlaces
+    }
 }
 
 /// The indexed articles of a story.

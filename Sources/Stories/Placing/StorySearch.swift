@@ -28,7 +28,9 @@ struct StorySearch {
             (story: story, best: members.compactMap { compared[$0]?.value }.max() ?? 0)
         }.sorted { ($0.best, $1.story) > ($1.best, $0.story) }.prefix(PlacingLimits.stories)
         var best: Found?
-        for (story, _) in nearest {
+        for (story, value) in nearest {
+            // The core can hardly lift a story whose nearest article is this unlike.
+            if best != nil, value < index.threshold * PlacingLimits.hopeless { break }
             guard let found = judge(story, members: stories[story] ?? []) else { continue }
             if best.map(found.beats) ?? true { best = found }
         }
@@ -94,7 +96,7 @@ struct StorySearch {
         {
             return nil
         }
-        let similarity = Similarity(side, words: words, index.side(of: other))
+        let similarity = Similarity(side, words: words, other, in: index)
         compared[sequence] = similarity
         return similarity
     }
