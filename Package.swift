@@ -173,6 +173,10 @@ let package = Package(
             name: "story-benchmark", dependencies: ["Text", "Articles", "Topics", "Stories", "TestSupport"],
             path: "Benchmarks/StoryBenchmark", swiftSettings: strict),
 
+        .executableTarget(
+            name: "story-measures", dependencies: ["Text", "Articles", "Topics", "Stories", "TestSupport"],
+            path: "Benchmarks/StoryMeasures", swiftSettings: strict),
+
         // Tests, one target a module, and two that look at the whole.
         .systemLibrary(name: "CTLS", path: "Tests/CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(

@@ -9,15 +9,18 @@ struct Opening: Sendable, Equatable {
     private(set) var words: [UInt32] = []
     /// Where its sentences end, the headline's first: places in ``words``, ascending.
     private(set) var ends: [UInt8] = []
+    /// How many words the headline has without an outlet's name behind it.
+    private(set) var headline: UInt8 = 0
 
     static let max = 240
     static let maxSentences = 12
 
     init() {}
 
-    init(words: [UInt32], ends: [UInt8]) {
+    init(words: [UInt32], ends: [UInt8], headline: UInt8) {
         self.words = words
         self.ends = ends
+        self.headline = headline
     }
 
     /// The sentences: ranges of ``words``.
@@ -70,6 +73,11 @@ struct Opening: Sendable, Equatable {
         Actors.isName(word) || EventPlaces.isCity(word)
     }
 
+    /// Marks the end of the headline's own words: an outlet's name may follow.
+    mutating func endHeadline() {
+        if headline == 0 { headline = UInt8(words.count) }
+    }
+
     /// Marks the end of the headline.
     mutating func endTitle() {
         guard !words.isEmpty else { return }
@@ -111,6 +119,22 @@ struct Opening: Sendable, Equatable {
         }
         return Double(common) / Double(Swift.min(words.count, other.words.count))
     }
+
+    /// How far two headlines are one, 0 to 1.
+    ///
+    /// Few words say little: any launch is “Missile fired”.
+    static func headlines(_ index: WordIndex, _ other: Opening) -> Double {
+        let (mine, theirs) = (Int(index.opening.headline), Int(other.headline))
+        let longer = Swift.max(mine, theirs)
+        guard Swift.min(mine, theirs) * 4 > longer * 3 else { return 0 }
+        let matches = CommonSequence(index, 0..<mine, other.words, 0..<theirs).matches
+        let share = Double(matches.count) / Double(longer)
+        // Characters say half as much as words.
+        let count = matches.reduce(0.0) { $0 + (isCharacter(other.words[$1.right]) ? 0.5 : 1) }
+        return Swift.max(0, share * 4 - 3) * Swift.min(1, Swift.max(0, count - 1) / 4)
+    }
+
+    static func isCharacter(_ word: UInt32) -> Bool { word >> 5 & 7 == Kind.character.rawValue }
 
     /// Words that differ in a row more than this are another wording, not another fact.
     private static let maxGap = 12

@@ -40,6 +40,11 @@ struct Quantities: Sendable, Equatable {
 
     var isEmpty: Bool { all.isEmpty }
 
+    /// Whether another article names each of the numbers too.
+    func isPart(of other: Quantities) -> Bool {
+        all.allSatisfy { mine in other.all.contains { $0.value == mine.value } }
+    }
+
     /// How two articles' numbers agree.
     struct Agreement: Equatable {
         /// The weight of the numbers that both name, at most 4.

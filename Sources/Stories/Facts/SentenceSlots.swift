@@ -17,6 +17,9 @@ struct SentenceSlots: Equatable {
     /// A capital or an official in another's place may be another wording: sentences of the text need more.
     var differ: Bool { titleNames >= 0.5 || titleNumbers >= 0.5 || textNames >= 1.2 || textNumbers >= 1 }
 
+    /// All of these together.
+    var sum: Double { titleNames + titleNumbers + textNames + textNumbers }
+
     /// Sentences that have a smaller share of their words in common are worded otherwise.
     private static let minShare = 0.45
     /// Shorter sentences are not compared.
@@ -108,6 +111,5 @@ extension Opening {
         return words.indices.dropLast().contains { words[$0] >> 8 == word >> 8 && words[$0 + 1] >> 8 == next >> 8 }
     }
 
-    private static func isCharacter(_ word: UInt32) -> Bool { word >> 5 & 7 == Kind.character.rawValue }
     private static func isNumber(_ word: UInt32) -> Bool { word >> 5 & 7 == Kind.number.rawValue }
 }

@@ -52,6 +52,12 @@ struct WordingAgreement {
     let difference: Opening.Difference
     /// The sentences that are worded alike, and how they differ.
     let slots: SentenceSlots
+    /// How far the headlines are one, 0 to 1.
+    private let headline: Double
+    /// How many words the shorter opening has.
+    private let words: Int
+    /// How little the shorter opening says beyond its headline, 0 to 1: then the headline is nearly all there is.
+    private let shortness: Double
     /// How long the shorter text is, 0 to 1: long texts of one kind share more words.
     let length: Double
     /// How like the topics are that either may be about; 1 if either list is empty.
@@ -72,6 +78,11 @@ struct WordingAgreement {
         self.cosine = cosine
         self.concepts = concepts
         hasOtherActors = facts.hasOtherActors
+        self.words = min(left.opening.words.count, right.opening.words.count)
+        let rest = min(
+            left.opening.words.count - Int(left.opening.headline),
+            right.opening.words.count - Int(right.opening.headline))
+        shortness = max(0, 1 - Double(rest) / 30)
         length = Double(min(left.terms.count, right.terms.count)) / Double(ArticleSketch.maxTerms)
         topics =
             left.topics.isEmpty || right.topics.isEmpty ? 1 : WeightedTerm.cosine(left.topics, right.topics)
@@ -86,9 +97,11 @@ struct WordingAgreement {
         guard cosine >= WordingAgreement.minCosine else {
             difference = Opening.Difference()
             slots = SentenceSlots()
+            headline = 0
             return
         }
         slots = SentenceSlots(words, right.opening)
+        headline = Opening.headlines(words, right.opening)
         let overlap = left.opening.overlap(with: right.opening)
         difference =
             overlap >= WordingAgreement.minOverlap
@@ -97,6 +110,23 @@ struct WordingAgreement {
 
     /// How closely they are worded beyond what two reports of one event are: 0 to 1.
     var closeness: Double { max(0, difference.closeness - 0.45) * 2 }
+
+    /// How far the headlines are one and nothing speaks against one event, 0 to 1.
+    ///
+    /// It counts where one article has little but its headline: of whole texts the words say more.
+    func headline(_ facts: FactAgreement, days: Int) -> Double { mayBeOne(facts, days) ? headline * shortness : 0 }
+
+    /// How far the shorter opening is a part of the other without any difference, 0 to 1; few words say little.
+    func sameWording(_ facts: FactAgreement, days: Int) -> Double {
+        guard mayBeOne(facts, days) else { return 0 }
+        let differences = difference.otherNames + difference.otherNumbers + slots.sum
+        return closeness * max(0, 1 - 2 * differences) * min(1, Double(words) / 30)
+    }
+
+    /// Whether no fact speaks against one event. Headlines and sentences recur, but not on one day.
+    private func mayBeOne(_ facts: FactAgreement, _ days: Int) -> Bool {
+        days <= 1 && facts.days.apart == 0 && facts.contradictions.isEmpty && !slots.differ
+    }
 
     /// The contradictions that a close wording brings to light.
     var contradictions: [Contradiction] {

@@ -63,8 +63,9 @@ struct Similarity {
             contradictions = facts.contradictions + wording.contradictions
             // A report of a series (“for the 29th day in a row”) repeats sentences of the last, but not its numbers.
             let hasSameNumbers =
-                left.sketch.quantities.isEmpty || right.sketch.quantities.isEmpty
-                || (facts.quantities.count > 0 && facts.quantities.contradicting == 0)
+                (facts.quantities.count > 0 && facts.quantities.contradicting == 0)
+                || left.sketch.quantities.isPart(of: right.sketch.quantities)
+                || right.sketch.quantities.isPart(of: left.sketch.quantities)
             if contradictions.isEmpty, hasSameNumbers, cosine >= PlacingLimits.copyCosine,
                 days <= PlacingLimits.copyDays
             {

@@ -69,6 +69,11 @@ package struct StoryIndex: Sendable {
         return sequence >= offset && place >= first && place < articles.count ? articles[place] : nil
     }
 
+    /// The sequence numbers of some articles.
+    func sequences(of numbers: Set<Int64>) -> [UInt32] {
+        articles.indices.dropFirst(first).filter { numbers.contains(articles[$0].article) }.map { offset + UInt32($0) }
+    }
+
     /// An article that is to be placed, ready to be compared.
     func side(of sketch: ArticleSketch, _ readAt: Timestamp) -> Similarity.Side {
         Similarity.Side(

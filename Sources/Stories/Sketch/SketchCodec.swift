@@ -16,7 +16,7 @@ package enum SketchError: Error, Equatable, CustomStringConvertible {
 
 extension ArticleSketch {
     /// The version of ``encoded``: another one keeps other things, or counts them otherwise.
-    static let version: UInt8 = 7
+    static let version: UInt8 = 8
 
     /// The bytes to store: a version and the fields, in little-endian order.
     package var encoded: [UInt8] {
@@ -41,6 +41,7 @@ extension ArticleSketch {
         writer.write(list: spoken.hashes)
         writer.write(list: opening.words)
         writer.write(list: opening.ends)
+        writer.write(opening.headline)
         for list in [lead, names, terms, concepts, topics] {
             writer.write(list: list.map(\.hash))
             writer.write(bytes: list.map(\.weight))
@@ -78,8 +79,10 @@ extension ArticleSketch {
         }
         self.quantities = Quantities(all: quantities)
         spoken = SpokenNames(hashes: try reader.list(atMost: SpokenNames.max))
+        let words: [UInt32] = try reader.list(atMost: Opening.max + 1)
         opening = Opening(
-            words: try reader.list(atMost: Opening.max + 1), ends: try reader.list(atMost: Opening.maxSentences))
+            words: words, ends: try reader.list(atMost: Opening.maxSentences),
+            headline: UInt8(try reader.number(atMost: words.count)))
         // Ranges are made of the ends.
         for (place, end) in opening.ends.enumerated()
         where end > opening.words.count || (place > 0 && opening.ends[place - 1] >= end) { throw reader.damaged }

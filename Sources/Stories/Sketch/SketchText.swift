@@ -51,7 +51,10 @@ struct SketchText {
                 left -= read.count
                 if passage.role == .title {
                     isTitleCapital = SketchText.isCapital(bytes, read)
-                    scan(bytes, read, isTitle: true)
+                    let end = HeadlineSuffix.start(bytes, read)
+                    scan(bytes, read.lowerBound..<end, isTitle: true)
+                    opening.endHeadline()
+                    scan(bytes, end..<read.upperBound, isTitle: true)
                     opening.endTitle()
                 } else {
                     let dateline = passage.role == .paragraph && body < 2 ? Dateline.length(bytes, read) : 0

@@ -145,4 +145,29 @@ struct RoundUpTests {
         let report = try StoryDesk.sketch("North Korea fires two missiles from Wonsan", launch)
         #expect(StoryDesk.stories([briefing, report, briefing]) == [0, 1, 2])
     }
+
+    @Test(
+        "Headlines are one without the outlet's name behind them; other words and few words make none",
+        arguments: [
+            ("Port of Brookmere shut by strike over night pay - Bay Wire", 1.0),
+            ("Port of Brookmere shut by strike over night pay | Bay Wire", 1.0),
+            ("Port of Fenwick opens after talks", 0.0),
+        ])
+    func headlines(_ other: String, _ likeness: Double) throws {
+        let one = try StoryDesk.sketch("Port of Brookmere shut by strike over night pay", "The port is shut.").opening
+        #expect(Opening.headlines(WordIndex(one), try StoryDesk.sketch(other, "").opening) == likeness)
+        let short = try StoryDesk.sketch("Strike", "").opening
+        #expect(Opening.headlines(WordIndex(short), short) == 0)
+    }
+
+    @Test("The common sequence of two openings keeps the order of the words")
+    func commonSequence() throws {
+        let one = try StoryDesk.sketch("Pilots of Arden met Brook and Corin in Delby", "").opening
+        let other = try StoryDesk.sketch("Pilots met Corin and Brook in Delby", "").opening
+        let matches = CommonSequence(WordIndex(one), one.words.indices, other.words, other.words.indices).matches
+        // Pilots, met, one of the two names with or without “and”, in, Delby, and the mark behind the headline.
+        #expect(matches.count == 6)
+        #expect(zip(matches, matches.dropFirst()).allSatisfy { $0.left < $1.left && $0.right < $1.right })
+        #expect(matches.allSatisfy { one.words[$0.left] >> 8 == other.words[$0.right] >> 8 })
+    }
 }

@@ -15,7 +15,7 @@ struct ItemPair: Sendable, Decodable, CustomStringConvertible {
 
     var description: String { kind }
 
-    static let all: [ItemPair] = lines.split(separator: "\n").map { line in
+    static let all: [ItemPair] = (lines + "\n" + headlineLines).split(separator: "\n").map { line in
         do {
             return try JSONDecoder().decode(ItemPair.self, from: Data(line.utf8))
         } catch {
