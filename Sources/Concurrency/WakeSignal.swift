@@ -104,6 +104,9 @@ package final class WakeSignal: Sendable {
     /// Time as it passes.
     package static let sleep: Sleep = { try await Task.sleep(for: $0) }
 
+    /// The causes for which it was raised, without waiting; reset as by a wait.
+    package func take() -> Causes { state.withLock { take(from: &$0) } }
+
     private func take(from state: inout State) -> Causes {
         defer { state.causes.formIntersection(lasting) }
         return state.causes

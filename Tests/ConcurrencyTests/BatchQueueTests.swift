@@ -129,3 +129,61 @@ struct BatchQueueTests {
         #expect(next == Array(repeating: each, count: putters))
     }
 }
+
+@Suite("A queue of two lanes", .timeLimit(.minutes(5)))
+struct UrgentElementTests {
+    private final class Taken: Sendable {
+        let numbers = Mutex<[Int]>([])
+    }
+
+    /// Urgent are the negative numbers.
+    private func queue(limit: Int = 10) -> BatchQueue<Int> { BatchQueue(limit: limit) { $0 < 0 } }
+
+    @Test("Urgent elements are taken before those that came earlier")
+    func urgentFirst() async {
+        let queue = queue()
+        for number in [1, 2, -1, 3, -2] { await queue.put(number) }
+        #expect(await queue.takeOne() == -1)
+        #expect(await queue.takeAll() == [-2])
+        #expect(await queue.takeOne() == 1)
+        #expect(await queue.takeAll() == [2, 3])
+    }
+
+    @Test("A full lane does not hold up an urgent element")
+    func ownBounds() async {
+        let queue = queue(limit: 1)
+        await queue.put(1)
+        await queue.put(-1)
+        #expect(await queue.takeOne() == -1)
+    }
+
+    @Test("A task that takes urgent elements alone leaves the others, also at the end")
+    func onlyUrgent() async {
+        let queue = queue()
+        await queue.put(1)
+        await queue.put(-1)
+        #expect(await queue.takeOne(onlyUrgent: true) == -1)
+        queue.finish()
+        #expect(await queue.takeOne(onlyUrgent: true) == nil)
+        #expect(await queue.takeOne() == 1)
+        #expect(await queue.takeOne() == nil)
+    }
+
+    @Test("Many tasks take each element once, and all of them end")
+    func manyTakers() async {
+        let queue = queue(limit: 3)
+        let taken = Taken()
+        await withTaskGroup(of: Void.self) { group in
+            for taker in 0..<4 {
+                group.addTask {
+                    while let number = await queue.takeOne(onlyUrgent: taker == 3) {
+                        taken.numbers.withLock { $0.append(number) }
+                    }
+                }
+            }
+            for number in 1...500 { await queue.put(number % 5 == 0 ? -number : number) }
+            queue.finish()
+        }
+        #expect(taken.numbers.withLock { $0.map(abs).sorted() } == Array(1...500))
+    }
+}

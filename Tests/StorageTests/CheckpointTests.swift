@@ -29,6 +29,20 @@ struct CheckpointTests {
         }
     }
 
+    @Test("Files of a scan are asked about together, each with the same answer as alone", arguments: [1, 3, 256, 700])
+    func together(count: Int) throws {
+        for number in stride(from: 0, to: count, by: 3) {
+            try news.commit(StoredNews.file("\(number).txt", StoredNews.article("\(number)")))
+        }
+        var files = (0..<count).reversed().map { StoredNews.checkpoint("\($0).txt") }
+        files[0].changed += 1
+        let known = try news.store.knownFiles(files, inbox: files[0].inbox)
+        #expect(try known == files.map { try news.store.knownFile($0) })
+        #expect(known.count { $0 != nil } == (count + 2) / 3 - ((count - 1) % 3 == 0 ? 1 : 0))
+        #expect(try news.store.knownFiles(files, inbox: "wires").allSatisfy { $0 == nil })
+        #expect(try news.store.knownFiles([], inbox: "desk").isEmpty)
+    }
+
     @Test("The same state under another name or in another inbox is another file")
     func elsewhere() throws {
         try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))

@@ -60,15 +60,11 @@ struct EventInterpreterTests {
         #expect(actions == [.rootLost])
     }
 
-    @Test("Events above a vanished inbox count only if they can bring it back")
-    mutating func ancestor() {
-        interpreter.ancestor = (7, Array("inbox".utf8))
-        let other = actions(event(7, .created, "other"))
-        #expect(other == [])
-        let own = actions(event(7, [.created, .isDirectory], "inbox"))
-        #expect(own == [.rootMayBeBack])
-        let moved = actions(event(7, .movedSelf))
-        #expect(moved == [.rootMayBeBack])
+    @Test("A folder is entered again when the mount over it ends")
+    mutating func unmounted() {
+        let result = interpreter.actions(for: [event(2, .unmounted), event(2, .watchRemoved)])
+        #expect(result == [.enter(InboxPath("folder"))])
+        #expect(interpreter.table.folder(of: 2) == nil)
     }
 
     @Test("Events of an unknown watch are ignored")

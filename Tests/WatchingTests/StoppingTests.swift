@@ -21,8 +21,8 @@ struct StoppingTests {
     @Test("A watcher that is stopped before its start ends at once")
     func beforeItRuns() async throws {
         let folder = try TemporaryDirectory()
-        let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { _, _ in false }
-        let task = Task { await watcher.run(into: AsyncChannel()) }
+        let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { $0.map { _ in false } }
+        let task = Task { await watcher.run(into: AsyncChannel(), backlog: AsyncChannel()) }
         task.cancel()
         await task.value
     }
@@ -31,10 +31,10 @@ struct StoppingTests {
     func descriptors() async throws {
         let folder = try TemporaryDirectory()
         for _ in 0..<3 {
-            let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { _, _ in false }
+            let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { $0.map { _ in false } }
             let channel = AsyncChannel<WatchEvent>()
             let before = try StoppingTests.watches(of: folder.path)
-            let task = Task { await watcher.run(into: channel) }
+            let task = Task { await watcher.run(into: channel, backlog: channel) }
             for await event in channel { if case .reconciled = event { break } }
             #expect(try StoppingTests.watches(of: folder.path) == before + 1)
             task.cancel()

@@ -9,6 +9,7 @@ import Metrics
 import Storage
 import Systemd
 import Text
+import Watching
 
 /// Commits what the workers read, in batches, then wakes the deliverers. There is one; it owns the story index.
 struct Committer: Sendable {
@@ -68,6 +69,12 @@ struct Committer: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether a file was committed in the state in which it was found. If the store does not say, it is read once
+    /// more.
+    func isKnown(_ file: FoundFile) -> Bool {
+        (try? store.isKnown(Checkpoint(file.inbox, file.path, file.stamp))) ?? false
     }
 
     /// Commits each file of a batch by itself; of one that cannot be stored, at least that and why.

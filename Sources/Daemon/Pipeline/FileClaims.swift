@@ -2,8 +2,8 @@ import Concurrency
 import Synchronization
 import Watching
 
-/// The files of lines that are being read. One worker at a time has a file, until its part is committed: the next part
-/// begins at the offset that is committed with it.
+/// The files that are being read. One worker at a time has a file, until what it read is committed: the next part of a
+/// file of lines begins at the offset that is committed with it, and of any file the last state must be committed last.
 final class FileClaims: Sendable {
     struct Key: Hashable, Sendable {
         var inbox: String
@@ -15,27 +15,42 @@ final class FileClaims: Sendable {
         }
     }
 
-    /// For each file, what is raised when it is free again.
-    private let claims = Mutex<[Key: WakeSignal]>([:])
+    private struct Claim {
+        /// Raised when the file is free again.
+        let end = WakeSignal(lasting: .raised)
+        /// Whether a worker waits that will read the file in its latest state.
+        var isAwaited = false
+    }
+
+    private let claims = Mutex<[Key: Claim]>([:])
 
     /// Claims a file; waits while another worker has it.
     ///
-    /// - Returns: Whether it is claimed; false if the task is cancelled.
-    func take(_ key: Key) async -> Bool {
+    /// - Parameter leaves: Whether to leave the file to a worker that waits for it already.
+    /// - Returns: Whether it is claimed; false if another worker will read it, or the task is cancelled.
+    func take(_ key: Key, orLeaveToWaiting leaves: Bool = false) async -> Bool {
         while !Task.isCancelled {
-            let other = claims.withLock { claims in
-                if let other = claims[key] { return other as WakeSignal? }
-                claims[key] = WakeSignal(lasting: .raised)
-                return nil
+            enum Answer { case free, taken(WakeSignal), left }
+            let answer = claims.withLock { claims in
+                guard let other = claims[key] else {
+                    claims[key] = Claim()
+                    return Answer.free
+                }
+                if leaves, other.isAwaited { return .left }
+                if leaves { claims[key]?.isAwaited = true }
+                return .taken(other.end)
             }
-            guard let other else { return true }
-            await other.wait()
+            switch answer {
+            case .free: return true
+            case .left: return false
+            case .taken(let end): await end.wait()
+            }
         }
         return false
     }
 
     func free(_ key: Key) {
-        claims.withLock { $0.removeValue(forKey: key) }?.raise()
+        claims.withLock { $0.removeValue(forKey: key) }?.end.raise()
     }
 }
 

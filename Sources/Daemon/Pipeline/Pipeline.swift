@@ -8,8 +8,9 @@ import Watching
 
 /// Watchers, workers and the committer, joined by bounded channels: child tasks of one service.
 ///
-/// Each stage waits while the next is busy, back to the kernel's queue of events. When the watchers are stopped, the
-/// rest drains: what has been found is read, what has been read is committed.
+/// Each stage waits while the next is busy, back to the kernel's queue of events. Files that arrive go before those
+/// that a scan found, at each stage, and a worker of their own reads them: a backlog delays an alert by one commit at
+/// most. When the watchers are stopped, the rest drains: what has been found is read, what has been read is committed.
 struct Pipeline: Sendable {
     /// Each with its inbox's name.
     let watchers: [(inbox: String, watcher: InboxWatcher)]
@@ -30,6 +31,8 @@ struct Pipeline: Sendable {
     /// What a worker made of a file.
     struct Reading: Sendable {
         var outcome: FileOutcome
+        /// Whether its file is one of many that a scan found.
+        var isBacklog = false
         /// For a worker that reads on when it is committed.
         var receipt: CommitReceipt?
         /// The claim that ends when it is committed.
@@ -38,9 +41,9 @@ struct Pipeline: Sendable {
 
     /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
     func run(until stop: @escaping @Sendable () async -> Void) async {
-        let found = AsyncChannel<FoundFile>()
+        let found = BatchQueue<FoundFile>(limit: 1) { !$0.isBacklog }
         let claims = FileClaims()
-        let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch)
+        let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch) { !$0.isBacklog }
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await watch(into: found, until: stop) }
             stages.addTask { await work(found, claims, into: outcomes) }
@@ -52,20 +55,23 @@ struct Pipeline: Sendable {
         }
     }
 
-    private func watch(into found: AsyncChannel<FoundFile>, until stop: @escaping @Sendable () async -> Void) async {
+    private func watch(into found: BatchQueue<FoundFile>, until stop: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { inboxes in
             let stopping = WakeSignal(lasting: .raised)
             for (inbox, watcher) in watchers {
-                let events = AsyncChannel<WatchEvent>()
+                let (events, backlog) = (AsyncChannel<WatchEvent>(), AsyncChannel<WatchEvent>())
                 inboxes.addTask {
                     await withTaskGroup(of: Void.self) { group in
-                        group.addTask { await watcher.run(into: events) }
+                        group.addTask { await watcher.run(into: events, backlog: backlog) }
                         await stopping.wait()
                         group.cancelAll()
                     }
                     events.finish()
+                    backlog.finish()
                 }
-                inboxes.addTask { await route(events, of: inbox, to: found) }
+                for channel in [events, backlog] {
+                    inboxes.addTask { await route(channel, of: inbox, to: found) }
+                }
             }
             await stop()
             stopping.raise()
@@ -74,12 +80,12 @@ struct Pipeline: Sendable {
     }
 
     private func route(
-        _ events: AsyncChannel<WatchEvent>, of inbox: String, to found: AsyncChannel<FoundFile>
+        _ events: AsyncChannel<WatchEvent>, of inbox: String, to found: BatchQueue<FoundFile>
     ) async {
         for await event in events {
             switch event {
             case .found(let file):
-                await found.send(file)
+                await found.put(file)
             case .warning(let warning):
                 if case .rootVanished = warning { board.update(inbox) { $0.trouble = "\(warning)" } }
                 logger.warning(
@@ -102,16 +108,17 @@ struct Pipeline: Sendable {
     }
 
     private func work(
-        _ found: AsyncChannel<FoundFile>, _ claims: FileClaims, into outcomes: BatchQueue<Reading>
+        _ found: BatchQueue<FoundFile>, _ claims: FileClaims, into outcomes: BatchQueue<Reading>
     ) async {
         await withTaskGroup(of: Void.self) { workers in
-            for _ in 0..<workerCount {
+            // The last one takes files that arrive, and no others.
+            for number in 0...workerCount {
                 workers.addTask {
-                    for await file in found {
+                    while let file = await found.takeOne(onlyUrgent: number == workerCount) {
                         if LineFile.isNamed(file.path) {
                             await follow(file, claims, into: outcomes)
-                        } else if let reading = worker.outcomes(of: file) {
-                            await put(reading, into: outcomes)
+                        } else {
+                            await read(file, claims, into: outcomes)
                         }
                     }
                 }
@@ -120,12 +127,25 @@ struct Pipeline: Sendable {
         outcomes.finish()
     }
 
+    /// Reads a file. Its claim lasts until the commit: of two states of a file, the later one is committed last.
+    private func read(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
+        let key = FileClaims.Key(file)
+        guard await claims.take(key, orLeaveToWaiting: true) else { return }
+        // It may have been read since a scan saw it.
+        if !(file.isBacklog && committer.isKnown(file)), let reading = worker.outcomes(of: file),
+            case .claimed = await put(reading, of: file, claim: key, into: outcomes)
+        {
+            return
+        }
+        claims.free(key)
+    }
+
     /// Reads a file part after part, each once the one before is committed: it begins where that one ended.
     private func follow(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
         let key = FileClaims.Key(file)
         guard await claims.take(key) else { return }
         while let part = worker.outcomes(of: file) {
-            switch await put(part, claim: key, into: outcomes) {
+            switch await put(part, of: file, claim: key, into: outcomes) {
             case .goesOn: continue
             case .claimed: return
             case .ended: break
@@ -147,10 +167,9 @@ struct Pipeline: Sendable {
 
     /// Puts the outcomes of a file. One is read while the one before is committed.
     ///
-    /// - Parameter claim: The claim of a file that may go on behind these outcomes.
-    @discardableResult
+    /// - Parameter claim: The claim of the file, which the commit of the last outcome ends.
     private func put(
-        _ reading: FileOutcomes, claim: FileClaims.Key? = nil, into outcomes: BatchQueue<Reading>
+        _ reading: FileOutcomes, of file: FoundFile, claim: FileClaims.Key, into outcomes: BatchQueue<Reading>
     ) async -> Put {
         var reading = reading
         var earlier: CommitReceipt?
@@ -158,10 +177,12 @@ struct Pipeline: Sendable {
             if let earlier, !(await earlier.isCommitted()) { return .ended }
             if outcome.isLast, !(outcome.part?.hasMore ?? false) {
                 // The worker need not wait for the commit, so that many small files are committed together.
-                return await outcomes.put(Reading(outcome: outcome, claim: claim)) && claim != nil ? .claimed : .ended
+                let last = Reading(outcome: outcome, isBacklog: file.isBacklog, claim: claim)
+                return await outcomes.put(last) ? .claimed : .ended
             }
             let receipt = CommitReceipt()
-            guard await outcomes.put(Reading(outcome: outcome, receipt: receipt)) else { return .ended }
+            let part = Reading(outcome: outcome, isBacklog: file.isBacklog, receipt: receipt)
+            guard await outcomes.put(part) else { return .ended }
             if outcome.isLast { return await receipt.isCommitted() ? .goesOn : .ended }
             earlier = receipt
         }

@@ -191,16 +191,18 @@ struct Generation: Sendable {
     private static func watcher(
         of inbox: InboxSettings, _ aftercare: Aftercare, _ dependencies: Dependencies
     ) -> InboxWatcher {
-        InboxWatcher(settings: inbox) { path, stamp in
+        InboxWatcher(settings: inbox) { files in
             do throws(StoreError) {
-                let checkpoint = Checkpoint(inbox.name, path, stamp)
-                guard let record = try dependencies.store.knownFile(checkpoint) else { return false }
-                aftercare.finish(checkpoint, record)
-                return true
+                let checkpoints = files.map { Checkpoint(inbox.name, $0.path, $0.stamp) }
+                let records = try dependencies.store.knownFiles(checkpoints, inbox: inbox.name)
+                for (checkpoint, record) in zip(checkpoints, records) {
+                    if let record { aftercare.finish(checkpoint, record) }
+                }
+                return records.map { $0 != nil }
             } catch {
                 // Reading a file once too often does no harm.
                 dependencies.logger.error("\(error)")
-                return false
+                return files.map { _ in false }
             }
         }
     }

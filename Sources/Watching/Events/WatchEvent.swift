@@ -27,6 +27,8 @@ package struct FoundFile: Sendable, Hashable {
         case settled
         /// A file of lines, which a writer may have open, has grown.
         case grown
+        /// It could not be read, and its rights have changed.
+        case permitted
     }
 
     /// The inbox's name in the configuration.
@@ -39,14 +41,33 @@ package struct FoundFile: Sendable, Hashable {
     package var stamp: FileStamp
     /// How it was found.
     package var reason: Reason
+    /// Whether it is one of many that a scan found: files that arrive meanwhile go before it.
+    package var isBacklog: Bool
 
     /// A file found in an inbox.
-    package init(inbox: String, path: InboxPath, absolutePath: InboxPath, stamp: FileStamp, reason: Reason) {
+    package init(
+        inbox: String, path: InboxPath, absolutePath: InboxPath, stamp: FileStamp, reason: Reason,
+        isBacklog: Bool = false
+    ) {
         self.inbox = inbox
         self.path = path
         self.absolutePath = absolutePath
         self.stamp = stamp
         self.reason = reason
+        self.isBacklog = isBacklog
+    }
+}
+
+/// A file and its state.
+package struct SeenFile: Sendable, Hashable {
+    /// The path below the inbox.
+    package var path: InboxPath
+    package var stamp: FileStamp
+
+    /// A file in a state.
+    package init(path: InboxPath, stamp: FileStamp) {
+        self.path = path
+        self.stamp = stamp
     }
 }
 
@@ -62,6 +83,8 @@ package enum ReconciliationReason: String, Sendable, Hashable, CaseIterable {
     case newDirectory = "new-directory"
     /// The program was asked to look again.
     case reload
+    /// A folder below the inbox is on a file system that reports no events; only that folder is looked at.
+    case poll
     /// The watched folder was gone and is there again.
     case rootReturned = "root-returned"
 }

@@ -20,7 +20,7 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
     /// The watched folder is gone or cannot be opened; it is waited for.
     case rootVanished(path: InboxPath, SystemError)
     /// The file system reports no events from other machines and is looked through at this interval.
-    case polling(fileSystem: String, intervalSeconds: Int)
+    case polling(InboxPath, fileSystem: String, intervalSeconds: Int)
     /// A file has been open for writing without a change for this long; it is read when it is closed.
     case neverClosed(InboxPath, seconds: Int)
 
@@ -45,9 +45,9 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
     package var path: InboxPath? {
         switch self {
         case .skipped(let path, _, _), .unreadableDirectory(let path, _), .tooDeep(let path, _),
-            .unwatchable(let path, _), .neverClosed(let path, _):
+            .unwatchable(let path, _), .neverClosed(let path, _), .polling(let path, _, _):
             path
-        case .tooManyWatches, .noQueue, .queueOverflow, .rootVanished, .polling: nil
+        case .tooManyWatches, .noQueue, .queueOverflow, .rootVanished: nil
         }
     }
 
@@ -70,8 +70,10 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
             "the kernel's event queue was full (fs.inotify.max_queued_events); the folder is compared with what is known"
         case .rootVanished(let path, let error):
             "the folder “\(path)” cannot be opened: \(error); waiting for it"
-        case .polling(let fileSystem, let seconds):
+        case .polling(.root, let fileSystem, let seconds):
             "\(fileSystem) does not report changes made elsewhere; looking through the folder every \(seconds) s"
+        case .polling(let path, let fileSystem, let seconds):
+            "\(fileSystem) does not report changes made elsewhere; looking through “\(path)” every \(seconds) s"
         case .neverClosed(let path, let seconds):
             "“\(path)” has been open for writing without a change for \(seconds) s; it is read when it is closed"
         }

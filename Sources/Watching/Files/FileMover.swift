@@ -35,7 +35,7 @@ package struct FileMover: Sendable {
         switch WriterProbe.leases.ask(path.name, folder) {
         case .finished: return false
         case .beingWritten: return true
-        case .unknowable:
+        case .unknowable, .unreadable:
             if wasJustClosed { return false }
             return !SettleRule(rest: FollowedFiles.rest).isFinished(stamp, earlier: nil, now: WallClock.nanoseconds)
         }

@@ -60,12 +60,13 @@ struct FollowedFiles {
         at now: ContinuousClock.Instant
     ) -> Bool {
         switch (cause, answer) {
-        case (_, .beingWritten), (.created, .unknowable): add(path, seen: nil, isOpen: true, at: now)
+        case (_, .beingWritten), (.created, .unknowable), (.created, .unreadable):
+            add(path, seen: nil, isOpen: true, at: now)
         case (.created, .finished): break
         case (.moved, _): remove(path)
-        case (.closed, _):
+        case (.closed, _), (.permitted, _):
             add(path, seen: stamp, isOpen: false, at: now)
-            return answer == .unknowable
+            return answer == .unknowable || answer == .unreadable
         }
         return false
     }

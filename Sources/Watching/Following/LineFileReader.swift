@@ -127,7 +127,7 @@ package struct LineFileReader: Sendable {
         case .finished: true
         case .beingWritten: false
         // A writer that closed the file may have opened it again. The watcher reports it once more when it has rested.
-        case .unknowable: [.moved, .scanned, .settled].contains(reason)
+        case .unknowable, .unreadable: [.moved, .scanned, .settled].contains(reason)
         }
     }
 

@@ -89,8 +89,8 @@ struct BatchedFileTests {
             watchers: [
                 (
                     "desk",
-                    InboxWatcher(settings: settings) { [store] path, stamp in
-                        (try? store.isKnown(Checkpoint("desk", path, stamp))) ?? false
+                    InboxWatcher(settings: settings) { [store] files in
+                        files.map { (try? store.isKnown(Checkpoint("desk", $0.path, $0.stamp))) ?? false }
                     }
                 )
             ],

@@ -53,11 +53,13 @@ struct FollowingTests {
             watchers: [
                 (
                     "desk",
-                    InboxWatcher(settings: settings) { [store] path, stamp in
-                        let checkpoint = Checkpoint("desk", path, stamp)
-                        guard let record = try? store.knownFile(checkpoint) else { return false }
-                        aftercare.finish(checkpoint, record)
-                        return true
+                    InboxWatcher(settings: settings) { [store] files in
+                        files.map { file in
+                            let checkpoint = Checkpoint("desk", file.path, file.stamp)
+                            guard let record = try? store.knownFile(checkpoint) else { return false }
+                            aftercare.finish(checkpoint, record)
+                            return true
+                        }
                     }
                 )
             ],

@@ -63,8 +63,8 @@ struct PipelineTests {
             watchers: [
                 (
                     "desk",
-                    InboxWatcher(settings: settings) { [store] path, stamp in
-                        (try? store.isKnown(Checkpoint("desk", path, stamp))) ?? false
+                    InboxWatcher(settings: settings) { [store] files in
+                        files.map { (try? store.isKnown(Checkpoint("desk", $0.path, $0.stamp))) ?? false }
                     }
                 )
             ],
@@ -99,9 +99,10 @@ struct PipelineTests {
     @Test("A second run raises no second alert of a known file")
     func restart() async throws {
         try folder.write(PipelineTests.strike, to: "inbox/a.txt")
-        for _ in 1...2 {
+        for number in 1...2 {
             let running = run(try pipeline(into: store))
             await ready.wait()
+            if number == 1 { await progress.wait() }
             stop.raise()
             await running.value
         }

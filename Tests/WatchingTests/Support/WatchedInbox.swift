@@ -83,7 +83,7 @@ final class WatchedInbox {
 func withInbox(
     settle: Int = 2000, scan: Int = 300, ignore: [String] = [], maxDepth: Int = 32, probe: WriterProbe = .leases,
     before: (String) throws -> Void = { _ in },
-    isKnown: @escaping InboxWatcher.KnownCheck = { _, _ in false },
+    isKnown: @escaping @Sendable (InboxPath, FileStamp) -> Bool = { _, _ in false },
     _ body: (WatchedInbox) async throws -> Void
 ) async throws {
     let folder = try TemporaryDirectory()
@@ -95,10 +95,11 @@ func withInbox(
     settings.scanIntervalSeconds = scan
     settings.ignore = ignore
     settings.maxDepth = maxDepth
-    let watcher = InboxWatcher(settings: settings, isKnown: isKnown, probe: probe)
+    let watcher = InboxWatcher(settings: settings, isKnown: { $0.map { isKnown($0.path, $0.stamp) } }, probe: probe)
     let channel = AsyncChannel<WatchEvent>()
     try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { await watcher.run(into: channel) }
+        // In one channel, so that a test need not know which way an event takes.
+        group.addTask { await watcher.run(into: channel, backlog: channel) }
         try await body(WatchedInbox(folder, watcher, channel))
         group.cancelAll()
     }

@@ -62,10 +62,12 @@ struct InotifyEvent: Equatable {
     struct Mask: OptionSet, Equatable {
         let rawValue: UInt32
 
+        static let attributes = Mask(rawValue: 0x4)
         static let closedAfterWriting = Mask(rawValue: 0x8)
         static let movedFrom = Mask(rawValue: 0x40)
         static let movedTo = Mask(rawValue: 0x80)
         static let created = Mask(rawValue: 0x100)
+        static let deleted = Mask(rawValue: 0x200)
         static let deletedSelf = Mask(rawValue: 0x400)
         static let movedSelf = Mask(rawValue: 0x800)
         static let unmounted = Mask(rawValue: 0x2000)
@@ -83,8 +85,10 @@ struct InotifyEvent: Equatable {
             .closedAfterWriting, .movedTo, .movedFrom, .created, .deletedSelf, .movedSelf,
             .onlyDirectory, .excludeUnlinked,
         ]
-        /// What a folder above a vanished inbox is watched for.
-        static let ancestor: Mask = [.created, .movedTo, .deletedSelf, .movedSelf, .onlyDirectory]
+        /// What a folder on the way to the inbox is watched for.
+        static let way: Mask = [
+            .attributes, .movedFrom, .movedTo, .created, .deleted, .deletedSelf, .movedSelf, .onlyDirectory,
+        ]
     }
 
     /// The watch it came from; -1 for an overflow.

@@ -12,6 +12,8 @@ struct WriterProbe: Sendable {
         case beingWritten
         /// The system does not say.
         case unknowable
+        /// This process may not open it; the system does not say either.
+        case unreadable
     }
 
     /// Asks about a regular file in an open folder.
@@ -30,7 +32,7 @@ struct WriterProbe: Sendable {
     private static func askForLease(_ name: ArraySlice<UInt8>, in directory: borrowing OwnedDescriptor) -> Answer {
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let number = withCString(name) { openat(directory.number, $0, flags) }
-        guard number >= 0 else { return .unknowable }
+        guard number >= 0 else { return errno == EACCES || errno == EPERM ? .unreadable : .unknowable }
         let file = OwnedDescriptor(number)
         // Should a writer come while the lease is held, the kernel sends SIGIO, which ends a process that does not
         // expect it. SIGURG is ignored by default; without it no lease is taken. The writer waits those microseconds.
@@ -56,9 +58,12 @@ struct SettleRule {
     ///   - now: The time in nanoseconds since 1970. The file's times may come from another machine's clock, which is
     ///     why a time in the future does not count.
     func isFinished(_ stamp: FileStamp, earlier: FileStamp?, now: Int64) -> Bool {
-        if stamp == earlier { return true }
-        let newest = max(stamp.modifiedNanoseconds, stamp.changedNanoseconds)
-        let (age, overflow) = now.subtractingReportingOverflow(newest)
+        stamp == earlier || hasRested(since: max(stamp.modifiedNanoseconds, stamp.changedNanoseconds), now: now)
+    }
+
+    /// Whether a time lies far enough in the past.
+    func hasRested(since time: Int64, now: Int64) -> Bool {
+        let (age, overflow) = now.subtractingReportingOverflow(time)
         return !overflow && age >= 0 && .nanoseconds(age) >= rest
     }
 }
@@ -72,6 +77,8 @@ struct PendingChecks {
         var stamp: FileStamp
         /// Whether it is reported if nobody knows whether it is finished, given that it has rested.
         var trustsRest: Bool
+        /// Whether it may be another name of an open file: the close is an event of the name that was opened.
+        var isLink = false
     }
 
     private var order: [(path: InboxPath, due: ContinuousClock.Instant)] = []

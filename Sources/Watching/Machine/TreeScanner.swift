@@ -24,6 +24,9 @@ struct TreeScanner {
         return folder
     }
 
+    /// Notes a folder that something else looked through meanwhile.
+    mutating func visit(_ folder: InboxPath) { visited.insert(folder) }
+
     /// Adds a folder, unless it lies too deep.
     mutating func add(_ folder: InboxPath) -> Bool {
         guard isWithinDepth(folder) else { return false }
@@ -69,26 +72,46 @@ final class DirectoryStream {
     /// The next entries, at most as many; empty at the end. Entries that vanish meanwhile are left out.
     func next(_ limit: Int) throws(SystemError) -> [DirectoryEntry] {
         var entries: [DirectoryEntry] = []
-        while entries.count < limit {
-            errno = 0
-            guard let record = readdir(stream) else {
-                if errno != 0 { throw .last }
-                break
-            }
-            let name = DirectoryStream.name(of: record)
-            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+        while entries.count < limit, let record = try nextRecord() {
             var status = stat()
-            let result = withCString(name) { fstatat(dirfd(stream), $0, &status, AT_SYMLINK_NOFOLLOW) }
-            if result == 0 { entries.append(DirectoryEntry(name: name, status: status)) }
+            guard fstatat(dirfd(stream), record.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+            entries.append(DirectoryEntry(name: DirectoryStream.bytes(record.name), status: status))
         }
         return entries
     }
 
-    private static func name(of record: UnsafeMutablePointer<dirent>) -> [UInt8] {
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-        let start = UnsafeRawPointer(record).advanced(by: offset).assumingMemoryBound(to: UInt8.self)
-        return Array(
-            UnsafeBufferPointer(
-                start: start, count: strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))))
+    /// The folders among the next entries, at most as many entries; nil at the end.
+    func nextFolders(_ limit: Int) throws(SystemError) -> [[UInt8]]? {
+        var folders: [[UInt8]] = []
+        for count in 0..<limit {
+            guard let record = try nextRecord() else { return count == 0 ? nil : folders }
+            var isFolder = record.type == UInt8(DT_DIR)
+            if record.type == UInt8(DT_UNKNOWN) {
+                var status = stat()
+                isFolder =
+                    fstatat(dirfd(stream), record.name, &status, AT_SYMLINK_NOFOLLOW) == 0
+                    && FileKind(status) == .directory
+            }
+            if isFolder { folders.append(DirectoryStream.bytes(record.name)) }
+        }
+        return folders
+    }
+
+    /// The next entry besides `.` and `..`. Its name is valid until the next call.
+    private func nextRecord() throws(SystemError) -> (name: UnsafePointer<CChar>, type: UInt8)? {
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+        while true {
+            errno = 0
+            guard let record = readdir(stream) else {
+                if errno != 0 { throw .last }
+                return nil
+            }
+            let name = UnsafeRawPointer(record).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            if strcmp(name, ".") != 0, strcmp(name, "..") != 0 { return (name, record.pointee.d_type) }
+        }
+    }
+
+    private static func bytes(_ name: UnsafePointer<CChar>) -> [UInt8] {
+        Array(UnsafeRawBufferPointer(start: name, count: strlen(name)))
     }
 }

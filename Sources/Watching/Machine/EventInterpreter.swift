@@ -3,20 +3,22 @@ enum WatchAction: Equatable {
     /// Why a file is to be looked at.
     enum Cause: Equatable {
         case closed, moved, created
+        /// Its rights have changed, and it could not be read before.
+        case permitted
     }
 
     /// Look at a file and report it if it is finished.
     case examine(InboxPath, Cause)
     /// Watch a new folder, then look through it.
     case enter(InboxPath)
+    /// The rights of something have changed.
+    case attributes(InboxPath)
     /// End these watches: their folders have moved away.
     case unwatch([Int32])
     /// Compare the folder with what is known.
     case reconcile(ReconciliationReason)
     /// The inbox itself is gone.
     case rootLost
-    /// Something happened where the inbox is waited for.
-    case rootMayBeBack
 }
 
 /// Turns events into actions: which folder they are about, and which of them matter. Reads only the events.
@@ -24,8 +26,6 @@ struct EventInterpreter {
     let patterns: IgnorePatterns
     let recursive: Bool
     var table = WatchTable()
-    /// The watch above a vanished inbox, and the name that is waited for there.
-    var ancestor: (watch: Int32, name: [UInt8])?
 
     /// The actions in the order of the events; of several looks at one file only the last is kept.
     mutating func actions(for events: [InotifyEvent]) -> [WatchAction] {
@@ -36,9 +36,9 @@ struct EventInterpreter {
             switch action {
             case .examine(let path, _):
                 if let earlier = places.updateValue(actions.count, forKey: path) { actions[earlier] = nil }
-            case .reconcile, .rootLost, .rootMayBeBack:
+            case .reconcile, .rootLost:
                 if actions.contains(action) { continue }
-            case .enter, .unwatch:
+            case .enter, .unwatch, .attributes:
                 break
             }
             actions.append(action)
@@ -48,14 +48,12 @@ struct EventInterpreter {
 
     private mutating func action(for event: InotifyEvent) -> WatchAction? {
         if event.mask.contains(.overflow) { return .reconcile(.overflow) }
-        if let ancestor, event.watch == ancestor.watch {
-            return event.name.isEmpty || event.name == ancestor.name ? .rootMayBeBack : nil
-        }
         guard let folder = table.folder(of: event.watch) else { return nil }
         if event.name.isEmpty { return action(for: event, about: folder) }
 
         let path = folder.appending(event.name)
         guard !patterns.ignores(path) else { return nil }
+        if event.mask.contains(.attributes) { return .attributes(path) }
         guard event.mask.contains(.isDirectory) else {
             if event.mask.contains(.closedAfterWriting) { return .examine(path, .closed) }
             if event.mask.contains(.movedTo) { return .examine(path, .moved) }
@@ -68,8 +66,12 @@ struct EventInterpreter {
 
     private mutating func action(for event: InotifyEvent, about folder: InboxPath) -> WatchAction? {
         if event.mask.contains(.watchRemoved) { table.remove(event.watch) }
-        let isGone = !event.mask.isDisjoint(with: [.deletedSelf, .movedSelf, .unmounted, .watchRemoved])
-        return folder == .root && isGone ? .rootLost : nil
+        if folder == .root {
+            let isGone = !event.mask.isDisjoint(with: [.deletedSelf, .movedSelf, .unmounted, .watchRemoved])
+            return isGone ? .rootLost : nil
+        }
+        // The folder below the mount is there now.
+        return event.mask.contains(.unmounted) ? .enter(folder) : nil
     }
 }
 
@@ -79,6 +81,11 @@ struct WatchTable {
     private var watches: [InboxPath: Int32] = [:]
 
     var count: Int { folders.count }
+
+    /// All watched folders, in the order of their paths.
+    var paths: [InboxPath] { watches.keys.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) } }
+
+    func watch(of folder: InboxPath) -> Int32? { watches[folder] }
 
     func folder(of watch: Int32) -> InboxPath? { folders[watch] }
 

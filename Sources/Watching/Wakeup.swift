@@ -4,15 +4,20 @@ import Synchronization
 
 /// Waits until a descriptor is readable, a time has come, another task asks, or the task is cancelled.
 ///
-/// A ``WakeSignal`` does the waiting and keeps the causes; this type raises it for the descriptor and for the time. It
-/// has no thread of its own and never polls: the read source sleeps in the kernel during a wait, and is suspended while
-/// the watcher handles the events. One timer serves all waits: a sleep for each wait would stay in memory until its
-/// time even after its cancellation, and a burst of files is thousands of waits.
+/// A ``WakeSignal`` does the waiting and keeps the causes; this type raises it for descriptors and for the time. It has
+/// no thread of its own and never polls: the read sources sleep in the kernel during a wait, and each is suspended from
+/// its event until the next wait. One timer serves all waits: a sleep for each wait would stay in memory until its time
+/// even after its cancellation, and a burst of files is thousands of waits.
 final class Wakeup: Sendable {
-    private struct State {
-        var reading: (any DispatchSourceRead)?
+    private struct Source {
+        var reading: any DispatchSourceRead
         /// The source counts its suspensions, so it is resumed only while it is suspended.
         var isSuspended = true
+    }
+
+    private struct State {
+        /// By what they raise.
+        var sources: [UInt8: Source] = [:]
         var timer: (any DispatchSourceTimer)?
         /// The time that the timer is set to; nil once it has fired.
         var scheduled: ContinuousClock.Instant?
@@ -23,12 +28,11 @@ final class Wakeup: Sendable {
     private let queue = DispatchQueue(label: "wirewatch.watching")
 
     /// Begins to listen to a descriptor, which must stay open until ``close()`` has returned.
-    func listen(to fileDescriptor: Int32) {
+    func listen(to fileDescriptor: Int32, raising cause: WakeSignal.Causes) {
         state.withLock { state in
             let source = DispatchSource.makeReadSource(fileDescriptor: fileDescriptor, queue: queue)
-            source.setEventHandler { [weak self] in self?.becameReadable() }
-            state.reading = source
-            state.isSuspended = true
+            source.setEventHandler { [weak self] in self?.becameReadable(cause) }
+            state.sources[cause.rawValue] = Source(reading: source)
         }
     }
 
@@ -37,44 +41,55 @@ final class Wakeup: Sendable {
     /// - Returns: The causes; empty if the task was cancelled.
     func wait(until deadline: ContinuousClock.Instant) async -> WakeSignal.Causes {
         state.withLock { state in
-            if state.isSuspended, let source = state.reading {
-                state.isSuspended = false
-                source.resume()
-            }
+            listen(&state)
             schedule(&state, deadline)
         }
         return await signal.wait()
     }
 
-    /// Ends the present wait, or the next one.
-    func nudge() {
-        signal.raise(.nudge)
+    /// The causes that came since the last wait, without waiting.
+    func take() -> WakeSignal.Causes {
+        state.withLock { listen(&$0) }
+        return signal.take()
     }
 
-    /// Stops listening. When it returns, the descriptor is no longer used.
+    /// Ends the present wait, or the next one.
+    func raise(_ cause: WakeSignal.Causes) {
+        signal.raise(cause)
+    }
+
+    /// Stops listening. When it returns, no descriptor is used any longer.
     func close() async {
-        await withCheckedContinuation { continuation in
-            state.withLock { state in
-                state.timer?.cancel()
-                state.timer = nil
-                guard let source = state.reading else { return continuation.resume() }
-                state.reading = nil
-                source.setCancelHandler { continuation.resume() }
-                source.cancel()
+        let sources = state.withLock { state in
+            state.timer?.cancel()
+            state.timer = nil
+            defer { state.sources = [:] }
+            return Array(state.sources.values)
+        }
+        for source in sources {
+            await withCheckedContinuation { continuation in
+                source.reading.setCancelHandler { continuation.resume() }
+                source.reading.cancel()
                 // A suspended source does not run its handler and must not be released.
-                if state.isSuspended { source.resume() }
-                state.isSuspended = true
+                if source.isSuspended { source.reading.resume() }
             }
         }
     }
 
-    private func becameReadable() {
-        state.withLock { state in
-            guard let source = state.reading, !state.isSuspended else { return }
-            state.isSuspended = true
-            source.suspend()
+    private func listen(_ state: inout State) {
+        for (cause, source) in state.sources where source.isSuspended {
+            state.sources[cause]?.isSuspended = false
+            source.reading.resume()
         }
-        signal.raise(.readable)
+    }
+
+    private func becameReadable(_ cause: WakeSignal.Causes) {
+        state.withLock { state in
+            guard let source = state.sources[cause.rawValue], !source.isSuspended else { return }
+            state.sources[cause.rawValue]?.isSuspended = true
+            source.reading.suspend()
+        }
+        signal.raise(cause)
     }
 
     private func timerFired() {
@@ -103,10 +118,16 @@ final class Wakeup: Sendable {
 }
 
 extension WakeSignal.Causes {
-    /// The descriptor is readable.
+    /// There are events of the inbox.
     static let readable = WakeSignal.Causes(rawValue: 2)
     /// The time has come.
     static let deadline = WakeSignal.Causes(rawValue: 4)
     /// Another task asked.
     static let nudge = WakeSignal.Causes(rawValue: 8)
+    /// Something happened on the way to the inbox.
+    static let way = WakeSignal.Causes(rawValue: 16)
+    /// Something was mounted or unmounted.
+    static let mounts = WakeSignal.Causes(rawValue: 32)
+    /// The backlog has room again.
+    static let room = WakeSignal.Causes(rawValue: 64)
 }

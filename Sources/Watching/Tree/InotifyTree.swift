@@ -1,0 +1,116 @@
+import CLinux
+import Glibc
+import Text
+
+/// An inbox as Linux has it: inotify for events, leases for writers.
+final class InotifyTree: WatchedTree {
+    private let place: InboxRoot
+    private let probe: WriterProbe
+    private let way: WayToRoot
+    private(set) var queue: InotifyQueue?
+    private let rights = ReadingRights()
+
+    init(path: String, probe: WriterProbe) {
+        place = InboxRoot(path: path)
+        self.probe = probe
+        way = WayToRoot(path: path)
+    }
+
+    func start() -> SystemError? {
+        way.start()
+        do throws(SystemError) {
+            queue = try InotifyQueue()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Ends all watches.
+    func stop() {
+        queue = nil
+        way.stop()
+    }
+
+    /// For waiting: readable after a change of something on the way to the inbox.
+    var wayDescriptor: Int32? { way.fileDescriptor }
+
+    /// Whether the inbox's path may name another folder than before.
+    func takeWayEvents() -> Bool { way.takeEvents() }
+
+    /// The waiting events, at most a buffer of them.
+    func takeEvents() throws(SystemError) -> [InotifyEvent] { try queue?.read() ?? [] }
+
+    func watchWay() -> Bool { way.watch() }
+
+    func root() throws(SystemError) -> RootFolder {
+        let descriptor = try place.openDirectory(.root)
+        return RootFolder(
+            identity: RootIdentity(try descriptor.status()), kind: FileSystemKind(of: descriptor))
+    }
+
+    func watch(_ folder: InboxPath, attributes: Bool) throws(SystemError) -> Int32 {
+        guard let queue else { throw SystemError(ENOSYS) }
+        // The path of the inbox may be a link; below it no link is followed.
+        var mask: InotifyEvent.Mask = folder == .root ? .folder : [.folder, .noFollow]
+        if attributes { mask.insert(.attributes) }
+        return try queue.watch(place.absolute(folder), mask)
+    }
+
+    func unwatch(_ watch: Int32) { queue?.unwatch(watch) }
+
+    func open(_ folder: InboxPath) throws(SystemError) -> any FolderListing {
+        try OpenFolder(try place.openDirectory(folder), probe)
+    }
+
+    func look(at path: InboxPath, asks: (stat) -> Bool) throws(SystemError) -> (stat, WriterProbe.Answer) {
+        let folder = try place.openDirectory(path.parent)
+        let status = try folder.status(of: path.name)
+        guard FileKind(status) == .regular, asks(status) else { return (status, .unknowable) }
+        return (status, probe.ask(path.name, folder))
+    }
+
+    func mayRead(_ status: stat) -> Bool { rights.include(status) }
+}
+
+/// An open folder of the inbox.
+private final class OpenFolder: FolderListing {
+    private let descriptor: OwnedDescriptor
+    private let stream: DirectoryStream
+    private let probe: WriterProbe
+    let device: UInt64
+
+    init(_ descriptor: consuming OwnedDescriptor, _ probe: WriterProbe) throws(SystemError) {
+        stream = try DirectoryStream(descriptor)
+        device = UInt64(try descriptor.status().st_dev)
+        self.probe = probe
+        self.descriptor = descriptor
+    }
+
+    var fileSystem: FileSystemKind { FileSystemKind(of: descriptor) }
+
+    func next(_ limit: Int) throws(SystemError) -> [DirectoryEntry] { try stream.next(limit) }
+
+    func nextFolders(_ limit: Int) throws(SystemError) -> [[UInt8]]? { try stream.nextFolders(limit) }
+
+    func ask(_ name: ArraySlice<UInt8>) -> WriterProbe.Answer { probe.ask(name, descriptor) }
+}
+
+/// Which files this process may read by their owner, group and mode. Access lists may say otherwise: the answer decides
+/// only whether a change of rights is worth an event.
+private struct ReadingRights {
+    private let user = geteuid()
+    private let groups: Set<gid_t>
+
+    init() {
+        var groups = [gid_t](repeating: 0, count: max(0, Int(getgroups(0, nil))))
+        let count = groups.isEmpty ? 0 : max(0, Int(getgroups(Int32(groups.count), &groups)))
+        self.groups = Set(groups.prefix(count) + [getegid()])
+    }
+
+    func include(_ status: stat) -> Bool {
+        if user == 0 { return true }
+        if status.st_uid == user { return status.st_mode & S_IRUSR != 0 }
+        return status.st_mode & (groups.contains(status.st_gid) ? S_IRGRP : S_IROTH) != 0
+    }
+}

@@ -1,0 +1,121 @@
+import AsyncAlgorithms
+import CLinux
+import Glibc
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Watching
+
+@Suite("Events are read during a scan", .timeLimit(.minutes(5)))
+struct DuringScanTests {
+    private final class Flag: Sendable {
+        let isRaised = Mutex(false)
+
+        /// Raises it; whether it was not raised before.
+        func raise() -> Bool {
+            isRaised.withLock { isRaised in
+                defer { isRaised = true }
+                return !isRaised
+            }
+        }
+    }
+
+    @Test(
+        "A file that is dropped during the first scan is reported before the scan ends, which ready does not wait for")
+    func first() async throws {
+        let folder = try TemporaryDirectory()
+        for number in 0..<4_000 { try drop(at: folder.path("\(number).txt")) }
+        let flag = Flag()
+        let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { files in
+            // The scan has just begun to compare files.
+            if flag.raise() { try? drop(at: folder.path("news.txt")) }
+            return files.map { _ in true }
+        }
+        let channel = AsyncChannel<WatchEvent>()
+        let task = Task { await watcher.run(into: channel, backlog: channel) }
+        var events: [String] = []
+        for await event in channel {
+            switch event {
+            case .ready: events.append("ready")
+            case .found(let file) where file.reason == .closed: events.append("\(file.path)")
+            case .reconciled: events.append("scanned")
+            default: break
+            }
+            if case .reconciled = event { break }
+        }
+        task.cancel()
+        await task.value
+        #expect(events == ["ready", "news.txt", "scanned"])
+    }
+
+    @Test("A backlog that nobody takes holds up no file that arrives, in old folders and new ones")
+    func backlog() async throws {
+        let folder = try TemporaryDirectory()
+        for number in 0..<300 { try drop(at: folder.path("\(number).txt")) }
+        let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { $0.map { _ in false } }
+        let (live, backlog) = (AsyncChannel<WatchEvent>(), AsyncChannel<WatchEvent>())
+        let task = Task { await watcher.run(into: live, backlog: backlog) }
+        var events = live.makeAsyncIterator()
+        #expect(await events.next() == .ready(watches: 1))
+        try drop(at: folder.path("news.txt"))
+        try makeFolder(folder.path("folder"))
+        try drop(at: folder.path("folder/more.txt"))
+        var found: Set<String> = []
+        while found.count < 2, let event = await events.next() {
+            if case .found(let file) = event { found.insert("\(file.path) \(file.isBacklog)") }
+        }
+        #expect(found == ["news.txt false", "folder/more.txt false"])
+        // All of the backlog is still there, the oldest first.
+        var old = 0
+        for await event in backlog {
+            if case .found(let file) = event, file.isBacklog { old += 1 }
+            if case .reconciled = event { break }
+        }
+        #expect(old >= 300)
+        task.cancel()
+        await task.value
+    }
+
+    @Test("The scan of a large backlog pauses while it is full, and goes on when half of it is taken")
+    func bounded() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 10)
+        let inbox = try #require(tree.inbox)
+        for number in 0..<(Backlog.limit + 500) {
+            let file = tree.make(isFolder: false)
+            tree.link(file, into: inbox, as: "\(number)", isNew: true)
+        }
+        let now = ContinuousClock.now
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: now)
+        let moment = Moment(instant: now, wall: tree.time)
+        machine.start(at: moment)
+        while machine.isBusy { machine.step(at: moment) }
+        #expect(machine.backlog.isFull && machine.isScanningAll)
+        machine.sortBacklog()
+        for _ in 0..<(Backlog.limit / 2 + 1) { _ = machine.backlog.take() }
+        #expect(machine.isBusy)
+        while machine.isBusy { machine.step(at: moment) }
+        #expect(!machine.isScanningAll)
+    }
+
+    @Test("A folder that is moved in with many files reports the first hundred as arriving and the rest as backlog")
+    func largeFolder() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 10)
+        let now = ContinuousClock.now
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: now)
+        let moment = Moment(instant: now, wall: tree.time)
+        machine.start(at: moment)
+        while machine.isBusy { machine.step(at: moment) }
+        let folder = tree.make(isFolder: true)
+        for number in 0..<1_000 { tree.link(tree.make(isFolder: false), into: folder, as: "\(number)", isNew: true) }
+        tree.link(folder, into: try #require(tree.inbox), as: "folder", isNew: true)
+        machine.handle(tree.takeEvents(10), at: moment)
+        while machine.isBusy { machine.step(at: moment) }
+        #expect(paths(of: machine.takeOutput()).count == Scan.maxFresh)
+        machine.sortBacklog()
+        // And the report behind them.
+        #expect(machine.backlog.count == 1_000 - Scan.maxFresh + 1)
+    }
+}

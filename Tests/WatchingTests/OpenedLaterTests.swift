@@ -1,0 +1,101 @@
+import CLinux
+import Glibc
+import Testing
+import Text
+
+@testable import Watching
+
+@Suite("What another user opens to us later is read at once", .timeLimit(.minutes(5)))
+struct OpenedLaterTests {
+    @Test(
+        "A tree that is closed until it is whole, as cp -a and tar leave it, is read when it is opened",
+        .enabled(if: geteuid() != 0, "the superuser may look into every folder"))
+    func tree() async throws {
+        try await withReadyInbox { inbox in
+            try check(mkdir(inbox.path("tree"), 0), "mkdir")
+            // The watcher has met the closed folder before it has anything in it.
+            #expect(try await inbox.nextWarning().reason == "unreadable-directory")
+            try check(chmod(inbox.path("tree"), 0o700), "chmod")
+            try makeFolder(inbox.path("tree/deep"))
+            try drop(at: inbox.path("tree/deep/a.txt"))
+            #expect(try await inbox.nextFile().path == InboxPath("tree/deep/a.txt"))
+        }
+    }
+
+    @Test(
+        "A file that we may not read is reported again when we may",
+        .enabled(if: geteuid() != 0, "the superuser may read every file"))
+    func file() async throws {
+        try await withReadyInbox { inbox in
+            try drop(at: inbox.outside("a.txt"))
+            try check(chmod(inbox.outside("a.txt"), 0), "chmod")
+            try move(inbox.outside("a.txt"), to: inbox.path("a.txt"))
+            #expect(try await inbox.nextFound() == "a.txt moved")
+            try check(chmod(inbox.path("a.txt"), 0o600), "chmod")
+            #expect(try await inbox.nextFound() == "a.txt permitted")
+        }
+    }
+
+    private let start = ContinuousClock.now
+
+    /// A made inbox whose first scan is over, with a clock at its start.
+    private func machine(_ tree: MadeTree) -> WatchMachine {
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: start)
+        machine.start(at: now(0, tree))
+        while machine.isBusy { machine.step(at: now(0, tree)) }
+        _ = machine.takeOutput()
+        return machine
+    }
+
+    private func now(_ milliseconds: Int, _ tree: MadeTree) -> Moment {
+        Moment(instant: start + .milliseconds(milliseconds), wall: tree.time)
+    }
+
+    private func found(_ machine: WatchMachine) -> [String] { paths(of: machine.takeOutput()) }
+
+    @Test("A closed tree costs one warning, and is read by the event of its chmod without any time passing")
+    func byEvent() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 100)
+        let machine = machine(tree)
+        let inbox = try #require(tree.inbox)
+        let closed = tree.make(isFolder: true)
+        closed.isReadable = false
+        tree.link(closed, into: inbox, as: "tree", isNew: true)
+        machine.handle(tree.takeEvents(10), at: now(0, tree))
+        while machine.isBusy { machine.step(at: now(0, tree)) }
+        #expect(
+            machine.takeOutput()
+                == [.warning(.unreadableDirectory(InboxPath("tree"), SystemError(EACCES)))])
+        let file = tree.make(isFolder: false)
+        tree.link(file, into: closed, as: "a.txt", isNew: true)
+        tree.write("news", to: file)
+        tree.setReadable(true, closed, in: inbox, as: "tree")
+        machine.handle(tree.takeEvents(10), at: now(0, tree))
+        while machine.isBusy { machine.step(at: now(0, tree)) }
+        #expect(found(machine) == ["tree/a.txt"])
+        #expect(!machine.unreadable.isWithin(.root))
+    }
+
+    @Test("Retries come ever later, for file systems without events")
+    func retries() {
+        var unreadable = UnreadablePaths(slowest: .seconds(300))
+        _ = unreadable.add(InboxPath("a"), isFolder: true, at: start)
+        var times: [Duration] = []
+        while times.count < 14, let next = unreadable.next {
+            #expect(unreadable.takeDue(at: next) == [InboxPath("a")])
+            times.append(start.duration(to: next))
+        }
+        #expect(times.prefix(4) == [.milliseconds(100), .milliseconds(300), .milliseconds(700), .milliseconds(1500)])
+        #expect(times[13] - times[12] == .seconds(300))
+        unreadable.remove(InboxPath("a"))
+        #expect(unreadable.takeDue(at: start + .seconds(9_000)).isEmpty)
+    }
+
+    @Test("Thousands of unreadable files take bounded memory and are tried in small parts")
+    func bounded() {
+        var unreadable = UnreadablePaths(slowest: .seconds(300))
+        for number in 0..<20_000 { _ = unreadable.add(InboxPath("f\(number)"), isFolder: false, at: start) }
+        #expect(unreadable.takeDue(at: start + .seconds(1)).count == 100)
+    }
+}
