@@ -176,7 +176,16 @@ struct LedgerText {
         let title = SafeText(alert.title).truncated(toCharacters: 120)
         let source = alert.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
         let suppression = entry.suppression.map { [style.faint("suppressed: \(SafeText($0))")] } ?? []
-        let deliveries = entry.deliveries.map { delivery in
+        let fate = (suppression + deliveries(entry.deliveries)).joined(separator: ", ")
+        let id = style.faint("\(alert.id.prefix(8))")
+        let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
+        let percent = (["\(min(Int((alert.score * 100).rounded()), 99)) %"] + alert.marks).joined(separator: "  ")
+        return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + fate + "]"))\n"
+    }
+
+    /// What became of an alert at each receiver, in a few words.
+    func deliveries(_ deliveries: [LedgerEntry.Delivery]) -> [String] {
+        deliveries.map { delivery in
             switch delivery.state {
             case .delivered: style.good("\(delivery.receiver) delivered")
             case .dead: style.bad("\(delivery.receiver) dead letter: \(SafeText(delivery.detail ?? ""))")
@@ -187,10 +196,5 @@ struct LedgerText {
                     + (delivery.attempts > 0 ? " after \(delivery.attempts.counted("attempt"))" : "")
             }
         }
-        let fate = (suppression + deliveries).joined(separator: ", ")
-        let id = style.faint("\(alert.id.prefix(8))")
-        let head = "\(LocalTime.written(alert.raisedAt))  \(id)  \(style.severity(alert.severity))  \(alert.topic)"
-        let percent = (["\(min(Int((alert.score * 100).rounded()), 99)) %"] + alert.marks).joined(separator: "  ")
-        return "\(head)  \(percent)  \(style.bold("\(title)"))\(source)  \(style.faint("[" + fate + "]"))\n"
     }
 }

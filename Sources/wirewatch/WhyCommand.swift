@@ -9,14 +9,15 @@ import Text
 
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "Show the decisions about a file or an article, with reasons.",
+        commandName: "why", abstract: "Show the decisions about a file, an article or an alert, with reasons.",
         discussion: """
             Decisions without an alert are stored too. `wirewatch explain` scores a file with the current configuration; \
-            this command shows what the daemon decided.
+            this command shows what the daemon decided, and what became of alerts at each receiver.
 
             Examples:
               wirewatch why yonhap/2026-11-22-0817.html
-              wirewatch why "summit in Tokyo"
+              wirewatch why 9c1f0a3e
+              wirewatch why "summit in Tokyo" --all
             """)
 
     @OptionGroup var store: StoreOption
@@ -24,12 +25,20 @@ struct WhyCommand: ParsableCommand {
     @Flag(help: "Print one line of JSON per file.")
     var json = false
 
-    @Argument(help: "A file's name, its path below the inbox, or words of a headline.")
+    @Flag(help: "Print all, not only the last \(DecisionListing.usualResults).")
+    var all = false
+
+    @Argument(
+        help: """
+            A file's name, its path below the inbox, the beginning of an alert's id (6 characters or more), an article's \
+            number, or words of a headline.
+            """)
     var subject: String
 
     func run() throws {
         try store.run { config, state in
-            StandardOutput.write(try DecisionListing(config: config, state: state).text(about: subject, asJSON: json))
+            let listing = try DecisionListing(config: config, state: state)
+            StandardOutput.write(try listing.text(about: subject, all: all, asJSON: json))
         }
     }
 }
@@ -38,8 +47,8 @@ struct WhyCommand: ParsableCommand {
 struct DecisionListing: Sendable {
     private let desk: StoreAccess
 
-    /// Maximum number of files or articles.
-    private static let maxResults = 5
+    /// The maximum of files, and of articles of each, unless all are asked for.
+    static let usualResults = 20
 
     /// A listing of the store of the named state directory, else of the configured one.
     ///
@@ -51,12 +60,14 @@ struct DecisionListing: Sendable {
     /// The decisions about a file or an article.
     ///
     /// - Throws: ``DecisionListingError`` for an unknown file or article.
-    func text(about text: String, asJSON: Bool) throws -> String {
-        let decisions = try desk.reading().decisions(about: text, limit: DecisionListing.maxResults)
-        guard !decisions.isEmpty else { throw DecisionListingError(text: text) }
-        if asJSON { return try decisions.map { try JSONLine.of(DecisionDocument($0)) }.joined() }
+    func text(about text: String, all: Bool, asJSON: Bool) throws -> String {
+        let found = try desk.reading().decisions(about: text, limit: all ? .max : DecisionListing.usualResults)
+        guard !found.files.isEmpty else { throw DecisionListingError(text: text) }
+        if asJSON { return try found.files.map { try JSONLine.of(DecisionDocument($0)) }.joined() }
         let writer = DecisionText(style: TerminalStyle(for: 1))
-        return decisions.map(writer.page).joined(separator: "\n")
+        let pages = found.files.map(writer.page).joined(separator: "\n")
+        let omitted = found.total - found.files.count
+        return pages + (omitted > 0 ? "\n… and \(omitted) more; --all prints them\n" : "")
     }
 }
 
@@ -67,8 +78,8 @@ struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible
 
     var description: String {
         """
-        “\(SafeText(text))” is unknown: no file of that name was read from an inbox, and no headline contains these \
-        words; “wirewatch explain FILE” scores a file now
+        “\(SafeText(text))” is unknown: no file of that name was read from an inbox, no alert has this id, and no headline \
+        contains these words. “wirewatch explain FILE” scores a file now
         """
     }
 }
@@ -79,18 +90,24 @@ struct DecisionText {
 
     /// The file, then each article, its story, and one line for each topic with evidence.
     func page(of file: FileDecision) -> String {
-        var text = "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(LocalTime.written(file.seenAt))\n"
+        let again = file.tries > 1 ? "  read \(file.tries) times" : ""
+        let moved = file.movedTo.map { "  now \(SafeText($0))" } ?? ""
+        var text =
+            "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(LocalTime.written(file.seenAt))\(again)\(moved)\n"
         if !file.isRead {
             return text + "  " + style.bad("not read, \(file.outcome): \(SafeText(file.detail ?? ""))") + "\n"
         }
+        if file.articleCount == 0 { text += "  no article\n" }
         for article in file.articles {
             let source = article.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
             text += "  \(SafeText(article.title).truncated(toCharacters: 120))\(source)\n"
-            text += "  story \(article.story), \(article.relation.rawValue)\n"
-            if article.topics.isEmpty { text += "  no evidence for any topic\n" }
+            text +=
+                style.faint("  article \(article.number), story \(article.story), \(article.relation.rawValue)") + "\n"
+            if article.topics.isEmpty { text += "  quiet: no evidence for any topic\n" }
             for topic in article.topics { text += line(of: topic) }
         }
-        return text
+        let omitted = file.articleCount - file.articles.count
+        return text + (omitted > 0 ? "  … and \(omitted.counted("more article")); --all prints them\n" : "")
     }
 
     private func line(of topic: ArticleDecision.Topic) -> String {
@@ -101,13 +118,16 @@ struct DecisionText {
         let alert = topic.alert.map { "  alert \($0.prefix(8))" } ?? ""
         let quote = topic.quote.map { "\n      " + style.faint(SafeText($0).truncated(toCharacters: 160).string) } ?? ""
         let fate = topic.suppression.map { "  " + style.bad("suppressed: \(SafeText($0))") } ?? ""
-        return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(fate)\(quote)\n"
+        let deliveries = LedgerText(for: 1).deliveries(topic.deliveries)
+        let receivers = deliveries.isEmpty ? "" : "\n      " + deliveries.joined(separator: ", ")
+        return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(fate)\(quote)\(receivers)\n"
     }
 }
 
 /// A decision for programs. Its names are part of the program's interface.
 struct DecisionDocument: Encodable {
     private struct Article: Encodable {
+        var article: Int64
         var title: String
         var source: String?
         var language: String
@@ -125,6 +145,13 @@ struct DecisionDocument: Encodable {
         var alert: String?
         var suppressed: String?
         var quote: String?
+        var deliveries: [Delivery]
+    }
+
+    private struct Delivery: Encodable {
+        var receiver: String
+        var state: String
+        var detail: String?
     }
 
     private let inbox: String
@@ -142,12 +169,16 @@ struct DecisionDocument: Encodable {
         detail = decision.detail
         articles = decision.articles.map { article in
             Article(
-                title: article.title, source: article.source, language: article.language, story: article.story,
+                article: article.number, title: article.title, source: article.source, language: article.language,
+                story: article.story,
                 relation: article.relation.rawValue,
                 topics: article.topics.map {
                     Topic(
                         topic: $0.name, score: $0.score, threshold: $0.threshold, decision: $0.decision.rawValue,
-                        reason: $0.reason, alert: $0.alert, suppressed: $0.suppression, quote: $0.quote)
+                        reason: $0.reason, alert: $0.alert, suppressed: $0.suppression, quote: $0.quote,
+                        deliveries: $0.deliveries.map {
+                            Delivery(receiver: $0.receiver, state: $0.state.rawValue, detail: $0.detail)
+                        })
                 })
         }
     }

@@ -16,7 +16,7 @@ struct CommitTests {
         let summary = try news.commit(StoredNews.file("a.txt", StoredNews.article("1")))
         let alert = try #require(summary.alerts.first)
         #expect(summary.alerts.count == 1)
-        #expect(summary.articleCount == 1)
+        #expect(summary.articles.count == 1)
         #expect(summary.quietReasons.isEmpty)
         #expect(alert.topic == "port-strike")
         #expect(alert.file == "a.txt")
@@ -39,7 +39,7 @@ struct CommitTests {
     func staysQuiet() throws {
         let summary = try news.commit(StoredNews.file("a.txt", StoredNews.article("1", scores: ["port-strike": 0.4])))
         #expect(summary.alerts.isEmpty)
-        #expect(summary.articleCount == 1)
+        #expect(summary.articles.count == 1)
         #expect(summary.quietReasons.isEmpty)
         #expect(try news.waiting().isEmpty)
         #expect(try news.decisions() == ["quiet below-threshold -"])
@@ -69,7 +69,7 @@ struct CommitTests {
             StoredNews.file("a.txt", StoredNews.article("1"), StoredNews.article("2")),
             StoredNews.file("b.txt", StoredNews.article("3")))
         #expect(summary.alerts.count == 1)
-        #expect(summary.articleCount == 3)
+        #expect(summary.articles.count == 3)
         #expect(summary.quietReasons == ["already-told-copy": 2])
     }
 

@@ -43,8 +43,8 @@ struct FileBatchTests {
     func resumed() throws {
         try news.commit(batch(from: 0, "first", "second", "third"))
         let again = try news.commit(batch(from: 0, "first", "second"))
-        #expect(again.articleCount == 0)
-        #expect(try news.commit(batch(from: 2, "third", "fourth")).articleCount == 1)
+        #expect(again.articles.count == 0)
+        #expect(try news.commit(batch(from: 2, "third", "fourth")).articles.count == 1)
         try news.commit(batch(from: 4, isLast: true, "fifth"))
         #expect(try titles() == ["0 first", "1 second", "2 third", "3 fourth", "4 fifth"])
         #expect(try isKnown())

@@ -40,7 +40,7 @@ struct FilePartTests {
         try news.commit(part(0..<10, goesOn: false, "first"))
         try news.commit(part(10..<20, "second"))
         let summary = try news.commit(part(10..<20, "second"))
-        #expect(summary.articleCount == 0)
+        #expect(summary.articles.count == 0)
         #expect(try positions().count == 2)
     }
 

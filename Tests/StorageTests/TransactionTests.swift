@@ -54,7 +54,7 @@ struct TransactionTests {
         try news.store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages * 100)") }
         #expect(
             try news.store.commit(batch, policy: StoredNews.desk(), stories: StoryIndexCache(), now: StoredNews.at(0))
-                .articleCount == 200)
+                .articles.count == 200)
     }
 
     @Test("A read-only store refuses to write")

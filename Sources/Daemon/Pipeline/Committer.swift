@@ -20,6 +20,8 @@ struct Committer: Sendable {
     let now: @Sendable () -> Timestamp
     /// Called after each commit with its alerts; not called if only stories grew.
     let onAlerts: @Sendable ([Alert]) -> Void
+    /// Called after each commit with what became of its articles.
+    var onArticles: @Sendable ([ArticleReport]) -> Void = { _ in }
     let activities: InFlightOperations
     let backfill: BackfillNotice
     /// Moves or deletes the files of a batch that was committed.
@@ -96,7 +98,10 @@ struct Committer: Sendable {
     }
 
     private func count(_ summary: CommitSummary) {
-        Counter(label: "wirewatch_articles").increment(by: summary.articleCount)
+        for article in summary.articles {
+            Counter(label: "wirewatch_articles", dimensions: [("verdict", article.verdict.rawValue)]).increment()
+        }
+        onArticles(summary.articles)
         backfill.add(summary.keptBack)
         for alert in summary.alerts {
             Counter(label: "wirewatch_alerts", dimensions: [("topic", alert.topic)]).increment()

@@ -3,6 +3,7 @@ import Articles
 import Delivery
 import Foundation
 import Glibc
+import Intake
 import Logging
 import Metrics
 import ServiceLifecycle
@@ -75,6 +76,7 @@ package struct DaemonRunner: Sendable {
         let dependencies = Generation.Dependencies(
             store: store, client: client, logger: logger, now: { Timestamp.now },
             onAlerts: DaemonRunner.consoleOutput(settings),
+            onArticles: DaemonRunner.articleOutput(),
             collector: collector,
             onReady: {
                 reporter.ready()
@@ -150,6 +152,15 @@ package struct DaemonRunner: Sendable {
                 services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         try await group.run()
+    }
+
+    /// Prints a line for each article without an alert of its own, for a person at a terminal.
+    private static func articleOutput() -> @Sendable ([ArticleReport]) -> Void {
+        guard isatty(1) == 1 else { return { _ in } }
+        let lines = ArticleLines(style: TerminalStyle(for: 1))
+        return { articles in
+            for line in articles.compactMap(lines.line) { StandardOutput.write(line + "\n") }
+        }
     }
 
     /// Prints alerts, unless standard output is the journal, which gets them anyway, or a receiver prints them.

@@ -3,6 +3,7 @@ import Articles
 import Concurrency
 import Delivery
 import Foundation
+import Intake
 import Logging
 import Reading
 import Storage
@@ -40,6 +41,8 @@ struct Generation: Sendable {
         var now: @Sendable () -> Timestamp
         /// Called with the alerts of each commit.
         var onAlerts: @Sendable ([Alert]) -> Void
+        /// Called with what became of the articles of each commit.
+        var onArticles: @Sendable ([ArticleReport]) -> Void = { _ in }
         /// The story index, which a reload keeps.
         var stories = StoryIndexCache()
         /// The state of the receivers' endpoints; a reload keeps it.
@@ -95,7 +98,7 @@ struct Generation: Sendable {
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
                     dependencies.onAlerts(alerts)
-                }, activities: dependencies.collector.activities,
+                }, onArticles: dependencies.onArticles, activities: dependencies.collector.activities,
                 backfill: BackfillNotice(logger: dependencies.logger), aftercare: aftercare),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
             logger: dependencies.logger, board: dependencies.collector.inboxes, onReady: dependencies.onReady,

@@ -9,8 +9,8 @@ package struct CommitSummary: Sendable {
     package var suppressed: [(alert: Alert, suppression: Suppression)] = []
     /// How many of ``alerts`` some receivers do not get because the article is old.
     package var keptBack = 0
-    /// The articles stored.
-    package var articleCount = 0
+    /// The articles stored, in order, each with what became of it.
+    package var articles: [ArticleReport] = []
     /// How often each reason kept a topic quiet, without scores below the threshold.
     package var quietReasons: [String: Int] = [:]
     /// How many stories were opened.
@@ -21,8 +21,8 @@ package struct CommitSummary: Sendable {
     package var unreadableSketches = 0
 
     /// Counts what was decided about an article.
-    mutating func add(_ ruling: Ruling) {
-        articleCount += 1
+    mutating func add(_ ruling: Ruling, _ report: ArticleReport) {
+        articles.append(report)
         if ruling.placement.story == nil { storyCount += 1 }
         for topic in ruling.topics {
             if let raise = topic.raise {

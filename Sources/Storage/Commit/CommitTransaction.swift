@@ -111,7 +111,8 @@ private struct CommitTransaction {
             index.insert(sketch, article: article, story: story, at: now)
         }
         try apply(ruling, of: scored, article: article)
-        summary.add(ruling)
+        summary.add(
+            ruling, ArticleReport(ruling, title: scored.article.title, inbox: origin.inbox, file: origin.file))
     }
 
     private mutating func apply(_ ruling: Ruling, of scored: ScoredArticle, article: Int64) throws {

@@ -121,11 +121,11 @@ struct BatchedFileTests {
     }
 
     private func articles(of file: String) throws -> [String] {
-        try store.decisions(about: file, limit: 20_000).flatMap(\.articles).map(\.title)
+        try store.decisions(about: file, limit: 20_000).files.flatMap(\.articles).map(\.title)
     }
 
     private func isRead(_ file: String) throws -> Bool {
-        try store.decisions(about: file, limit: 20_000).contains { $0.isRead }
+        try store.decisions(about: file, limit: 20_000).files.contains { $0.isRead }
     }
 
     @Test("A file of 600 articles comes in batches of 500, and counts as one file")

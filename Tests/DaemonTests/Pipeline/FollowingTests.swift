@@ -90,7 +90,7 @@ struct FollowingTests {
 
     /// The titles of the articles of the feed in the order of their positions, which differ.
     private func stored() throws -> [String] {
-        try store.decisions(about: "feed.jsonl", limit: 20_000).flatMap(\.articles).map(\.title).reversed()
+        try store.decisions(about: "feed.jsonl", limit: 20_000).files.flatMap(\.articles).map(\.title).reversed()
     }
 
     private func wait(for expected: [String]) async throws {
@@ -185,7 +185,7 @@ struct FollowingTests {
             try await wait(for: titles(0..<2))
             pen.finish()
         }
-        #expect(try store.decisions(about: "feed.jsonl", limit: 1).first?.isRead == true)
+        #expect(try store.decisions(about: "feed.jsonl", limit: 1).files.first?.isRead == true)
     }
 
     @Test("A file is archived once it is closed and wholly read, and not before")
