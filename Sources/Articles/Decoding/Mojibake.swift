@@ -59,7 +59,7 @@ enum Mojibake {
             // Without a way out of the loop, it looks at 16 bytes at once.
             let starts = 0..<max(bytes.count - 2, 0)
             var isThere: UInt8 = 0
-            for place in starts { isThere |= bytes[place] == 0xC3 ? bytes[place &+ 2] & 0x80 : 0 }
+            for place in starts { isThere |= bytes[place &+ 2] & (bytes[place] == 0xC3 ? 0x80 : 0) }
             guard isThere > 0 else { return (runs: 0, others: 0) }
             let runs = starts.count { bytes[$0] == 0xC3 && bytes[$0 + 2] >= 0x80 }
             return (runs, bytes.count { $0 >= 0xE3 })

@@ -70,7 +70,8 @@ struct CSVFormat: ArticleFormat {
 
     /// Whether columns are those of articles: a headline, and a text, a summary, an address or a date.
     private func isArticle(_ names: [String]) -> Bool {
-        let keys = Set(names.map(JSONFields.key))
+        // A headline with a comma in it is no row of names, and most files begin with one.
+        let keys = Set(names.filter { $0.utf8.count <= 64 }.map(JSONFields.key))
         func has(_ field: FieldMap.Field) -> Bool {
             if let path = fields?.paths[field] { return path.count == 1 && names.contains(path[0]) }
             return (FieldNames.of[field] ?? []).contains { $0 != "id" && $0 != "source" && keys.contains($0) }

@@ -69,8 +69,7 @@ struct FurnitureKey {
         text.withUnsafeBufferPointer { text in
             var place = 0
             while place < text.count {
-                let start = place
-                let (scalar, length) = UTF8Scalar.decode(text, at: start, end: text.count)
+                let (scalar, length) = UTF8Scalar.decode(text, at: place, end: text.count)
                 place += length
                 if scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000 {
                     space = !result.isEmpty
@@ -82,7 +81,7 @@ struct FurnitureKey {
                 switch scalar {
                 case 0x2018, 0x2019: result.append(UInt8(ascii: "'"))
                 case 0..<0x80: result.append(ASCII.lowercased(UInt8(scalar)))
-                default: result.append(contentsOf: text[start..<place])
+                default: UTF8Scalar.encode(scalar, into: &result)
                 }
             }
         }

@@ -178,8 +178,8 @@ struct FeedItem {
 
     /// Whether a summary is the beginning of the text, as most feeds cut it.
     private func isBeginning(_ summary: String, of body: [(role: Passage.Role, text: String)]) -> Bool {
-        let start = summary.prefix(60)
-        return body.contains { $0.text.hasPrefix(start) || start.hasPrefix($0.text) }
+        let start = String(summary.prefix(60)).utf8
+        return body.contains { $0.text.utf8.starts(with: start) || start.starts(with: $0.text.utf8) }
     }
 }
 
