@@ -55,6 +55,9 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         }
     }
 
+    /// The number of elements that wait.
+    package var count: Int { state.withLock { $0.urgent.count + $0.others.count } }
+
     /// Announces that no more elements come.
     package func finish() {
         state.withLock { $0.isFinished = true }

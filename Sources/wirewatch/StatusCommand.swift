@@ -104,8 +104,9 @@ struct StatusText {
         lines.append(
             row(
                 "files",
-                "\(counts.filesReadToday) read today, \(counts.filesRead) since the start, \(counts.filesRefused) not readable"
+                "\(counts.filesReadToday) read today, \(counts.filesRead) since the start, \(counts.filesRefused) not read"
             ))
+        if let balance = status.balance { lines.append(row("since start", balance.sentence)) }
         lines.append(row("alerts", "\(counts.alerts) from \(counts.articles) articles since the start"))
         for receiver in status.receivers { lines.append(row("receiver", text(of: receiver))) }
         for problem in status.problems + status.configuration.problems.dropFirst() {

@@ -167,7 +167,7 @@ struct ExplainerTests {
         let file = try desk.folder.write(String(repeating: "port strike ", count: 100), to: "a.txt")
         #expect(
             try Explanations(ConfigurationLoader(file: desk.file)).explain(file, asJSON: true).failures
-                == ["\(file): the file has 1200 bytes, the limit is 1024 (max_bytes)"])
+                == ["\(file): the file has 1200 bytes, the limit is 1024 (articles.max_bytes)"])
     }
 
     @Test("An article's text cannot move the cursor")

@@ -49,6 +49,9 @@ final class FileClaims: Sendable {
         return false
     }
 
+    /// The number of files that are claimed.
+    var count: Int { claims.withLock { $0.count } }
+
     func free(_ key: Key) {
         claims.withLock { $0.removeValue(forKey: key) }?.end.raise()
     }

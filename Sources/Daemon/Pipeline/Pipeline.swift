@@ -18,6 +18,8 @@ struct Pipeline: Sendable {
     let committer: Committer
     let workerCount: Int
     let logger: Logger
+    /// Counts each file from here to its end.
+    var ledger = FileLedger()
     /// How the inboxes are is written up there.
     let board: InboxBoard
     /// Called once all inboxes are watched.
@@ -44,6 +46,8 @@ struct Pipeline: Sendable {
         let found = BatchQueue<FoundFile>(limit: 1) { !$0.isBacklog }
         let claims = FileClaims()
         let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch) { !$0.isBacklog }
+        ledger.begin { found.count + claims.count }
+        defer { ledger.endPipeline() }
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await watch(into: found, until: stop) }
             stages.addTask { await work(found, claims, into: outcomes) }
@@ -85,7 +89,9 @@ struct Pipeline: Sendable {
         for await event in events {
             switch event {
             case .found(let file):
-                await found.put(file)
+                ledger.found()
+                // A stop discards what the queue has no room for.
+                if !(await found.put(file)) { ledger.end(.interrupted) }
             case .warning(let warning):
                 if case .rootVanished = warning { board.update(inbox) { $0.trouble = "\(warning)" } }
                 logger.warning(
@@ -111,8 +117,8 @@ struct Pipeline: Sendable {
         _ found: BatchQueue<FoundFile>, _ claims: FileClaims, into outcomes: BatchQueue<Reading>
     ) async {
         await withTaskGroup(of: Void.self) { workers in
-            // The last one takes files that arrive, and no others.
-            for number in 0...workerCount {
+            // One more takes files that arrive, and no others. A single worker stays alone: it keeps their order.
+            for number in 0..<(workerCount > 1 ? workerCount + 1 : 1) {
                 workers.addTask {
                     while let file = await found.takeOne(onlyUrgent: number == workerCount) {
                         if LineFile.isNamed(file.path) {
@@ -130,28 +136,36 @@ struct Pipeline: Sendable {
     /// Reads a file. Its claim lasts until the commit: of two states of a file, the later one is committed last.
     private func read(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key, orLeaveToWaiting: true) else { return }
+        guard await claims.take(key, orLeaveToWaiting: true) else { return ledger.end(.known) }
+        var ending = FileLedger.Ending.gone
         // It may have been read since a scan saw it.
-        if !(file.isBacklog && committer.isKnown(file)), let reading = worker.outcomes(of: file),
-            case .claimed = await put(reading, of: file, claim: key, into: outcomes)
-        {
-            return
+        if file.isBacklog, committer.isKnown(file) {
+            ending = .known
+        } else if let reading = worker.outcomes(of: file) {
+            if case .claimed = await put(reading, of: file, claim: key, into: outcomes) { return }
+            ending = .interrupted
         }
+        ledger.end(ending)
         claims.free(key)
     }
 
     /// Reads a file part after part, each once the one before is committed: it begins where that one ended.
     private func follow(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key) else { return }
+        guard await claims.take(key) else { return ledger.end(.interrupted) }
+        // Without a new part, its lines are known; behind a part, they are read.
+        var ending = FileLedger.Ending.known
         while let part = worker.outcomes(of: file) {
             switch await put(part, of: file, claim: key, into: outcomes) {
-            case .goesOn: continue
+            case .goesOn:
+                ending = .read
+                continue
             case .claimed: return
-            case .ended: break
+            case .ended: ending = .interrupted
             }
             break
         }
+        ledger.end(ending)
         claims.free(key)
     }
 
@@ -197,7 +211,9 @@ struct Pipeline: Sendable {
                 let isDone = await committer.commit(batch.map(\.outcome))
                 for reading in batch {
                     reading.receipt?.give(isCommitted: isDone)
-                    if let key = reading.claim { claims.free(key) }
+                    guard let key = reading.claim else { continue }
+                    ledger.end(isDone ? reading.outcome.ending : .interrupted)
+                    claims.free(key)
                 }
                 // A later part or batch of a file is not one more file.
                 if isDone { onProgress(batch.count { $0.outcome.isLast && !($0.outcome.part?.goesOn ?? false) }) }
@@ -218,5 +234,14 @@ struct Pipeline: Sendable {
             articles += count
         }
         return groups + [readings[start...]]
+    }
+}
+
+extension FileOutcome {
+    fileprivate var ending: FileLedger.Ending {
+        switch result {
+        case .articles: .read
+        case .unreadable: .refused
+        }
     }
 }

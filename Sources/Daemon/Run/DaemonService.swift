@@ -50,6 +50,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.handleSignals(signals) }
                 group.addTask { await self.retention.run() }
                 group.addTask { await self.backups.run() }
+                group.addTask { await HourlyBalance(ledger: self.reporter.collector.ledger, logger: self.logger).run() }
                 group.addTask { await self.reporter.reportLife(store: self.dependencies.store) }
                 group.addTask { await OperationalLog.runSummaries(of: self.verbosity) }
                 group.addTask { await self.reporter.logProblems() }

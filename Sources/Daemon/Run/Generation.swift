@@ -98,10 +98,15 @@ struct Generation: Sendable {
                 onAlerts: { alerts in
                     for deliverer in deliverers { deliverer.wake() }
                     dependencies.onAlerts(alerts)
-                }, onArticles: dependencies.onArticles, activities: dependencies.collector.activities,
+                },
+                onArticles: { articles in
+                    dependencies.collector.ledger.add(articles)
+                    dependencies.onArticles(articles)
+                }, activities: dependencies.collector.activities,
                 backfill: BackfillNotice(logger: dependencies.logger), aftercare: aftercare),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
-            logger: dependencies.logger, board: dependencies.collector.inboxes, onReady: dependencies.onReady,
+            logger: dependencies.logger, ledger: dependencies.collector.ledger, board: dependencies.collector.inboxes,
+            onReady: dependencies.onReady,
             onProgress: dependencies.onProgress)
     }
 

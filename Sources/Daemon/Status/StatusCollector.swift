@@ -7,6 +7,8 @@ import Text
 final class StatusCollector: Sendable {
     /// What is under way, for the watchdog.
     let activities = InFlightOperations()
+    /// What became of files and articles.
+    let ledger = FileLedger()
     /// How the inboxes are.
     let inboxes = InboxBoard()
 
@@ -117,7 +119,8 @@ final class StatusCollector: Sendable {
                 filesRead: read, filesReadToday: state.today.total(on: LocalTime.day(moment)),
                 filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
                 alerts: tally.total("wirewatch_alerts")),
-            receivers: receivers, problems: facts.problems.map(\.text), notes: state.notes.isEmpty ? nil : state.notes)
+            balance: ledger.balance, receivers: receivers, problems: facts.problems.map(\.text),
+            notes: state.notes.isEmpty ? nil : state.notes)
     }
 }
 

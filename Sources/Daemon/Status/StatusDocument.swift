@@ -48,6 +48,8 @@ package struct StatusDocument: Sendable, Equatable, Codable {
     package var configuration: Configuration
     package var inboxes: [InboxBoard.Inbox]
     package var counts: Counts
+    /// What became of the files and articles since the start; nil from a daemon that does not count them.
+    package var balance: FileBalance?
     package var receivers: [Receiver]
     /// What is not as it should be, a sentence each; empty in a healthy daemon.
     package var problems: [String]
@@ -58,7 +60,7 @@ package struct StatusDocument: Sendable, Equatable, Codable {
     package var isHealthy: Bool { problems.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case version, pid, phase, configuration, inboxes, counts, receivers, problems, notes
+        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes
         case startedAt = "started_at"
         case stateDirectory = "state_directory"
     }
