@@ -173,7 +173,9 @@ package struct PostPlanner: Sendable {
         // A digest is not replaced by one of its alerts, and an alert that was never posted has no news.
         case (.none, _), (.delivered, .replace), (_, .quiet): return composer.fold(update)
         }
-        let due = max(update.lastToldAt?.advanced(by: policy.updateInterval) ?? opening, opening)
+        // A post from the time to come was made while the clock was ahead.
+        let last = update.lastToldAt.flatMap { $0 <= composer.now ? $0 : nil }
+        let due = max(last?.advanced(by: policy.updateInterval) ?? opening, opening)
         if due <= composer.now { composer.post(update, placement) } else { composer.wake(at: due) }
     }
 }

@@ -33,6 +33,7 @@ package final class Deliverer: Sendable {
         fileprivate let endpoints: EndpointTable
         fileprivate let logger: Logger
         fileprivate let now: @Sendable () -> Timestamp
+        fileprivate let monotonic: @Sendable () -> MonotonicTime
         fileprivate let sleep: WakeSignal.Sleep
         fileprivate let onHandOver: @Sendable (String) -> Void
 
@@ -41,11 +42,14 @@ package final class Deliverer: Sendable {
         /// - Parameters:
         ///   - endpoints: The state of endpoints, shared by all deliverers.
         ///   - now: The time of day.
+        ///   - monotonic: The clock that waits are measured by.
         ///   - sleep: Lets time pass.
         ///   - onHandOver: Called with the fallback's name after a hand-over.
         package init(
             store: Store, policy: RetryPolicy, endpoints: EndpointTable = EndpointTable(), logger: Logger,
-            now: @escaping @Sendable () -> Timestamp, sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep,
+            now: @escaping @Sendable () -> Timestamp,
+            monotonic: @escaping @Sendable () -> MonotonicTime = { .now },
+            sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep,
             onHandOver: @escaping @Sendable (String) -> Void = { _ in }
         ) {
             self.store = store
@@ -53,6 +57,7 @@ package final class Deliverer: Sendable {
             self.endpoints = endpoints
             self.logger = logger
             self.now = now
+            self.monotonic = monotonic
             self.sleep = sleep
             self.onHandOver = onHandOver
         }
@@ -105,7 +110,8 @@ package final class Deliverer: Sendable {
     package func run() async {
         await recoverPosts()
         let queue = PostQueue(of: receiver.name, in: dependencies.store, posting: posting)
-        var state = DelivererState(queue, hasFallback: fallback != nil)
+        var state = DelivererState(
+            queue, hasFallback: fallback != nil, longestWait: dependencies.policy.longestWait)
         while !Task.isCancelled {
             // Asked before the outbox is read: posts that came in before finish() are still delivered.
             let isLastRound = mustFinish
@@ -144,15 +150,14 @@ package final class Deliverer: Sendable {
         do throws(StoreError) {
             var next: DelivererState.Step?
             while !Task.isCancelled {
-                let step = if let next { next } else { try state.step(at: dependencies.now()) }
+                let step = if let next { next } else { try state.step(at: time) }
                 next = nil
                 switch step {
                 case .attempt(let post): next = try await attempt(post, &state)
                 case .handOver(let posts, let reason): try handOver(posts, reason: reason)
                 case .announceEnabled: log.logEnabled()
-                case .wait(let moment):
-                    let pause = moment.map { dependencies.now().duration(to: $0) } ?? Deliverer.pollInterval
-                    return max(min(pause, Deliverer.pollInterval), .zero)
+                case .wait(let pause):
+                    return max(min(pause ?? Deliverer.pollInterval, Deliverer.pollInterval), .zero)
                 }
             }
             return .zero
@@ -167,29 +172,38 @@ package final class Deliverer: Sendable {
         _ post: PendingPost, _ state: inout DelivererState
     ) async throws(StoreError) -> DelivererState.Step? {
         let endpoints = dependencies.endpoints
-        while let ready = endpoints.admit(receiver.endpoint, usual: receiver.usualPace, at: dependencies.now()) {
+        let policy = dependencies.policy
+        while true {
+            let now = dependencies.monotonic()
+            guard let ready = endpoints.admit(receiver.endpoint, usual: receiver.usualPace, at: now) else { break }
+            let pause = now.duration(to: ready)
             // At the end, a post that would have to wait is left for the next start.
-            if mustFinish { return state.wait(until: ready) }
-            let pause = min(dependencies.now().duration(to: ready), Deliverer.pollInterval)
-            await signal.wait(atMost: pause, sleep: dependencies.sleep)
-            if Task.isCancelled { return state.wait(until: ready) }
+            if mustFinish { return state.wait(for: pause) }
+            await signal.wait(atMost: min(pause, Deliverer.pollInterval), sleep: dependencies.sleep)
+            if Task.isCancelled { return state.wait(for: pause) }
         }
-        let attempt = await receiver.deliver(post.post, now: dependencies.now())
-        let end = dependencies.now()
+        let (attempt, asked) = await receiver.deliver(post.post, now: dependencies.now())
+            .bounded(to: policy.maximumRetryAfter)
+        let end = time
         if Task.isCancelled {
             // An attempt that was broken off by cancellation does not count.
             guard case .delivered = attempt.outcome else {
-                endpoints.cancel(receiver.endpoint, at: end)
-                return state.wait(until: nil)
+                endpoints.cancel(receiver.endpoint, at: end.monotonic)
+                return state.wait(for: nil)
             }
         }
-        let policy = dependencies.policy
-        log.log(endpoints.report(attempt, of: receiver.endpoint, maxPause: policy.maximumDelay, at: end), at: end)
+        if let asked { log.logBound(on: asked, to: policy.maximumRetryAfter) }
+        log.log(
+            endpoints.report(attempt, of: receiver.endpoint, maxPause: policy.maximumDelay, at: end.monotonic),
+            at: end.monotonic)
         var generator = SystemRandomNumberGenerator()
-        let verdict = Verdict(attempt, at: post, policy: policy, now: end, using: &generator)
-        log.log(verdict, of: post, at: end)
+        let verdict = Verdict(
+            attempt, at: post, policy: policy, age: state.age(of: post, at: end), using: &generator)
+        log.log(verdict, of: post, at: end.monotonic)
         return try state.record(verdict, on: post, at: end)
     }
+
+    private var time: DeliveryTime { DeliveryTime(wall: dependencies.now(), monotonic: dependencies.monotonic()) }
 
     /// Gives posts to the fallback in one transaction, so that none is a dead letter and lost in between.
     private func handOver(_ posts: [PendingPost], reason: String) throws(StoreError) {

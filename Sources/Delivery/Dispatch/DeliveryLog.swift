@@ -23,16 +23,16 @@ final class DeliveryLog: Sendable {
     }
 
     /// Logs the verdict on a post.
-    func log(_ verdict: Verdict, of post: PendingPost, at now: Timestamp) {
+    func log(_ verdict: Verdict, of post: PendingPost, at now: MonotonicTime) {
         switch verdict {
         case .delivered:
             count("delivered")
             if let (failures, duration) = run.withLock({ $0.end(at: now) }) {
                 logger.notice("\(receiver) takes posts again, after \(failures) attempts in \(words(duration))")
             }
-        case .retry(let time, let reason, let failure):
+        case .retry(let delay, let reason, let failure):
             count("failed")
-            log(failure, of: post, reason: reason, next: time, at: now)
+            log(failure, of: post, reason: reason, next: delay, at: now)
         case .folded(let reason):
             count("folded")
             // The alert itself was delivered, and the ledger has its present state.
@@ -54,7 +54,7 @@ final class DeliveryLog: Sendable {
     }
 
     /// Logs that the circuit of the endpoint has opened or closed.
-    func log(_ change: CircuitBreaker.Change?, at now: Timestamp) {
+    func log(_ change: CircuitBreaker.Change?, at now: MonotonicTime) {
         switch change {
         case .opened(let until, let failures):
             logger.warning(
@@ -70,6 +70,16 @@ final class DeliveryLog: Sendable {
             circuit(isOpen: false)
         case nil: break
         }
+    }
+
+    /// Logs that an answer asked for a longer pause than is kept.
+    func logBound(on asked: Duration, to maximum: Duration) {
+        let wish = asked >= RetryAfter.maximum ? "a day or longer" : "a pause of \(words(asked))"
+        logger.warning(
+            """
+            \(receiver) asks for \(wish); the next attempt comes after \(words(maximum)), the maximum of \
+            retry.maximum_retry_after_minutes
+            """)
     }
 
     /// Logs a hand-over.
@@ -102,10 +112,10 @@ final class DeliveryLog: Sendable {
     }
 
     private func log(
-        _ failure: Verdict.Failure, of post: PendingPost, reason: String, next: Timestamp, at now: Timestamp
+        _ failure: Verdict.Failure, of post: PendingPost, reason: String, next delay: Duration, at now: MonotonicTime
     ) {
         guard run.withLock({ $0.isLogged(failure, at: now) }) else { return }
-        let pause = words(now.duration(to: next))
+        let pause = words(delay)
         switch failure {
         case .limited:
             logger.info("\(receiver) limits the rate: \(reason); next in \(pause)")
@@ -159,9 +169,9 @@ final class DeliveryLog: Sendable {
 /// Selects the failed attempts that get a line in the log: the first three in a row, then fewer and fewer.
 struct FailureRun: Sendable, Equatable {
     private var failures = 0
-    private var since: Timestamp?
+    private var since: MonotonicTime?
     private var isUnauthorized = false
-    private var limitLoggedAt: Timestamp?
+    private var limitLoggedAt: MonotonicTime?
 
     /// Refusals of posts that came too fast are logged once in this time: they come again and again.
     private static let limitPause = Duration.seconds(600)
@@ -170,7 +180,7 @@ struct FailureRun: Sendable, Equatable {
     init() {}
 
     /// Whether a failure is logged.
-    mutating func isLogged(_ failure: Verdict.Failure, at now: Timestamp) -> Bool {
+    mutating func isLogged(_ failure: Verdict.Failure, at now: MonotonicTime) -> Bool {
         if failure == .limited {
             if let limitLoggedAt, limitLoggedAt.duration(to: now) < FailureRun.limitPause { return false }
             limitLoggedAt = now
@@ -188,13 +198,13 @@ struct FailureRun: Sendable, Equatable {
     /// Ends the run with a success.
     ///
     /// - Returns: The number of failures and their duration, or nil if the run was short.
-    mutating func end(at now: Timestamp) -> (failures: Int, duration: Duration)? {
+    mutating func end(at now: MonotonicTime) -> (failures: Int, duration: Duration)? {
         defer { self = FailureRun(limitLoggedAt: limitLoggedAt) }
         guard let since, failures > 3 || isUnauthorized else { return nil }
-        return (failures, max(since.duration(to: now), .zero))
+        return (failures, since.duration(to: now))
     }
 
-    private init(limitLoggedAt: Timestamp?) {
+    private init(limitLoggedAt: MonotonicTime?) {
         self.limitLoggedAt = limitLoggedAt
     }
 

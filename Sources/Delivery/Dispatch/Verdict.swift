@@ -8,7 +8,7 @@ enum Verdict: Sendable, Equatable {
     /// The receiver has it.
     case delivered(reference: String?)
     /// It is tried again; with the reason of the failure.
-    case retry(at: Timestamp, reason: String, Failure)
+    case retry(after: Duration, reason: String, Failure)
     /// It is given up: it was refused, or is too old.
     case dead(reason: String, response: String?, isTooOld: Bool)
     /// It is an update that was refused, because its message is gone or too old; the alert itself was delivered.
@@ -30,8 +30,10 @@ enum Verdict: Sendable, Equatable {
     ///
     /// A post that was asked for to try a receiver is tried once, unless it came too fast: somebody waits for the
     /// answer.
+    ///
+    /// - Parameter age: The time since the post was made.
     init(
-        _ attempt: Attempt, at post: PendingPost, policy: RetryPolicy, now: Timestamp,
+        _ attempt: Attempt, at post: PendingPost, policy: RetryPolicy, age: Duration,
         using generator: inout some RandomNumberGenerator
     ) {
         let isTest = post.post.kind == .test
@@ -60,11 +62,10 @@ enum Verdict: Sendable, Equatable {
             return
         }
         let decision = policy.nextAttempt(
-            after: post.attempts + 1, age: post.createdAt.duration(to: now), retryAfter: failure.after,
-            using: &generator)
+            after: post.attempts + 1, age: age, retryAfter: failure.after, using: &generator)
         switch decision {
         case .retry(let delay):
-            self = .retry(at: now.advanced(by: delay), reason: failure.reason, failure.kind)
+            self = .retry(after: delay, reason: failure.reason, failure.kind)
         case .giveUp(let why) where post.post.kind == .update:
             self = .folded(reason: "\(why); \(failure.reason)")
         case .giveUp(let why):
@@ -76,7 +77,7 @@ enum Verdict: Sendable, Equatable {
     func result(now: Timestamp) -> PostResult {
         switch self {
         case .delivered(let reference): .delivered(reference: reference)
-        case .retry(let time, let reason, _): .retry(at: time, reason: reason)
+        case .retry(let delay, let reason, _): .retry(at: now.advanced(by: delay), reason: reason)
         case .dead(let reason, let response, _): .dead(reason: reason, response: response)
         case .folded(let reason): .folded(reason: reason)
         case .disable(let reason): .retry(at: now, reason: reason)

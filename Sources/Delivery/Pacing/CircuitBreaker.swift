@@ -12,14 +12,14 @@ struct CircuitBreaker: Sendable, Equatable {
     /// A change of state that an attempt has caused.
     enum Change: Sendable, Equatable {
         /// It has just opened after a number of failures, at first until a moment.
-        case opened(until: Timestamp, failures: Int)
+        case opened(until: MonotonicTime, failures: Int)
         /// It has just closed again after a duration.
         case closed(after: Duration)
     }
 
     private enum State: Equatable {
         case closed
-        case open(until: Timestamp)
+        case open(until: MonotonicTime)
         case probing
     }
 
@@ -27,8 +27,7 @@ struct CircuitBreaker: Sendable, Equatable {
     private var failures = 0
     /// How often in a row it has opened, and since when it has not been closed.
     private var openings = 0
-    private var openSince: Timestamp?
-    private var lastSeen: Timestamp?
+    private var openSince: MonotonicTime?
 
     /// The number of failures in a row that open it.
     static let maxFailures = 5
@@ -44,9 +43,8 @@ struct CircuitBreaker: Sendable, Equatable {
     var isOpen: Bool { state != .closed }
 
     /// When a post may be tried: now or earlier if at once.
-    mutating func readyAt(_ now: Timestamp) -> Timestamp {
-        notice(now)
-        return switch state {
+    func readyAt(_ now: MonotonicTime) -> MonotonicTime {
+        switch state {
         case .closed: now
         case .open(let until): until
         case .probing: now.advanced(by: CircuitBreaker.pollInterval)
@@ -59,23 +57,21 @@ struct CircuitBreaker: Sendable, Equatable {
     }
 
     /// A post was not tried after all: the next one may be the probe.
-    mutating func cancel(at now: Timestamp) {
+    mutating func cancel(at now: MonotonicTime) {
         if state == .probing { state = .open(until: now) }
     }
 
     /// The endpoint answered, in whatever way.
-    mutating func succeeded(at now: Timestamp) -> Change? {
-        notice(now)
+    mutating func succeeded(at now: MonotonicTime) -> Change? {
         let since = openSince
         self = CircuitBreaker()
-        return since.map { .closed(after: max($0.duration(to: now), .zero)) }
+        return since.map { .closed(after: $0.duration(to: now)) }
     }
 
     /// The endpoint did not answer, or answered that it is unable to.
     ///
     /// - Parameter maxPause: Maximum pause; ten minutes if this is longer.
-    mutating func failed(at now: Timestamp, maxPause: Duration) -> Change? {
-        notice(now)
+    mutating func failed(at now: MonotonicTime, maxPause: Duration) -> Change? {
         failures += 1
         // Posts that were under way when it opened do not count.
         if case .open = state { return nil }
@@ -87,15 +83,5 @@ struct CircuitBreaker: Sendable, Equatable {
         guard openSince == nil else { return nil }
         openSince = now
         return .opened(until: until, failures: failures)
-    }
-
-    /// If the wall clock was set back, shifts the deadline by the same amount.
-    private mutating func notice(_ now: Timestamp) {
-        if let lastSeen, now < lastSeen {
-            let offset = lastSeen.duration(to: now)
-            if case .open(let until) = state { state = .open(until: until.advanced(by: offset)) }
-            openSince = openSince?.advanced(by: offset)
-        }
-        lastSeen = now
     }
 }

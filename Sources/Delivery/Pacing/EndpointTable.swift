@@ -22,7 +22,7 @@ package final class EndpointTable: Sendable {
     ///   - key: The endpoint; see ``Receiver/endpoint``.
     ///   - usual: The documented pace, for an endpoint that is not known yet.
     /// - Returns: Nil if the post may go now, else the moment to ask again.
-    func admit(_ key: String, usual: Pace, at now: Timestamp) -> Timestamp? {
+    func admit(_ key: String, usual: Pace, at now: MonotonicTime) -> MonotonicTime? {
         endpoints.withLock { endpoints in
             var endpoint = endpoints[key] ?? Endpoint(bucket: TokenBucket(usual))
             defer { endpoints[key] = endpoint }
@@ -38,7 +38,7 @@ package final class EndpointTable: Sendable {
     ///
     /// - Parameter maxPause: Maximum pause after failures.
     func report(
-        _ attempt: Attempt, of key: String, maxPause: Duration, at now: Timestamp
+        _ attempt: Attempt, of key: String, maxPause: Duration, at now: MonotonicTime
     ) -> CircuitBreaker.Change? {
         endpoints.withLock { endpoints in
             guard var endpoint = endpoints[key] else { return nil }
@@ -52,7 +52,7 @@ package final class EndpointTable: Sendable {
     }
 
     /// Reports that a post was cancelled, which is not a failure of its endpoint.
-    func cancel(_ key: String, at now: Timestamp) {
+    func cancel(_ key: String, at now: MonotonicTime) {
         endpoints.withLock { $0[key]?.breaker.cancel(at: now) }
     }
 

@@ -35,8 +35,8 @@ struct LearnedPace: Sendable, Equatable {
     /// The pace in use.
     private(set) var pace: Pace
     /// The posts taken since the service was last too slow for us, or since a rest.
-    private var window: (start: Timestamp, last: Timestamp, taken: Int)?
-    private var limitedAt: Timestamp?
+    private var window: (start: MonotonicTime, last: MonotonicTime, taken: Int)?
+    private var limitedAt: MonotonicTime?
     /// Posts per second that one step adds.
     private var step = 0.0
     private var run = 0
@@ -59,7 +59,7 @@ struct LearnedPace: Sendable, Equatable {
     }
 
     /// A post was taken.
-    mutating func took(at now: Timestamp) {
+    mutating func took(at now: MonotonicTime) {
         if let window, window.last.duration(to: now) <= max(LearnedPace.rest, pace.interval * 4) {
             self.window = (window.start, max(now, window.last), window.taken + 1)
         } else {
@@ -74,7 +74,7 @@ struct LearnedPace: Sendable, Equatable {
     /// A post was turned away because posts came too fast.
     ///
     /// - Parameter wait: How long the service wants to be left alone, if it said so.
-    mutating func wasLimited(wait: Duration?, at now: Timestamp) {
+    mutating func wasLimited(wait: Duration?, at now: MonotonicTime) {
         let isOurs = wait.map { $0 > pace.interval } ?? true
         let wait = wait ?? max(pace.interval, .seconds(1))
         let taken = window?.taken ?? 0
@@ -89,12 +89,6 @@ struct LearnedPace: Sendable, Equatable {
         (run, hasGrown, limitedAt) = (0, false, now)
         let resumption = now.advanced(by: wait)
         window = (resumption, resumption, 0)
-    }
-
-    /// Shifts all moments after the wall clock was set back.
-    mutating func shift(by offset: Duration) {
-        limitedAt = limitedAt?.advanced(by: offset)
-        window = window.map { ($0.start.advanced(by: offset), $0.last.advanced(by: offset), $0.taken) }
     }
 
     private mutating func grow() {

@@ -9,15 +9,14 @@ struct TokenBucket: Sendable, Equatable {
     private var learned: LearnedPace
     private var tokens: Double
     /// Up to when tokens have been counted; in the time to come if the service wants to be left alone.
-    private var countedUntil: Timestamp?
-    private var closedUntil: Timestamp?
+    private var countedUntil: MonotonicTime?
+    private var closedUntil: MonotonicTime?
     /// The allowance that the service named.
     private var allowance: Allowance?
-    private var lastSeen: Timestamp?
 
     private struct Allowance: Equatable {
         var left: Int
-        var renewsAt: Timestamp
+        var renewsAt: MonotonicTime
     }
 
     /// A full bucket.
@@ -30,7 +29,7 @@ struct TokenBucket: Sendable, Equatable {
     var pace: Pace { learned.pace }
 
     /// When the next post may be sent, if no other is before; not before now.
-    mutating func readyAt(_ now: Timestamp) -> Timestamp {
+    mutating func readyAt(_ now: MonotonicTime) -> MonotonicTime {
         count(at: now)
         var ready = now
         if tokens < 1 {
@@ -43,14 +42,14 @@ struct TokenBucket: Sendable, Equatable {
     }
 
     /// Takes the token of a post that is being sent.
-    mutating func take(at now: Timestamp) {
+    mutating func take(at now: MonotonicTime) {
         count(at: now)
         tokens = max(tokens - 1, 0)
         allowance?.left -= 1
     }
 
     /// Learns from what came of a post.
-    mutating func learn(from attempt: Attempt, at now: Timestamp) {
+    mutating func learn(from attempt: Attempt, at now: MonotonicTime) {
         count(at: now)
         if let limit = attempt.limit {
             let renewsAt = now.advanced(by: min(max(limit.renewsAfter, .zero), RetryAfter.maximum))
@@ -72,14 +71,12 @@ struct TokenBucket: Sendable, Equatable {
     }
 
     /// Empties the bucket; at its opening there is one token.
-    private mutating func close(until end: Timestamp) {
+    private mutating func close(until end: MonotonicTime) {
         closedUntil = max(end, closedUntil ?? end)
         (tokens, countedUntil) = (1, closedUntil)
     }
 
-    private mutating func count(at now: Timestamp) {
-        if let lastSeen, now < lastSeen { shift(by: lastSeen.duration(to: now)) }
-        lastSeen = now
+    private mutating func count(at now: MonotonicTime) {
         if let end = closedUntil, end <= now { closedUntil = nil }
         if let renewal = allowance?.renewsAt, renewal <= now { allowance = nil }
         let start = countedUntil ?? now
@@ -88,13 +85,5 @@ struct TokenBucket: Sendable, Equatable {
         let interval = learned.pace.interval
         tokens = interval > .zero ? min(tokens + start.duration(to: now) / interval, full) : full
         countedUntil = now
-    }
-
-    /// If the wall clock was set back, shifts the deadlines by the same amount.
-    private mutating func shift(by offset: Duration) {
-        countedUntil = countedUntil?.advanced(by: offset)
-        closedUntil = closedUntil?.advanced(by: offset)
-        if let renewal = allowance?.renewsAt { allowance?.renewsAt = renewal.advanced(by: offset) }
-        learned.shift(by: offset)
     }
 }

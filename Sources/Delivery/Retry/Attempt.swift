@@ -31,6 +31,22 @@ package struct Attempt: Sendable, Equatable {
         return attempt
     }
 
+    /// The attempt with waits up to a maximum, and the wait that the service asked for if it was longer.
+    ///
+    /// A limit with requests left asks for no wait yet.
+    func bounded(to maximum: Duration) -> (attempt: Attempt, asked: Duration?) {
+        var (attempt, asked) = (self, Duration?.none)
+        if case .retry(let reason, let after?) = outcome, after > maximum {
+            attempt.outcome = .retry(reason: reason, after: maximum)
+            asked = after
+        }
+        if let limit, limit.renewsAfter > maximum {
+            attempt.limit?.renewsAfter = maximum
+            if limit.remaining <= 0 { asked = max(asked ?? .zero, limit.renewsAfter) }
+        }
+        return (attempt, asked)
+    }
+
     /// Maximum size of an answer that is kept, in bytes.
     private static let maxResponse = 4_000
 }

@@ -25,17 +25,24 @@ package struct RetryPolicy: Sendable, Equatable {
     package var maximumDelay: Duration
     /// A delivery older than this is given up.
     package var maximumAge: Duration
+    /// Maximum wait that a server can ask for: one absurd `Retry-After` does not silence a receiver for a day.
+    package var maximumRetryAfter: Duration
 
     /// A policy; the defaults go on for three days.
     package init(
         initialDelay: Duration = .seconds(2), factor: Double = 2, maximumDelay: Duration = .seconds(15 * 60),
-        maximumAge: Duration = .seconds(3 * 86_400)
+        maximumAge: Duration = .seconds(3 * 86_400), maximumRetryAfter: Duration = .seconds(3_600)
     ) {
         self.initialDelay = initialDelay
         self.factor = factor
         self.maximumDelay = maximumDelay
         self.maximumAge = maximumAge
+        self.maximumRetryAfter = maximumRetryAfter
     }
+
+    /// The longest wait that ``nextAttempt(after:age:retryAfter:using:)`` gives. A post that is due later was recorded
+    /// by a clock that was ahead.
+    package var longestWait: Duration { max(maximumDelay, maximumRetryAfter + min(maximumDelay, initialDelay)) }
 
     /// Upper bound of the backoff after a number of attempts, before jitter.
     package func maxDelay(after attempts: Int) -> Duration {
@@ -100,13 +107,15 @@ extension Double {
 extension RetryPolicy {
     /// Reads the section `retry`; problems are noted there.
     ///
-    /// Keys: `initial_delay_seconds` (2), `maximum_delay_seconds` (900), `maximum_age_hours` (72).
+    /// Keys: `initial_delay_seconds` (2), `maximum_delay_seconds` (900), `maximum_age_hours` (72),
+    /// `maximum_retry_after_minutes` (60).
     package init(from section: Section?) {
         self.init()
         guard let section else { return }
         initialDelay = .seconds(section.integer("initial_delay_seconds", default: 2, in: 1...3_600))
         maximumDelay = .seconds(section.integer("maximum_delay_seconds", default: 900, in: 1...86_400))
         maximumAge = .seconds(section.integer("maximum_age_hours", default: 72, in: 1...720) * 3_600)
+        maximumRetryAfter = .seconds(section.integer("maximum_retry_after_minutes", default: 60, in: 1...1_440) * 60)
         if maximumDelay < initialDelay {
             section.note("is shorter than initial_delay_seconds", at: "maximum_delay_seconds")
         }

@@ -166,14 +166,16 @@ struct DeliveryTable {
         """
 
     /// The deliveries that wait for a receiver, in their order, and those whose alerts cannot be read.
+    ///
+    /// A delivery from the time to come was made while the clock was ahead: its wait is over.
     func waiting(
-        for receiver: String, limit: Int
+        for receiver: String, limit: Int, now: Timestamp
     ) throws -> (waiting: [WaitingDelivery], unreadable: [(number: Int64, reason: String)]) {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT delivery.id, delivery.alert_id, delivery.event, delivery.group_key, delivery.ready_at,
-                    alert.body FROM (\(DeliveryTable.choice)) AS chosen
+                    delivery.created_at, alert.body FROM (\(DeliveryTable.choice)) AS chosen
                     CROSS JOIN delivery ON delivery.id = chosen.id JOIN alert ON alert.id = delivery.alert_id
                     """), arguments: [receiver, limit])
         var waiting: [WaitingDelivery] = []
@@ -187,7 +189,7 @@ struct DeliveryTable {
             do {
                 var delivery = WaitingDelivery(
                     number: number, alert: try json.value(from: row["body"]), event: event,
-                    groupKey: row["group_key"], readyAt: row["ready_at"])
+                    groupKey: row["group_key"], readyAt: row["created_at"] > now ? now : row["ready_at"])
                 if event == .updated {
                     delivery.earlierPost = try earlierPost(of: row["alert_id"], receiver)
                     delivery.lastToldAt = try lastDelivered(row["alert_id"], receiver)

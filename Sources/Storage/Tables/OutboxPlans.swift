@@ -14,7 +14,7 @@ extension Store {
     ) throws(StoreError) -> [WaitingDelivery] {
         while true {
             let (waiting, unreadable) = try read("look into the outbox") { database in
-                try DeliveryTable(database).waiting(for: receiver, limit: limit)
+                try DeliveryTable(database).waiting(for: receiver, limit: limit, now: now)
             }
             if unreadable.isEmpty { return waiting }
             try write("give up deliveries") { database in

@@ -91,6 +91,27 @@ struct WorkingHoursTests {
     }
 
     @Test(
+        "At the changes of summer time, hours begin when the clock on the wall shows their start",
+        arguments: [
+            // Berlin: 29 March and 25 October 2026; New York: 8 March and 1 November; Tokyo has no summer time.
+            ("Europe/Berlin", "2026-03-27 12:00", "2026-03-28 07:30"),
+            ("Europe/Berlin", "2026-03-28 12:00", "2026-03-29 06:30"),
+            ("Europe/Berlin", "2026-10-24 12:00", "2026-10-25 07:30"),
+            ("America/New_York", "2026-03-07 18:00", "2026-03-08 12:30"),
+            ("America/New_York", "2026-10-31 18:00", "2026-11-01 13:30"),
+            ("Asia/Tokyo", "2026-03-28 12:00", "2026-03-28 23:30"),
+            ("Asia/Tokyo", "2026-10-31 12:00", "2026-10-31 23:30"),
+        ])
+    func summerTime(zone: String, _ after: String, _ expected: String) throws {
+        let hours = try hours("[{from: \"08:30\", to: \"10:00\"}]", zone: zone)
+        let opening = try hours.nextOpening(after: moment(after))
+        #expect(opening == (try moment(expected)))
+        #expect(!hours.isOpen(at: opening.advanced(by: .seconds(-1))))
+        #expect(hours.isOpen(at: opening.advanced(by: .seconds(5_399))))
+        #expect(!hours.isOpen(at: opening.advanced(by: .seconds(5_400))))
+    }
+
+    @Test(
         "The next opening is the first open minute, in zones with and without summer time",
         arguments: ["UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
     func agreesWithSearch(zone: String) throws {

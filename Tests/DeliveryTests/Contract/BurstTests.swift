@@ -34,6 +34,7 @@ struct BurstTests {
             to: RenamedReceiver(receiver: subject.receiver),
             Deliverer.Dependencies(
                 store: store, policy: RetryPolicy(), logger: outbox.log.logger, now: { clock.now },
+                monotonic: { clock.monotonic },
                 sleep: { try await clock.sleep($0) }))
         finish.withLock { $0 = { deliverer.finish() } }
         await deliverer.run()

@@ -34,6 +34,7 @@ struct BadDayTests {
             to: receiver,
             Deliverer.Dependencies(
                 store: outbox.store, policy: RetryPolicy(), logger: outbox.log.logger, now: { clock.now },
+                monotonic: { clock.monotonic },
                 sleep: { try await clock.sleep($0) }))
         let running = Task { await deliverer.run() }
         await done.wait()

@@ -1,4 +1,3 @@
-import Articles
 import Testing
 import Text
 
@@ -7,7 +6,7 @@ import Text
 @Suite("Receivers of one endpoint share its state")
 struct EndpointTableTests {
     private let table = EndpointTable()
-    private let start = Timestamp(seconds: 1_795_353_757)
+    private let start = MonotonicTime(milliseconds: 93_000_000)
     private let pace = Pace(burst: 2, interval: .seconds(1))
     private let down = Attempt(.retry(reason: "HTTP 503", after: nil))
 

@@ -1,4 +1,3 @@
-import Articles
 import Testing
 import Text
 
@@ -9,17 +8,17 @@ private struct LimitedService {
     let pace: Pace
     var givesWait = true
     private var tokens: Double
-    private var countedUntil: Timestamp
+    private var countedUntil: MonotonicTime
     private(set) var refusals = 0
 
-    init(_ pace: Pace, givesWait: Bool = true, at start: Timestamp) {
+    init(_ pace: Pace, givesWait: Bool = true, at start: MonotonicTime) {
         self.pace = pace
         self.givesWait = givesWait
         tokens = Double(pace.burst)
         countedUntil = start
     }
 
-    mutating func answer(at now: Timestamp) -> Attempt {
+    mutating func answer(at now: MonotonicTime) -> Attempt {
         tokens = min(tokens + countedUntil.duration(to: now) / pace.interval, Double(pace.burst))
         countedUntil = now
         guard tokens < 1 else {
@@ -36,17 +35,17 @@ private struct LimitedService {
 private struct WindowService {
     let most: Int
     let window: Duration
-    private var start: Timestamp
+    private var start: MonotonicTime
     private var taken = 0
     private(set) var refusals = 0
 
-    init(_ most: Int, each window: Duration, at start: Timestamp) {
+    init(_ most: Int, each window: Duration, at start: MonotonicTime) {
         self.most = most
         self.window = window
         self.start = start
     }
 
-    mutating func answer(at now: Timestamp) -> Attempt {
+    mutating func answer(at now: MonotonicTime) -> Attempt {
         while start.advanced(by: window) <= now { (start, taken) = (start.advanced(by: window), 0) }
         guard taken >= most else {
             taken += 1
@@ -60,12 +59,12 @@ private struct WindowService {
 
 @Suite("The pace of a service is learned with few refusals")
 struct LearnedPaceTests {
-    private let start = Timestamp(seconds: 1_795_353_757)
+    private let start = MonotonicTime(milliseconds: 93_000_000)
 
     /// Sends posts until a number is taken; the time of the last one and the number of attempts.
     private func send(
-        _ count: Int, by bucket: inout TokenBucket, from begin: Timestamp, answer: (Timestamp) -> Attempt
-    ) -> (end: Timestamp, attempts: Int) {
+        _ count: Int, by bucket: inout TokenBucket, from begin: MonotonicTime, answer: (MonotonicTime) -> Attempt
+    ) -> (end: MonotonicTime, attempts: Int) {
         var (now, taken, attempts) = (begin, 0, 0)
         while taken < count && attempts < count * 10 {
             now = bucket.readyAt(now)

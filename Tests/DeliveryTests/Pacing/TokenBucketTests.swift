@@ -1,4 +1,3 @@
-import Articles
 import Testing
 import Text
 
@@ -6,10 +5,10 @@ import Text
 
 @Suite("A token bucket learns from answers")
 struct TokenBucketTests {
-    private let start = Timestamp(seconds: 1_795_353_757)
+    private let start = MonotonicTime(milliseconds: 93_000_000)
     private let taken = Attempt(.delivered(reference: nil))
 
-    private func at(_ seconds: Double) -> Timestamp { start.advanced(by: .seconds(seconds)) }
+    private func at(_ seconds: Double) -> MonotonicTime { start.advanced(by: .seconds(seconds)) }
 
     /// When posts that wait at a moment go out, in seconds from then, each taken by the service.
     private func sends(_ count: Int, from bucket: inout TokenBucket, at begin: Double = 0) -> [Double] {
@@ -73,15 +72,5 @@ struct TokenBucketTests {
                 .retry(reason: "", after: .seconds(1e9)), limit: ServiceLimit(remaining: 0, renewsAfter: .seconds(1e9)),
                 isLimited: true), at: at(0))
         #expect(bucket.readyAt(at(0)) == at(86_400))
-    }
-
-    @Test("A clock that is set back by a day does not extend a wait")
-    func clockPutBack() {
-        var bucket = TokenBucket(Pace(burst: 1, interval: .seconds(10)))
-        bucket.take(at: at(0))
-        #expect(bucket.readyAt(at(1)) == at(10))
-        #expect(bucket.readyAt(at(1 - 86_400)) == at(10 - 86_400))
-        bucket.learn(from: Attempt(.retry(reason: "", after: .seconds(30))), at: at(1 - 86_400))
-        #expect(bucket.readyAt(at(1 - 2 * 86_400)) == at(31 - 2 * 86_400))
     }
 }

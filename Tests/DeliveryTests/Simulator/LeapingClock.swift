@@ -15,6 +15,8 @@ final class LeapingClock: Sendable {
 
     var now: Timestamp { state.withLock { $0 } }
 
+    var monotonic: MonotonicTime { MonotonicTime(milliseconds: now.milliseconds) }
+
     func sleep(_ duration: Duration) async throws {
         onSleep()
         try Task.checkCancellation()

@@ -5,6 +5,8 @@ import Text
 @testable import Delivery
 
 /// A clock that a test moves. A sleep on it ends when the clock reaches its end.
+///
+/// It has two faces: the wall clock can be set, and then no time passes.
 final class ManualClock: Sendable {
     private struct Sleeper {
         var end: Timestamp
@@ -13,6 +15,8 @@ final class ManualClock: Sendable {
 
     private struct State {
         var now: Timestamp
+        /// How far the wall clock is ahead of the right time.
+        var error = Duration.zero
         var sleepers: [Int: Sleeper] = [:]
         var next = 0
         var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -26,7 +30,14 @@ final class ManualClock: Sendable {
         state = Mutex(State(now: start))
     }
 
-    var now: Timestamp { state.withLock { $0.now } }
+    /// The wall clock.
+    var now: Timestamp { state.withLock { $0.now.advanced(by: $0.error) } }
+
+    /// The monotonic clock.
+    var monotonic: MonotonicTime { state.withLock { MonotonicTime(milliseconds: $0.now.milliseconds) } }
+
+    /// Sets the wall clock, ahead or back.
+    func setWallClock(by offset: Duration) { state.withLock { $0.error += offset } }
 
     /// How many sleeps have begun so far.
     var sleeps: Int { state.withLock { $0.begun } }

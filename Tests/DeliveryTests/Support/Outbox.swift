@@ -94,7 +94,8 @@ struct Outbox {
             to: receiver, fallback: fallback.map { Deliverer.Fallback(name: $0) }, posting: posting,
             Deliverer.Dependencies(
                 store: store ?? self.store, policy: policy, endpoints: endpoints, logger: log.logger,
-                now: { clock.now }, sleep: { try await clock.sleep($0) }, onHandOver: onHandOver))
+                now: { clock.now }, monotonic: { clock.monotonic }, sleep: { try await clock.sleep($0) },
+                onHandOver: onHandOver))
     }
 
     /// Lets a deliverer deliver all that can be delivered now.

@@ -15,6 +15,8 @@ final class TimeLapseClock: Sendable {
 
     var now: Timestamp { hands.withLock { $0 } }
 
+    var monotonic: MonotonicTime { MonotonicTime(milliseconds: now.milliseconds) }
+
     func sleep(_ duration: Duration) async throws {
         advance(by: duration)
         await Task.yield()

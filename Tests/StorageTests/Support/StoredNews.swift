@@ -93,7 +93,7 @@ struct StoredNews {
 
     /// The deliveries to a receiver that wait for a plan.
     func waiting(_ receiver: String = "chat") throws -> [WaitingDelivery] {
-        try store.waitingDeliveries(to: receiver, limit: 1_000, now: StoredNews.at(0))
+        try store.waitingDeliveries(to: receiver, limit: 1_000, now: StoredNews.at(100 * 86_400))
     }
 
     /// The posts of a receiver that wait.

@@ -93,7 +93,8 @@ package struct HTTPConnection: Sendable, Equatable {
         certificateAuthorities = section.optionalText("ca_file").map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 }
     }
 
-    func apply(to request: inout HTTPRequest) {
+    /// Sets what is configured in a request.
+    package func apply(to request: inout HTTPRequest) {
         request.timeout = .seconds(timeoutSeconds)
         request.connectTimeout = min(request.timeout, request.connectTimeout)
         request.certificateAuthorities = certificateAuthorities
