@@ -77,6 +77,10 @@ package struct DaemonSettings: Sendable, Equatable {
     package var backups: Int
     /// `late_after_minutes` (15): a post that is not delivered for so long is a problem of `wirewatch status`.
     package var lateAfter: Duration
+    /// `heartbeat`: where the daemon says that it is well; nil for nowhere.
+    package var heartbeat: HeartbeatSettings?
+    /// `sources.silent_after_hours` (3): from when on a source that sends nothing is a problem; nil for never.
+    package var silentAfter: Duration?
     /// `receivers`: where alerts are delivered besides the journal.
     package var receivers: [ReceiverSettings]
     /// `retry`: when a delivery that failed is tried again.
@@ -144,6 +148,9 @@ package struct DaemonSettings: Sendable, Equatable {
         retentionDays = root.integer("retention_days", default: 180, in: 1...36_500)
         backups = root.integer("backups", default: 3, in: 0...365)
         lateAfter = .seconds(60 * root.integer("late_after_minutes", default: 15, in: 1...10_080))
+        heartbeat = root.section("heartbeat").map { HeartbeatSettings(from: $0, directory: directory) }
+        let silentHours = root.section("sources")?.integer("silent_after_hours", default: 3, in: 0...48) ?? 3
+        silentAfter = silentHours > 0 ? .seconds(3_600 * silentHours) : nil
         logLevel = root.choice("log_level", default: .info)
         DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
     }

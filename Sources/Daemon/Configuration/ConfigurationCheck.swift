@@ -1,6 +1,7 @@
 import Delivery
 import Glibc
 import Settings
+import Storage
 import Systemd
 import Text
 import Watching
@@ -38,7 +39,20 @@ extension ConfigurationLoader {
                 unseen.append(needs)
             }
         }
-        let notes = [configuration.shortcoming].compactMap { $0 }
+        if let settings = configuration.settings.heartbeat {
+            do throws(ReceiverError) {
+                _ = try settings.request("", credentials: Credentials())
+            } catch {
+                let line = "heartbeat: \(error.reason)"
+                if error.isOutOfReach { unseen.append(line) } else { problems.append("\(file): \(line)") }
+            }
+        }
+        var notes = [configuration.shortcoming].compactMap { $0 }
+        do throws(StoreError) {
+            notes += try RemovedReceivers(from: configuration.settings).notes
+        } catch {
+            unseen.append("alerts that wait for receivers which are removed: \(error)")
+        }
         return problems.isEmpty
             ? .sound(summary: configuration.summary, unseen: unseen, notes: notes) : .problems(problems)
     }

@@ -55,6 +55,9 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await OperationalLog.runSummaries(of: self.verbosity) }
                 group.addTask { await self.reporter.logProblems() }
                 group.addTask { await self.restartWhenStoreIsLost() }
+                group.addTask { await self.clockWatch.run() }
+                group.addTask { await self.sourceWatch.run() }
+                group.addTask { await self.heartbeat.run() }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -91,6 +94,26 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             "The store \(loss). The daemon ends its work and opens the store anew",
             metadata: OperationalMessage.storeTrouble.metadata())
         control.restart()
+    }
+
+    private var clockWatch: ClockWatch {
+        ClockWatch(
+            logger: logger, now: dependencies.now, onJump: { [present] in present.generation?.wakeDeliverers() })
+    }
+
+    private var sourceWatch: SourceWatch {
+        SourceWatch(
+            store: dependencies.store, threads: dependencies.threads, logger: logger, now: dependencies.now,
+            silentAfter: { [present] in present.generation?.configuration.settings.silentAfter },
+            onResult: { [collector = reporter.collector] in collector.found(silent: $0) })
+    }
+
+    private var heartbeat: Heartbeat {
+        Heartbeat(
+            settings: { [present] in present.generation?.configuration.settings.heartbeat },
+            line: { [collector = reporter.collector] in collector.heartbeat },
+            send: { [client = dependencies.client] request throws(HTTPError) in try await client.send(request) },
+            logger: logger)
     }
 
     private var backups: Backups {

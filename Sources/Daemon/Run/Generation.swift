@@ -68,6 +68,8 @@ struct Generation: Sendable {
                 try ReceiverFactory.receiver(
                     for: entry, client: dependencies.client, credentials: Credentials()))
         }
+        // A heartbeat whose secret cannot be read refuses the configuration, as a receiver's does.
+        _ = try settings.heartbeat?.request("", credentials: Credentials())
         let deliverers = Generation.deliverers(to: receivers, settings, dependencies)
         self.deliverers = deliverers
         let aftercare = Aftercare(
@@ -142,7 +144,10 @@ struct Generation: Sendable {
             let given = try dependencies.store.removeReceivers(notIn: receivers, now: dependencies.now())
             for (receiver, count) in given.sorted(by: { $0.key < $1.key }) {
                 dependencies.logger.warning(
-                    "\(receiver) is no longer configured: what waited for it is given up, \(count) in all")
+                    """
+                    \(receiver) is no longer configured: \(count.counted("alert")) that waited for it became dead letters. \
+                    `wirewatch dead-letters resend --to NAME` sends them to another receiver
+                    """)
             }
         } catch {
             dependencies.logger.error("\(error)", metadata: OperationalMessage.storeTrouble.metadata())

@@ -19,6 +19,7 @@ final class StatusCollector: Sendable {
         var notes: [String] = []
         var today = DailyCount()
         var lateAfter = Duration.seconds(900)
+        var silentSources: [SilentSource] = []
     }
 
     /// How long a dead letter is new.
@@ -80,6 +81,17 @@ final class StatusCollector: Sendable {
         }
     }
 
+    /// The sources that are silent at the moment.
+    func found(silent sources: [SilentSource]) {
+        state.withLock { $0.silentSources = sources }
+    }
+
+    /// The line of a heartbeat; nil while something is not as it should be.
+    var heartbeat: String? {
+        guard [.running, .reloading].contains(phase), problems.isEmpty else { return nil }
+        return "wirewatch \(Version.number): \(line)"
+    }
+
     /// Files have gone through.
     func count(files: Int) {
         let today = LocalTime.day(now())
@@ -138,6 +150,7 @@ extension StatusCollector {
         facts.freeBytes = DiskSpace.free(at: stateDirectory)
         facts.receivers = state.receivers
         facts.lateAfter = state.lateAfter
+        facts.silentSources = state.silentSources
         do throws(StoreError) {
             facts.outbox = try store.outboxHealth(
                 deadSince: moment.advanced(by: StatusCollector.newness),

@@ -9,6 +9,8 @@ struct StatusProblem: Sendable, Equatable {
     var text: String
     /// Whether another part of the daemon logs it.
     var isLogged = false
+    /// What the log says when it has ended; nil for its text.
+    var end: String?
 }
 
 /// What the state of the daemon is judged by.
@@ -28,6 +30,8 @@ struct StatusFacts: Sendable {
     var outbox = OutboxHealth()
     /// How old a post must be to be late.
     var lateAfter = Duration.seconds(900)
+    /// Sources that have fallen silent, the longest silence first.
+    var silentSources: [SilentSource] = []
 }
 
 extension StatusFacts {
@@ -35,9 +39,13 @@ extension StatusFacts {
     private static let minFailures = 3
     /// From this number of free bytes on, there is room for a day of articles.
     private static let minFreeBytes: UInt64 = 16 << 20
+    /// Maximum number of silent sources that have a sentence each.
+    private static let maxSources = 5
 
     /// What is not as it should be, the most urgent first; empty in a healthy daemon.
-    var problems: [StatusProblem] { storeProblems + inboxProblems + configurationProblems + receiverProblems }
+    var problems: [StatusProblem] {
+        storeProblems + inboxProblems + configurationProblems + receiverProblems + sourceProblems
+    }
 
     private var storeProblems: [StatusProblem] {
         var problems: [StatusProblem] = []
@@ -95,6 +103,32 @@ extension StatusFacts {
                     then `wirewatch check` and `wirewatch reload`
                     """, isLogged: true)
         ]
+    }
+
+    private var sourceProblems: [StatusProblem] {
+        var problems = silentSources.prefix(StatusFacts.maxSources).map { source in
+            let name = SafeText(source.name).truncated(toCharacters: 80)
+            return StatusProblem(
+                key: "source \(source.name)",
+                text: """
+                    source \(name) has sent nothing since \(LocalTime.written(source.since)), where the days before had \
+                    \(source.expected.counted("article")) in the same hours. Look at what fetches it
+                    """, end: "Source \(name) sends articles again")
+        }
+        let others = silentSources.dropFirst(StatusFacts.maxSources)
+        if !others.isEmpty {
+            let names = others.prefix(StatusFacts.maxSources).map {
+                SafeText($0.name).truncated(toCharacters: 80).string
+            }
+            problems.append(
+                StatusProblem(
+                    key: "more sources",
+                    text: """
+                        \(others.count.counted("more source")) silent: \(names.joined(separator: ", "))\
+                        \(others.count > names.count ? " …" : "")
+                        """, end: "Not more than \(StatusFacts.maxSources) sources are silent now"))
+        }
+        return problems
     }
 
     private var receiverProblems: [StatusProblem] {

@@ -93,7 +93,7 @@ final class StatusReporter: Sendable {
             }
             let (new, gone) = log.update(collector.problems)
             for problem in new where !problem.isLogged { logger.warning("\(problem.text)") }
-            for problem in gone { logger.notice("No longer: \(problem.text)") }
+            for problem in gone { logger.notice("\(problem.end ?? "No longer: \(problem.text)")") }
         }
     }
 
