@@ -97,12 +97,12 @@ struct AlertLedger: Sendable {
 
     /// The ledger in a state directory.
     ///
-    /// - Throws: ``DaemonError`` if it is missing or cannot be read.
-    init(stateDirectory: String) throws(DaemonError) {
+    /// - Throws: ``DaemonError`` or ``MissingRights`` if it is missing or cannot be read.
+    init(stateDirectory: String) throws {
         try self.init(StoreAccess(stateDirectory: stateDirectory))
     }
 
-    init(_ desk: StoreAccess) throws(DaemonError) {
+    init(_ desk: StoreAccess) throws {
         store = try desk.reading()
     }
 

@@ -11,15 +11,20 @@ import Text
 struct DeadLettersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dead-letters",
-        abstract: "Show undeliverable posts and resend them.",
+        abstract: "Show undeliverable posts, resend or delete them.",
         discussion: """
             Examples:
               wirewatch dead-letters list --receiver desk
               wirewatch dead-letters show 17
               wirewatch dead-letters resend 17 18
               wirewatch dead-letters resend --all --receiver desk
+              wirewatch dead-letters resend --to phone
+              wirewatch dead-letters delete 17
             """,
-        subcommands: [DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersResendCommand.self])
+        subcommands: [
+            DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersResendCommand.self,
+            DeadLettersDeleteCommand.self,
+        ])
 }
 
 struct DeadLettersListCommand: ParsableCommand {
@@ -69,7 +74,12 @@ struct DeadLettersShowCommand: ParsableCommand {
 
 struct DeadLettersResendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resend", abstract: "Put dead letters back into the outbox.")
+        commandName: "resend", abstract: "Put dead letters back into the outbox.",
+        discussion: """
+            What can be sent is queued again; the rest is named, and the exit code is 1. A dead letter for a receiver \
+            that is no longer configured can be sent to another one with --to: without numbers and --all, these are all \
+            that --to sends. Alerts that the other receiver has already are not sent to it twice.
+            """)
 
     @OptionGroup var store: StoreOption
 
@@ -82,6 +92,42 @@ struct DeadLettersResendCommand: ParsableCommand {
     @Option(help: "With --all: only dead letters of this receiver.")
     var receiver: String?
 
+    @Option(help: ArgumentHelp("Send them to this receiver instead of their own.", valueName: "name"))
+    var to: String?
+
+    func validate() throws {
+        guard !all || numbers.isEmpty else { throw ValidationError("give numbers or --all, not both") }
+        guard all || !numbers.isEmpty || to != nil else { throw ValidationError("give numbers, --all or --to") }
+        guard receiver == nil || all else { throw ValidationError("--receiver goes with --all") }
+    }
+
+    func run() throws {
+        let choice: DeadLetterChoice =
+            all ? .all(of: receiver) : numbers.isEmpty ? .ofRemovedReceivers : .numbers(numbers)
+        try store.run { config, state in
+            try DeadLetterActions(config: config, state: state).resend(choice, to: to).tell()
+        }
+    }
+}
+
+struct DeadLettersDeleteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Delete dead letters: their posts are never sent.",
+        discussion: """
+            The alerts stay; `wirewatch alerts` and `wirewatch why` show that the post was deleted.
+            """)
+
+    @OptionGroup var store: StoreOption
+
+    @Argument(help: "The numbers of the dead letters.")
+    var numbers: [Int64] = []
+
+    @Flag(help: "Delete all dead letters.")
+    var all = false
+
+    @Option(help: "With --all: only dead letters of this receiver.")
+    var receiver: String?
+
     func validate() throws {
         guard numbers.isEmpty == all else { throw ValidationError("give numbers, or --all") }
         guard receiver == nil || all else { throw ValidationError("--receiver goes with --all") }
@@ -89,13 +135,39 @@ struct DeadLettersResendCommand: ParsableCommand {
 
     func run() throws {
         try store.run { config, state in
-            StandardOutput.write(
-                try DeadLetterActions(config: config, state: state).resend(all ? nil : numbers, receiver: receiver))
+            try DeadLetterActions(config: config, state: state)
+                .delete(all ? .all(of: receiver) : .numbers(numbers)).tell()
         }
     }
 }
 
-/// The work of `wirewatch dead-letters`: shows undeliverable posts and queues them again.
+/// Which dead letters are meant.
+enum DeadLetterChoice: Sendable, Equatable {
+    /// Those of these numbers.
+    case numbers([Int64])
+    /// All of a receiver; of all receivers if it is nil.
+    case all(of: String?)
+    /// Those whose receivers are no longer configured.
+    case ofRemovedReceivers
+}
+
+/// What was done with dead letters, and what was not.
+struct DeadLetterReport: Equatable {
+    /// For standard output.
+    var done: String
+    /// A sentence for each kind that was left.
+    var left: [String] = []
+
+    /// Prints it.
+    ///
+    /// - Throws: If dead letters were left.
+    func tell() throws {
+        StandardOutput.write(done)
+        if !left.isEmpty { throw CommandError(left.joined(separator: "\nwirewatch: ")) }
+    }
+}
+
+/// The work of `wirewatch dead-letters`: shows undeliverable posts, queues them again and deletes them.
 struct DeadLetterActions: Sendable {
     private let desk: StoreAccess
     private let config: String
@@ -129,50 +201,82 @@ struct DeadLetterActions: Sendable {
             : DeadLetterText(style: TerminalStyle(for: 1)).page(of: letter)
     }
 
-    /// Puts dead letters back into the outbox; wakes a running daemon.
+    /// Puts dead letters back into the outbox, as far as that goes; wakes a running daemon.
     ///
-    /// - Parameter numbers: The dead letters; nil for all, or for all of the named receiver.
-    func resend(_ numbers: [Int64]?, receiver: String?) throws -> String {
+    /// - Parameter target: The receiver that gets them; nil for the one of each.
+    func resend(_ choice: DeadLetterChoice, to target: String?) throws -> DeadLetterReport {
         let store = try desk.writing()
-        let known = try receivers()
-        let letters = try numbers?.compactMap { try store.deadLetter($0) } ?? store.deadLetters(of: receiver)
-        for letter in letters where !known.contains(letter.receiver) {
-            throw DeadLetterError.noReceiver(letter.number, letter.receiver, known: known)
+        let receivers = try receivers()
+        var (letters, left) = try choose(choice, in: store, known: receivers.map(\.name))
+        var sent = 0
+        if let target {
+            guard let settings = receivers.first(where: { $0.name == target }) else {
+                throw CommandError.unknown("receiver", target, known: receivers.map(\.name))
+            }
+            sent += try store.resend(letters.filter { $0.receiver == target }.map(\.number), now: now).count
+            letters.removeAll { $0.receiver == target }
+            try store.handOver(
+                letters.map(\.number), to: target, takesGroups: settings.posting.takesGroups, reason: "resent by hand",
+                now: now)
+            let unreadable = try letters.filter { try store.deadLetter($0.number) != nil }
+            sent += letters.count - unreadable.count
+            if !unreadable.isEmpty { left.append("\(DeadLetterText.numbers(unreadable)) cannot be read") }
+        } else {
+            let known = receivers.map(\.name) + [JournalReceiver.name]
+            sent = try store.resend(letters.filter { known.contains($0.receiver) }.map(\.number), now: now).count
+            let orphans = Dictionary(grouping: letters.filter { !known.contains($0.receiver) }, by: \.receiver)
+            for (receiver, letters) in orphans.sorted(by: { $0.key < $1.key }) {
+                left.append(
+                    "\(DeadLetterText.numbers(letters)) for “\(SafeText(receiver))”, which is no longer configured: "
+                        + "send to another receiver with --to NAME, or delete")
+            }
         }
-        let wanted = numbers ?? letters.map(\.number)
-        let resent = try store.resend(wanted, now: now)
-        let missing = Set(wanted).subtracting(resent)
-        guard missing.isEmpty else { throw DeadLetterError.unknown(missing.sorted()) }
-        let isRunning = desk.wakeDaemon()
-        let when = isRunning ? "" : "; no daemon is running; they are sent at its next start"
-        return "\(resent.count) queued again\(when)\n"
+        let when = sent == 0 || desk.wakeDaemon() ? "" : "; no daemon is running; they are sent at its next start"
+        return DeadLetterReport(done: "\(sent) queued again\(when)\n", left: left)
+    }
+
+    /// Deletes dead letters.
+    func delete(_ choice: DeadLetterChoice) throws -> DeadLetterReport {
+        let store = try desk.writing()
+        let (letters, left) = try choose(choice, in: store, known: [])
+        let deleted = try store.deleteDeadLetters(letters.map(\.number))
+        return DeadLetterReport(done: "\(deleted.count) deleted\n", left: left)
+    }
+
+    /// The chosen dead letters, and a sentence about numbers that are none.
+    private func choose(
+        _ choice: DeadLetterChoice, in store: Store, known: [String]
+    ) throws -> (letters: [DeadLetter], left: [String]) {
+        switch choice {
+        case .all(let receiver): return (try store.deadLetters(of: receiver), [])
+        case .ofRemovedReceivers:
+            return (try store.deadLetters().filter { !(known + [JournalReceiver.name]).contains($0.receiver) }, [])
+        case .numbers(let numbers):
+            let letters = try numbers.compactMap { try store.deadLetter($0) }
+            let missing = Set(numbers).subtracting(letters.map(\.number)).sorted()
+            return (letters, missing.isEmpty ? [] : [DeadLetterError.unknown(missing).description])
+        }
     }
 }
 
 extension DeadLetterActions {
-    /// The names of all receivers that are configured.
-    private func receivers() throws(DaemonError) -> [String] {
+    /// The receivers that are configured, besides the journal.
+    private func receivers() throws(DaemonError) -> [ReceiverSettings] {
         do throws(Problems) {
-            return [JournalReceiver.name]
-                + (try ConfigurationLoader(file: config).load().settings.receivers.map(\.name))
+            return try ConfigurationLoader(file: config).load().settings.receivers
         } catch {
             throw .configuration(error)
         }
     }
 }
 
-/// Why dead letters cannot be shown or resent.
+/// Why a dead letter cannot be shown, resent or deleted.
 enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
     /// No dead letter has these numbers.
     case unknown([Int64])
-    /// The receiver of this dead letter is no longer configured.
-    case noReceiver(Int64, String, known: [String])
 
     var description: String {
         switch self {
-        case .noReceiver(let number, let receiver, let known):
-            "dead letter \(number) is for “\(receiver)”, which is no longer configured; "
-                + "configure a receiver of that name again (known: \(known.joined(separator: ", ")))"
         case .unknown(let numbers):
             "no dead letter \(numbers.map(String.init).joined(separator: ", ")); “wirewatch dead-letters list” shows them"
         }
@@ -182,6 +286,13 @@ enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
 /// Dead letters for people.
 struct DeadLetterText {
     let style: TerminalStyle
+
+    /// For example `dead letters 17, 18`; of many only the first numbers.
+    static func numbers(_ letters: [DeadLetter]) -> String {
+        let first = letters.prefix(5).map { "\($0.number)" }.joined(separator: ", ")
+        let more = letters.count > 5 ? " and \(letters.count - 5) more" : ""
+        return "\(letters.count == 1 ? "dead letter" : "dead letters") \(first)\(more)"
+    }
 
     /// Number, time, receiver, headline, and the reason for giving up.
     func line(of letter: DeadLetter) -> String {

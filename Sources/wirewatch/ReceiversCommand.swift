@@ -101,7 +101,7 @@ struct ReceiverActions: Sendable {
     /// The receivers, the journal first, one line each: kind, queue, state.
     func list() throws -> [String] {
         let style = TerminalStyle(for: 1)
-        let store = try? desk.reading()
+        let store = try desk.readingIfThere()
         let waiting = try store?.waitingDeliveries() ?? [:]
         let disabled = try store?.disabledReceivers() ?? []
         let failing = try store?.failingReceivers(attempts: 1) ?? []
@@ -136,7 +136,10 @@ struct ReceiverActions: Sendable {
         let post = Post(key: "test-" + alert.id, kind: .test, alerts: [alert])
         switch desk.daemon {
         case .status: return try await testThroughDaemon(post, settings, sleep)
-        case .notRunning, .silent: return try await testFromHere(post, settings)
+        case .notRunning: return try await testFromHere(post, settings, because: "no daemon is running")
+        case .silent(let reason):
+            return try await testFromHere(post, settings, because: "the daemon does not answer (\(reason))")
+        case .forbidden(let rights): throw rights
         }
     }
 
@@ -161,15 +164,27 @@ struct ReceiverActions: Sendable {
             settings.name, "it was not attempted yet: other posts are queued before it, or the receiver is paused")
     }
 
-    private func testFromHere(_ post: Post, _ settings: ReceiverSettings) async throws -> String {
+    private func testFromHere(
+        _ post: Post, _ settings: ReceiverSettings, because reason: String
+    ) async throws -> String {
         guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
-        let receiver = try ReceiverFactory.receiver(for: settings, client: client, credentials: Credentials())
+        let receiver = try receiver(of: settings, client)
         let attempt = await receiver.deliver(post, now: now)
         await client.shutdown()
         switch attempt.outcome {
-        case .delivered: return "delivered to \(settings.name) directly; no daemon is running\n"
+        case .delivered: return "delivered to \(settings.name) directly; \(reason)\n"
         case .retry(let reason, _), .unauthorized(let reason): throw ReceiverTrialError.waits(settings.name, reason)
         case .rejected(let reason), .gone(let reason): throw ReceiverTrialError.refused(settings.name, reason)
+        }
+    }
+
+    private func receiver(of settings: ReceiverSettings, _ client: HTTPClient) throws -> any Receiver {
+        do throws(ReceiverError) {
+            return try ReceiverFactory.receiver(for: settings, client: client, credentials: Credentials())
+        } catch {
+            guard error.isOutOfReach else { throw error }
+            let rights = MissingRights(path: configuration.settings.stateDirectory)
+            throw CommandError("\(error). With the daemon stopped, the test \(rights)")
         }
     }
 

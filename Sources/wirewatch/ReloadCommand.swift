@@ -50,17 +50,26 @@ struct ReloadRequest: Sendable {
 
     /// Returns when the new configuration is in use.
     ///
+    /// - Parameter say: Called with what the desk should know, for example alerts that wait for a removed receiver.
     /// - Throws: ``ReloadFailure`` with what is wrong; the daemon then goes on with the old one.
-    func run(sleep: WakeSignal.Sleep = WakeSignal.sleep) async throws {
-        // What is wrong is said here, before the daemon is troubled.
-        if case .problems(let problems) = ConfigurationLoader(file: config).check() {
-            throw ReloadFailure(problems: problems)
+    func run(
+        say: (String) -> Void = { StandardError.write("wirewatch: \($0)\n") },
+        sleep: WakeSignal.Sleep = WakeSignal.sleep
+    ) async throws {
+        // What is wrong or worth knowing is said here, before the daemon takes the configuration.
+        switch ConfigurationLoader(file: config, state: state).check() {
+        case .problems(let problems): throw ReloadFailure(problems: problems)
+        case .sound(_, _, let notes): for note in notes { say(note) }
         }
         let directory = try state ?? ConfigurationLoader(file: config).stateDirectory()
         let query = StatusQuery(stateDirectory: directory)
         let before = try status(query)
         guard kill(before.pid, SIGHUP) == 0 else {
-            throw ReloadFailure(problems: ["process \(before.pid): \(SystemError.last.reason)"])
+            let error = SystemError.last
+            throw ReloadFailure(
+                problems: [
+                    error.code == EPERM ? "\(MissingRights(path: directory))" : "process \(before.pid): \(error.reason)"
+                ])
         }
         for _ in 0..<Int(ReloadRequest.timeout / ReloadRequest.interval) {
             try await sleep(ReloadRequest.interval)
@@ -79,6 +88,7 @@ struct ReloadRequest: Sendable {
         case .status(let status): return status
         case .notRunning: throw ReloadFailure(problems: ["no daemon uses \(query.stateDirectory)"])
         case .silent(let reason): throw ReloadFailure(problems: [reason])
+        case .forbidden(let rights): throw ReloadFailure(problems: ["\(rights)"])
         }
     }
 }

@@ -76,6 +76,9 @@ struct StatusCheck: Sendable {
         case .silent(let reason):
             try tell(reason, asJSON: asJSON)
             return .unhealthy
+        case .forbidden(let rights):
+            try tell("\(rights)", asJSON: asJSON)
+            return .unhealthy
         }
     }
 

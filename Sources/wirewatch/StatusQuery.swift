@@ -13,6 +13,8 @@ struct StatusQuery {
         case notRunning
         /// There may be one, but it does not answer; the reason.
         case silent(String)
+        /// There may be one, but this user may not ask it.
+        case forbidden(MissingRights)
     }
 
     /// The daemon's state directory.
@@ -29,7 +31,7 @@ struct StatusQuery {
     /// Asks once.
     func ask() -> Answer {
         guard let path = UnixSocketPath(directory: stateDirectory, name: StatusSocket.name) else {
-            return errno == ENOENT ? .notRunning : .silent("\(stateDirectory): \(reason)")
+            return errno == ENOENT ? .notRunning : refusal ?? .silent("\(stateDirectory): \(reason)")
         }
         defer { path.close() }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
@@ -38,7 +40,8 @@ struct StatusQuery {
         var timeout = timeval(tv_sec: StatusQuery.timeoutSeconds, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         guard path.withAddress({ connect(descriptor, $0, $1) }) == 0 else {
-            return [ENOENT, ECONNREFUSED].contains(errno) ? .notRunning : .silent("cannot ask it: \(reason)")
+            return [ENOENT, ECONNREFUSED].contains(errno)
+                ? .notRunning : refusal ?? .silent("cannot ask it: \(reason)")
         }
         guard let data = read(descriptor) else {
             return .silent("no answer within \(StatusQuery.timeoutSeconds) seconds")
@@ -65,4 +68,9 @@ struct StatusQuery {
     }
 
     private var reason: String { SystemError.last.reason }
+
+    /// The answer if the last call failed for want of rights.
+    private var refusal: Answer? {
+        [EACCES, EPERM].contains(errno) ? .forbidden(MissingRights(path: stateDirectory)) : nil
+    }
 }

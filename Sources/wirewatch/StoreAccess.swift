@@ -25,11 +25,14 @@ struct StoreAccess {
         directory = try ConfigurationLoader(file: config).stateDirectory()
     }
 
-    /// Wakes the deliverers of a running daemon. Returns whether a daemon is running.
+    /// Wakes the deliverers of a running daemon, which otherwise look themselves within half a minute.
+    ///
+    /// - Returns: False if no daemon is running.
     @discardableResult
     func wakeDaemon() -> Bool {
-        guard case .status(let status) = StatusQuery(stateDirectory: directory).ask() else { return false }
-        return kill(status.pid, SIGUSR1) == 0
+        let answer = StatusQuery(stateDirectory: directory).ask()
+        if case .status(let status) = answer { kill(status.pid, SIGUSR1) }
+        return answer != .notRunning
     }
 
     /// The state of the daemon that uses the store.
@@ -65,24 +68,39 @@ struct StoreAccess {
     }
 
     /// Opens the store for reading.
-    func reading() throws(DaemonError) -> Store {
-        try open { path throws(StoreError) in try Store.reading(path: path) }
+    ///
+    /// - Throws: ``MissingRights``, or ``DaemonError``.
+    func reading() throws -> Store {
+        try open(R_OK) { path throws(StoreError) in try Store.reading(path: path) }
+    }
+
+    /// Opens the store for reading; nil before the daemon's first start.
+    func readingIfThere() throws -> Store? {
+        access(StateDirectory.store(in: directory), F_OK) != 0 && errno == ENOENT ? nil : try reading()
     }
 
     /// Opens the store for writing.
-    func writing() throws(DaemonError) -> Store {
-        try open { path throws(StoreError) in try Store(path: path) }
+    ///
+    /// - Throws: ``MissingRights``, or ``DaemonError``.
+    func writing() throws -> Store {
+        try open(W_OK) { path throws(StoreError) in try Store(path: path) }
     }
 
-    private func open(_ opening: (String) throws(StoreError) -> Store) throws(DaemonError) -> Store {
+    private func open(_ mode: Int32, _ opening: (String) throws(StoreError) -> Store) throws -> Store {
         let path = StateDirectory.store(in: directory)
+        // SQLite says no more than that it cannot open a file.
+        let own = [path, path + "-wal", path + "-shm"]
+        if let missing = MissingRights.missing(to: mode, mode == W_OK ? [directory] + own : own) { throw missing }
         guard access(path, F_OK) == 0 else {
-            throw .state(path: directory, reason: "it has no store; has the daemon run with this directory?")
+            throw DaemonError.state(
+                path: directory, reason: "it has no store; has the daemon run with this directory?")
         }
         do throws(StoreError) {
             return try opening(path)
         } catch {
-            throw .store(error)
+            // Reading takes a file for the readers' marks, which a stopped daemon does not leave behind.
+            if let missing = MissingRights.missing(to: W_OK, [directory] + own) { throw missing }
+            throw DaemonError.store(error)
         }
     }
 }

@@ -81,8 +81,7 @@ extension Store {
     package func deadLetter(_ number: Int64) throws(StoreError) -> DeadLetter? {
         try read("look up a dead letter") { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM post WHERE state = \(PostState.dead.sql) AND id = ?",
-                arguments: [number]
+                database, sql: DeadLetter.query, arguments: [number]
             ).map(DeadLetter.init(row:))
         }
     }
@@ -106,7 +105,35 @@ extension Store {
     }
 }
 
+extension Store {
+    /// Deletes dead letters. The ledger keeps their deliveries, which ended without a post.
+    ///
+    /// - Returns: The numbers of those that are gone; the others are not dead letters.
+    package func deleteDeadLetters(_ numbers: [Int64]) throws(StoreError) -> [Int64] {
+        try write("delete dead letters") { database in
+            let deliveries = try database.cachedStatement(
+                sql: """
+                    UPDATE delivery SET state = \(DeliveryState.dead.sql), post_id = NULL,
+                    reason = (SELECT 'dead letter deleted: ' || COALESCE(detail, '') FROM post WHERE id = delivery.post_id)
+                    WHERE post_id = ?
+                    """)
+            let posts = try database.cachedStatement(
+                sql: "DELETE FROM post WHERE id = ? AND state = \(PostState.dead.sql)")
+            return try numbers.filter { number in
+                guard try Row.fetchOne(database, sql: DeadLetter.query, arguments: [number]) != nil else {
+                    return false
+                }
+                try deliveries.execute(arguments: [number])
+                try posts.execute(arguments: [number])
+                return true
+            }
+        }
+    }
+}
+
 extension DeadLetter {
+    fileprivate static let query = "SELECT * FROM post WHERE state = \(PostState.dead.sql) AND id = ?"
+
     fileprivate init(row: Row) {
         self.init(
             number: row["id"], receiver: row["receiver"], key: row["key"], kind: row["kind"],

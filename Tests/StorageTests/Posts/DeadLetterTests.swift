@@ -66,4 +66,14 @@ struct DeadLetterTests {
         try news.store.record([(posts[1].number, .delivered(reference: nil))], now: StoredNews.at(31))
         #expect(try news.store.resend([posts[1].number], now: StoredNews.at(32)).isEmpty)
     }
+
+    @Test("A deleted dead letter is gone; the ledger keeps its delivery with the reason; other posts are not deleted")
+    func delete() throws {
+        #expect(try news.store.deleteDeadLetters([posts[0].number, posts[1].number, 99]) == [posts[1].number])
+        #expect(try news.store.deadLetters().isEmpty)
+        #expect(try news.pending().map(\.number) == [posts[0].number, posts[2].number])
+        #expect(try news.fates()[1][0] == "chat dead 0")
+        let entry = try news.store.alerts(AlertQuery()).first { $0.alert.title == "Rotterdam" }
+        #expect(entry?.deliveries.first?.detail == "dead letter deleted: HTTP 400")
+    }
 }
