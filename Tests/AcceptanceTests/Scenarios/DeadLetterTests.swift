@@ -67,5 +67,47 @@ extension Acceptance {
             #expect(refused.code == 1 && refused.errors.first?.contains("refuses it") == true, "\(refused)")
             try await daemon.stop()
         }
+
+        @Test("Alerts for a renamed receiver are named before the reload, and then sent to the new name")
+        func renamed() async throws {
+            let desk = try Desk(chat: try HTTPServer(otherwise: .status(503)))
+            let daemon = try await desk.start()
+            try desk.inbox.drop(.launch(1))
+            try await desk.waitForRequests(1)
+            let spare = try HTTPServer()
+            var configuration = desk.configuration
+            configuration.chats = [DeskConfiguration.Chat(name: "new-chat", url: spare.url("/hook"))]
+            try desk.write(configuration: configuration.yaml)
+            let check = try await desk.command("check")
+            #expect(check.code == 0)
+            #expect(check.errors.contains { $0.contains("1 alert waits for receiver desk-chat") }, "\(check)")
+            let reload = try await desk.command("reload")
+            #expect(reload.code == 0, "\(reload)")
+            #expect(reload.errors.contains { $0.contains("1 alert waits for receiver desk-chat") }, "\(reload)")
+            let all = try await desk.command("dead-letters", "resend", "--all")
+            #expect(all.code == 1 && all.errors.contains { $0.contains("--to NAME") }, "\(all)")
+            let moved = try await desk.command("dead-letters", "resend", "--to", "new-chat")
+            #expect(moved.code == 0 && moved.output == ["1 queued again"], "\(moved)")
+            _ = try await spare.waitForRequests(1, within: .seconds(50))
+            #expect(try await desk.command("status").code == 0)
+            try await daemon.stop()
+            #expect(try await desk.output("dead-letters", "list", "--json").isEmpty)
+        }
+    }
+
+    @Suite("The heartbeat of the daemon")
+    struct HeartbeatTests {
+        @Test("A healthy daemon posts its status line to the address of the heartbeat")
+        func beats() async throws {
+            let service = try HTTPServer()
+            let desk = try Desk { configuration in
+                configuration.more = ["heartbeat: {url: \"\(service.url("/ping"))\"}"]
+            }
+            let daemon = try await desk.start()
+            let beat = try #require(try await service.waitForRequests(1, within: .seconds(50)).first)
+            #expect(beat.method == "POST" && beat.path == "/ping")
+            #expect(beat.text.hasPrefix("wirewatch ") && beat.text.contains("watching 1 inbox"))
+            try await daemon.stop()
+        }
     }
 }
