@@ -33,7 +33,7 @@ struct Wirewatch: AsyncParsableCommand {
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
             SilenceCommand.self,
             RoutesCommand.self, ReceiversCommand.self, DeadLettersCommand.self, StoriesCommand.self, WhyCommand.self,
-            RetryCommand.self, BackupCommand.self, RestoreCommand.self, ForgetCommand.self,
+            RetryCommand.self, BackupCommand.self, RestoreCommand.self, ForgetCommand.self, DrillCommand.self,
             JudgeInputsCommand.self,
             JudgeScreenCommand.self, ReaderProcessCommand.self, PDFProcessCommand.self,
         ])

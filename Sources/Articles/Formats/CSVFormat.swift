@@ -70,7 +70,7 @@ struct CSVFormat: ArticleFormat {
 
     /// Whether columns are those of articles: a headline, and a text, a summary, an address or a date.
     private func isArticle(_ names: [String]) -> Bool {
-        // A headline with a comma in it is no row of names, and most files begin with one.
+        // A headline with a comma in it is not a row of names, and most files begin with one.
         let keys = Set(names.filter { $0.utf8.count <= 64 }.map(JSONFields.key))
         func has(_ field: FieldMap.Field) -> Bool {
             if let path = fields?.paths[field] { return path.count == 1 && names.contains(path[0]) }

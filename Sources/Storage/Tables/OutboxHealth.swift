@@ -71,4 +71,13 @@ extension Store {
             try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM file WHERE seen_at >= ?", arguments: [moment]) ?? 0
         }
     }
+
+    /// How many files were read whose paths begin with some words.
+    package func fileCount(below prefix: String) throws(StoreError) -> Int {
+        try read("count files") { database in
+            try Int.fetchOne(
+                database, sql: "SELECT COUNT(*) FROM file WHERE substr(path, 1, length(:prefix)) = :prefix",
+                arguments: ["prefix": prefix]) ?? 0
+        }
+    }
 }

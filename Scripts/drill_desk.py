@@ -1,0 +1,92 @@
+"""What the drills share: articles that are stories of their own, and a daemon with its desk. Imported, not run."""
+import json, os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = os.environ.get("PROGRAM", str(REPOSITORY / ".build/release/wirewatch"))
+
+
+def article(number, alerts=True):
+    """An article that is a story of its own, because its names and day are."""
+    chance = random.Random(number)
+    word = lambda: "".join(chance.choice("ba de fi go lu ma ne pi ro su ta ve".split()) for _ in range(3))
+    day = f"{1 + number % 28} {['March', 'April', 'June', 'July'][number // 28 % 4]} {1990 + number // 112 % 30}"
+    head = f"North Korea fires ballistic missile toward {word().title()}" if alerts else f"{word().title()} opens a garden"
+    text = f"On {day}, " + (
+        f"North Korea launched {number % 90 + 2} ballistic missiles from {word().title()} into the sea near {word().title()}."
+        if alerts else f"the {word()} of {word().title()} opened a {word()} for {number} guests.")
+    return f"{head}\n\n{text}\n\n" + " ".join(word() for _ in range(60)) + ".\n"
+
+
+class Daemon:
+    def __init__(self, directory, user=None, **inbox):
+        self.directory, self.user = pathlib.Path(directory), user
+        self.inbox = self.directory / "inbox"
+        self.state = self.directory / "state"
+        for folder in (self.inbox, self.state):
+            folder.mkdir(parents=True, exist_ok=True)
+        if user:
+            os.chown(self.state, user, user)
+        settings = {"name": "inbox", "path": str(self.inbox), "scan_interval_seconds": 3600, **inbox}
+        config = REPOSITORY / "config"
+        (self.directory / "wirewatch.yaml").write_text(json.dumps({
+            "state_directory": str(self.state), "inboxes": [settings], "log_level": "debug",
+            "topics": {"directory": str(config / "topics.d"), "lexicon": str(config / "lexicon")}}))
+
+    def start(self, waits=True):
+        command = [PROGRAM, "run", "-c", str(self.directory / "wirewatch.yaml")]
+        if self.user:
+            command = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups"] + command
+        self.log = open(self.directory / "log", "wb")
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=self.log)
+        self.begin = time.monotonic()
+        return self.wait(lambda: "Watching " in self.text(), 300) if waits else None
+
+    def text(self):
+        return (self.directory / "log").read_text(errors="replace")
+
+    def wait(self, condition, seconds):
+        """The seconds until a condition holds; None after too many."""
+        start = time.monotonic()
+        while time.monotonic() - start < seconds:
+            if condition():
+                return time.monotonic() - start
+            if self.process.poll() is not None:
+                sys.exit(f"the daemon ended: {self.text()[-2000:]}")
+            time.sleep(0.01)
+        return None
+
+    def query(self, sql, *values):
+        try:
+            with sqlite3.connect(f"file:{self.state}/wirewatch.sqlite?mode=ro", uri=True, timeout=30) as store:
+                return store.execute(sql, values).fetchone()[0]
+        except (sqlite3.OperationalError, TypeError):
+            return None
+
+    def knows(self, name):
+        return self.query("SELECT 1 FROM file WHERE path = ?", name) == 1
+
+    def has_alert(self, name):
+        return self.query(
+            "SELECT count(*) FROM alert JOIN article ON article.id = alert.article_id "
+            "JOIN file ON file.id = article.file_id WHERE file.path = ?", name) not in (None, 0)
+
+    def seen(self, name, seconds=30):
+        return self.wait(lambda: self.knows(name), seconds)
+
+    def drop(self, name, text):
+        path = self.inbox / name
+        hidden = path.with_name("." + path.name)
+        hidden.write_text(text)
+        hidden.rename(path)
+
+    def processor(self):
+        fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self):
+        lines = dict(line.split(":", 1) for line in open(f"/proc/{self.process.pid}/status"))
+        return f"{int(lines['VmRSS'].split()[0]) >> 10} MB, peak {int(lines['VmHWM'].split()[0]) >> 10} MB"
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
