@@ -10,12 +10,19 @@ import Text
 struct Retention: Sendable {
     let store: Store
     let logger: Logger
-    let now: @Sendable () -> Timestamp
+    var now: @Sendable () -> Timestamp
     /// How long what was last touched is kept, and how long stories need it, as configured at the moment.
     let settings: @Sendable () -> (days: Int, stories: StorySettings)?
     /// Whether a file of an inbox is still there; nil if the inbox is unknown or cannot be asked.
     let exists: @Sendable (_ inbox: String, _ path: String) -> Bool?
+    var monotonic: @Sendable () -> MonotonicTime = { .now }
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
+
+    /// A clock that is set ahead by no more changes little.
+    private static let harmlessJump = Duration.seconds(3_600)
+
+    /// How long nothing is deleted after the clock was set ahead: by a clock that is a year ahead, all is too old.
+    private static let pauseAfterJump = Duration.seconds(86_400)
 
     /// How often it is looked for what has become too old.
     private static let interval = Duration.seconds(3_600)
@@ -28,9 +35,21 @@ struct Retention: Sendable {
 
     /// Goes on until the task is cancelled.
     func run() async {
+        var clock = ClockComparison()
+        var pauseEnd = monotonic()
+        _ = clock.jump(wall: now(), monotonic: monotonic())
         while !Task.isCancelled {
             // First a rest: at the start there is other work to do.
             guard await rests(Retention.interval) else { return }
+            if let jump = clock.jump(wall: now(), monotonic: monotonic()), jump > Retention.harmlessJump {
+                pauseEnd = monotonic().advanced(by: Retention.pauseAfterJump)
+                logger.warning(
+                    """
+                    The system's clock was set \(ClockWatch.words(jump)): for a day nothing is deleted because of its \
+                    age. Correct the clock if it is wrong
+                    """)
+            }
+            guard monotonic() >= pauseEnd else { continue }
             while let isUnfinished = prune(), isUnfinished {
                 guard await rests(Retention.pause) else { return }
             }

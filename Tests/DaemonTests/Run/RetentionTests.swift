@@ -3,6 +3,7 @@ import Intake
 import Logging
 import Storage
 import Stories
+import Synchronization
 import TestSupport
 import Testing
 import Text
@@ -61,5 +62,31 @@ struct RetentionTests {
         try FileManager.default.removeItem(atPath: folder.path("inbox/a"))
         #expect(retention(onDay: 100).pruneCheckpoints(after: 0) == nil)
         #expect(try store.isKnown(checkpoint("gone.txt")))
+    }
+
+    @Test(
+        "After the clock was set ahead by a year, nothing is deleted for a day",
+        arguments: [(400, 20, true), (400, 30, false)])
+    func clockAhead(days: Int, hours: Int, isKept: Bool) async throws {
+        try folder.write("x", to: "inbox/kept.txt")
+        try read("gone.txt", onDay: 0)
+        let passed = Mutex(Duration.zero)
+        var retention = retention(onDay: 0)
+        let start = Timestamp(seconds: 1_700_000_000)
+        // The clock is set while the first hour passes.
+        retention.now = {
+            let time = passed.withLock { $0 }
+            return start.advanced(by: time + (time > .zero ? .seconds(days * day) : .zero))
+        }
+        retention.monotonic = { MonotonicTime(milliseconds: 0).advanced(by: passed.withLock { $0 }) }
+        retention.sleep = { duration in
+            let time = passed.withLock { passed in
+                passed += duration
+                return passed
+            }
+            if time > .seconds(hours * 3_600) { throw CancellationError() }
+        }
+        await retention.run()
+        #expect(try store.isKnown(checkpoint("gone.txt")) == isKept)
     }
 }
