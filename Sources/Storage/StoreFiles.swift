@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Text
 
 /// The files of a store: the database, its backups, and the databases that were set aside.
@@ -75,6 +76,7 @@ package struct StoreFiles: Sendable {
             let files = FileManager.default
             if files.fileExists(atPath: copy) { try files.removeItem(atPath: copy) }
             try files.copyItem(atPath: backup, toPath: copy)
+            try StoreFiles.giveToOwner(copy)
             try files.moveItem(atPath: copy, toPath: path)
         } catch {
             throw StoreError.cannotOpen(
@@ -87,6 +89,15 @@ package struct StoreFiles: Sendable {
     /// - Parameter count: How many stay.
     package func deleteBackups(keeping count: Int) throws {
         for backup in backups.dropFirst(count) { try FileManager.default.removeItem(atPath: backup) }
+    }
+
+    /// Gives what the superuser has made to the owner of the directory that it is in: the daemon's user.
+    static func giveToOwner(_ path: String) throws {
+        guard geteuid() == 0 else { return }
+        var status = stat()
+        guard stat((path as NSString).deletingLastPathComponent, &status) == 0,
+            lchown(path, status.st_uid, status.st_gid) == 0
+        else { throw SystemError.last }
     }
 
     private func size(of path: String) -> Int {
@@ -108,14 +119,17 @@ extension Store {
         let unfinished = path + ".unfinished"
         do {
             let files = FileManager.default
+            let directory = (path as NSString).deletingLastPathComponent
+            let isOwn = !files.fileExists(atPath: directory)
             try files.createDirectory(
-                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o750])
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            if isOwn { try StoreFiles.giveToOwner(directory) }
             if files.fileExists(atPath: unfinished) { try files.removeItem(atPath: unfinished) }
             defer { try? files.removeItem(atPath: unfinished) }
             // Not `write`: a backup that finds no room does not mean that nothing can be stored.
             try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [unfinished]) }
             try files.setAttributes([.posixPermissions: 0o640], ofItemAtPath: unfinished)
+            try StoreFiles.giveToOwner(unfinished)
             if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
             try files.moveItem(atPath: unfinished, toPath: path)
         } catch {

@@ -42,6 +42,19 @@ struct StoreFilesTests {
         #expect(attributes[.posixPermissions] as? Int == 0o640)
     }
 
+    @Test("What the superuser makes belongs to the owner of the state directory", .enabled(if: geteuid() == 0))
+    func owner() throws {
+        chown(news.folder.path, 65_534, 65_534)
+        try news.store.backUp(to: files.backup(of: day(28)))
+        try news.store.close()
+        _ = try files.setAside(because: "replaced", on: day(29))
+        try files.restore(from: files.backups[0])
+        for path in [files.backupDirectory, files.backups[0], files.path] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.ownerAccountID] as? Int == 65_534, "\(path)")
+        }
+    }
+
     @Test("A backup that fails leaves nothing under its name, and is no trouble of the store")
     func failed() throws {
         let blocked = news.folder.path("blocked")
