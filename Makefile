@@ -47,7 +47,7 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench bench-reading fuzz install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench bench-reading fuzz hostile install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -88,7 +88,7 @@ check: lint build ## lint, build, check the shipped configuration and the script
 	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
 	else echo 'make check: shellcheck is not installed, so the scripts were not checked'; fi
 
-ci-full: dependencies model-once ## all checks besides the tests: lint, build, check, deb, thread sanitizer
+ci-full: dependencies model-once ## all checks besides the tests: lint, build, check, a build without libraries, deb, thread sanitizer
 	@Scripts/ci-full
 
 lint: ## report files that .swift-format would change, and comments wider than its 120 columns
@@ -117,6 +117,10 @@ fuzz: dependencies ## read changed sample files of each format (EXECUTIONS each,
 	@for format in txt md json csv html xml eml warc rtf zip; do \
 		.build/release/reader-fuzz "$$format" "$${EXECUTIONS:-1000000}" || exit 1; \
 	done
+
+hostile: dependencies ## read files made to exhaust a reader; show CPU time and memory of each against their bounds
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product hostile-files
+	@.build/release/hostile-files
 
 install: ## install the built program and its files (DESTDIR, PREFIX)
 	@# It does not build: under sudo, PATH often has no compiler.

@@ -163,6 +163,10 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
+            name: "hostile-files", dependencies: ["Articles", "Reading", "TestSupport"],
+            path: "Benchmarks/HostileFiles", swiftSettings: strict),
+
+        .executableTarget(
             name: "meaning-benchmark", dependencies: ["Meaning"], path: "Benchmarks/MeaningBenchmark",
             swiftSettings: strict),
 

@@ -1,5 +1,6 @@
 import Articles
 import Testing
+import Text
 
 @Suite("CSV and TSV")
 struct CSVTests {
@@ -24,6 +25,34 @@ struct CSVTests {
             #expect(result.articles[1].url == "https://e.example/2")
             #expect(["CSV", "TSV"].contains(result.articles[0].format))
         }
+    }
+
+    @Test(
+        "The columns may have German, French, Korean, Japanese or Chinese names",
+        arguments: [
+            "Überschrift;Inhalt;Veröffentlicht am;Quelle;Autor;Ressort;Link",
+            "Titel;Volltext;Datum;Zeitung;Verfasserin;Rubrik;URL",
+            "Titre;Texte;Date de publication;Journal;Auteur;Rubrique;Lien",
+            "titre;contenu;publié le;média;auteure;catégorie;url", "기사제목;기사 본문;작성일;언론사;기자명;분류;원문 링크",
+            "제목;내용;일자;매체;작성자;섹션;주소", "見出し;本文;公開日;媒体名;記者;カテゴリ;リンク", "タイトル;記事本文;掲載日;配信元;執筆者;ジャンル;URL",
+            "标题;正文;发布时间;来源;作者;栏目;链接", "標題;內容;發布日期;媒體;記者;類別;網址",
+        ])
+    func foreign(_ names: String) throws {
+        let row = "A basin closes;\(Invented.english);2026-11-27;Harbour Wire;Ann Moss;Ports;https://e.example/1"
+        for name in ["a.csv", "a.txt"] {
+            let found = try #require(try read(names + "\n" + row + "\n", name).articles.first)
+            #expect(found.format == "CSV")
+            #expect(found.title == "A basin closes" && found.body == Invented.english)
+            #expect(found.published?.day.description == "2026-11-27")
+            #expect(found.source == "Harbour Wire" && found.byline == "Ann Moss" && found.section == "Ports")
+            #expect(found.url == "https://e.example/1")
+        }
+    }
+
+    @Test("An English name comes before another one of the same field")
+    func english() throws {
+        let found = try read("Journal,source,title,text\nOther,Harbour Wire,One,First.\n").articles[0]
+        #expect(found.source == "Harbour Wire")
     }
 
     @Test(

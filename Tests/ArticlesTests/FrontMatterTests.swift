@@ -20,6 +20,13 @@ struct FrontMatterTests {
             "{\n  \"title\": \"A basin closes in Ellery after divers find cracks in two gates\",\n  \"date\": \"2026-11-27\"\n}\n",
             "Title: A basin closes in Ellery after divers\n    find cracks in two gates\nDate: 27 November 2026\n",
             "% A basin closes in Ellery after divers\n  find cracks in two gates\n% Ann Moss\n% November 27, 2026\n",
+            "---\ntitle:\"A basin closes in Ellery after divers find cracks in two gates\"\ndate:2026-11-27\n---\n",
+            "---\ndate: 2026-11-27\ntitle:'A basin closes in Ellery after divers find cracks in two gates'\n---\n",
+            "---\ntitle:\"A basin closes in Ellery after divers find cracks in two gates\"\ndate: 2026-11-27\n---\n",
+            "#+TITLE: A basin closes in Ellery after divers\n#+title: find cracks in two gates\n#+DATE: <2026-11-27 Fri>\n",
+            ":PROPERTIES:\n:ID: 1f\n:END:\n# a note\n#+title: A basin closes in Ellery after divers find cracks in two gates\n#+date: [2026-11-27 Fri 08:00]\n",
+            "= A basin closes in Ellery after divers find cracks in two gates\nAnn Moss <ann@moss.example>\nv1.0, 2026-11-27: first\n:source: Harbour Wire\n",
+            "= A basin closes in Ellery after divers find cracks in two gates\nAnn Moss\n:revdate: 2026-11-27\n",
             "---\ntitle: \"A basin closes in Ellery\\u0020after divers find cracks in two gates\"\ndate: 2026-11-27\n---\n",
         ])
     func titles(_ header: String) throws {
@@ -30,6 +37,22 @@ struct FrontMatterTests {
         #expect(story.body == Invented.english)
         #expect(story.published?.day.description == "2026-11-27")
         #expect(story.format == "Markdown")
+    }
+
+    @Test("Org and AsciiDoc give authors, fields and headings; their marks are no text")
+    func outlines() throws {
+        let org = try read(
+            "#+TITLE: A basin closes\n#+AUTHOR: Ann Moss\n#+SOURCE: Harbour Wire\n#+LANGUAGE: en\n\n\(Invented.english)\n"
+                + "\n** Ferries\n\n#+BEGIN_QUOTE\n\(Invented.englishSecond)\n#+END_QUOTE\n", "a.org")
+        let asciiDoc = try read(
+            "= A basin closes\nAnn Moss <ann@moss.example>\n:source: Harbour Wire\n:lang: en\n\n\(Invented.english)\n\n== Ferries\n\n"
+                + "image::gate.png[]\n\(Invented.englishSecond)\n", "a.adoc")
+        for story in [org, asciiDoc] {
+            #expect(story.title == "A basin closes" && story.byline == "Ann Moss" && story.source == "Harbour Wire")
+            #expect(story.quotes(.paragraph) == [Invented.english, Invented.englishSecond])
+            #expect(story.quotes(.heading) == ["Ferries"])
+        }
+        #expect(try read("= A basin closes =\n\n\(Invented.english)\n", "a.txt").format == "plain text")
     }
 
     @Test("A headline that stands literally in the header is a place in the file")

@@ -83,4 +83,20 @@ struct HostileInputTests {
         #expect(
             result.warnings.last == .noArticle(format: "JSON Lines", reason: "400 more of its lines could not be read"))
     }
+
+    @Test("More passages of an article, parts of a mail or elements of XML than fit in memory are refused")
+    func bounds() throws {
+        var limits = ReadingLimits()
+        limits.passages = 100
+        let lines = Array((1...101).map { "The ferry number \($0) left the port on Monday morning.\n" }.joined().utf8)
+        #expect(throws: ArticleError.self) { try ArticleReader(limits: limits).articles(in: lines, name: "a.txt") }
+        #expect(try ArticleReader().articles(in: lines, name: "a.txt").count == 1)
+        let parts = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+        for (text, name) in [
+            (parts + String(repeating: "--b\n\n", count: 100_001), "a.eml"),
+            ("<rss>" + String(repeating: "<a/>", count: 600_001) + "</rss>", "a.rss"),
+        ] {
+            #expect(throws: ArticleError.self) { try ArticleReader().articles(in: Array(text.utf8), name: name) }
+        }
+    }
 }

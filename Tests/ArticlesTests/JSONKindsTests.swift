@@ -181,4 +181,49 @@ struct JSONKindsTests {
         let story = try article("{\"title\": \"A \\ud800 B\u{1}C\\u0000 \\ud83d\\ude00\"}", name: "a.json")
         #expect(story.title.contains("😀"))
     }
+
+    @Test(
+        "A file that only its name calls JSON is read by its content",
+        arguments: [
+            ("A basin closes\n\n\(Invented.english)\n", "Markdown"), ("[속보] 북항 폐쇄\n\n\(Invented.korean)\n", "Markdown"),
+            ("# A basin closes\n\n\(Invented.english)\n", "Markdown"),
+            ("title,text\nA basin closes,\"\(Invented.english)\"\n", "CSV"),
+            ("<html><body><h1>A basin closes</h1><p>\(Invented.english)</p></body></html>", "HTML"),
+            ("{\n  \"title\": \"A basin closes\",\n  \"text\": \"It closed.\"\n}\n", "JSON"),
+        ])
+    func otherContent(_ text: String, _ format: String) throws {
+        for name in ["a.jsonl", "a.ndjson", "a.json"] {
+            let found = try article(text, name: name)
+            #expect(found.format == format)
+            #expect(["A basin closes", "[속보] 북항 폐쇄"].contains(found.title))
+        }
+    }
+
+    @Test(
+        "Broken JSON is not read as prose",
+        arguments: ["{title: \"A basin closes\"}", "title\": \"A basin closes\"}", "[1, 2", "[1, 2]", "{'title': 'A'}"])
+    func broken(_ text: String) {
+        #expect(throws: ArticleError.self) { try read(text, "a.jsonl") }
+    }
+
+    /// A text as a string of JSON.
+    private func packed(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    @Test("Articles are found in a string that is JSON itself")
+    func packedValues() throws {
+        let list = "{\"articles\": [\(Self.one), \(Self.two)]}"
+        let once = packed(list)
+        for text in [
+            once, packed(once), "{\"Type\": \"Notification\", \"Message\": \(once)}",
+            "{\"data\": {\"body\": \(packed(once))}}",
+            "[\(packed(Self.one)), \(packed(Self.two))]", packed(Self.one) + "\n" + packed(Self.two),
+            "{\"records\": [{\"value\": \(packed(Self.one))}, {\"value\": \(packed(Self.two))}]}",
+        ] {
+            #expect(try read(text).articles.map(\.title) == ["One", "Two"], "\(text)")
+        }
+        let quoted = "{\"title\": \"One\", \"text\": \(packed(Self.two))}"
+        #expect(try read(quoted).articles.map(\.title) == ["One"])
+    }
 }

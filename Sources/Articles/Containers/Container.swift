@@ -66,6 +66,8 @@ package struct ReadingLimits: Sendable {
     package var totalBytes = 256 << 20
     /// All members are at most this many times as large as the file, if they are larger than one member may be.
     package var ratio = 50
+    /// The number of passages of one article: a text of short lines needs many times its size in memory.
+    package var passages = 200_000
 
     package init() {}
 }
@@ -167,6 +169,12 @@ struct FileReading {
         draft.article.url = draft.article.url ?? file.url
         draft.article.published = draft.article.published ?? file.published
         draft.article.source = draft.article.source ?? file.source
+        guard draft.article.passages.count <= limits.passages else {
+            return warn(
+                .tooLarge(
+                    what: "the number of passages in this article", found: draft.article.passages.count,
+                    limit: limits.passages))
+        }
         var article = Editor.article(from: draft)
         if let reason = PageWithoutArticle.reason(for: article) {
             return warn(.noArticle(format: format, reason: reason))

@@ -77,10 +77,26 @@ struct Mail: Container {
         return Array(decoded.text) + bytes[headers.endIndex...]
     }
 
+    /// The most lines that may separate parts: the parser keeps each part in memory.
+    private static let maxSeparators = 100_000
+
+    /// How many lines of a mail begin as separators do.
+    private static func separators(in bytes: [UInt8]) -> Int {
+        var count = 0
+        for place in bytes.indices.dropLast(2) where bytes[place] == 0x0A {
+            if bytes[place + 1] == UInt8(ascii: "-"), bytes[place + 2] == UInt8(ascii: "-") { count += 1 }
+        }
+        return count
+    }
+
     func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
         #if WITHOUT_MAIL
             throw .notInBuild(format: name, library: "mail")
         #else
+            let separators = Mail.separators(in: bytes)
+            guard separators <= Mail.maxSeparators else {
+                throw .tooLarge(what: "the number of parts in this mail", found: separators, limit: Mail.maxSeparators)
+            }
             let message = try MailMessage(Mail.withReadableHeaders(Mail.message(in: bytes)))
             try Mail.read(message, file, depth: 0, into: &reading)
         #endif
@@ -148,7 +164,7 @@ struct Mailbox: Container {
     func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
         if let library = missingLibrary { throw .notInBuild(format: name, library: library) }
         var number = 0
-        for message in Mailbox.messages(in: bytes) {
+        try Mailbox.forEachMessage(in: bytes) { message throws(ArticleError) in
             number += 1
             try reading.countMember()
             var member = file
@@ -157,13 +173,18 @@ struct Mailbox: Container {
         }
     }
 
-    private static func messages(in bytes: [UInt8]) -> [[UInt8]] {
-        var messages: [[UInt8]] = []
+    /// One after the other: a list of all of them would need several times the memory of the file.
+    private static func forEachMessage(
+        in bytes: [UInt8], _ body: ([UInt8]) throws(ArticleError) -> Void
+    ) throws(ArticleError) {
         var current: [UInt8] = []
         var isAfterBlank = true
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        var place = 0
+        while place < bytes.count {
+            let end = bytes[place...].firstIndex(of: 0x0A) ?? bytes.count
+            let line = bytes[place..<end]
             if isAfterBlank, line.starts(with: "From ".utf8) {
-                if !current.isEmpty { messages.append(current) }
+                if !current.isEmpty { try body(current) }
                 current = []
             } else {
                 // The writer put “>” before lines of the text that begin with “From ”.
@@ -172,8 +193,8 @@ struct Mailbox: Container {
                 current.append(0x0A)
             }
             isAfterBlank = line.isEmpty || line.elementsEqual([0x0D])
+            place = end + 1
         }
-        if !current.isEmpty { messages.append(current) }
-        return messages
+        if !current.isEmpty { try body(current) }
     }
 }

@@ -11,6 +11,8 @@ enum ComposedForm {
     /// How much longer a piece may be for want of a place to cut it; then it is cut anywhere. No script comes near it:
     /// Unicode’s stream-safe text has at most 30 marks on a letter.
     private static let longestPiece = 576
+    /// Marks in a row after which a piece is cut: sorting them takes time that grows with their square.
+    private static let mostMarks = 64
 
     /// The text in its composed form, in linear time; one quick pass if it is composed already.
     static func of(_ text: String) -> String {
@@ -23,12 +25,14 @@ enum ComposedForm {
         result.reserveCapacity(bytes.count)
         var start = 0
         var count = 0
+        var marks = 0
         var place = 0
         while place < bytes.count {
             let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
-            if count >= piece, isBoundary(scalar) || count >= longestPiece {
+            marks = (0x300...0x36F).contains(scalar) ? marks + 1 : 0
+            if count >= piece && (isBoundary(scalar) || count >= longestPiece) || marks > mostMarks {
                 append(UnsafeBufferPointer(rebasing: bytes[start..<place]), to: &result)
-                (start, count) = (place, 0)
+                (start, count, marks) = (place, 0, 0)
             }
             place += length
             count += 1

@@ -33,8 +33,18 @@ enum Likelihood: Int, Comparable {
 
 /// The articles of a file before editing, with warnings.
 struct DraftResult {
+    /// The most articles that are read of one text: a file of very short ones needs many times its size in memory.
+    static let maxDrafts = 200_000
+
     var drafts: [Draft]
     var warnings: [ArticleError] = []
+
+    /// Whether no article may follow.
+    var isFull: Bool { drafts.count >= DraftResult.maxDrafts }
+
+    /// Says that the text holds more articles than are read.
+    static let tooMany = ArticleError.tooLarge(
+        what: "the number of articles in this file", found: maxDrafts + 1, limit: maxDrafts)
 }
 
 /// An article with the text, parts and fields of its document.
@@ -76,8 +86,9 @@ enum FormatList {
             let rank = likelihood.rawValue * 2 + (format.endings.contains(ending) ? 1 : 0)
             if rank > bestRank { (best, bestRank) = (format, rank) }
         }
-        // Broken JSON is not plain text: its braces would be the headline. Its own error says what is wrong.
-        if bestRank < Likelihood.likely.rawValue * 2,
+        // Broken JSON is not plain text: its braces would be the headline. Its own error says what is wrong. A text
+        // that a writer gave the ending of JSON is read as what it is.
+        if bestRank < Likelihood.likely.rawValue * 2, JSONOpening.isBroken(document.head),
             let json = formats.first(where: {
                 ($0 is JSONFormat || $0 is JSONLinesFormat) && $0.endings.contains(ending)
             })

@@ -36,6 +36,10 @@ struct CSVFormat: ArticleFormat {
         while let row = reader.row() {
             number += 1
             if row.allSatisfy({ $0.utf8.allSatisfy(ASCII.isSpace) }) { continue }
+            guard !result.isFull else {
+                result.warnings.append(DraftResult.tooMany)
+                break
+            }
             var problem: String?
             if reader.isOpen {
                 problem = "row \(number): a quotation has no end"
@@ -71,7 +75,7 @@ struct CSVFormat: ArticleFormat {
     /// Whether columns are those of articles: a headline, and a text, a summary, an address or a date.
     private func isArticle(_ names: [String]) -> Bool {
         // A headline with a comma in it is not a row of names, and most files begin with one.
-        let keys = Set(names.filter { $0.utf8.count <= 64 }.map(JSONFields.key))
+        let keys = Set(names.filter { $0.utf8.count <= 64 }.map { FieldNames.english(JSONFields.key($0)) })
         func has(_ field: FieldMap.Field) -> Bool {
             if let path = fields?.paths[field] { return path.count == 1 && names.contains(path[0]) }
             return (FieldNames.of[field] ?? []).contains { $0 != "id" && $0 != "source" && keys.contains($0) }

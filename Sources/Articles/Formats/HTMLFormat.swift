@@ -19,21 +19,31 @@ struct HTMLFormat: ArticleFormat {
 
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let document = try HTMLParser.document(of: text)
-        let metadata = HTMLMetadata(document)
+        let metadata = HTMLMetadata(document, savedFrom: SavedPage.address(of: document.bytes))
         let mainText = MainText.find(in: document, title: metadata.title, url: metadata.url)
         var builder = DraftBuilder()
+        if mainText.length < HTMLFormat.tooLittle, metadata.body == nil,
+            let draft = try PageState.draft(in: document, metadata, shown: mainText.length)
+        {
+            return DraftResult(drafts: [HTMLFormat.described(draft, by: metadata)])
+        }
         if let title = metadata.title { builder.add(.title, title) }
         try add(mainText, metadata, to: &builder)
         guard !builder.isEmpty else { throw .noArticle(format: name, reason: "it has neither a title nor a text") }
-        var draft = Draft(article: builder.article)
-        draft.languageTag = metadata.language
-        draft.article.published = metadata.published
-        draft.article.updated = metadata.updated
-        draft.article.source = metadata.source
-        draft.article.byline = metadata.author
-        draft.article.section = metadata.section
-        draft.article.url = metadata.url
-        return DraftResult(drafts: [draft])
+        return DraftResult(drafts: [HTMLFormat.described(Draft(article: builder.article), by: metadata)])
+    }
+
+    /// A draft with what the page says of itself, before what its data say.
+    private static func described(_ draft: Draft, by metadata: HTMLMetadata) -> Draft {
+        var draft = draft
+        draft.languageTag = metadata.language ?? draft.languageTag
+        draft.article.published = metadata.published ?? draft.article.published
+        draft.article.updated = metadata.updated ?? draft.article.updated
+        draft.article.source = metadata.source ?? draft.article.source
+        draft.article.byline = metadata.author ?? draft.article.byline
+        draft.article.section = metadata.section ?? draft.article.section
+        draft.article.url = metadata.url ?? draft.article.url
+        return draft
     }
 
     /// Adds the text of the page; if that is only its beginning, or nothing, the text of its JSON-LD.

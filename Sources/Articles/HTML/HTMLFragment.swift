@@ -2,6 +2,9 @@ import Text
 
 /// Markup inside another format's field: `content` of JSON, a headline with entities.
 enum HTMLFragment {
+    /// The most elements and texts of a fragment: beside what holds it, it needs more memory than a page.
+    private static let maxNodes = 400_000
+
     /// Whether a text holds tags or entities.
     static func isMarkup(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
@@ -30,6 +33,10 @@ enum HTMLFragment {
     /// The paragraphs and headings of a fragment. Only elements that are never text are left out.
     static func blocks(of text: String) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
         let document = try HTMLParser.document(of: text)
+        guard document.nodes.count <= maxNodes else {
+            throw .tooLarge(
+                what: "the number of elements in this field", found: document.nodes.count, limit: maxNodes)
+        }
         let blocks = TextBlockCollector.blocks(of: document, leftOut: PageParts.leftOut(of: document))
         // Plain text with an entity in it has its paragraphs in its line ends.
         if blocks.count == 1, text.utf8.contains(0x0A), let body = document.elements(.body).first {

@@ -16,7 +16,8 @@ struct HTMLMetadata {
     /// Whether the page says that it shows a part of the text.
     private(set) var isPaid = false
 
-    init(_ document: HTMLDocument) {
+    /// - Parameter savedFrom: The address that a browser noted when it saved the page.
+    init(_ document: HTMLDocument, savedFrom: String? = nil) {
         let meta = HTMLMetadata.meta(of: document)
         func first(_ names: [String]) -> String? {
             names.lazy.compactMap { meta[$0] }.first
@@ -40,7 +41,7 @@ struct HTMLMetadata {
             ?? linked?.description
         author = HTMLMetadata.author(linked?.author, meta)
         section = first(["article:section", "section", "parsely-section"]) ?? linked?.section
-        url = [canonical, meta["og:url"], linked?.url].compactMap { $0 }.first { $0.hasPrefix("http") }
+        url = [canonical, meta["og:url"], linked?.url, savedFrom].compactMap { $0 }.first { $0.hasPrefix("http") }
         language =
             document.attribute("lang", of: 0) ?? document.attribute("xml:lang", of: 0)
             ?? linked?.language ?? first(["og:locale", "content-language", "language", "dc.language"])

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Files that are made to exhaust a parser, by the format that they claim to have.
 struct HostileSample: Sendable, CustomStringConvertible {
     var what: String

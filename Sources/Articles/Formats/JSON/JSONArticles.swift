@@ -14,9 +14,16 @@ struct JSONArticles {
     }
 
     private var candidates: [Candidate] = []
+    /// How deep strings that are JSON themselves nest: each level escapes the one below.
+    private static let maxPacked = 3
 
     /// The articles of a value; none if it holds neither a headline nor a text.
-    static func drafts(in value: JSONValue, _ map: FieldMap?) throws(ArticleError) -> [Draft] {
+    static func drafts(in text: JSONValue, _ map: FieldMap?) throws(ArticleError) -> [Draft] {
+        var value = text
+        for _ in 0..<maxPacked {
+            guard let inner = unpacked(value) else { break }
+            value = inner
+        }
         guard value.elements != nil || !value.members.isEmpty else { return [] }
         if let map {
             var drafts: [Draft] = []
@@ -28,7 +35,7 @@ struct JSONArticles {
             if !drafts.isEmpty { return drafts }
         }
         var search = JSONArticles()
-        let value = columns(in: value) ?? value
+        value = columns(in: value) ?? value
         search.walk(value, path: "", isElement: false)
         var drafts: [Draft] = []
         for fields in search.best() {
@@ -52,10 +59,25 @@ struct JSONArticles {
             })
     }
 
-    private mutating func walk(_ value: JSONValue, path: String, isElement: Bool) {
+    /// The value of a string that is JSON itself, as queues and databases put a message into theirs.
+    private static func unpacked(_ value: JSONValue) -> JSONValue? {
+        guard case .string(var text) = value else { return nil }
+        return text.withUTF8 { text in
+            // A quotation is packed twice if a bracket, or one more quotation mark, stands behind its mark.
+            let opening = text.first == UInt8(ascii: "\"") ? text.dropFirst().first : text.first
+            guard let opening, "{[\\".utf8.contains(opening), text.first != UInt8(ascii: "\\") else { return nil }
+            let bytes = Array(text)
+            return try? JSONParser.value(in: bytes, range: 0..<bytes.count, format: "JSON")
+        }
+    }
+
+    private mutating func walk(_ value: JSONValue, path: String, isElement: Bool, packed: Int = 0) {
         if let elements = value.elements {
-            for element in elements { walk(element, path: path + "[]", isElement: true) }
+            for element in elements { walk(element, path: path + "[]", isElement: true, packed: packed) }
             return
+        }
+        if packed < JSONArticles.maxPacked, let inner = JSONArticles.unpacked(value) {
+            return walk(inner, path: path, isElement: isElement, packed: packed + 1)
         }
         guard case .object(let members) = value else { return }
         let fields = JSONFields(value)
@@ -67,7 +89,7 @@ struct JSONArticles {
         // A feed has a title and an address too: what is in it comes first.
         let before = candidates.count
         for member in members where !JSONArticles.belongings.contains(JSONFields.key(member.name)) {
-            walk(member.value, path: path + "." + member.name, isElement: false)
+            walk(member.value, path: path + "." + member.name, isElement: false, packed: packed)
         }
         guard candidates.count == before else { return }
         if worth > .nothing {

@@ -43,10 +43,17 @@ struct JSONFields {
 
     /// Takes in an object, and what some services put between it and its fields.
     private mutating func add(_ object: JSONValue, depth: Int) {
+        var foreign: [JSONMember] = []
         for member in object.members {
             let name = JSONFields.key(member.name)
-            if values[name] == nil { values[name] = member.value }
+            let english = FieldNames.english(name)
+            if english != name {
+                foreign.append(JSONMember(name: english, value: member.value))
+            } else if values[name] == nil {
+                values[name] = member.value
+            }
         }
+        for member in foreign where values[member.name] == nil { values[member.name] = member.value }
         guard depth < 2 else { return }
         for name in [
             "fields", "source", "attributes", "article", "node", "post", "story", "newsitem", "document", "doc",
@@ -146,20 +153,18 @@ enum FieldNames {
     static let of: [FieldMap.Field: [String]] = [
         .title: [
             "headline", "headlines", "title", "webtitle", "subject", "titletext", "articletitle", "newstitle",
-            "posttitle", "hed", "제목", "標題", "标题", "見出し", "タイトル",
+            "posttitle", "hed",
         ],
         .text: [
             "text", "body", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "content", "contenthtml",
             "bodyhtml", "bodyxhtml", "bodies", "textcontent", "contentencoded", "encoded", "plaintext", "articletext",
             "articlecontent", "newscontent", "postcontent", "cleanedtext", "rawtext", "paragraphs", "story",
-            "contentelements", "bodynitf", "nitf", "leadparagraph", "blocks", "bodymarkdown", "markdown", "본문", "내용",
-            "正文", "内容",
-            "內容", "本文",
+            "contentelements", "bodynitf", "nitf", "leadparagraph", "blocks", "bodymarkdown", "markdown",
         ],
         .summary: [
             "standfirst", "summary", "description", "subtitle", "subheadline", "lead", "lede", "deck", "dek",
             "abstract",
-            "excerpt", "trailtext", "teaser", "snippet", "요약", "摘要",
+            "excerpt", "trailtext", "teaser", "snippet",
         ],
         .published: [
             "dategmt", "published", "datepublished", "publishedat", "publishedon", "publisheddate", "publicationdate",
@@ -168,8 +173,7 @@ enum FieldNames {
             "datepublish", "publishdate", "publishedtime", "publishtime", "publishedutc", "publishts",
             "publishtimestamp",
             "seendate", "displaydate", "releasedate", "timestamp", "time", "firstcreated", "contentcreated", "created",
-            "createdat", "createdutc", "datecreated", "versioncreated", "updated", "datemodified", "날짜", "작성일", "日期",
-            "日付", "发布时间", "發布時間",
+            "createdat", "createdutc", "datecreated", "versioncreated", "updated", "datemodified",
         ],
         .updated: [
             "modifiedgmt", "updated", "updatedat", "updatedon", "dateupdated", "datemodified", "modified", "modifiedat",
@@ -178,21 +182,21 @@ enum FieldNames {
         .source: [
             "source", "publisher", "sitename", "site", "outlet", "provider", "sourcename", "feed", "publication",
             "publicationname", "newspaper", "sourcehostname", "hostname", "domain", "sourcedomain", "cleanurl",
-            "origin", "언론사", "媒体", "媒體", "来源", "來源",
+            "origin",
         ],
         .url: [
             "url", "originallink", "link", "weburl", "pageurl", "canonicalurl", "permalink", "href", "externalurl",
             "sourceurl",
             "articleurl", "originalurl", "fullurl", "canonical", "mainentityofpage", "alternate", "links", "uri", "id",
-            "source", "링크", "链接",
+            "source",
         ],
         .language: ["language", "lang", "inlanguage", "locale", "languagecode", "sourcelanguage"],
         .byline: [
-            "byline", "author", "authors", "creator", "writer", "reporter", "bylines", "authorname", "기자", "作者",
+            "byline", "author", "authors", "creator", "writer", "reporter", "bylines", "authorname",
         ],
         .id: ["guid", "id", "uuid", "articleid", "messageid", "uri"],
         .section: [
-            "section", "sectionname", "category", "articlesection", "categories", "genre", "channel", "섹션",
+            "section", "sectionname", "category", "articlesection", "categories", "genre", "channel",
         ],
     ]
 }

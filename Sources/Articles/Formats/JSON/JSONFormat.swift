@@ -53,7 +53,12 @@ enum JSONDrafts {
             passedOver += 1
             if passedOver <= maxWarnings { result.warnings.append(warning) }
         }
+        var isCut = false
         let stream = JSONStream(bytes, format: format) { value, part in
+            guard !result.isFull else {
+                isCut = true
+                return
+            }
             do throws(ArticleError) {
                 let drafts = try JSONArticles.drafts(in: value, fields)
                 result.drafts += drafts
@@ -67,6 +72,7 @@ enum JSONDrafts {
             warn(error)
         }
         stream.read(parts)
+        if isCut { result.warnings.append(DraftResult.tooMany) }
         if passedOver > maxWarnings {
             let rest = passedOver - maxWarnings
             let what = parts == .lines ? "its lines" : "its parts"

@@ -10,6 +10,10 @@ enum JSONOpening {
         parser.skipSpace()
         guard let second = parser.current else { return false }
         switch head[start] {
+        // JSON that was written as a string of JSON.
+        case UInt8(ascii: "\""):
+            let openings: [StaticString] = [#"{\""#, #"[{\""#, #"{\n"#, #"[\n"#, #"\"{\"#, #"\"[{\"#]
+            return openings.contains { head[...].matches($0, at: start + 1) }
         case UInt8(ascii: "{"): return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
         case UInt8(ascii: "["):
             if second == UInt8(ascii: "[") {
@@ -20,6 +24,16 @@ enum JSONOpening {
             return second == UInt8(ascii: "{") || second == UInt8(ascii: "]") || isListOfTexts(head, parser.place)
         default: return false
         }
+    }
+
+    /// Whether a text that does not begin as JSON does may be broken JSON, and no prose.
+    static func isBroken(_ head: [UInt8]) -> Bool {
+        if head.contains(UInt8(ascii: "{")) || head.holds(Array("\":".utf8)) { return true }
+        let start = start(of: head)
+        guard start < head.count, head[start] == UInt8(ascii: "[") else { return false }
+        // “[속보] …” and “[Update] …” are headlines, `[1, 2` is not.
+        var parser = JSONParser(head, start..<head.count, format: "JSON")
+        return (try? parser.value()) != nil || parser.isAtEnd
     }
 
     /// Whether the first two lines hold whole values, or begin like them.

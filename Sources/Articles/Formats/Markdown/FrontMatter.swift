@@ -15,9 +15,13 @@ enum FrontMatter {
     /// YAML that people break, as with a colon in a headline, is read line by line.
     static func yaml(_ text: String) -> JSONValue? {
         if isModest(text), let node = try? Yams.compose(yaml: text) {
-            guard case .mapping = node else { return nil }
-            var left = maxNodes
-            return value(of: node, depth: 0, left: &left)
+            if case .mapping = node {
+                var left = maxNodes
+                return value(of: node, depth: 0, left: &left)
+            }
+            // `title:"…"` without a space is a text to YAML, and a headline to its writer.
+            let members = SimpleFields.members(of: text, mark: ":")
+            return members.contains { $0.name == "title" || $0.name == "headline" } ? .object(members) : nil
         }
         let members = SimpleFields.members(of: text, mark: ":")
         return members.isEmpty ? nil : .object(members)

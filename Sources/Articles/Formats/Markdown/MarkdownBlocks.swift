@@ -65,8 +65,11 @@ struct MarkdownBlocks {
     }
 
     private func headingMark(_ text: ArraySlice<UInt8>) -> Int? {
-        let hashes = text.prefix { $0 == UInt8(ascii: "#") }.count
-        return (1...6).contains(hashes) && text.dropFirst(hashes).first == 0x20 ? hashes : nil
+        guard let mark = text.first, "#=*".utf8.contains(mark) else { return nil }
+        let marks = text.prefix { $0 == mark }.count
+        // “==” begins a heading of AsciiDoc, “**” one of Org.
+        return ((mark == UInt8(ascii: "#") ? 1 : 2)...6).contains(marks) && text.dropFirst(marks).first == 0x20
+            ? marks : nil
     }
 
     private func isRule(_ text: ArraySlice<UInt8>) -> Bool {
@@ -78,6 +81,9 @@ struct MarkdownBlocks {
     private func isNoText(_ text: ArraySlice<UInt8>) -> Bool {
         if text.starts(with: "![".utf8), text.last == UInt8(ascii: ")") { return true }
         if text.starts(with: "<!--".utf8) { return true }
+        // Keywords, drawers and blocks of Org; images of AsciiDoc.
+        if text.starts(with: "#+".utf8) || text.starts(with: "image::".utf8) { return true }
+        if text.elementsEqual(":PROPERTIES:".utf8) || text.elementsEqual(":END:".utf8) { return true }
         // What Jekyll, Hugo and MDX put in there for their programs.
         if text.starts(with: "{%".utf8), text.suffix(2).elementsEqual("%}".utf8) { return true }
         if text.starts(with: "{{<".utf8), text.suffix(2).elementsEqual("}}".utf8) { return true }

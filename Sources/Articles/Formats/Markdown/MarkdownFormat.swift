@@ -8,7 +8,7 @@ import Text
 struct MarkdownFormat: ArticleFormat {
     let name = "Markdown"
     let key = "markdown"
-    let endings = ["md", "markdown", "mdown", "mkd", "mmd", "mdx"]
+    let endings = ["md", "markdown", "mdown", "mkd", "mmd", "mdx", "org", "adoc", "asciidoc"]
 
     func likelihood(of text: DocumentText) -> Likelihood {
         if let header = try? MarkdownHeader.of(text.head), header.isFields { return .certain }

@@ -1,7 +1,8 @@
 import Foundation
 import Text
 
-/// The header of a Markdown file: front matter in YAML, TOML or JSON, or the lines of MultiMarkdown and pandoc.
+/// The header of a Markdown file: front matter in YAML, TOML or JSON, or the lines of MultiMarkdown,
+/// pandoc, Org and AsciiDoc.
 struct MarkdownHeader {
     /// The largest header that is read, in bytes.
     static let maxBytes = 262_144
@@ -20,6 +21,10 @@ struct MarkdownHeader {
         if rest.starts(with: "+++".utf8) { return try fenced(bytes, start, "+++", FrontMatter.toml) }
         if rest.first == UInt8(ascii: "{") { return json(bytes, start) }
         if rest.starts(with: "% ".utf8) { return pandoc(bytes, start) }
+        if rest.starts(with: "= ".utf8) { return OutlineHeader.asciiDoc(bytes, start) }
+        if rest.starts(with: "#+".utf8) || rest.starts(with: ":PROPERTIES:".utf8) {
+            return OutlineHeader.org(bytes, start)
+        }
         return multiMarkdown(bytes, start)
     }
 

@@ -19,19 +19,27 @@ struct FeedFormat: ArticleFormat {
         var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
         let items = tree.root.descendants(["item", "entry", "deleted-entry"])
         for (index, item) in items.enumerated() where item.isComplete {
+            guard !result.isFull else {
+                result.warnings.append(DraftResult.tooMany)
+                break
+            }
             if item.localName == "deleted-entry" {
                 if let draft = DeletedEntry.draft(of: item, channel) { result.drafts.append(draft) }
                 continue
             }
-            if let draft = try FeedItem(item, of: channel).draft() {
-                result.drafts.append(draft)
-            } else {
-                let reason = "item \(index + 1) of \(items.count) has neither a title nor a text"
-                result.warnings.append(.noArticle(format: name, reason: reason))
+            do throws(ArticleError) {
+                if let draft = try FeedItem(item, of: channel).draft() {
+                    result.drafts.append(draft)
+                } else {
+                    let reason = "item \(index + 1) of \(items.count) has neither a title nor a text"
+                    result.warnings.append(.noArticle(format: name, reason: reason))
+                }
+            } catch {
+                result.warnings.append(error)
             }
         }
         guard !result.drafts.isEmpty else {
-            if let error = tree.error { throw error }
+            if let error = tree.error ?? result.warnings.first { throw error }
             throw .noArticle(format: name, reason: "it has no item with a title or a text")
         }
         return result

@@ -8,6 +8,8 @@ import Text
 struct XMLTree {
     /// The deepest nesting that is read; feeds and news documents have less than 30 levels.
     static let maxDepth = 200
+    /// The most elements: each needs some hundred bytes.
+    static let maxElements = 600_000
     /// Text that entities expand to: this many bytes, or four times the size of the file.
     static let maxExpansion = 1 << 20
 
@@ -89,6 +91,7 @@ private final class XMLTreeBuilder {
     private(set) var refusal: ArticleError?
     /// The number of elements and bytes of text that were read.
     private(set) var size = 0
+    private var elements = 0
     private var openElements: [XMLElement] = []
     private var pendingText: [UInt8] = []
     private let maxText: Int
@@ -108,6 +111,11 @@ private final class XMLTreeBuilder {
                 .tooLarge(
                     what: "the nesting of elements in this XML", found: openElements.count + 1,
                     limit: XMLTree.maxDepth))
+        }
+        elements += 1
+        guard elements <= XMLTree.maxElements else {
+            return refuse(
+                .tooLarge(what: "the number of elements in this XML", found: elements, limit: XMLTree.maxElements))
         }
         let element = XMLElement(name: String(cString: name))
         var place = attributes

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Archives that hold their files unpacked, so that tests show what is in them.
-enum Packing {
+package enum Packing {
     /// A ZIP archive. Source: APPNOTE.TXT 6.3.
-    static func zip(_ files: [(name: String, contents: [UInt8])]) -> [UInt8] {
+    package static func zip(_ files: [(name: String, contents: [UInt8])]) -> [UInt8] {
         var archive: [UInt8] = []
         var directory: [UInt8] = []
         for (name, contents) in files {
@@ -20,7 +20,7 @@ enum Packing {
     }
 
     /// A gzip file of stored blocks. Source: RFC 1952, RFC 1951.
-    static func gzip(_ contents: [UInt8]) -> [UInt8] {
+    package static func gzip(_ contents: [UInt8]) -> [UInt8] {
         var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
         var rest = contents[...]
         repeat {
@@ -32,7 +32,7 @@ enum Packing {
     }
 
     /// A gzip file of one letter so many times: 13 bits for 258 of them. Source: RFC 1951, fixed Huffman codes.
-    static func bomb(_ size: Int) -> [UInt8] {
+    package static func bomb(_ size: Int) -> [UInt8] {
         var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
         var (bits, count) = (0, 0)
         func put(_ value: Int, _ width: Int) {
@@ -54,7 +54,7 @@ enum Packing {
     }
 
     /// A tar archive, with an optional symbolic link. Source: POSIX ustar.
-    static func tar(_ files: [(name: String, contents: [UInt8])], linkTo target: String? = nil) -> [UInt8] {
+    package static func tar(_ files: [(name: String, contents: [UInt8])], linkTo target: String? = nil) -> [UInt8] {
         var archive: [UInt8] = []
         for (name, contents) in files { archive += entry(name, contents, kind: "0", target: "") }
         if let target { archive += entry("link.txt", [], kind: "2", target: target) }
@@ -62,7 +62,7 @@ enum Packing {
     }
 
     /// The text “Dockers stop work in Busan …”, packed by bzip2, xz and zstd.
-    static let packedTexts = [
+    package static let packedTexts = [
         "bz2": """
         QlpoOTFBWSZTWaYX6PIAAAjXgAAQQAEUAgQAL23eoCAAVETQAaADIRTxR6m00TJ6nkhkyIKxkjOfsSlVEXo6kaS8NdJxcGhQPnWqMgCSj9JpkkAx\
         esZjQQ0KCz4u5IpwoSFML9Hk
