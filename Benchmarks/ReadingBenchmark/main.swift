@@ -5,7 +5,8 @@ import Foundation
 //
 //   swift run -c release reading-benchmark FOLDER [--json]
 //
-// The files of each folder in FOLDER are a line of the table: FOLDER/mail, FOLDER/feed. With --json, a JSON object a line.
+// The files of each folder in FOLDER are a line of the table: FOLDER/mail, FOLDER/feed. With --json, each line
+// is a JSON object.
 
 /// What was measured of one folder.
 struct Measurement: Encodable {
