@@ -59,7 +59,7 @@ class Daemon:
         try:
             with sqlite3.connect(f"file:{self.state}/wirewatch.sqlite?mode=ro", uri=True, timeout=30) as store:
                 return store.execute(sql, values).fetchone()[0]
-        except (sqlite3.OperationalError, TypeError):
+        except (sqlite3.OperationalError, TypeError, UnicodeDecodeError):
             return None
 
     def knows(self, name):
