@@ -75,6 +75,8 @@ run: build ## start the daemon on ./inbox with the shipped configuration
 	@Scripts/greeting '$(INBOX)'
 	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
 
+# Tests that wait get their turn: hundreds that compute at once would keep them from the two threads of a small machine.
+test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 32
 test: dependencies model-once lint ## lint, build for debugging, run every test
 	$(SWIFT) build $(COLOUR) --build-tests
 	@status=0; Scripts/with-journal $(SWIFT) test $(COLOUR) $(TESTS) || status=$$?; \

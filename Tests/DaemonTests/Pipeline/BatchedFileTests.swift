@@ -113,7 +113,7 @@ struct BatchedFileTests {
                 backfill: BackfillNotice(logger: logger)),
             workerCount: 2, logger: logger, board: board, onReady: { ready.raise() },
             onProgress: { [progress] _ in progress.raise() })
-        let running = Task { await pipeline.run { await stop.wait() } }
+        let running = Task(executorPreference: BlockingThreads()) { await pipeline.run { await stop.wait() } }
         await ready.wait()
         try await body()
         stop.raise()
@@ -149,7 +149,10 @@ struct BatchedFileTests {
         }
         #expect(sizes == [500, 100])
         try await run(ArticleReader()) {
-            while try !isRead("feed.xml") { await progress.wait() }
+            while try !isRead("feed.xml") {
+                try Task.checkCancellation()
+                await progress.wait()
+            }
         }
         #expect(try articles(of: "feed.xml").count == 600)
     }
@@ -163,7 +166,10 @@ struct BatchedFileTests {
         #expect(!before.isEmpty)
         try folder.write("A note\n\nNothing happened in the village today, said the mayor.", to: "inbox/other.txt")
         try await run(ArticleReader()) {
-            while try !isRead("feed.xml") || !isRead("other.txt") { await progress.wait() }
+            while try !isRead("feed.xml") || !isRead("other.txt") {
+                try Task.checkCancellation()
+                await progress.wait()
+            }
         }
         #expect(Set(try articles(of: "feed.xml")).count == 600)
         #expect(try articles(of: "feed.xml").count == 600)
@@ -180,7 +186,10 @@ struct BatchedFileTests {
         try folder.write(first + "[" + list.joined(separator: ",") + "]\n" + list[0] + "\n", to: "inbox/feed.jsonl")
         try await run(BrokenOff(batches: 1, signal: brokenOff), lines: true) { await brokenOff.wait() }
         try await run(ArticleReader(), lines: true) {
-            while try articles(of: "feed.jsonl").count < 602 { await progress.wait() }
+            while try articles(of: "feed.jsonl").count < 602 {
+                try Task.checkCancellation()
+                await progress.wait()
+            }
         }
         #expect(try articles(of: "feed.jsonl").count == 602)
         #expect(Set(try articles(of: "feed.jsonl")).count == 601)

@@ -81,7 +81,7 @@ struct FollowingTests {
                 aftercare: aftercare),
             workerCount: 2, logger: logger, board: board, onReady: { ready.raise() },
             onProgress: { [progress] _ in progress.raise() })
-        let running = Task { await pipeline.run { await stop.wait() } }
+        let running = Task(executorPreference: BlockingThreads()) { await pipeline.run { await stop.wait() } }
         await ready.wait()
         try await body()
         stop.raise()
@@ -94,7 +94,10 @@ struct FollowingTests {
     }
 
     private func wait(for expected: [String]) async throws {
-        while try stored().count < expected.count { await progress.wait() }
+        while try stored().count < expected.count {
+            try Task.checkCancellation()
+            await progress.wait()
+        }
         #expect(try stored() == expected)
     }
 
@@ -198,12 +201,18 @@ struct FollowingTests {
             try pen.write(String(line(2).dropLast()))
             pen.finish()
             try await wait(for: titles(0..<3))
-            while FileManager.default.fileExists(atPath: feed) { await progress.wait() }
+            while FileManager.default.fileExists(atPath: feed) {
+                try Task.checkCancellation()
+                await progress.wait()
+            }
             let again = try Pen(feed)
             try again.write(lines(3..<4))
             try await wait(for: titles(0..<4))
             again.finish()
-            while FileManager.default.fileExists(atPath: feed) { await progress.wait() }
+            while FileManager.default.fileExists(atPath: feed) {
+                try Task.checkCancellation()
+                await progress.wait()
+            }
         }
         let archived = try FileManager.default.subpathsOfDirectory(atPath: folder.path("archive"))
         #expect(archived.filter { $0.hasSuffix(".jsonl") }.count == 2)

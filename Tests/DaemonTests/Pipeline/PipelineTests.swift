@@ -78,7 +78,7 @@ struct PipelineTests {
     }
 
     private func run(_ pipeline: Pipeline) -> Task<Void, Never> {
-        Task { [stop] in await pipeline.run { await stop.wait() } }
+        Task(executorPreference: BlockingThreads()) { [stop] in await pipeline.run { await stop.wait() } }
     }
 
     @Test("Existing and later files are stored and alert; a stop ends the pipeline")
