@@ -54,25 +54,26 @@ struct HostileFile: Sendable {
     ]
 
     private static let pages = [
-        file("HTML: 16 MB of small elements", "a.html") { page(filled("<p>a<b>b</b></p>")) },
-        file("HTML: 300,000 paragraphs", "a.html") { page(repeated("<p>It left the port.</p>", 300_000)) },
-        file("HTML: 16 MB of elements without text", "a.html") { page(filled("<i></i>")) },
-        file("HTML: 16 MB of elements that nest", "a.html") { page(filled("<div>")) },
-        file("HTML: 16 MB of formatting without an end", "a.html") { page(filled("<b><i>")) },
-        file("HTML: 16 MB of cells", "a.html") { page(filled("<table><tr><td>a")) },
-        file("HTML: 16 MB of links", "a.html") { page(filled("<li><a href=/a>It left</a>")) },
-        file("HTML: 16 MB of headings", "a.html") { page(filled("<h2>It left</h2>")) },
-        file("HTML: an element of a million attributes", "a.html") { page("<p " + filled("a=b c=d ") + ">x</p>") },
-        file("HTML: 16 MB of character references", "a.html") { page("<p>" + filled("&amp;&#x301;")) },
-        file("HTML: comments without an end", "a.html") { page(filled("<!--")) },
-        file("HTML: 16 MB of a program's data", "a.html") {
-            page("<script>window.__STATE__={" + filled("a:{b:'c'},") + "}</script>")
-        },
-        file("HTML: 16 MB of JSON-LD", "a.html") {
-            page(
-                "<script type='application/ld+json'>[" + filled("{\"@type\":\"NewsArticle\",\"headline\":\"A\"},")
-                    + "]</script>")
-        },
+        page("16 MB of small elements", of: "<p>a<b>b</b></p>"),
+        page("300,000 paragraphs", of: "<p>It left the port.</p>", to: 7_200_000),
+        page("16 MB of elements without text", of: "<i></i>"),
+        page("16 MB of elements that nest", of: "<div>"),
+        page("16 MB of formatting without an end", of: "<b><i>"),
+        page("16 MB of cells", of: "<table><tr><td>a"),
+        page("16 MB of links", of: "<li><a href=/a>It left</a>"),
+        page("16 MB of headings", of: "<h2>It left</h2>"),
+        page("an element of a million attributes", "<p ", of: "a=b c=d ", ">x</p>"),
+        page("16 MB of character references", "<p>", of: "&amp;&#x301;"),
+        page("comments without an end", of: "<!--"),
+        page("16 MB of a program's data", "<script>window.__STATE__={", of: "a:{b:'c'},", "}</script>"),
+        // What is longer is not looked at.
+        page("3.9 MB of a program's data", "<script>window.__STATE__={", of: "a:{b:'c'},", "}</script>", to: 3_900_000),
+        page(
+            "16 MB of JSON-LD", "<script type='application/ld+json'>[",
+            of: "{\"@type\":\"NewsArticle\",\"headline\":\"A\"},", "{}]</script>"),
+        page(
+            "3.9 MB of JSON-LD", "<script type='application/ld+json'>[",
+            of: "{\"@type\":\"NewsArticle\",\"headline\":\"A\"},", "{}]</script>", to: 3_900_000),
     ]
 
     private static let json = [
@@ -126,8 +127,13 @@ struct HostileFile: Sendable {
         },
     ]
 
-    private static func page(_ body: String) -> String {
-        let head = "<!doctype html><html><head><title>\(title)</title></head><body><h1>\(title)</h1><p>\(words)</p>"
-        return head + String(decoding: body.utf8.prefix(limit - head.utf8.count), as: UTF8.self)
+    /// A page whose body is a piece again and again, between a beginning and an end that are whole.
+    private static func page(
+        _ what: String, _ start: String = "", of piece: String, _ end: String = "", to size: Int = limit
+    ) -> HostileFile {
+        file("HTML: \(what)", "a.html") {
+            let head = "<!doctype html><html><head><title>\(title)</title></head><body><h1>\(title)</h1><p>\(words)</p>"
+            return filled(piece, head + start, end, to: size)
+        }
     }
 }

@@ -70,6 +70,12 @@ struct CharsetTests {
         #expect(result.warnings.map(\.reason) == ["repaired"])
     }
 
+    @Test("UTF-8 that was encoded twice is repaired beside broken bytes")
+    func mojibakeBesideBrokenBytes() throws {
+        let result = try read(Array("The cafÃ© in Orl\u{C3}\u{A9}ans reopens \u{FFFD}\u{FFFD} tonight".utf8))
+        #expect(result.articles[0].title == "The café in Orléans reopens \u{FFFD}\u{FFFD} tonight")
+    }
+
     @Test(
         "Text that only looks encoded twice stays",
         arguments: ["« LIBERTÉ» à Paris", "Ça coûte 5 €", "„DIE RÄTSEL“", "São Paulo Ã? não", "Ünïcode é à ü"])

@@ -58,7 +58,7 @@
             for part in parts {
                 let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
                 if result.charset.isEmpty { result.charset = decoded.charset }
-                var text = ComposedForm.of(decoded.text)
+                var text = Array(ComposedForm.of(decoded.text).utf8)
                 if part.isFlowed { text = MailText.unflowed(text, deletesSpace: part.deletesSpace) }
                 builder.addParagraphs(MailText.withoutQuotes(text), isFirst: false)
             }
@@ -77,26 +77,29 @@
     enum MailText {
         /// Leaves out quoted lines, the line that introduces a quotation, the headers of a forwarded mail, what signs a
         /// text with PGP, and the signature behind `-- `.
-        static func withoutQuotes(_ text: String) -> [UInt8] {
+        static func withoutQuotes(_ text: [UInt8]) -> [UInt8] {
             var result: [UInt8] = []
-            result.reserveCapacity(text.utf8.count)
+            result.reserveCapacity(text.count)
             /// The last line of the result that is not empty.
             var last = 0..<0
-            var isInHeaders = false
-            var rest = Array(text.utf8)[...]
+            var headers = Headers.none
+            var isSigned = false
+            var rest = text[...]
             while !rest.isEmpty {
-                var line = rest.prefix { $0 != 0x0A }
-                rest = rest[min(line.endIndex + 1, rest.endIndex)...]
-                if line.last == 0x0D { line = line.dropLast() }
+                var line = nextLine(&rest)
                 if line.first == UInt8(ascii: "-") || line.first == UInt8(ascii: "B") {
                     if signatures.contains(where: { line.elementsEqual($0.utf8) }) { break }
-                    isInHeaders = isInHeaders || isForwarding(line)
+                    let opensSigned = line.elementsEqual(signed.utf8)
+                    isSigned = isSigned || opensSigned
+                    if opensSigned || isForwarding(line) {
+                        headers = .expected
+                        continue
+                    }
                 }
-                if isInHeaders {
-                    let isHeader = line.isEmpty || line.first == 0x20 || line.first == UInt8(ascii: "-")
-                    if isHeader || isForwarding(line) || line.prefix(24).contains(UInt8(ascii: ":")) { continue }
-                    isInHeaders = false
-                }
+                headers = headers.after(line)
+                guard headers == .none else { continue }
+                // A signed text has “- ” before each line that begins with a hyphen. Source: RFC 9580, section 7.2.
+                if isSigned, line.starts(with: "- ".utf8) { line = line.dropFirst(2) }
                 if line.first == UInt8(ascii: ">") {
                     if result[last].last == UInt8(ascii: ":"), result[last].contains(UInt8(ascii: "@")) {
                         result.removeSubrange(last.lowerBound...last.upperBound)
@@ -111,21 +114,71 @@
             return result
         }
 
+        /// The lines between a line such as `--- Forwarded message ---` and the text below it.
+        private enum Headers {
+            /// The line belongs to the text.
+            case none
+            /// No header has come yet; blank lines may.
+            case expected
+            /// Headers have come: the first blank line ends them.
+            case present
+            /// The blank line behind the headers.
+            case ended
+
+            func after(_ line: ArraySlice<UInt8>) -> Headers {
+                switch self {
+                case .none, .ended: .none
+                case .expected where line.isEmpty: .expected
+                case .present where line.isEmpty: .ended
+                case .expected: isHeader(line) ? .present : .none
+                case .present: line.first == 0x20 || line.first == 0x09 || isHeader(line) ? .present : .none
+                }
+            }
+
+            /// Whether a line is a name, a colon and a value; programs translate the names, and write some in bold.
+            private func isHeader(_ line: ArraySlice<UInt8>) -> Bool {
+                line.prefix(24).contains(UInt8(ascii: ":")) || line.prefix(24).holds(Array("：".utf8))
+            }
+        }
+
+        /// The next line without its end; takes it from the rest.
+        private static func nextLine(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+            let line = rest.prefix { $0 != 0x0A }
+            rest = rest[min(line.endIndex + 1, rest.endIndex)...]
+            return line.last == 0x0D ? line.dropLast() : line
+        }
+
+        private static let signed = "-----BEGIN PGP SIGNED MESSAGE-----"
         /// Behind these lines the author's text is over.
         private static let signatures = ["-- ", "--", "-----BEGIN PGP SIGNATURE-----"]
 
-        /// A text whose lines a mail program broke where they end with a space. Source: RFC 3676.
+        /// A text whose lines a mail program broke where they end with a space.
+        ///
+        /// A line goes on in the next one if that is quoted as deeply. A space behind the quotation marks was put there
+        /// for lines that begin with a space, “>” or “From ”. Source: RFC 3676, sections 4.2 to 4.5.
         ///
         /// - Parameter deletesSpace: Whether the space at a break is not part of the text.
-        static func unflowed(_ text: String, deletesSpace: Bool) -> String {
-            var result = ""
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                let line = line.last == "\r" ? line.dropLast() : line
-                if line.last == " ", line != "-- " {
-                    result += deletesSpace ? line.dropLast() : line
-                } else {
-                    result += line + "\n"
+        static func unflowed(_ text: [UInt8], deletesSpace: Bool) -> [UInt8] {
+            var result: [UInt8] = []
+            result.reserveCapacity(text.count)
+            /// How deep the line that goes on is quoted; nil if none does.
+            var open: Int?
+            var rest = text[...]
+            while !rest.isEmpty {
+                let line = nextLine(&rest)
+                let depth = line.prefix { $0 == UInt8(ascii: ">") }.count
+                var content = line.dropFirst(depth)
+                if content.first == 0x20 { content = content.dropFirst() }
+                let isSignature = content.elementsEqual("-- ".utf8)
+                if let before = open, before != depth || isSignature {
+                    result.append(0x0A)
+                    open = nil
                 }
+                if open == nil { result += line.prefix(depth) }
+                let flows = content.last == 0x20 && !isSignature
+                result += flows && deletesSpace ? content.dropLast() : content
+                if !flows { result.append(0x0A) }
+                open = flows ? depth : nil
             }
             return result
         }
@@ -135,11 +188,11 @@
             "원본 메시지", "転送メッセージ", "元のメッセージ", "转发的邮件", "原始邮件", "轉寄郵件", "原始郵件",
         ]
 
-        /// The line above the headers of a forwarded mail, `--- Forwarded message ---`, or of a signed text.
+        /// The line above the headers of a forwarded mail, `--- Forwarded message ---`.
         private static func isForwarding(_ line: ArraySlice<UInt8>) -> Bool {
             guard line.starts(with: "--".utf8) || line.starts(with: "Begin ".utf8) else { return false }
             let line = String(decoding: line.prefix(100), as: UTF8.self).lowercased()
-            return line == "-----begin pgp signed message-----" || forwarded.contains { line.contains($0) }
+            return forwarded.contains { line.contains($0) }
         }
     }
 #endif

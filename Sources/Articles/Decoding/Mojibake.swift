@@ -62,7 +62,9 @@ enum Mojibake {
             for place in starts { isThere |= bytes[place &+ 2] & (bytes[place] == 0xC3 ? 0x80 : 0) }
             guard isThere > 0 else { return (runs: 0, others: 0) }
             let runs = starts.count { bytes[$0] == 0xC3 && bytes[$0 + 2] >= 0x80 }
-            return (runs, bytes.count { $0 >= 0xE3 })
+            // U+FFFD stands for a broken byte; it says nothing about the others.
+            let broken = starts.count { bytes[$0] == 0xEF && bytes[$0 + 1] == 0xBF && bytes[$0 + 2] == 0xBD }
+            return (runs, bytes.count { $0 >= 0xE3 } - broken)
         }
         return counts.map { $0.runs > 0 && $0.others * 8 <= $0.runs } ?? true
     }

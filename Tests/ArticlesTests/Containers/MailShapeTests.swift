@@ -48,6 +48,39 @@ struct MailShapeTests {
         #expect(try body("text/plain; charset=utf-8; format=flowed; delsp=yes", split) == "港湾局は北港の水門を閉鎖した。")
     }
 
+    @Test("A wrapped line goes on only in a line that is quoted as deeply")
+    func flowedQuotes() throws {
+        let flowed = """
+            > The old text goes \r
+            > on here \r
+            The harbour closed \r
+            its northern basin.\r
+            \r
+             From Monday the repair \r
+            takes six weeks.\r
+            -- \r
+            Kim\r
+            """
+        let expected = "The harbour closed its northern basin.\n\nFrom Monday the repair takes six weeks."
+        #expect(try body("text/plain; format=flowed", flowed) == expected)
+    }
+
+    @Test(
+        "Text behind the headers of a forwarded mail stays, also where it looks like headers",
+        arguments: [
+            "\nSeoul: two gates are shut.\n\nTokyo: one is.", "\n  Busan: the port is shut.\n\n-- no more --",
+            "\n\nBeijing said: nothing.\n\nNote: the end.",
+        ])
+    func afterForwardedHeaders(_ text: String) throws {
+        let head = "---------- Forwarded message ---------\n\nFrom: Kim <kim@example.org>\nTo: desk,\n  night desk\n"
+        let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n"
+        let wanted = text.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+        for start in [head, signed] {
+            let lines = try body("text/plain", start + text).split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+            #expect(lines == wanted)
+        }
+    }
+
     @Test("The headers of a forwarded mail and the marks of a signed one are left out")
     func wrappers() throws {
         let forwarded = """
@@ -63,13 +96,13 @@ struct MailShapeTests {
             -----BEGIN PGP SIGNED MESSAGE-----
             Hash: SHA256
 
-            \(Self.body)
+            - -- The desk -- \(Self.body)
             -----BEGIN PGP SIGNATURE-----
 
             iQEz
             -----END PGP SIGNATURE-----
             """
-        #expect(try body("text/plain", signed) == Self.body)
+        #expect(try body("text/plain", signed) == "-- The desk -- " + Self.body)
     }
 
     @Test("A digest is its mails")
