@@ -76,7 +76,8 @@ struct MailShapeTests {
         let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n"
         let wanted = text.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
         for start in [head, signed] {
-            let lines = try body("text/plain", start + text).split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+            let lines = try body("text/plain", start + text).split(separator: "\n")
+                .map { $0.trimmingPrefix { $0 == " " } }
             #expect(lines == wanted)
         }
     }
