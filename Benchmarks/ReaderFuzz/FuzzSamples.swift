@@ -8,17 +8,25 @@ enum FuzzSamples {
         "md": texts([
             "---\ntitle: \"Ferry: returns\"\ndate: 2026-11-27\ntags: [a, b]\n---\n# A\n\nText *one*.\n\n| a | b |\n|---|---|\n",
             "+++\ntitle = \"Ferry\"\n+++\nText.\n", "{\"title\": \"Ferry\"}\n\nText.\n", "% Ferry\n% Kim\n\nText.\n",
+            "#+TITLE: Ferry\n#+DATE: <2026-11-27 Fri>\n* Port\nText [[https://a.example][one]].\n",
+            "= Ferry\nKim <k@a.example>\n:date: 2026-11-27\n\n== Port\nText *one*.\n",
         ]),
         "json": texts([
             #"{"articles": [{"title": "Ferry \ud83d\ude00", "content": "<p>One.</p>", "publishedAt": "2026-11-27T08:00:00Z"}]}"#,
             "{\"title\": \"One\", \"text\": \"Two\"}\n{\"title\": \"Three\", \"text\": NaN,}\n",
+            #"{"payload": "{\"title\": \"Ferry\", \"text\": \"It returned.\"}", "hits": [{"_source": {"title": "A"}}]}"#,
+            "\u{1E}{\"title\": \"One\"}\n\u{1E}{\"title\": \"Two\"}\n",
         ]),
         "csv": texts(["title,text,date\n\"Ferry, \"\"returns\"\"\",\"On\nMonday\",2026-11-27\n"]),
         "html": texts([
             "<!doctype html><html lang=en><head><title>Ferry | H</title><meta property='og:title' content='Ferry'>"
                 + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\"}</script></head>"
                 + "<body><nav><a href=/>Home</a></nav><article><h1>Ferry</h1><p>It &amp; all<br>returned.</p>"
-                + "<table><tr><td>a<td>b</table></article><aside>More</aside></body></html>"
+                + "<table><tr><td>a<td>b</table></article><aside>More</aside></body></html>",
+            "<html><head><title>Ferry</title></head><body><div id=app></div><script>window.__STATE__={article:{"
+                + "headline:'Ferry',body:['It returned.','\\u0041 \\x41 `b`'],n:-1e3,}};</script>"
+                + "<script id=__NEXT_DATA__ type='application/json'>{\"props\":{\"a\":[{\"title\":\"Ferry\",\"body\":"
+                + "\"<p>One</p>\"}]}}</script></body></html>",
         ]),
         "xml": texts([
             "<?xml version=\"1.0\"?><rss><channel><title>H</title><item><title>Ferry</title><description><![CDATA[<p>One</p>]]>"

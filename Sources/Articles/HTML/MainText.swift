@@ -70,7 +70,7 @@ struct MainText {
         guard listed * 2 > other.length else { return nil }
         var leftOut = parts.leftOut(.tight)
         for list in Set(lists.compactMap { $0 }) { for index in document.range(of: list) { leftOut[index] = true } }
-        let end = lists.compactMap { $0 }.min() ?? document.nodes.count
+        let end = lists.compactMap { $0 }.filter { $0 > headline }.min() ?? document.nodes.count
         let blocks = TextBlockCollector.blocks(of: document, leftOut: leftOut).filter {
             (headline..<end).contains($0.element) && !$0.isHeading && $0.linkShare < 0.3 && $0.endsSentence
         }
@@ -88,7 +88,8 @@ struct MainText {
         }
         let range = document.range(of: container)
         let body = BlockFilter.article(blocks.filter { range.contains($0.element) })
-        guard let headline, headline < container else { return Found(body: body) }
+        // Broken markup may have the text inside its headline.
+        guard let headline, Int(document.nodes[headline].end) <= container else { return Found(body: body) }
         let between = blocks.filter {
             (Int(document.nodes[headline].end)..<container).contains($0.element) && isStandfirst($0)
         }

@@ -28,6 +28,14 @@ struct MainTextTests {
         try expect(body, holds: ["M1", "M2", "M3", "M4"])
     }
 
+    @Test("The text is read where broken markup has it inside the headline, or lists stand above it")
+    func brokenHeadline() throws {
+        try expect("<h1>A weir gives way M1<div>\(Self.story)</div>", holds: ["M1", "M3", "M4"])
+        let item = "<li><a href=/a>\(Pages.prose("M8"))</a> \(Pages.prose("M9"))</li>"
+        let list = "<ul>" + String(repeating: item, count: 6) + "</ul>"
+        try expect("\(list)<h1>A weir gives way M1</h1><p>The weir fell.</p>", holds: ["M1"])
+    }
+
     @Test(
         "Cookie notices are left out, however long",
         arguments: [

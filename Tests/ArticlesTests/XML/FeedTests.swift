@@ -127,6 +127,8 @@ struct FeedTests {
         let solr =
             "<?xml version=\"1.0\"?><add><doc><field name=\"title\">Ferry returns</field><field name=\"text\">On Monday.</field></doc></add>"
         #expect(try read(solr).articles.map(\.title) == ["Ferry returns"])
+        let undeclared = "<r><story><title>One</title><text>It left.</text></story>"
+        #expect(try read(undeclared + "<story><title>Two</title><text>It came.</text></story></r>").articles.count == 2)
         let sitemap = """
             <?xml version="1.0"?><urlset xmlns:news="n"><url><loc>https://h.example/1</loc><news:news><news:publication>
             <news:name>Harbour Times</news:name><news:language>en</news:language></news:publication>

@@ -17,13 +17,11 @@ struct OtherXMLFormat: ArticleFormat {
     ]
 
     func likelihood(of text: DocumentText) -> Likelihood {
-        guard text.head.matches("<?xml", at: 0) else {
-            return XMLOpening.root(of: text.head).map { OtherXMLFormat.foreign[$0] != nil } == true ? .likely : .none
-        }
-        guard let root = XMLOpening.root(of: text.head), !["html", "body", "div", "p"].contains(root) else {
-            return .none
-        }
-        return .likely
+        guard let root = XMLOpening.root(of: text.head) else { return .none }
+        if text.head.matches("<?xml", at: 0) { return ["html", "body", "div", "p"].contains(root) ? .none : .likely }
+        if OtherXMLFormat.foreign[root] != nil { return .likely }
+        // Without a declaration, the name of the file decides between records and a page's own elements.
+        return HTMLTag.named(Array(root.utf8)[...]) == .unknown ? .possible : .none
     }
 
     func drafts(in text: String) throws(ArticleError) -> DraftResult {

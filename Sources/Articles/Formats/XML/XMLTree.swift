@@ -9,7 +9,7 @@ struct XMLTree {
     /// The deepest nesting that is read; feeds and news documents have less than 30 levels.
     static let maxDepth = 200
     /// The most elements: each needs some hundred bytes.
-    static let maxElements = 600_000
+    static let maxElements = 500_000
     /// Text that entities expand to: this many bytes, or four times the size of the file.
     static let maxExpansion = 1 << 20
 
