@@ -23,12 +23,17 @@ package struct ScoredArticle: Sendable {
         developments = isNews ? Developments(of: article) : Developments()
     }
 
-    /// The minimum score that counts as evidence. Most articles of a day have less: nobody is notified of them.
+    /// The minimum score that counts as evidence, if it is more than the topic's base alone gives. Most articles of a
+    /// day have less: nobody is notified of them, and no story is looked for.
     private static let minScore = 0.1
+
+    private static func hasEvidence(_ score: TopicScore) -> Bool {
+        score.isAlert || (score.score >= minScore && score.logOdds > score.base)
+    }
 
     /// A scored article as the scorer reads it.
     package init(of article: Article, analysis: ArticleAnalysis) {
-        let hasEvidence = analysis.scores.contains { $0.isAlert || $0.score >= ScoredArticle.minScore }
+        let hasEvidence = analysis.scores.contains(where: ScoredArticle.hasEvidence)
         self.init(
             article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
             scores: analysis.scores,

@@ -28,69 +28,77 @@ struct Actors: Sendable, Equatable {
         switch run.kind {
         case .word: noteWord(run)
         case .hangul:
-            for length in stride(from: min(5, run.scalars.count), to: 0, by: -1)
-            where length > 1 || run.scalars.count == 1 {
-                if let found = Actors.names[Array(run.scalars.prefix(length))] {
+            let scalars = run.scalars
+            for length in stride(from: min(5, scalars.count), to: 0, by: -1)
+            where length > 1 || scalars.count == 1 {
+                if let found = Actors.names[scalars.prefix(length)] {
                     bits |= found
                     return
                 }
             }
-        case .han, .katakana: noteHan(run, isTitle: isTitle)
+        case .han, .katakana: noteHan(run.scalars, isTitle: isTitle)
         case .number, .hiragana, .none: return
         }
     }
 
     private mutating func noteWord(_ run: TextRun) {
-        let second = run.next.dropFirst().prefix { RunKind($0) == .word }
-        if run.next.first == 0x20, let found = Actors.names[run.scalars + [0x20] + second] {
-            bits |= found
-            return
+        var word = run.scalars
+        let next = run.next
+        if next.first == 0x20 {
+            let second = next.dropFirst().prefix { RunKind($0) == .word }
+            if let found = Actors.names[WordKey(word).adding(0x20, second)] {
+                bits |= found
+                return
+            }
         }
         // “U.S.”, “N. Korea”
-        if run.scalars == [0x75], run.next.starts(with: [0x2E, 0x73]) {
-            bits |= Actors.names[Actors.unitedStates] ?? 0
+        if word.count == 1 {
+            if word.first == 0x75, next.starts(with: Actors.dotS) { bits |= Actors.unitedStates }
+            if word.first == 0x6E, next.drop(while: { $0 == 0x2E || $0 == 0x20 }).starts(with: Actors.korea) {
+                bits |= Actors.northKorea
+            }
         }
-        if run.scalars == [0x6E], run.next.drop(while: { $0 == 0x2E || $0 == 0x20 }).starts(with: Actors.korea) {
-            bits |= Actors.names[Actors.northKorea] ?? 0
-        }
-        var word = run.scalars
-        if word.suffix(2).elementsEqual([0x27, 0x73]) { word.removeLast(2) }
+        if word.suffix(2).elementsEqual(Actors.possessive) { word.removeLast(2) }
         guard word.count > 1, let found = Actors.names[word], word.count > 2 || run.isUpper else { return }
         bits |= found
     }
 
-    private mutating func noteHan(_ run: TextRun, isTitle: Bool) {
-        var place = 0
-        while place < run.scalars.count {
-            let most = min(5, run.scalars.count - place)
-            let length = stride(from: most, to: 0, by: -1).first { length in
-                (length > 1 || (isTitle && place == 0))
-                    && Actors.names[Array(run.scalars[place..<place + length])] != nil
+    private mutating func noteHan(_ scalars: ArraySlice<UInt32>, isTitle: Bool) {
+        var place = scalars.startIndex
+        while place < scalars.endIndex {
+            var step = 1
+            for length in stride(from: min(5, scalars.endIndex - place), to: 0, by: -1)
+            where length > 1 || (isTitle && place == scalars.startIndex) {
+                guard let found = Actors.names[scalars[place..<place + length]] else { continue }
+                bits |= found
+                step = length
+                break
             }
-            if let length { bits |= Actors.names[Array(run.scalars[place..<place + length])] ?? 0 }
-            place += length ?? 1
+            place += step
         }
     }
 
     /// Whether a word names an actor.
-    static func isName(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && names[Array(word)] != nil }
+    static func isName(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && names[word] != nil }
 
     private static func folded(_ text: some StringProtocol) -> [UInt32] {
         text.unicodeScalars.map { RunKind.folded($0.value) }
     }
 
-    private static let unitedStates = folded("america")
-    private static let northKorea = folded("dprk")
+    private static let unitedStates = names[folded("america")[...]] ?? 0
+    private static let northKorea = names[folded("dprk")[...]] ?? 0
     private static let korea = folded("korea")
+    private static let dotS = folded(".s")
+    private static let possessive = folded("'s")
 
-    private static let names: [[UInt32]: UInt64] = {
-        var names: [[UInt32]: UInt64] = [:]
+    private static let names: WordTable<UInt64> = {
+        var names: [WordKey: UInt64] = [:]
         for (number, line) in list.split(separator: "\n").enumerated() {
             for name in line.split(separator: ",") {
-                names[folded(name.drop { $0 == " " }), default: 0] |= 1 << UInt64(number)
+                names[WordKey(folded(name.drop { $0 == " " })), default: 0] |= 1 << UInt64(number)
             }
         }
-        return names
+        return WordTable(names.map { (key: $0.key, value: $0.value) })
     }()
 
     // One line an actor; at most 64 lines, as there are bits. A name of two stands in both lines.

@@ -25,72 +25,60 @@ struct EventPlaces: Sendable, Equatable {
     ///
     /// - Parameter before: The three runs before it, the nearest last.
     mutating func note(_ run: TextRun, after before: [TextRun]) {
+        let scalars = run.scalars
         switch run.kind {
         case .word:
-            let text = EventPlaces.text(run.scalars)
-            var city = EventPlaces.cities[text]
-            var leading = before
-            if let last = before.last, let whole = EventPlaces.cities[EventPlaces.text(last.scalars) + " " + text] {
+            var city = EventPlaces.cities[scalars]
+            var leading = before[...]
+            if let last = before.last,
+                let whole = EventPlaces.cities[WordKey(last.scalars).adding(0x20, scalars)]
+            {
                 city = whole
                 leading.removeLast()
             }
-            guard let city, let preposition = leading.popLast(), EventPlaces.text(preposition.scalars) == "in",
-                !(leading.last.map { AttributionWords.all.contains(EventPlaces.text($0.scalars)) } ?? false)
+            guard let city, leading.popLast()?.scalars.elementsEqual(EventPlaces.preposition) == true,
+                leading.last.map({ AttributionWords.has($0.scalars) }) != true
             else { return }
             bits |= 1 << city
         case .hangul:
             // 도쿄에서, 도쿄를 방문
-            for (ending, length) in [("에서", 2), ("에", 1), ("서", 1)] {
-                guard run.scalars.count > length, EventPlaces.text(run.scalars.suffix(length)) == ending else {
-                    continue
-                }
-                if let city = EventPlaces.cities[EventPlaces.text(run.scalars.dropLast(length))] { bits |= 1 << city }
+            for ending in EventPlaces.koreanEndings
+            where scalars.count > ending.count && scalars.suffix(ending.count).elementsEqual(ending) {
+                if let city = EventPlaces.cities[scalars.dropLast(ending.count)] { bits |= 1 << city }
             }
         case .katakana:
-            if run.next.first == 0x3067, let city = EventPlaces.cities[EventPlaces.text(run.scalars)] {
-                bits |= 1 << city
-            }
+            if run.next.first == 0x3067, let city = EventPlaces.cities[scalars] { bits |= 1 << city }
         case .han:
-            noteHan(run)
+            noteHan(scalars, next: run.next.first)
         case .number, .hiragana, .none: return
         }
     }
 
-    private mutating func noteHan(_ run: TextRun) {
+    private mutating func noteHan(_ scalars: ArraySlice<UInt32>, next: UInt32?) {
         // 東京で
-        if run.next.first == 0x3067 {
-            for length in [2, 3] where run.scalars.count >= length {
-                if let city = EventPlaces.cities[EventPlaces.text(run.scalars.suffix(length))] { bits |= 1 << city }
+        if next == 0x3067 {
+            for length in 2...3 where scalars.count >= length {
+                if let city = EventPlaces.cities[scalars.suffix(length)] { bits |= 1 << city }
             }
         }
         // 在东京
-        for place in run.scalars.indices where run.scalars[place] == 0x5728 {
-            for length in [2, 3, 4] where place + length < run.scalars.count {
-                let name = EventPlaces.text(run.scalars[place + 1...place + length])
-                if let city = EventPlaces.cities[name] { bits |= 1 << city }
+        for place in scalars.indices where scalars[place] == 0x5728 {
+            for length in 2...4 where place + length < scalars.endIndex {
+                if let city = EventPlaces.cities[scalars[place + 1...place + length]] { bits |= 1 << city }
             }
         }
     }
 
     /// Whether a word names a city.
-    static func isCity(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && cities[text(word)] != nil }
+    static func isCity(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && cities[word] != nil }
 
-    private static func text(_ scalars: some Collection<UInt32>) -> String {
-        var text = ""
-        for scalar in scalars { if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) } }
-        return text
-    }
+    private static let preposition = "in".unicodeScalars.map(\.value)
+    private static let koreanEndings = ["에서", "에", "서"].map { $0.unicodeScalars.map(\.value) }
 
-    private static let cities: [String: UInt64] = {
-        var cities: [String: UInt64] = [:]
-        for (number, line) in list.split(separator: "\n").enumerated() {
-            for name in line.split(separator: ",") {
-                let scalars = name.trimmingPrefix { $0 == " " }.unicodeScalars.map { RunKind.folded($0.value) }
-                cities[text(scalars)] = UInt64(number)
-            }
-        }
-        return cities
-    }()
+    private static let cities = WordTable(
+        list.split(separator: "\n").enumerated().flatMap { number, line in
+            line.split(separator: ",").map { (String($0.trimmingPrefix { $0 == " " }), UInt64(number)) }
+        })
 
     // One line a city; at most 64 lines, as there are bits.
     private static let list = """

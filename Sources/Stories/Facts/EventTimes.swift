@@ -73,8 +73,8 @@ struct EventDays: Sendable, Equatable {
                 add(weekday: weekday, published)
             } else if let published {
                 let word = run.scalars
-                if word == EventDays.today { add(published) }
-                if word == EventDays.yesterday { add(published - 1) }
+                if word.elementsEqual(EventDays.today) { add(published) }
+                if word.elementsEqual(EventDays.yesterday) { add(published - 1) }
             }
         case .han: noteHan(run, published)
         case .hangul: noteHangul(run, published)
@@ -92,31 +92,35 @@ struct EventDays: Sendable, Equatable {
     }
 
     private mutating func noteHan(_ run: TextRun, _ published: Int32?) {
-        let text = run.text
+        let scalars = run.scalars
         if let published {
-            if text.contains("今天") || text.contains("本日") { add(published) }
-            if text.contains("昨天") || text.contains("昨日") { add(published - 1) }
+            if EventDays.chineseToday.contains(where: scalars.holds) { add(published) }
+            if EventDays.chineseYesterday.contains(where: scalars.holds) { add(published - 1) }
         }
-        for (place, scalar) in run.scalars.enumerated() {
+        for place in scalars.indices {
+            let scalar = scalars[place]
             // 周三, 星期三, 水曜日
-            if [0x5468, 0x671F].contains(scalar), place + 1 < run.scalars.count,
-                let day = EventDays.chinese.firstIndex(of: run.scalars[place + 1])
+            if scalar == 0x5468 || scalar == 0x671F, place + 1 < scalars.endIndex,
+                let day = EventDays.chinese.firstIndex(of: scalars[place + 1])
             {
                 add(weekday: min(day, 6), published)
             }
-            if scalar == 0x66DC, place > 0, let day = EventDays.japanese.firstIndex(of: run.scalars[place - 1]) {
+            if scalar == 0x66DC, place > scalars.startIndex,
+                let day = EventDays.japanese.firstIndex(of: scalars[place - 1])
+            {
                 add(weekday: day, published)
             }
         }
     }
 
     private mutating func noteHangul(_ run: TextRun, _ published: Int32?) {
+        let scalars = run.scalars
         if let published {
-            if run.scalars.starts(with: EventDays.koreanToday) { add(published) }
-            if run.scalars.starts(with: EventDays.koreanYesterday) { add(published - 1) }
+            if scalars.starts(with: EventDays.koreanToday) { add(published) }
+            if scalars.starts(with: EventDays.koreanYesterday) { add(published - 1) }
         }
-        if run.scalars.count >= 3, run.scalars[1] == 0xC694, run.scalars[2] == 0xC77C,
-            let day = EventDays.korean.firstIndex(of: run.scalars[0])
+        if scalars.dropFirst().starts(with: EventDays.koreanWeekday),
+            let first = scalars.first, let day = EventDays.korean.firstIndex(of: first)
         {
             add(weekday: day, published)
         }
@@ -152,20 +156,20 @@ struct EventDays: Sendable, Equatable {
         }
         let before = run.previous.split { RunKind($0) != .word }.last ?? []
         let isBehindMonth = run.previous.suffix(2).allSatisfy { [0x20, 0x2E].contains($0) || RunKind($0) == .word }
-        if run.previous.last == 0x20, isBehindMonth, isMonth(Array(before)) { return UInt32(value) }
+        if run.previous.last == 0x20, isBehindMonth, isMonth(before) { return UInt32(value) }
         guard run.next.first == 0x20 else { return nil }
-        return isMonth(Array(run.next.dropFirst().prefix { RunKind($0) == .word })) ? UInt32(value) : nil
+        return isMonth(run.next.dropFirst().prefix { RunKind($0) == .word }) ? UInt32(value) : nil
     }
 
-    private static func isMonth(_ word: [UInt32]) -> Bool {
+    private static func isMonth(_ word: ArraySlice<UInt32>) -> Bool {
         guard word.count >= 3, let month = months.first(where: { $0.starts(with: word.prefix(3)) }) else {
             return false
         }
-        return month.starts(with: word) || word == scalars("sept")
+        return month.starts(with: word) || word.elementsEqual(september)
     }
 
-    private static func weekday(_ word: [UInt32]) -> Int? {
-        word.count >= 6 ? weekdayNames.firstIndex { $0 == word } : nil
+    private static func weekday(_ word: ArraySlice<UInt32>) -> Int? {
+        word.count >= 6 && word.count <= 9 ? weekdayNames.firstIndex { $0.elementsEqual(word) } : nil
     }
 
     private static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
@@ -173,8 +177,13 @@ struct EventDays: Sendable, Equatable {
     private static let weekdayNames = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ].map(scalars)
+    private static let september = scalars("sept")
     private static let months = MonthName.lowercased.map(scalars)
     private static let (today, yesterday) = (scalars("today"), scalars("yesterday"))
+    private static let (chineseToday, chineseYesterday) = (
+        ["今天", "本日"].map(scalars), ["昨天", "昨日"].map(scalars)
+    )
+    private static let koreanWeekday = scalars("요일")
     private static let (koreanToday, koreanYesterday) = (scalars("오늘"), scalars("어제"))
     private static let chinese = scalars("一二三四五六日天")
     private static let japanese = scalars("月火水木金土日")
@@ -223,7 +232,7 @@ struct ClockTimes: Sendable, Equatable {
         var hour = Int(value)
         guard hour <= 24 else { return false }
         var minute: Int?
-        var rest = run.next[...]
+        var rest = run.next
         let isEastern = rest.first.map(ClockTimes.hourMarks.contains) == true
         let second: UInt32? = rest.dropFirst().first
         if isEastern {
@@ -232,16 +241,16 @@ struct ClockTimes: Sendable, Equatable {
             let digits = rest.prefix { (0x30...0x39).contains($0) }
             let mark = rest.dropFirst(digits.count).first
             if (1...2).contains(digits.count), mark == 0xBD84 || mark == 0x5206 {
-                minute = Int(Quantities.value(of: Array(digits)) ?? 0)
+                minute = Int(Quantities.value(of: digits) ?? 0)
             }
-            if ClockTimes.afternoons.contains(where: { ClockTimes.contains(run.previous, $0) }), hour < 12 {
+            if ClockTimes.afternoons.contains(where: run.previous.holds), hour < 12 {
                 hour += 12
             }
         } else {
             if rest.first == 0x3A {
                 let digits = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
                 guard digits.count == 2 else { return false }
-                minute = Int(Quantities.value(of: Array(digits)) ?? 0)
+                minute = Int(Quantities.value(of: digits) ?? 0)
                 rest = rest.dropFirst(3)
             }
             rest = rest.drop { $0 == 0x20 }
@@ -263,9 +272,12 @@ struct ClockTimes: Sendable, Equatable {
     private static let hourMarks: [UInt32] = [0xC2DC, 0x65F6, 0x70B9]  // 시 时 点
     private static let minuteMarks: [UInt32] = [0xBD84, 0x5206, 0xCD08, 0x79D2]  // 분 分 초 秒
     private static let afternoons = ["오후", "밤", "午后", "下午", "晚", "夜", "傍晚"].map { $0.unicodeScalars.map(\.value) }
+}
 
-    private static func contains(_ text: [UInt32], _ word: [UInt32]) -> Bool {
-        guard text.count >= word.count else { return false }
-        return (0...text.count - word.count).contains { text[$0...].starts(with: word) }
+extension ArraySlice<UInt32> {
+    /// Whether a word stands anywhere in the scalars.
+    fileprivate func holds(_ word: [UInt32]) -> Bool {
+        guard let first = word.first, count >= word.count else { return false }
+        return (startIndex...endIndex - word.count).contains { self[$0] == first && self[$0...].starts(with: word) }
     }
 }

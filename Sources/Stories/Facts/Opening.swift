@@ -40,28 +40,30 @@ struct Opening: Sendable, Equatable {
 
     /// Takes the words of a run.
     mutating func note(_ run: TextRun) {
+        guard words.count < Opening.max else { return }
+        let scalars = run.scalars
         switch run.kind {
         case .han:
-            for (place, scalar) in run.scalars.enumerated() {
-                add(MurmurMix.of(scalar), .character, rarity: Opening.rarity(of: place, in: run.scalars))
+            for place in scalars.indices {
+                add(MurmurMix.of(scalars[place]), .character, rarity: Opening.rarity(of: place, in: scalars))
             }
-        case .hiragana: add(TermHash.of(run.scalars[...]), .other, rarity: 0)
-        case .number: add(TermHash.of(run.scalars[...]), .number, rarity: 0)
+        case .hiragana: add(TermHash.of(scalars), .other, rarity: 0)
+        case .number: add(TermHash.of(scalars), .number, rarity: 0)
         case .word, .katakana, .hangul:
-            let hash = TermHash.terms(of: run).first ?? TermHash.of(run.scalars[...])
-            var rarity = run.scalars.count > 1 ? StopWords.rarity(of: hash) * (run.isName ? 1.3 : 1) : 0
-            let stem = run.kind == .hangul ? run.scalars[..<KoreanStem.length(of: run.scalars)] : run.scalars[...]
+            let hash = TermHash.firstTerm(of: run) ?? TermHash.of(scalars)
+            var rarity = scalars.count > 1 ? StopWords.rarity(of: hash) * (run.isName ? 1.3 : 1) : 0
+            let stem = run.kind == .hangul ? scalars.prefix(KoreanStem.length(of: scalars)) : scalars
             if Opening.isPlace(stem) { rarity = Swift.max(rarity, Opening.placeRarity) }
-            let isNumber = run.kind == .word && (Quantities.english[run.text] ?? 0) > 1
+            let isNumber = run.kind == .word && (Quantities.english[scalars] ?? 0) > 1
             add(hash, isNumber ? .number : .name, rarity: rarity)
         case .none: return
         }
     }
 
     /// A character is as rare as it is beside its neighbour: of a name both are common, but not together.
-    private static func rarity(of place: Int, in run: [UInt32]) -> Float {
+    private static func rarity(of place: Int, in run: ArraySlice<UInt32>) -> Float {
         guard run.count > 1 else { return 0.3 }
-        let first = Swift.min(place, run.count - 2)
+        let first = Swift.min(place, run.endIndex - 2)
         let pair = run[first...first + 1]
         return isPlace(pair) ? placeRarity : StopWords.rarity(of: TermHash.of(pair))
     }

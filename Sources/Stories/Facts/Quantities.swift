@@ -124,20 +124,22 @@ struct Quantities: Sendable, Equatable {
 
     /// Takes the numbers that a run names; times and days have been taken before.
     mutating func note(_ run: TextRun, isEarly: Bool) {
+        let scalars = run.scalars
         switch run.kind {
         case .number: noteNumber(run, isEarly: isEarly)
         case .word:
-            guard let value = Quantities.english[run.text] else { return }
-            let unit = Quantities.unit(behind: run.next[...])
+            guard let value = Quantities.english[scalars] else { return }
+            let unit = Quantities.unit(behind: run.next)
             if value > 1 || unit != .none { add(value, unit, isEarly: isEarly) }
         case .hangul:
-            guard let value = Quantities.korean[run.text] else { return }
+            guard let value = Quantities.korean[scalars] else { return }
             let unit = Quantities.unit(behind: run.next.drop { $0 == 0x20 })
             if unit != .none { add(value, unit, isEarly: isEarly) }
         case .han:
-            for (place, scalar) in run.scalars.enumerated().dropLast() {
-                guard let value = Quantities.han[scalar], place == 0 || Quantities.han[run.scalars[place - 1]] == nil,
-                    let unit = Quantities.units[String(Unicode.Scalar(run.scalars[place + 1]) ?? " ")]
+            for place in scalars.indices.dropLast() {
+                guard let value = Quantities.han[scalars[place...place]],
+                    place == scalars.startIndex || Quantities.han[scalars[place - 1...place - 1]] == nil,
+                    let unit = Quantities.units[scalars[place + 1...place + 1]]
                 else { continue }
                 add(value, unit, isEarly: isEarly)
             }
@@ -147,7 +149,7 @@ struct Quantities: Sendable, Equatable {
 
     private mutating func noteNumber(_ run: TextRun, isEarly: Bool) {
         guard var value = Quantities.value(of: run.scalars), EventDays.monthDay(run) == nil else { return }
-        var rest = run.next[...]
+        var rest = run.next
         // 년 월 年 月: a date.
         if let next = rest.first, [0xB144, 0xC6D4, 0x5E74, 0x6708].contains(next) { return }
         if run.scalars.count == 4, !run.scalars.contains(0x2E), (1_900...2_100).contains(value) { return }
@@ -155,7 +157,7 @@ struct Quantities: Sendable, Equatable {
         if let before = run.previous.last, [0x4EBF, 0xC5B5, 0x4E07, 0xB9CC].contains(before) { return }
         while let scale = Quantities.scale(&rest) {
             let digits = rest.prefix { (0x30...0x39).contains($0) }
-            guard scale >= 1e4, (1...4).contains(digits.count), let part = Quantities.value(of: Array(digits)) else {
+            guard scale >= 1e4, (1...4).contains(digits.count), let part = Quantities.value(of: digits) else {
                 value *= scale
                 break
             }
@@ -176,7 +178,7 @@ struct Quantities: Sendable, Equatable {
     }
 
     /// The value of digits with points and commas; nil for too many.
-    static func value(of digits: [UInt32]) -> Double? {
+    static func value(of digits: ArraySlice<UInt32>) -> Double? {
         guard digits.count <= 18 else { return nil }
         var value = 0.0
         var scale = 1.0
@@ -216,19 +218,15 @@ struct Quantities: Sendable, Equatable {
         guard let first = rest.first else { return .none }
         if RunKind(first) == .word {
             let words = rest.split { RunKind($0) != .word }.prefix(3)
-            return words.lazy.compactMap { units[text($0)] }.first ?? .none
+            return words.lazy.compactMap { units[$0] }.first ?? .none
         }
         for length in [3, 2, 1] where rest.count >= length {
-            if let unit = units[text(rest.prefix(length))] { return unit }
+            if let unit = units[rest.prefix(length)] { return unit }
         }
         return .none
     }
 
-    private static func text(_ scalars: ArraySlice<UInt32>) -> String {
-        String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
-    }
-
-    private static let units: [String: Unit] = {
+    private static let units: WordTable<Unit> = {
         let lists: [(Unit, String)] = [
             (.person, "people person men sailors crew dead killed died missing injured wounded hurt troops soldiers"),
             (.person, "victims citizens aboard workers individuals passengers 명 인 사람 人 名"),
@@ -242,32 +240,27 @@ struct Quantities: Sendable, Equatable {
             (.weight, "tonnes tons tonne ton t 톤 トン 吨"),
             (.item, "items pieces balloons companies firms entities 개 个 社 件 家 项 企业"),
         ]
-        var units: [String: Unit] = [:]
-        for (unit, words) in lists { for word in words.split(separator: " ") { units[String(word)] = unit } }
-        return units
+        return WordTable(
+            lists.flatMap { unit, words in
+                words.split(separator: " ").map { word in
+                    (key: WordKey(word.unicodeScalars.map(\.value)), value: unit)
+                }
+            })
     }()
 
-    static let english: [String: Double] = {
+    static let english: WordTable<Double> = {
         let names = """
             zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
             seventeen eighteen nineteen twenty
             """.split(separator: " ").map(String.init)
-        var values = Dictionary(uniqueKeysWithValues: names.enumerated().dropFirst().map { ($1, Double($0)) })
-        values["thirty"] = 30
-        values["forty"] = 40
-        values["fifty"] = 50
-        values["dozen"] = 12
-        return values
+        let others = [("thirty", 30.0), ("forty", 40), ("fifty", 50), ("dozen", 12)]
+        return WordTable(names.enumerated().dropFirst().map { ($1, Double($0)) } + others)
     }()
 
-    private static let korean: [String: Double] = [
-        "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
-    ]
+    private static let korean = WordTable(
+        zip(["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"], stride(from: 1.0, through: 10, by: 1))
+            .map { ($0, $1) })
 
-    private static let han: [UInt32: Double] = {
-        var values = Dictionary(
-            uniqueKeysWithValues: "一二三四五六七八九十".unicodeScalars.enumerated().map { ($1.value, Double($0 + 1)) })
-        values[0x4E24] = 2
-        return values
-    }()
+    private static let han = WordTable(
+        "一二三四五六七八九十".enumerated().map { (String($1), Double($0 + 1)) } + [("两", 2)])
 }

@@ -24,54 +24,60 @@ struct SpokenNames: Sendable, Equatable {
 
     /// Takes a run that may be a name: a rare word with a capital, in katakana, or of Korean.
     mutating func note(_ run: TextRun, isCapital: Bool) {
+        let scalars = run.scalars
         switch run.kind {
-        case .word where isCapital && run.scalars.count > 3:
-            guard isRare(TermHash.word(run.scalars)) else { return }
-            add(run.scalars)
-        case .katakana where run.scalars.count >= 3:
-            guard isRare(TermHash.of(run.scalars[...])) else { return }
-            add(run.scalars.flatMap { SpokenNames.kana[$0] ?? [] })
-        case .hangul where run.scalars.count >= 2:
-            let stem = run.scalars[..<KoreanStem.length(of: run.scalars)]
+        case .word where isCapital && scalars.count > 3:
+            if isRare(TermHash.word(scalars)) { add(scalars) }
+        case .katakana where scalars.count >= 3:
+            if isRare(TermHash.of(scalars)) { add(scalars.flatMap { SpokenNames.kana[$0] ?? [] }[...]) }
+        case .hangul where scalars.count >= 2:
+            let stem = scalars.prefix(KoreanStem.length(of: scalars))
             guard isRare(TermHash.of(stem)) else { return }
-            add(stem.flatMap(SpokenNames.letters))
-            for length in 2...4 where length < stem.count { add(stem.prefix(length).flatMap(SpokenNames.letters)) }
+            add(stem.flatMap(SpokenNames.letters)[...])
+            for length in 2...4 where length < stem.count {
+                add(stem.prefix(length).flatMap(SpokenNames.letters)[...])
+            }
         default: return
         }
     }
 
     mutating func finish() { hashes.sort() }
 
-    private func isRare(_ hash: UInt32) -> Bool { (StopWords.shares[hash] ?? 0) < 0.005 }
+    private func isRare(_ hash: UInt32) -> Bool { !StopWords.isCommon(hash) }
 
-    private mutating func add(_ letters: [UInt32]) {
+    private mutating func add(_ letters: ArraySlice<UInt32>) {
+        guard hashes.count < SpokenNames.max else { return }
         var sounds: [UInt32] = []
         // A consonant written twice is one sound; with a vowel between them, two are two.
         var last: UInt32 = 0
-        for (place, letter) in letters.enumerated() {
+        for place in letters.indices {
+            let letter = letters[place]
             // ch, sh, th, ph and ng are one sound each.
-            let before = place > 0 ? letters[place - 1] : 0
+            let before = place > letters.startIndex ? letters[place - 1] : 0
             if letter == 0x68, [0x63, 0x73, 0x74, 0x70, 0x7A].contains(before) { continue }
             if letter == 0x67, before == 0x6E { continue }
             if letter == 0x73, before == 0x74 {
                 sounds.removeLast()
                 last = 0
             }
-            let isSoftC = letter == 0x63 && place + 1 < letters.count && letters[place + 1] == 0x68
-            let sound = isSoftC ? 0x73 : SpokenNames.classes[letter] ?? 0
+            let isSoftC = letter == 0x63 && place + 1 < letters.endIndex && letters[place + 1] == 0x68
+            let sound = isSoftC ? 0x73 : letter < 128 ? SpokenNames.classes[Int(letter)] : 0
             defer { last = sound }
             if sound != 0, sound != last { sounds.append(sound) }
         }
-        guard sounds.count >= SpokenNames.minSounds, hashes.count < SpokenNames.max else { return }
+        guard sounds.count >= SpokenNames.minSounds else { return }
         // The last bit says whether the name is long.
         let hash = TermHash.of(sounds[...]) & ~1 | (sounds.count > SpokenNames.minSounds ? 1 : 0)
         if !hashes.contains(hash) { hashes.append(hash) }
     }
 
-    private static let classes: [UInt32: UInt32] = {
-        var classes: [UInt32: UInt32] = [:]
+    /// By an ASCII letter: the letter that stands for its class, or 0.
+    private static let classes: [UInt32] = {
+        var classes = [UInt32](repeating: 0, count: 128)
         for group in ["kgqcx", "td", "pbfv", "szj", "n", "m", "lr", "h"] {
-            for letter in group.unicodeScalars { classes[letter.value] = group.unicodeScalars.first?.value }
+            for letter in group.unicodeScalars {
+                classes[Int(letter.value)] = group.unicodeScalars.first?.value ?? 0
+            }
         }
         return classes
     }()

@@ -24,7 +24,7 @@ package struct StoryIndex: Sendable {
     /// The sequence number of the first of `articles`.
     private var offset: UInt32 = 0
     private(set) var stories: [Int64: IndexedStory] = [:]
-    private var terms = InvertedIndex { StopWords.shares[$0] ?? StopWords.usualShare }
+    private var terms = InvertedIndex { StopWords.share(of: $0) }
     private var concepts = InvertedIndex { _ in PlacingLimits.conceptShare }
 
     /// An index without articles.

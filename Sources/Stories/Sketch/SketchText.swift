@@ -82,6 +82,7 @@ struct SketchText {
 
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isTitle: Bool) {
         var scanner = RunScanner(bytes, range, isTitle: isTitle)
+        // The runs before, for cities of two words and their prepositions.
         var before: [TextRun] = []
         var past = background.firstIndex { $0.upperBound > range.lowerBound } ?? background.count
         if !isTitle { recent.removeAll() }
@@ -98,7 +99,8 @@ struct SketchText {
             if isTitle || sentence < SketchText.eventSentences {
                 noteFacts(run, after: before, sentence: sentence, isTitle: isTitle, isPast: isPast)
             }
-            before = before.suffix(2) + [run]
+            if before.count == 3 { before.removeFirst() }
+            before.append(run)
         }
         if !isTitle, !range.isEmpty {
             opening.endSentence()
@@ -114,8 +116,9 @@ struct SketchText {
 
     private mutating func take(_ run: TextRun, sentence: Int, isTitle: Bool, isPast: Bool) {
         let isName = run.isName && (!isTitle || !isTitleCapital || run.kind == .katakana)
-        for hash in TermHash.terms(of: run) {
-            terms.add(hash, weight(isTitle ? 0 : sentence, isPast), isName: isName)
+        let weight = weight(isTitle ? 0 : sentence, isPast)
+        TermHash.forEachTerm(of: run) { hash in
+            terms.add(hash, weight, isName: isName)
             if isTitle { title.insert(hash) } else if sentence == 0 { lead.insert(hash) }
             if isName, names.count < ArticleSketch.maxNames * 2 { names.insert(hash) }
         }
@@ -152,7 +155,7 @@ struct SketchText {
         case .han, .katakana, .hiragana:
             for scalar in run.scalars { shingle(MurmurMix.of(scalar), length: 5) }
         case .word, .number, .hangul:
-            shingle(TermHash.of(run.scalars[...]), length: 3)
+            shingle(TermHash.of(run.scalars), length: 3)
         case .none: return
         }
     }

@@ -12,8 +12,8 @@ enum Markup {
     ///
     /// - Parameters:
     ///   - isTitle: Whether a link is removed with its label: a headline has no links.
-    static func length(_ scalars: [RunScanner.Scalar], at place: Int, isTitle: Bool) -> Int {
-        switch scalars[place].value {
+    static func length(_ scalars: [UInt32], at place: Int, isTitle: Bool) -> Int {
+        switch scalars[place] {
         case 0x40, 0xFF20: mention(scalars, place)
         case 0x3C: mark(scalars, place)
         case 0x5B: isTitle ? link(scalars, place) : 0
@@ -23,34 +23,36 @@ enum Markup {
     }
 
     /// “@everyone”
-    private static func mention(_ scalars: [RunScanner.Scalar], _ place: Int) -> Int {
-        let name = scalars[(place + 1)...].prefix(longestMark).prefix { isNameScalar($0.value) }
+    private static func mention(_ scalars: [UInt32], _ place: Int) -> Int {
+        let name = scalars[(place + 1)...].prefix(longestMark).prefix { isNameScalar($0) }
         return name.isEmpty ? 0 : name.count + 1
     }
 
     /// “<!channel>”, “<@U1>”, “</b>”
-    private static func mark(_ scalars: [RunScanner.Scalar], _ place: Int) -> Int {
-        guard place + 1 < scalars.count, (0x21..<0x7F).contains(scalars[place + 1].value),
-            !(0x30...0x39).contains(scalars[place + 1].value),
-            let end = scalars[place...].prefix(longestMark).firstIndex(where: { $0.value == 0x3E })
+    private static func mark(_ scalars: [UInt32], _ place: Int) -> Int {
+        guard place + 1 < scalars.count, (0x21..<0x7F).contains(scalars[place + 1]),
+            !(0x30...0x39).contains(scalars[place + 1]),
+            let end = scalars[place...].prefix(longestMark).firstIndex(where: { $0 == 0x3E })
         else { return 0 }
         return end + 1 - place
     }
 
     /// “[label](https://address)”
-    private static func link(_ scalars: [RunScanner.Scalar], _ place: Int) -> Int {
-        guard let end = scalars[place...].prefix(longestLabel).firstIndex(where: { $0.value == 0x5D }),
-            end + 2 < scalars.count, scalars[end + 1].value == 0x28
+    private static func link(_ scalars: [UInt32], _ place: Int) -> Int {
+        guard let end = scalars[place...].prefix(longestLabel).firstIndex(where: { $0 == 0x5D }),
+            end + 2 < scalars.count, scalars[end + 1] == 0x28
         else { return 0 }
         let address = address(scalars, end + 2)
         return address == 0 ? 0 : end + 2 + address - place
     }
 
     /// “https://example.org/a?b”, “www.example.org”
-    private static func address(_ scalars: [RunScanner.Scalar], _ place: Int) -> Int {
-        let head = scalars[place...].prefix(8).map { CaseFolding.of($0.value) }
+    private static func address(_ scalars: [UInt32], _ place: Int) -> Int {
+        // Most words that begin so go on otherwise.
+        guard place + 3 < scalars.count, [0x74, 0x77].contains(CaseFolding.of(scalars[place + 1])) else { return 0 }
+        let head = scalars[place...].prefix(8).map { CaseFolding.of($0) }
         guard starts.contains(where: { head.starts(with: $0) }) else { return 0 }
-        return scalars[place...].prefix(longestAddress).prefix { isAddressScalar($0.value) }.count
+        return scalars[place...].prefix(longestAddress).prefix { isAddressScalar($0) }.count
     }
 
     private static let starts = ["http://", "https://", "www."].map { $0.unicodeScalars.map(\.value) }

@@ -7,28 +7,48 @@ import Text
 /// The hashes of words and names in a sketch: FNV-1a over scalars, mixed so that all bits serve as a sample.
 enum TermHash {
     /// The hash of a word's scalars without the English ending that ``EnglishStem`` takes off.
-    static func word(_ scalars: [UInt32]) -> UInt32 {
-        of(scalars[..<EnglishStem.length(of: scalars)], seed: FNV1a.basis32)
+    static func word(_ scalars: ArraySlice<UInt32>) -> UInt32 {
+        of(scalars.prefix(EnglishStem.length(of: scalars)), seed: FNV1a.basis32)
     }
 
-    /// The terms of a run: a word without its ending, a Korean one without its particles, pairs of Han characters.
-    static func terms(of run: TextRun) -> [UInt32] {
-        guard run.scalars.count > 1 else { return [] }
+    /// Calls `body` with the terms of a run: a word without its ending, a Korean one without its particles, pairs of
+    /// Han characters.
+    @inline(__always)
+    static func forEachTerm(of run: TextRun, _ body: (UInt32) -> Void) {
+        let scalars = run.scalars
+        guard scalars.count > 1 else { return }
         switch run.kind {
         case .word:
-            let word = withoutPossessive(run.scalars)
-            return word.count > 1 ? [TermHash.word(word)] : []
-        case .katakana: return [of(run.scalars[...])]
-        case .hangul: return [of(run.scalars[..<KoreanStem.length(of: run.scalars)])]
-        case .han: return run.scalars.indices.dropLast().map { of(run.scalars[$0...$0 + 1]) }
-        case .number, .hiragana, .none: return []
+            if let hash = ofWord(scalars) { body(hash) }
+        case .katakana: body(of(scalars))
+        case .hangul: body(of(scalars.prefix(KoreanStem.length(of: scalars))))
+        case .han: for place in scalars.indices.dropLast() { body(of(scalars[place...place + 1])) }
+        case .number, .hiragana, .none: return
         }
     }
 
-    private static func withoutPossessive(_ word: [UInt32]) -> [UInt32] {
-        let stem = word.suffix(2).elementsEqual([0x27, 0x73]) ? Array(word.dropLast(2)) : word
-        return stem.contains(0x27) ? stem.filter { $0 != 0x27 } : stem
+    /// The first term of a run; nil if it has none.
+    static func firstTerm(of run: TextRun) -> UInt32? {
+        let scalars = run.scalars
+        guard scalars.count > 1 else { return nil }
+        switch run.kind {
+        case .word: return ofWord(scalars)
+        case .katakana: return of(scalars)
+        case .hangul: return of(scalars.prefix(KoreanStem.length(of: scalars)))
+        case .han: return of(scalars.prefix(2))
+        case .number, .hiragana, .none: return nil
+        }
     }
+
+    /// The term of a word without its possessive and apostrophes; nil if a single letter is left.
+    private static func ofWord(_ word: ArraySlice<UInt32>) -> UInt32? {
+        let stem = word.suffix(2).elementsEqual(possessive) ? word.dropLast(2) : word
+        let letters = stem.contains(0x27) ? stem.filter { $0 != 0x27 }[...] : stem
+        return letters.count > 1 ? TermHash.word(letters) : nil
+    }
+
+    /// “'s”
+    private static let possessive: [UInt32] = [0x27, 0x73]
 
     /// The hash of a run of scalars as it is.
     static func of(_ scalars: ArraySlice<UInt32>, seed: UInt32 = FNV1a.basis32) -> UInt32 {
@@ -45,33 +65,44 @@ enum TermHash {
 
 /// Takes the commonest endings off English words, so that “launches” and “launched” are one term.
 enum EnglishStem {
-    private static let endings = ["ing", "ied", "ies", "ed", "es", "ly", "s"].map { $0.unicodeScalars.map(\.value) }
-
     /// How many of a word's scalars are its stem; at least four remain.
-    static func length(of word: [UInt32]) -> Int {
-        guard word.count > 4, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return word.count }
-        for ending in endings where word.count - ending.count >= 4 && word.suffix(ending.count).elementsEqual(ending) {
-            return word.count - ending.count
+    static func length(of word: ArraySlice<UInt32>) -> Int {
+        let count = word.count
+        guard count > 4, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return count }
+        let end = word.endIndex
+        let (last, second, third) = (word[end - 1], word[end - 2], word[end - 3])
+        var ending = 0
+        switch last {
+        // “ing”
+        case 0x67 where second == 0x6E && third == 0x69: ending = 3
+        // “ied”, “ed”
+        case 0x64 where second == 0x65: ending = third == 0x69 && count >= 7 ? 3 : 2
+        // “ies”, “es”, “s”
+        case 0x73 where second == 0x65: ending = third == 0x69 && count >= 7 ? 3 : count >= 6 ? 2 : 1
+        case 0x73: ending = 1
+        // “ly”
+        case 0x79 where second == 0x6C: ending = 2
+        default: break
         }
-        return word.count
+        return count - ending >= 4 ? count - ending : count
     }
 }
 
 /// Takes the particle or the ending off a Korean word, so that “북한이” and “북한은” are one term.
 enum KoreanStem {
     private static let longest = 4
-    private static let endings: Set<[UInt32]> = Set(
+    private static let endings = WordTable(
         """
         이 가 은 는 을 를 의 에 와 과 도 로 만 나 란 랑 들 측 이나 이란 이랑 으로 에서 에게 도 에는 에만 에의 \
         께서 까지 부터 보다 처럼 라도 이라도 라고 이라고 라는 이라는 라며 이라며 라면 로서 으로서 로써 으로써 \
         로부터 으로부터 에서는 에서도 에서의 한테 대로 마다 며 이며 고 이고 다 이다 했다 했고 한 하고 하는 \
         하며 해 된 됐다 돼 되는 인 서 께 선 엔 등 쪽 호 씨 할 하기 하려 하다 했으며 됐으며 했다고 한다고 였다
-        """.split(separator: " ").map { $0.unicodeScalars.map(\.value) })
+        """.split(separator: " ").map { (String($0), true) })
 
     /// How many of a word's scalars are its stem; at least two remain.
-    static func length(of word: [UInt32]) -> Int {
+    static func length(of word: ArraySlice<UInt32>) -> Int {
         for ending in stride(from: min(longest, word.count - 2), to: 0, by: -1)
-        where endings.contains(Array(word.suffix(ending))) {
+        where endings[word.suffix(ending)] != nil {
             return word.count - ending
         }
         return word.count

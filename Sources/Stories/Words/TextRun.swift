@@ -40,111 +40,128 @@ enum RunKind: UInt8 {
 /// Scalars of one kind in a row: a word, a number, or the characters between two marks in scripts without spaces.
 struct TextRun {
     /// The kind of its scalars.
-    var kind: RunKind
-    /// The scalars, folded.
-    var scalars: [UInt32]
+    let kind: RunKind
+    /// The scalars of the passage, folded.
+    private let passage: [UInt32]
+    private let range: Range<Int>
     /// Where the run starts, in bytes of the text.
-    var start: Int
+    let start: Int
     /// Whether the first letter is a capital that no beginning of a sentence explains.
-    var isName: Bool
+    let isName: Bool
     /// Whether all its letters are capitals.
-    var isUpper = false
+    let isUpper: Bool
     /// The number of its sentence in the passage, from 0.
-    var sentence = 0
-    /// The scalars before the run, folded, the nearest last.
-    var previous: [UInt32] = []
-    /// The scalars behind the run, folded.
-    var next: [UInt32]
-
-    /// The run as a text.
-    var text: String { String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init))) }
-}
-
-/// Cuts a passage into runs of one script, and counts its sentences.
-struct RunScanner {
-    /// A scalar and where it stands, in bytes of the text.
-    typealias Scalar = (value: UInt32, offset: Int)
-
-    private let scalars: [Scalar]
-    private let folded: [UInt32]
-    private let isTitle: Bool
-    private var position = 0
-    private var isSentenceStart = true
-    private var sentence = 0
-    /// The length of the last run, and its text if it is short: behind “Mr.” no sentence ends.
-    private var lastWord = ""
+    let sentence: Int
 
     /// How many scalars on either side of a run are looked at.
     private static let context = 24
 
+    fileprivate init(
+        _ kind: RunKind, _ passage: [UInt32], _ range: Range<Int>, start: Int, isName: Bool, isUpper: Bool,
+        sentence: Int
+    ) {
+        self.kind = kind
+        self.passage = passage
+        self.range = range
+        self.start = start
+        self.isName = isName
+        self.isUpper = isUpper
+        self.sentence = sentence
+    }
+
+    /// The scalars, folded.
+    var scalars: ArraySlice<UInt32> { passage[range] }
+
+    var count: Int { range.count }
+
+    /// The scalars before the run, folded, the nearest last.
+    var previous: ArraySlice<UInt32> { passage[max(0, range.lowerBound - TextRun.context)..<range.lowerBound] }
+
+    /// The scalars behind the run, folded.
+    var next: ArraySlice<UInt32> { passage[range.upperBound..<min(passage.count, range.upperBound + TextRun.context)] }
+}
+
+/// Cuts a passage into runs of one script, and counts its sentences.
+struct RunScanner {
+    /// The scalars as they are written.
+    private let scalars: [UInt32]
+    /// Where each stands, in bytes of the text.
+    private let offsets: [Int32]
+    private let folded: [UInt32]
+    private let kinds: [RunKind]
+    private let isTitle: Bool
+    private var position = 0
+    private var isSentenceStart = true
+    private var sentence = 0
+    /// The last run, if it is a short word: behind “Mr.” no sentence ends.
+    private var lastWord: Range<Int>?
+
     /// A scanner of a part of a text's UTF-8, given by its offsets.
     init(_ utf8: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isTitle: Bool = false) {
         self.isTitle = isTitle
-        var scalars: [Scalar] = []
+        var scalars: [UInt32] = []
+        var offsets: [Int32] = []
         scalars.reserveCapacity(range.count)
+        offsets.reserveCapacity(range.count)
         var place = range.lowerBound
         while place < range.upperBound {
             let (value, length) = UTF8Scalar.decode(utf8, at: place, end: range.upperBound)
-            scalars.append((value, place))
+            scalars.append(value)
+            offsets.append(Int32(truncatingIfNeeded: place))
             place += length
         }
         self.scalars = scalars
-        folded = scalars.map { RunKind.folded($0.value) }
+        self.offsets = offsets
+        folded = scalars.map { RunKind.folded($0) }
+        kinds = folded.map { RunKind($0) }
     }
 
     /// The next run that says something; nil at the end.
     mutating func next() -> TextRun? {
         while position < scalars.count {
-            let first = scalars[position]
             let markup = Markup.length(scalars, at: position, isTitle: isTitle)
             guard markup == 0 else {
                 position += markup
                 continue
             }
-            let kind = RunKind(folded[position])
+            let kind = kinds[position]
             guard kind != .none else {
                 skipMark()
                 continue
             }
             let start = position
-            var run = TextRun(
-                kind: kind, scalars: [], start: first.offset,
-                isName: kind == .katakana || (kind == .word && CaseFolding.isCapital(first.value) && !isSentenceStart),
-                next: [])
-            run.isUpper = kind == .word
-            while position < scalars.count, continues(run) {
-                run.scalars.append(folded[position])
-                if run.isUpper, RunKind(folded[position]) == .word {
-                    run.isUpper = CaseFolding.isCapital(scalars[position].value)
-                }
+            let isCapital = kind == .word && CaseFolding.isCapital(scalars[start])
+            let isName = kind == .katakana || (isCapital && !isSentenceStart)
+            var isUpper = kind == .word
+            repeat {
+                if isUpper, kinds[position] == .word { isUpper = CaseFolding.isCapital(scalars[position]) }
                 position += 1
-            }
+            } while position < scalars.count && continues(kind, from: start)
             isSentenceStart = false
-            run.sentence = sentence
-            run.previous = Array(folded[max(0, start - RunScanner.context)..<start])
-            run.next = Array(folded[position...].prefix(RunScanner.context))
-            lastWord = kind == .word && run.scalars.count <= 4 ? run.text : ""
-            return run
+            lastWord = kind == .word && position - start <= 4 ? start..<position : nil
+            return TextRun(
+                kind, folded, start..<position, start: Int(offsets[start]), isName: isName, isUpper: isUpper,
+                sentence: sentence)
         }
         return nil
     }
 
     private mutating func skipMark() {
-        let value = scalars[position].value
+        let value = scalars[position]
         if RunScanner.startsSentence(value) { isSentenceStart = true }
         if endsSentence(value) { sentence += 1 }
         position += 1
     }
 
-    private func continues(_ run: TextRun) -> Bool {
+    /// Whether a run of a kind goes on with the next scalar.
+    private func continues(_ runKind: RunKind, from start: Int) -> Bool {
+        let kind = kinds[position]
+        if kind == runKind { return true }
+        guard position + 1 < scalars.count else { return false }
         let value = folded[position]
-        let kind = RunKind(value)
-        if kind == run.kind { return true }
-        guard !run.scalars.isEmpty, position + 1 < scalars.count else { return false }
-        let behind = RunKind(folded[position + 1])
-        switch run.kind {
-        case .word: return (value == 0x27 && behind == .word) || (kind == .number && run.scalars.count < 12)
-        case .number: return (value == 0x2C || value == 0x2E) && behind == .number
+        switch runKind {
+        case .word: return (value == 0x27 && kinds[position + 1] == .word) || (kind == .number && position - start < 12)
+        case .number: return (value == 0x2C || value == 0x2E) && kinds[position + 1] == .number
         default: return false
         }
     }
@@ -154,18 +171,18 @@ struct RunScanner {
         switch scalar {
         case 0x3002, 0xFF01, 0xFF1F, 0x0A: return true
         case 0x2E, 0x21, 0x3F:
-            let behind = position + 1 < scalars.count ? scalars[position + 1].value : 0x20
-            guard [0x20, 0x0A, 0x22, 0x201D, 0x2019, 0x29].contains(behind) else { return false }
-            return scalar != 0x2E
-                || !(RunScanner.abbreviations.contains(lastWord) || lastWord.unicodeScalars.count == 1)
+            let behind = position + 1 < scalars.count ? scalars[position + 1] : 0x20
+            guard behind == 0x20 || [0x0A, 0x22, 0x201D, 0x2019, 0x29].contains(behind) else { return false }
+            guard scalar == 0x2E, let lastWord else { return true }
+            return lastWord.count > 1 && RunScanner.abbreviations[folded[lastWord]] == nil
         default: return false
         }
     }
 
-    private static let abbreviations: Set<String> = [
-        "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jan", "feb", "mar", "apr", "aug",
-        "sept", "sep", "oct", "nov", "dec", "no", "inc", "corp", "co", "vs", "capt", "adm", "sgt", "maj",
-    ]
+    private static let abbreviations = WordTable(
+        """
+        mr mrs ms dr gen col lt sen rep gov st jan feb mar apr aug sept sep oct nov dec no inc corp co vs capt adm sgt maj
+        """.split(separator: " ").map { (String($0), true) })
 
     /// Whether any word behind a mark has a capital.
     private static func startsSentence(_ scalar: UInt32) -> Bool {
