@@ -5,13 +5,16 @@ extension Article {
     /// text.
     ///
     /// Shape: `url:…`, `id:…` or `text:` and 64 hexadecimal digits.
-    package var identity: String {
+    package var identity: String { identity(fingerprint: fingerprint) }
+
+    /// The same, where the fingerprint is known.
+    package func identity(fingerprint: @autoclosure () -> String) -> String {
         if let url, let normalized = NormalizedURL.of(url) { return "url:" + normalized }
         if let identifier, !identifier.isEmpty {
             // Numbers count up at every outlet: 1234 of one is not 1234 of another.
             return "id:" + (source.map { $0 + "/" } ?? "") + identifier
         }
-        return "text:" + fingerprint
+        return "text:" + fingerprint()
     }
 
     /// The digest of headline and body without case, punctuation, spacing and Unicode form.
@@ -21,24 +24,49 @@ extension Article {
     package var fingerprint: String {
         var folded: [UInt8] = []
         folded.reserveCapacity(text.utf8.count)
-        if let title = passages.first(where: { $0.role == .title }) { Article.fold(quote(title.range), into: &folded) }
-        for passage in passages where passage.role.isBody { Article.fold(quote(passage.range), into: &folded) }
-        if folded.isEmpty { folded = Array(text.utf8) }
+        var text = text
+        text.withUTF8 { bytes in
+            let title = passages.first { $0.role == .title }.map { [$0] } ?? []
+            for passage in title + passages.filter(\.role.isBody) {
+                Article.fold(UnsafeBufferPointer(rebasing: bytes[passage.range]), into: &folded)
+            }
+            if folded.isEmpty { folded = Array(bytes) }
+        }
         return SHA256Digest.hex(of: folded)
     }
 
-    private static func fold(_ passage: String, into result: inout [UInt8]) {
-        var composed = ComposedForm.of(passage)
-        composed.withUTF8 { bytes in
-            var place = 0
-            while place < bytes.count {
-                let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
-                place += length
-                switch Folding.kind(of: scalar) {
-                case .apart, .inside: continue
-                case .letter(let value), .ideograph(let value): UTF8Scalar.encode(value, into: &result)
-                }
+    private static func fold(_ passage: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+        if let composed = ComposedForm.ofComposable(passage) {
+            composed.withUnsafeBufferPointer { foldComposed($0, into: &result) }
+        } else {
+            foldComposed(passage, into: &result)
+        }
+    }
+
+    private static func foldComposed(_ bytes: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte < 0x80 {
+                let folded = foldedASCII[Int(byte)]
+                if folded != 0 { result.append(folded) }
+                place += 1
+                continue
             }
+            let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
+            place += length
+            switch Folding.kind(of: scalar) {
+            case .apart, .inside: continue
+            case .letter(let value), .ideograph(let value): UTF8Scalar.encode(value, into: &result)
+            }
+        }
+    }
+
+    /// By an ASCII byte: the byte that it is folded to; 0 for one that is left out.
+    private static let foldedASCII: [UInt8] = (0..<UInt32(128)).map { byte in
+        switch Folding.kind(of: byte) {
+        case .apart, .inside: 0
+        case .letter(let value), .ideograph(let value): UInt8(truncatingIfNeeded: value)
         }
     }
 }

@@ -34,8 +34,10 @@ package struct ScoredArticle: Sendable {
     /// A scored article as the scorer reads it.
     package init(of article: Article, analysis: ArticleAnalysis) {
         let hasEvidence = analysis.scores.contains(where: ScoredArticle.hasEvidence)
+        let fingerprint = article.fingerprint
         self.init(
-            article: article, key: ArticleKey(identity: article.identity, fingerprint: article.fingerprint),
+            article: article,
+            key: ArticleKey(identity: article.identity(fingerprint: fingerprint), fingerprint: fingerprint),
             scores: analysis.scores,
             sketch: hasEvidence || article.status == .canceled ? ArticleSketch(of: article, analysis: analysis) : nil)
     }

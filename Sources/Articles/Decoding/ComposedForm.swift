@@ -17,10 +17,15 @@ enum ComposedForm {
     /// The text in its composed form, in linear time; one quick pass if it is composed already.
     static func of(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { isNeeded($0) ? composed($0) : nil } ?? text
+        return text.withUTF8 { ofComposable($0).map { String(decoding: $0, as: UTF8.self) } } ?? text
     }
 
-    private static func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    /// The composed form of a text in UTF-8; nil if it is composed already.
+    static func ofComposable(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        isNeeded(bytes) ? composed(bytes) : nil
+    }
+
+    private static func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var start = 0
@@ -38,7 +43,7 @@ enum ComposedForm {
             count += 1
         }
         append(UnsafeBufferPointer(rebasing: bytes[start...]), to: &result)
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     private static func append(_ piece: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {

@@ -2,8 +2,8 @@ import Text
 
 /// Finds every term of every topic in one pass over a folded text.
 ///
-/// Each position's first four bytes go through a small bit filter that rejects nearly all of them; what passes walks
-/// a trie of the patterns, and a pattern found is held against the word boundaries around it.
+/// ``PatternFilter`` rejects nearly all positions; the others walk a trie of the patterns, and a pattern found is held
+/// against the word boundaries around it.
 /// Cost: linear in the text, nearly independent of the number of patterns while the filter stays sparse.
 struct Matcher: Sendable {
     /// A term at a place of the folded text.
@@ -35,11 +35,14 @@ struct Matcher: Sendable {
         let pattern: TermPattern
         let meanings: [Meaning]
         let isSingleHan: Bool
+        /// The languages of all meanings.
+        let languages: LanguageSet
 
         init(_ pattern: TermPattern, _ meanings: [Meaning]) {
             self.pattern = pattern
             self.meanings = meanings
             isSingleHan = pattern.word.isSingleHan && pattern.isPlain
+            languages = meanings.reduce(into: []) { $0.formUnion($1.languages) }
         }
     }
 
@@ -61,7 +64,7 @@ struct Matcher: Sendable {
             entries[output].append(Entry(pattern, meanings))
         }
         trie = builder.build()
-        filter = PatternFilter(ordered.map(\.key.word.bytes))
+        filter = PatternFilter(ordered.map(\.key.word))
         self.entries = entries
     }
 
@@ -77,7 +80,9 @@ struct Matcher: Sendable {
                 guard filter.mayStart(text, at: position) else { continue }
                 trie.walk(text, from: position) { output, end in
                     for entry in entries[output] {
-                        guard let range = entry.pattern.match(text, position, end, folded) else { continue }
+                        guard !entry.languages.isDisjoint(with: languages),
+                            let range = entry.pattern.match(text, position, end, folded)
+                        else { continue }
                         if range.lowerBound != position { isOrdered = false }
                         for meaning in entry.meanings where !meaning.languages.isDisjoint(with: languages) {
                             if entry.isSingleHan, languages == .korean || meaning.languages == .korean,
