@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Threads for work that blocks: file systems, SQLite, scoring.
 ///
@@ -33,6 +34,27 @@ package final class BlockingThreads: TaskExecutor, @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         return threads
+    }
+
+    /// Runs work, and waits until it ends or the task is cancelled: a call into a hung file system never ends.
+    ///
+    /// - Returns: nil if the task was cancelled first; the work then goes on by itself.
+    package func value<Value: Sendable>(of work: @escaping @Sendable () -> Value) async -> Value? {
+        let (result, ended) = (Outcome<Value>(), WakeSignal(lasting: .raised))
+        Task(executorPreference: self) {
+            result.set(work())
+            ended.raise()
+        }
+        await ended.wait()
+        return result.value
+    }
+
+    private final class Outcome<Value: Sendable>: Sendable {
+        private let kept = Mutex<Value?>(nil)
+
+        var value: Value? { kept.withLock { $0 } }
+
+        func set(_ value: Value) { kept.withLock { $0 = value } }
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {
