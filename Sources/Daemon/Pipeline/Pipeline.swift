@@ -46,7 +46,7 @@ struct Pipeline: Sendable {
         let found = BatchQueue<FoundFile>(limit: 1) { !$0.isBacklog }
         let claims = FileClaims()
         let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch) { !$0.isBacklog }
-        let number = ledger.begin { found.count + claims.count }
+        let number = ledger.begin { found.count { !$0.isCanary } + claims.count }
         defer { ledger.endPipeline(number) }
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await watch(into: found, number, until: stop) }
@@ -91,9 +91,9 @@ struct Pipeline: Sendable {
         for await event in events {
             switch event {
             case .found(let file):
-                ledger.found(by: number)
+                if !file.isCanary { ledger.found(by: number) }
                 // A stop discards what the queue has no room for.
-                if !(await found.put(file)) { ledger.end(.interrupted, in: number) }
+                if !(await found.put(file)) { end(file, .interrupted, number) }
             case .warning(let warning):
                 if case .rootVanished = warning { board.update(inbox) { $0.trouble = "\(warning)" } }
                 logger.warning(
@@ -140,7 +140,7 @@ struct Pipeline: Sendable {
         _ file: FoundFile, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
     ) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key, orLeaveToWaiting: true) else { return ledger.end(.known, in: number) }
+        guard await claims.take(key, orLeaveToWaiting: true) else { return end(file, .known, number) }
         var ending = FileLedger.Ending.gone
         // It may have been read since a scan saw it.
         if file.isBacklog, committer.isKnown(file) {
@@ -149,7 +149,7 @@ struct Pipeline: Sendable {
             if case .claimed = await put(reading, of: file, claim: key, into: outcomes) { return }
             ending = .interrupted
         }
-        ledger.end(ending, in: number)
+        end(file, ending, number)
         claims.free(key)
     }
 
@@ -158,7 +158,7 @@ struct Pipeline: Sendable {
         _ file: FoundFile, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
     ) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key) else { return ledger.end(.interrupted, in: number) }
+        guard await claims.take(key) else { return end(file, .interrupted, number) }
         // Without a new part, its lines are known; behind a part, they are read.
         var ending = FileLedger.Ending.known
         while let part = worker.outcomes(of: file) {
@@ -171,7 +171,7 @@ struct Pipeline: Sendable {
             }
             break
         }
-        ledger.end(ending, in: number)
+        end(file, ending, number)
         claims.free(key)
     }
 
@@ -218,13 +218,21 @@ struct Pipeline: Sendable {
                 for reading in batch {
                     reading.receipt?.give(isCommitted: isDone)
                     guard let key = reading.claim else { continue }
-                    ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
+                    if !reading.outcome.isCanary {
+                        ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
+                    }
                     claims.free(key)
                 }
                 // A later part or batch of a file is not one more file.
-                if isDone { onProgress(batch.count { $0.outcome.isLast && !($0.outcome.part?.goesOn ?? false) }) }
+                let files = batch.map(\.outcome).count { $0.isLast && !($0.part?.goesOn ?? false) && !$0.isCanary }
+                if isDone, files > 0 { onProgress(files) }
             }
         }
+    }
+
+    /// Counts the end of a file. The daemon's own articles are counted apart.
+    private func end(_ file: FoundFile, _ ending: FileLedger.Ending, _ number: Int) {
+        if !file.isCanary { ledger.end(ending, in: number) }
     }
 
     /// Readings in groups of few articles, so that no transaction is long.
@@ -243,7 +251,15 @@ struct Pipeline: Sendable {
     }
 }
 
+extension FoundFile {
+    /// Whether it is an article of the daemon's own.
+    var isCanary: Bool { inbox == Canary.inbox }
+}
+
 extension FileOutcome {
+    /// Whether it is of the daemon's own article.
+    var isCanary: Bool { checkpoint.inbox == Canary.inbox }
+
     fileprivate var ending: FileLedger.Ending {
         switch result {
         case .articles: .read

@@ -58,6 +58,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.clockWatch.run() }
                 group.addTask { await self.sourceWatch.run() }
                 group.addTask { await self.heartbeat.run() }
+                group.addTask { await self.canary.run() }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -114,6 +115,17 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             line: { [collector = reporter.collector] in collector.heartbeat },
             send: { [client = dependencies.client] request throws(HTTPError) in try await client.send(request) },
             logger: logger)
+    }
+
+    private var canary: CanaryWatch {
+        CanaryWatch(
+            settings: { [present] in
+                guard let settings = present.generation?.configuration.settings, let canary = settings.canary else {
+                    return nil
+                }
+                return (canary, settings.canaryDirectory)
+            }, store: dependencies.store, board: reporter.collector.canary, threads: dependencies.threads,
+            logger: logger, now: dependencies.now, onPost: { [present] in present.generation?.wakeDeliverers() })
     }
 
     private var backups: Backups {

@@ -168,5 +168,7 @@ struct StoreOpenerTests {
         #expect(asked.value == StoreOpenerTests.now.advanced(by: .seconds(-3_600)))
     }
 
-    private func dayOf(_ number: Int) throws -> CivilDate { try #require(CivilDate(year: 2026, month: 11, day: number)) }
+    private func dayOf(_ number: Int) throws -> CivilDate {
+        try #require(CivilDate(year: 2026, month: 11, day: number))
+    }
 }
