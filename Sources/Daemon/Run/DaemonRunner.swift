@@ -154,7 +154,8 @@ package struct DaemonRunner: Sendable {
         } catch {
             throw DaemonError.store(error)
         }
-        state.leaveClean()
+        // A stop may come before anybody has noticed that the store is lost: then the next start has to look.
+        if store.health.damage == nil, store.isInPlace { state.leaveClean() }
         return nil
     }
 
