@@ -32,8 +32,8 @@ class Daemon:
             "state_directory": str(self.state), "inboxes": [settings], "log_level": "debug",
             "topics": {"directory": str(config / "topics.d"), "lexicon": str(config / "lexicon")}}))
 
-    def start(self, waits=True):
-        command = [PROGRAM, "run", "-c", str(self.directory / "wirewatch.yaml")]
+    def start(self, waits=True, prefix=()):
+        command = [*prefix, PROGRAM, "run", "-c", str(self.directory / "wirewatch.yaml")]
         if self.user:
             command = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups"] + command
         self.log = open(self.directory / "log", "wb")

@@ -56,7 +56,9 @@ package final class BatchQueue<Element: Sendable>: Sendable {
     }
 
     /// The number of elements that wait.
-    package var count: Int { state.withLock { $0.urgent.count + $0.others.count } }
+    package func count(where isCounted: (Element) -> Bool) -> Int {
+        state.withLock { $0.urgent.count(where: isCounted) + $0.others.count(where: isCounted) }
+    }
 
     /// Announces that no more elements come.
     package func finish() {

@@ -64,6 +64,27 @@ package final class BlockingThreads: TaskExecutor {
     /// The number of threads.
     package var count: Int { state.withLock { $0.threads } }
 
+    /// Runs work, and waits until it ends or the task is cancelled: a call into a hung file system never ends.
+    ///
+    /// - Returns: nil if the task was cancelled first; the work then goes on by itself.
+    package func value<Value: Sendable>(of work: @escaping @Sendable () -> Value) async -> Value? {
+        let (result, ended) = (Outcome<Value>(), WakeSignal(lasting: .raised))
+        Task(executorPreference: self) {
+            result.set(work())
+            ended.raise()
+        }
+        await ended.wait()
+        return result.value
+    }
+
+    private final class Outcome<Value: Sendable>: Sendable {
+        private let kept = Mutex<Value?>(nil)
+
+        var value: Value? { kept.withLock { $0 } }
+
+        func set(_ value: Value) { kept.withLock { $0 = value } }
+    }
+
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let helper: Helper = state.withLock { state in

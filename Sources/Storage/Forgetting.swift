@@ -1,5 +1,4 @@
 import Alerts
-import Foundation
 import GRDB
 import Text
 
@@ -16,59 +15,71 @@ package struct ForgettableArticle: Sendable, Equatable {
 }
 
 extension Store {
-    /// The articles that a text names: an article's number, the first characters of an alert's id, a file's name or
-    /// path, or words of a headline; the newest first.
+    /// The articles that a text names, the newest first: the one of that number; else those that the alerts of an id
+    /// show; else those of a file; else those whose headline has the words.
+    ///
+    /// A number comes first, so that each article can be named without doubt.
     package func forgettable(_ text: String, limit: Int) throws(StoreError) -> [ForgettableArticle] {
         try read("look for articles") { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT article.*, file.inbox, file.path FROM article JOIN file ON file.id = article.file_id
-                    WHERE article.id = CAST(:text AS INTEGER) AND :text NOT GLOB '*[^0-9]*'
-                    OR article.id IN (
-                        SELECT article_id FROM alert WHERE length(:text) >= 6 AND substr(id, 1, length(:text)) = :text)
-                    OR path = :text OR substr(path, -length(:text) - 1) = '/' || :text
-                    OR moved_to = :text OR substr(moved_to, -length(:text) - 1) = '/' || :text
-                    OR instr(lower(title), lower(:text)) > 0
-                    ORDER BY article.id DESC LIMIT :limit
-                    """, arguments: ["text": text, "limit": limit])
-            return try rows.map { row in
-                ForgettableArticle(
-                    number: row["id"], title: row["title"], file: "\(row["inbox"] as String): \(row["path"] as String)",
-                    readAt: row["read_at"], alerts: try Forgetting(database).alerts(of: row["id"]))
+            let search = DecisionSearch(database: database, text: text, limit: limit)
+            for condition in [
+                DecisionSearch.ofNumber, DecisionSearch.ofShownAlert, DecisionSearch.ofFile, DecisionSearch.ofHeadline,
+            ] {
+                let rows = try search.rows(condition)
+                guard rows.isEmpty else { return try rows.map { try ForgettableArticle(row: $0, database) } }
             }
+            return []
         }
     }
 
     /// Removes an article: its headline, its text, its alerts and posts, the judgements and corrections that quote it.
     ///
-    /// The row of its file stays, so that the file is not read again. Freed pages are overwritten.
+    /// The row of its file stays, so that the file is not read again. Freed pages are overwritten; ``clearLog()``
+    /// removes what the log still holds.
     ///
     /// - Returns: false if there is no such article.
     package func forget(article: Int64, by person: String, now: Timestamp) throws(StoreError) -> Bool {
-        let isKnown = try write("remove an article") { database in
+        try write("remove an article") { database in
             try Forgetting(database).forget(article, by: person, at: now)
         }
+    }
+
+    /// Empties the log, which holds pages as they were, into the database.
+    package func clearLog() throws(StoreError) {
         do {
-            // The log still holds the pages as they were.
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         } catch {
             throw StoreError(error, operation: "clear its log")
         }
-        return isKnown
+    }
+
+    /// The hash of an article's words; nil if there is no such article.
+    package func fingerprint(of article: Int64) throws(StoreError) -> String? {
+        try read("look up an article") {
+            try String.fetchOne($0, sql: "SELECT fingerprint FROM article WHERE id = ?", arguments: [article])
+        }
+    }
+}
+
+extension ForgettableArticle {
+    fileprivate init(row: Row, _ database: Database) throws {
+        let number: Int64 = row["article"]
+        self.init(
+            number: number, title: row["title"], file: "\(row["inbox"] as String): \(row["path"] as String)",
+            readAt: row["read_at"], alerts: try Forgetting(database).alerts(of: number))
     }
 }
 
 extension StoreFiles {
-    /// Removes an article from the backups too: the one with the same number and contents.
+    /// Removes an article from the backups: the one with the same number and contents.
     ///
     /// - Parameter fingerprint: See ``Store/fingerprint(of:)``.
     /// - Returns: The backups that had it.
     package func forget(
-        article: Int64, fingerprint: String, by person: String, now: Timestamp
+        article: Int64, fingerprint: String, by person: String, now: Timestamp, today: CivilDate
     ) throws(StoreError) -> [String] {
         var changed: [String] = []
-        for backup in backups {
+        for backup in backups(today: today) {
             do {
                 let queue = try DatabaseQueue(path: backup)
                 defer { try? queue.close() }
@@ -83,15 +94,6 @@ extension StoreFiles {
             }
         }
         return changed
-    }
-}
-
-extension Store {
-    /// What an article's words are known by; nil if there is no such article.
-    package func fingerprint(of article: Int64) throws(StoreError) -> String? {
-        try read("look up an article") {
-            try String.fetchOne($0, sql: "SELECT fingerprint FROM article WHERE id = ?", arguments: [article])
-        }
     }
 }
 

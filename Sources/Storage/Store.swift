@@ -11,8 +11,10 @@ package final class Store: Sendable {
     let pool: DatabasePool
     /// What the last operations say about the store.
     package let health = StoreHealth()
-    /// The database file, and its device and inode when it was opened.
-    private let place: (path: String, file: FilePlace?)
+    /// The database file.
+    let path: String
+    /// Its device and inode when it was opened.
+    private let place: FilePlace?
 
     /// Opens the store, and makes it if there is none.
     ///
@@ -33,7 +35,8 @@ package final class Store: Sendable {
         configuration.busyMode = .timeout(10)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            place = (path, FilePlace(of: path))
+            self.path = path
+            place = FilePlace(of: path)
             switch try pool.read(Schema.age) {
             case .current: break
             case .incomplete where !isReadOnly: try Schema.migrator().migrate(pool)
@@ -58,11 +61,14 @@ package final class Store: Sendable {
     }
 
     /// Whether the database file is still where it was opened: else what is written is lost when the store is closed.
-    package var isInPlace: Bool { FilePlace(of: place.path) == place.file }
+    package var isInPlace: Bool { FilePlace(of: path) == place }
 
-    /// Closes the database and folds its log into the file. The store cannot be used afterwards.
+    /// Closes the database; the last process that has it open folds its log into the file. The store cannot be used
+    /// afterwards.
     package func close() throws(StoreError) {
         do {
+            // Readers cannot fold the log in, and GRDB closes them last (its issue 739): here they go first.
+            pool.releaseMemory()
             try pool.close()
         } catch {
             throw StoreError(error, operation: "close")

@@ -1,14 +1,14 @@
 import ArgumentParser
 import Daemon
 import Foundation
-import Storage
 import Text
 
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Write a copy of the store.",
         discussion: """
-            The daemon may run meanwhile. It makes a backup each day by itself, see `backups` in wirewatch.yaml(5).
+            The daemon may run meanwhile. It makes a backup each day by itself, see `backups` in wirewatch.yaml(5). A file \
+            that exists is not replaced.
 
             Examples:
               wirewatch backup
@@ -23,12 +23,7 @@ struct BackupCommand: ParsableCommand {
     func run() throws {
         try store.run { config, state in
             let access = try StoreAccess(config: config, state: state)
-            let path = file.map(absolutePath) ?? access.files.backup(of: LocalTime.day(.now))
-            let store = try access.writing()
-            try store.backUp(to: path)
-            try store.close()
-            let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-            StandardOutput.write("\(path): \(size >> 10) KiB\n")
+            StandardOutput.write(try access.backUp(to: file.map(absolutePath)))
         }
     }
 }
@@ -48,7 +43,7 @@ struct RestoreCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOption
 
-    @Flag(help: "List the backups of the state directory.")
+    @Flag(help: "List the backups of the state directory, and the stores that were set aside.")
     var list = false
 
     @Argument(help: "The backup. Default: the newest one of the state directory.")
@@ -57,12 +52,7 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         try store.run { config, state in
             let access = try StoreAccess(config: config, state: state)
-            if list {
-                let backups = access.files.backups
-                StandardOutput.write(backups.isEmpty ? "no backups\n" : backups.joined(separator: "\n") + "\n")
-                return
-            }
-            StandardOutput.write(try access.restore(from: file.map(absolutePath)))
+            StandardOutput.write(list ? access.listing() : try access.restore(from: file.map(absolutePath)))
         }
     }
 }

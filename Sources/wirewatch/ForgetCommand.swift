@@ -8,8 +8,9 @@ struct ForgetCommand: ParsableCommand {
         commandName: "forget", abstract: "Remove one article with its text, alerts and posts.",
         discussion: """
             For a takedown. The article, its alerts, its parts of posts, and the judgements and corrections that quote it \
-            are removed from the store and from its backups. Posts that a chat has, entries of the journal and the \
-            article's file stay: remove them where they are. The file is not read again.
+            are removed from the backups and from the store. Posts that a chat has, entries of the journal and the \
+            article's file stay: remove them where they are. The file is not read again. Stores that were set aside \
+            are named, because they may still hold the article.
 
             Examples:
               wirewatch forget 4711
@@ -69,16 +70,34 @@ struct ArticleRemoval {
         guard isDone, let fingerprint = try store.fingerprint(of: article.number) else {
             return "\(line)\nNot removed yet: add --yes to remove it.\n"
         }
-        _ = try store.forget(article: article.number, by: person, now: now)
+        // The backups first: if one cannot be changed, the store can still find the article for a second try.
         let backups = try access.files.forget(
-            article: article.number, fingerprint: fingerprint, by: person, now: now)
+            article: article.number, fingerprint: fingerprint, by: person, now: now, today: LocalTime.day(now))
+        _ = try store.forget(article: article.number, by: person, now: now)
+        let remains = ArticleRemoval.remains(clearingLogOf: store) + ArticleRemoval.warnings(about: access.files)
         try store.close()
         return """
             \(line)
             Removed from the store\(backups.isEmpty ? "" : " and from \(backups.count.counted("backup"))"). The file, \
             journal entries and posts in chats stay.
-
+            \(remains)
             """
+    }
+
+    /// - Returns: A sentence if the log of the store still has the article.
+    private static func remains(clearingLogOf store: Store) -> String {
+        do throws(StoreError) {
+            try store.clearLog()
+            return ""
+        } catch {
+            return "Its words stay in the store's log until the log is next emptied: \(error.reason)\n"
+        }
+    }
+
+    /// - Returns: A sentence about the stores that were set aside, and what was written by hand.
+    private static func warnings(about files: StoreFiles) -> String {
+        let aside = files.setAside.map { "  \($0.path)\n" }.joined()
+        return aside.isEmpty ? "" : "These stores were set aside and may still hold it; delete them:\n" + aside
     }
 
     private static func line(_ article: ForgettableArticle) -> String {

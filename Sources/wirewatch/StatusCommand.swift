@@ -111,6 +111,10 @@ struct StatusText {
             ))
         if let balance = status.balance { lines.append(row("since start", balance.sentence)) }
         lines.append(row("alerts", "\(counts.alerts) from \(counts.articles) articles since the start"))
+        if let canary = status.canary {
+            let last = canary.lastThroughAt.map { ", the last at \($0)" } ?? ""
+            lines.append(row("canary", "\(canary.through) came through\(last), \(canary.lost) lost"))
+        }
         for receiver in status.receivers { lines.append(row("receiver", text(of: receiver))) }
         for problem in status.problems + status.configuration.problems.dropFirst() {
             lines.append(row("problem", style.bad(SafeText(problem).string)))

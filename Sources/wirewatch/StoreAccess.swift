@@ -9,7 +9,7 @@ import Text
 ///
 /// A command takes no lock on the state directory: SQLite lets writers take turns.
 struct StoreAccess {
-    private let directory: String
+    let directory: String
 
     /// The store of a state directory.
     init(stateDirectory: String) {
@@ -40,32 +40,6 @@ struct StoreAccess {
 
     /// The store's files.
     var files: StoreFiles { StateDirectory.files(in: directory) }
-
-    /// Puts a backup in the place of the store, which is kept under another name.
-    ///
-    /// - Parameter backup: nil for the newest one of the state directory.
-    /// - Returns: Sentences for people.
-    func restore(from backup: String?) throws -> String {
-        let state = try StateDirectory(directory)
-        guard let backup = backup ?? files.backups.first else {
-            throw DaemonError.state(path: directory, reason: "it has no backup; name the file of one")
-        }
-        guard access(backup, R_OK) == 0 else {
-            throw DaemonError.state(path: backup, reason: SystemError.last.reason)
-        }
-        if let damage = StoreFiles.damage(in: backup) {
-            throw DaemonError.state(path: backup, reason: "it is not a sound backup: \(damage)")
-        }
-        var text = ""
-        if files.exists {
-            let aside = try files.setAside(because: "replaced", on: LocalTime.day(.now))
-            text = "The present store is kept as \(aside).\n"
-        }
-        try files.restore(from: backup)
-        // The directory is left as after a crash: the next start asks the journal for alerts that the backup lacks.
-        withExtendedLifetime(state) {}
-        return text + "The store is \(backup) now. Start the daemon: files that came later are read again.\n"
-    }
 
     /// Opens the store for reading.
     ///

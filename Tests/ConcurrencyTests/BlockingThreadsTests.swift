@@ -46,6 +46,18 @@ struct BlockingThreadsTests {
         #expect(threads.count <= 2)
     }
 
+    @Test("A value is waited for; a cancelled task does not wait for a call that hangs")
+    func value() async {
+        let threads = BlockingThreads()
+        #expect(await threads.value(of: { 7 }) == 7)
+        let meeting = Meeting(of: 2)
+        let waiting = Task { await threads.value(of: { meeting.arrive() }) }
+        waiting.cancel()
+        #expect(await waiting.value == nil)
+        // The call went on all the while.
+        #expect(meeting.arrive())
+    }
+
     @Test("Idle threads end")
     func idle() async throws {
         let threads = BlockingThreads(idleSeconds: 0.01)

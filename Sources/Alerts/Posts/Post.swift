@@ -14,6 +14,8 @@ package struct Post: Sendable, Equatable, Codable {
         case update
         /// Asked for by a person, to try the receiver.
         case test
+        /// The daemon's own, to try the way to the journal. It has no alert, and no other receiver gets it.
+        case canary
     }
 
     /// The placement of an update.

@@ -3,6 +3,7 @@ import Articles
 import Delivery
 import Intake
 import Settings
+import Storage
 import Stories
 import Topics
 import Watching
@@ -79,6 +80,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var lateAfter: Duration
     /// `heartbeat`: where the daemon says that it is well; nil for nowhere.
     package var heartbeat: HeartbeatSettings?
+    /// `canary`: how often the daemon tries itself with an article of its own; nil for never.
+    package var canary: CanarySettings?
     /// `sources.silent_after_hours` (3): from when on a source that sends nothing is a problem; nil for never.
     package var silentAfter: Duration?
     /// `receivers`: where alerts are delivered besides the journal.
@@ -149,10 +152,14 @@ package struct DaemonSettings: Sendable, Equatable {
         backups = root.integer("backups", default: 3, in: 0...365)
         lateAfter = .seconds(60 * root.integer("late_after_minutes", default: 15, in: 1...10_080))
         heartbeat = root.section("heartbeat").map { HeartbeatSettings(from: $0, directory: directory) }
+        canary = root.section("canary").map { CanarySettings(from: $0) }
         let silentHours = root.section("sources")?.integer("silent_after_hours", default: 3, in: 0...48) ?? 3
         silentAfter = silentHours > 0 ? .seconds(3_600 * silentHours) : nil
         logLevel = root.choice("log_level", default: .info)
         DaemonSettings.noteTwins(inboxes.map(\.name), "inboxes", in: root)
+        for (inbox, section) in zip(inboxes, inboxSections) where inbox.name == Canary.inbox {
+            section.note("the name \(Canary.inbox) is the daemon's own", at: "name")
+        }
     }
 
     /// Reads what names labels: which labels and topics there are is known when the topics have been read.

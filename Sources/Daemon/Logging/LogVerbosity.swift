@@ -40,9 +40,9 @@ final class LogVerbosity: Sendable {
 
     /// Writes the summary of what was left out, a minute after the first of it; until the task is cancelled.
     func summarize(_ write: (LogThrottle.Summary) -> Void) async {
-        while !Task.isCancelled {
+        repeat {
             await leftOut.wait()
-            while let due = state.withLock({ $0.throttle.next }), !Task.isCancelled {
+            while let due = state.withLock({ $0.throttle.next }) {
                 // A cancelled sleep ends like one that is over.
                 try? await Task.sleep(until: due)
                 // At the end all of it is due.
@@ -50,6 +50,6 @@ final class LogVerbosity: Sendable {
                 let summaries = state.withLock { $0.throttle.takeDue(at: time) }
                 for summary in summaries { write(summary) }
             }
-        }
+        } while !Task.isCancelled
     }
 }

@@ -98,10 +98,11 @@ struct Committer: Sendable {
     }
 
     private func count(_ summary: CommitSummary) {
-        for article in summary.articles {
+        let articles = summary.articles.filter { $0.inbox != Canary.inbox }
+        for article in articles {
             Counter(label: "wirewatch_articles", dimensions: [("verdict", article.verdict.rawValue)]).increment()
         }
-        onArticles(summary.articles)
+        onArticles(articles)
         backfill.add(summary.keptBack)
         for alert in summary.alerts {
             Counter(label: "wirewatch_alerts", dimensions: [("topic", alert.topic)]).increment()

@@ -1,4 +1,5 @@
 import Concurrency
+import Storage
 import Synchronization
 import Watching
 
@@ -49,8 +50,8 @@ final class FileClaims: Sendable {
         return false
     }
 
-    /// The number of files that are claimed.
-    var count: Int { claims.withLock { $0.count } }
+    /// The number of files that are claimed, without canaries.
+    var count: Int { claims.withLock { $0.keys.count { $0.inbox != Canary.inbox } } }
 
     func free(_ key: Key) {
         claims.withLock { $0.removeValue(forKey: key) }?.end.raise()

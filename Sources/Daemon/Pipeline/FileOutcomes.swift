@@ -44,7 +44,7 @@ struct FileOutcomes {
         do throws(ArticleError) {
             guard let batch = try nextBatch() else { return nil }
             for warning in batch.warnings { worker.warn(file, warning, from: offset) }
-            if batch.isLast, offset == 0 { worker.count("read") }
+            if batch.isLast, offset == 0 { worker.count("read", of: file) }
             let usable = current.part == nil ? worker.usable(batch.articles, of: file) : batch.articles
             current.result = .articles(usable)
             current.isLast = batch.isLast

@@ -99,7 +99,12 @@ struct FileWorker: Sendable {
         defer { activities.end(number) }
         guard let batch = try batches.next() else { return nil }
         let (articles, warnings) = analyzer.analyze(batch.result, at: now())
-        return Batch(articles: articles.map(\.scored), warnings: warnings, isLast: batch.isLast)
+        var scored = articles.map(\.scored)
+        // Whatever the desk's topics say of its words: nobody is notified of a canary.
+        if file.isCanary {
+            scored = scored.map { ScoredArticle(article: $0.article, key: $0.key, scores: [], sketch: nil) }
+        }
+        return Batch(articles: scored, warnings: warnings, isLast: batch.isLast)
     }
 
     /// A batch of a file with its scores.
@@ -148,7 +153,7 @@ struct FileWorker: Sendable {
     }
 
     func note(_ file: FoundFile, reason: String, detail: String) {
-        count(reason)
+        count(reason, of: file)
         logger.warning(
             "“\(file.path)” is not read: \(detail)",
             metadata: OperationalMessage.fileUnreadable.metadata([
@@ -156,7 +161,8 @@ struct FileWorker: Sendable {
             ]))
     }
 
-    func count(_ outcome: String) {
+    func count(_ outcome: String, of file: FoundFile) {
+        guard !file.isCanary else { return }
         Counter(label: "wirewatch_files", dimensions: [("outcome", outcome)]).increment()
     }
 }

@@ -46,20 +46,22 @@ struct Pipeline: Sendable {
         let found = BatchQueue<FoundFile>(limit: 1) { !$0.isBacklog }
         let claims = FileClaims()
         let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch) { !$0.isBacklog }
-        ledger.begin { found.count + claims.count }
-        defer { ledger.endPipeline() }
+        let number = ledger.begin { found.count { !$0.isCanary } + claims.count }
+        defer { ledger.endPipeline(number) }
         await withTaskGroup(of: Void.self) { stages in
-            stages.addTask { await watch(into: found, until: stop) }
-            stages.addTask { await work(found, claims, into: outcomes) }
+            stages.addTask { await watch(into: found, number, until: stop) }
+            stages.addTask { await work(found, claims, number, into: outcomes) }
             stages.addTask {
-                await commit(outcomes, claims)
+                await commit(outcomes, claims, number)
                 committer.backfill.finish()
             }
             stages.addTask { await committer.backfill.run() }
         }
     }
 
-    private func watch(into found: BatchQueue<FoundFile>, until stop: @escaping @Sendable () async -> Void) async {
+    private func watch(
+        into found: BatchQueue<FoundFile>, _ number: Int, until stop: @escaping @Sendable () async -> Void
+    ) async {
         await withTaskGroup(of: Void.self) { inboxes in
             let stopping = WakeSignal(lasting: .raised)
             for (inbox, watcher) in watchers {
@@ -74,7 +76,7 @@ struct Pipeline: Sendable {
                     backlog.finish()
                 }
                 for channel in [events, backlog] {
-                    inboxes.addTask { await route(channel, of: inbox, to: found) }
+                    inboxes.addTask { await route(channel, of: inbox, to: found, number) }
                 }
             }
             await stop()
@@ -84,14 +86,14 @@ struct Pipeline: Sendable {
     }
 
     private func route(
-        _ events: AsyncChannel<WatchEvent>, of inbox: String, to found: BatchQueue<FoundFile>
+        _ events: AsyncChannel<WatchEvent>, of inbox: String, to found: BatchQueue<FoundFile>, _ number: Int
     ) async {
         for await event in events {
             switch event {
             case .found(let file):
-                ledger.found()
+                if !file.isCanary { ledger.found(by: number) }
                 // A stop discards what the queue has no room for.
-                if !(await found.put(file)) { ledger.end(.interrupted) }
+                if !(await found.put(file)) { end(file, .interrupted, number) }
             case .warning(let warning):
                 if case .rootVanished = warning { board.update(inbox) { $0.trouble = "\(warning)" } }
                 logger.warning(
@@ -114,17 +116,17 @@ struct Pipeline: Sendable {
     }
 
     private func work(
-        _ found: BatchQueue<FoundFile>, _ claims: FileClaims, into outcomes: BatchQueue<Reading>
+        _ found: BatchQueue<FoundFile>, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
     ) async {
         await withTaskGroup(of: Void.self) { workers in
             // One more takes files that arrive, and no others. A single worker stays alone: it keeps their order.
-            for number in 0..<(workerCount > 1 ? workerCount + 1 : 1) {
+            for index in 0..<(workerCount > 1 ? workerCount + 1 : 1) {
                 workers.addTask {
-                    while let file = await found.takeOne(onlyUrgent: number == workerCount) {
+                    while let file = await found.takeOne(onlyUrgent: index == workerCount) {
                         if LineFile.isNamed(file.path) {
-                            await follow(file, claims, into: outcomes)
+                            await follow(file, claims, number, into: outcomes)
                         } else {
-                            await read(file, claims, into: outcomes)
+                            await read(file, claims, number, into: outcomes)
                         }
                     }
                 }
@@ -134,9 +136,11 @@ struct Pipeline: Sendable {
     }
 
     /// Reads a file. Its claim lasts until the commit: of two states of a file, the later one is committed last.
-    private func read(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
+    private func read(
+        _ file: FoundFile, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
+    ) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key, orLeaveToWaiting: true) else { return ledger.end(.known) }
+        guard await claims.take(key, orLeaveToWaiting: true) else { return end(file, .known, number) }
         var ending = FileLedger.Ending.gone
         // It may have been read since a scan saw it.
         if file.isBacklog, committer.isKnown(file) {
@@ -145,14 +149,16 @@ struct Pipeline: Sendable {
             if case .claimed = await put(reading, of: file, claim: key, into: outcomes) { return }
             ending = .interrupted
         }
-        ledger.end(ending)
+        end(file, ending, number)
         claims.free(key)
     }
 
     /// Reads a file part after part, each once the one before is committed: it begins where that one ended.
-    private func follow(_ file: FoundFile, _ claims: FileClaims, into outcomes: BatchQueue<Reading>) async {
+    private func follow(
+        _ file: FoundFile, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
+    ) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key) else { return ledger.end(.interrupted) }
+        guard await claims.take(key) else { return end(file, .interrupted, number) }
         // Without a new part, its lines are known; behind a part, they are read.
         var ending = FileLedger.Ending.known
         while let part = worker.outcomes(of: file) {
@@ -165,7 +171,7 @@ struct Pipeline: Sendable {
             }
             break
         }
-        ledger.end(ending)
+        end(file, ending, number)
         claims.free(key)
     }
 
@@ -205,20 +211,28 @@ struct Pipeline: Sendable {
         return .ended
     }
 
-    private func commit(_ outcomes: BatchQueue<Reading>, _ claims: FileClaims) async {
+    private func commit(_ outcomes: BatchQueue<Reading>, _ claims: FileClaims, _ number: Int) async {
         while let readings = await outcomes.takeAll() {
             for batch in Pipeline.transactions(of: readings) {
                 let isDone = await committer.commit(batch.map(\.outcome))
                 for reading in batch {
                     reading.receipt?.give(isCommitted: isDone)
                     guard let key = reading.claim else { continue }
-                    ledger.end(isDone ? reading.outcome.ending : .interrupted)
+                    if !reading.outcome.isCanary {
+                        ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
+                    }
                     claims.free(key)
                 }
                 // A later part or batch of a file is not one more file.
-                if isDone { onProgress(batch.count { $0.outcome.isLast && !($0.outcome.part?.goesOn ?? false) }) }
+                let files = batch.map(\.outcome).count { $0.isLast && !($0.part?.goesOn ?? false) && !$0.isCanary }
+                if isDone, files > 0 { onProgress(files) }
             }
         }
+    }
+
+    /// Counts the end of a file. The daemon's own articles are counted apart.
+    private func end(_ file: FoundFile, _ ending: FileLedger.Ending, _ number: Int) {
+        if !file.isCanary { ledger.end(ending, in: number) }
     }
 
     /// Readings in groups of few articles, so that no transaction is long.
@@ -237,7 +251,15 @@ struct Pipeline: Sendable {
     }
 }
 
+extension FoundFile {
+    /// Whether it is an article of the daemon's own.
+    var isCanary: Bool { inbox == Canary.inbox }
+}
+
 extension FileOutcome {
+    /// Whether it is of the daemon's own article.
+    var isCanary: Bool { checkpoint.inbox == Canary.inbox }
+
     fileprivate var ending: FileLedger.Ending {
         switch result {
         case .articles: .read

@@ -15,34 +15,67 @@ struct Backups: Sendable {
     let count: @Sendable () -> Int
     /// Where a backup is written: it blocks.
     let threads: BlockingThreads
+    /// The free bytes on the disk of a directory; nil if they are not known.
+    var freeBytes: @Sendable (String) -> UInt64? = { DiskSpace.free(at: $0) }
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
     /// How often it looks whether the day has a backup.
     private static let interval = Duration.seconds(900)
 
-    /// Goes on until the task is cancelled.
+    /// What a backup leaves free: articles of the next hours need room too.
+    private static let reserve: UInt64 = 64 << 20
+
+    /// Goes on until the task is cancelled. After a failure the next day is the next try.
     func run() async {
+        var failedOn: CivilDate?
         while !Task.isCancelled {
             do {
                 try await sleep(Backups.interval)
             } catch {
                 return
             }
-            await Task(executorPreference: threads) { makeIfDue() }.value
+            let today = LocalTime.day(now())
+            guard failedOn != today else { continue }
+            if await threads.value(of: { makeIfDue(on: today) }) == false { failedOn = today }
         }
     }
 
     /// Makes the day's backup if there is none.
-    func makeIfDue() {
+    ///
+    /// - Returns: false if it should be there and could not be made.
+    func makeIfDue(on today: CivilDate) -> Bool {
         let count = count()
-        let path = files.backup(of: LocalTime.day(now()))
-        guard count > 0, !FileManager.default.fileExists(atPath: path) else { return }
+        let path = files.backup(of: today)
+        guard count > 0, !FileManager.default.fileExists(atPath: path) else { return true }
         do {
+            try checkRoom()
             try store.backUp(to: path)
-            try files.deleteBackups(keeping: count)
+            try files.deleteBackups(keeping: count, today: today)
             logger.debug("The backup \(path) is made")
+            return true
         } catch {
-            logger.error("There is no backup of today: \(error)", metadata: OperationalMessage.storeTrouble.metadata())
+            let reason = error is StoreError || error is MissingRoom ? "\(error)" : SystemError.reason(of: error)
+            logger.error(
+                "There is no backup of today: \(reason). The next try is tomorrow; `wirewatch backup` makes one now",
+                metadata: OperationalMessage.storeTrouble.metadata())
+            return false
         }
+    }
+
+    private func checkRoom() throws(MissingRoom) {
+        let isThere = FileManager.default.fileExists(atPath: files.backupDirectory)
+        let directory = isThere ? files.backupDirectory : (files.path as NSString).deletingLastPathComponent
+        let needed = UInt64(files.bytes) + Backups.reserve
+        guard let free = freeBytes(directory), free < needed else { return }
+        throw MissingRoom(directory: directory, needed: needed, free: free)
+    }
+
+    /// A disk that a backup would fill up.
+    private struct MissingRoom: Error, CustomStringConvertible {
+        var directory: String
+        var needed: UInt64
+        var free: UInt64
+
+        var description: String { "it needs \(needed >> 20) MiB, and \(directory) has \(free >> 20) MiB free" }
     }
 }

@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Concurrency
 import Delivery
 import Foundation
 import Glibc
@@ -40,9 +41,21 @@ package struct DaemonRunner: Sendable {
         signal(SIGUSR1, SIG_IGN)
         let tally = InMemoryMetrics()
         MetricsSystem.bootstrap(tally)
-        var life = Life(configuration: configuration, hasLostStore: false)
+        let stops = StopRequests()
+        var watching: Task<Void, Never>?
+        defer { watching?.cancel() }
+        var life = Life(configuration: configuration)
         var losses = 0
-        while let next = try await run(life, tally, logger, verbosity) {
+        while true {
+            let opened = try await open(life, logger)
+            // Not before: a signal ends a long check at the first start at once.
+            if watching == nil {
+                let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+                watching = Task { await stops.watch(signals) }
+            }
+            guard let next = try await run(life, opened, stops, tally, logger, verbosity), !stops.isRequested else {
+                return
+            }
             losses += 1
             guard losses <= DaemonRunner.maxLosses else { throw DaemonError.storeLostAgain(losses) }
             life = next
@@ -55,19 +68,41 @@ package struct DaemonRunner: Sendable {
     /// What the daemon runs with until it stops or its store is lost.
     private struct Life {
         var configuration: Configuration
-        /// Whether the store was lost by the life before.
-        var hasLostStore: Bool
+        /// How the life before lost the store.
+        var loss: StoreWatch.Loss?
+    }
+
+    /// The state directory and its store.
+    private struct OpenState {
+        var directory: StateDirectory
+        var store: Store
+    }
+
+    private func open(_ life: Life, _ logger: Logger) async throws -> OpenState {
+        let path = life.configuration.settings.stateDirectory
+        let directory = try StateDirectory(path)
+        let opener = StoreOpener(
+            files: StateDirectory.files(in: path), logger: logger, now: { Timestamp.now },
+            journalAlerts: { try JournalReceiver(state: path).alerts(since: $0) })
+        let wasUnclean = directory.wasLeftUnclean
+        do {
+            let store = try await StartReports(logger: logger).during(on: BlockingThreads()) {
+                try opener.open(wasUnclean: wasUnclean, after: life.loss)
+            }
+            return OpenState(directory: directory, store: store)
+        } catch let error as StoreError {
+            throw DaemonError.store(error)
+        }
     }
 
     /// - Returns: What the daemon goes on with, if the store was lost.
     private func run(
-        _ life: Life, _ tally: InMemoryMetrics, _ logger: Logger, _ verbosity: LogVerbosity
+        _ life: Life, _ opened: OpenState, _ stops: StopRequests, _ tally: InMemoryMetrics, _ logger: Logger,
+        _ verbosity: LogVerbosity
     ) async throws -> Life? {
         let configuration = life.configuration
         let settings = configuration.settings
-        let state = try StateDirectory(settings.stateDirectory)
-        let store = try DaemonRunner.store(
-            in: settings.stateDirectory, wasUnclean: life.hasLostStore || state.wasLeftUnclean, logger)
+        let (state, store) = (opened.directory, opened.store)
         guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
         let collector = StatusCollector(
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
@@ -99,14 +134,17 @@ package struct DaemonRunner: Sendable {
             loader: loader, first: first, dependencies: dependencies, control: RunControl(), reporter: reporter,
             logger: logger, verbosity: verbosity)
         let socket = statusSocket(in: settings.stateDirectory, collector, logger)
+        stops.handle { service.control.stop() }
         try await serve(service)
         withExtendedLifetime(socket) {}
         await client.shutdown()
-        if service.control.isRestarting {
+        if let loss = service.control.loss {
             // What the store could not keep is of no use to it.
             do throws(StoreError) { try store.close() } catch { logger.info("\(error)") }
             withExtendedLifetime(state) {}
-            return Life(configuration: service.configuration, hasLostStore: true)
+            // A file that was moved back is still the store of its log.
+            let isBack = loss == .moved && store.isInPlace
+            return Life(configuration: service.configuration, loss: isBack ? nil : loss)
         }
         logger.info(
             "wirewatch stopped: \(tally.total("wirewatch_files")) files read, \(tally.total("wirewatch_alerts")) alerts",
@@ -116,21 +154,9 @@ package struct DaemonRunner: Sendable {
         } catch {
             throw DaemonError.store(error)
         }
-        state.leaveClean()
+        // A stop may come before anybody has noticed that the store is lost: then the next start has to look.
+        if store.health.damage == nil, store.isInPlace { state.leaveClean() }
         return nil
-    }
-
-    private static func store(
-        in directory: String, wasUnclean: Bool, _ logger: Logger
-    ) throws(DaemonError) -> Store {
-        let opener = StoreOpener(
-            files: StateDirectory.files(in: directory), logger: logger, now: { Timestamp.now },
-            journalAlerts: { try JournalReceiver(state: directory).alerts(since: $0) })
-        do throws(StoreError) {
-            return try opener.open(wasUnclean: wasUnclean)
-        } catch {
-            throw .store(error)
-        }
     }
 
     /// The socket for `wirewatch status`; without it the daemon works as well.

@@ -58,6 +58,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.clockWatch.run() }
                 group.addTask { await self.sourceWatch.run() }
                 group.addTask { await self.heartbeat.run() }
+                group.addTask { await self.canary.run() }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -93,7 +94,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         logger.error(
             "The store \(loss). The daemon ends its work and opens the store anew",
             metadata: OperationalMessage.storeTrouble.metadata())
-        control.restart()
+        control.restart(after: loss)
     }
 
     private var clockWatch: ClockWatch {
@@ -116,6 +117,17 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             logger: logger)
     }
 
+    private var canary: CanaryWatch {
+        CanaryWatch(
+            settings: { [present] in
+                guard let settings = present.generation?.configuration.settings, let canary = settings.canary else {
+                    return nil
+                }
+                return (canary, settings.canaryDirectory)
+            }, store: dependencies.store, board: reporter.collector.canary, threads: dependencies.threads,
+            logger: logger, now: dependencies.now, onPost: { [present] in present.generation?.wakeDeliverers() })
+    }
+
     private var backups: Backups {
         let settings = first.configuration.settings
         return Backups(
@@ -135,7 +147,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 let settings = present.generation?.configuration.settings
                 guard let folder = settings?.inboxes.first(where: { $0.name == inbox }) else { return nil }
                 return InboxPath(escaped: path).flatMap { $0.exists(in: folder.path) }
-            })
+            }, threads: dependencies.threads)
     }
 
     /// SIGHUP: read the configuration again. SIGUSR1: a command beside us has put something into the outbox.
@@ -214,19 +226,21 @@ final class RunControl<Next: Sendable>: Sendable {
 
     private let signal = WakeSignal(lasting: [.stop, .restart])
     private let next = Mutex<Next?>(nil)
+    private let storeLoss = Mutex<StoreWatch.Loss?>(nil)
 
-    /// Asks to stop; later requests do not change that.
+    /// Asks to stop; no other request, earlier or later, changes that.
     func stop() {
         signal.raise(.stop)
     }
 
     /// Asks to end so that the daemon can begin anew with another store.
-    func restart() {
-        signal.raise([.stop, .restart])
+    func restart(after loss: StoreWatch.Loss) {
+        storeLoss.withLock { $0 = loss }
+        signal.raise(.restart)
     }
 
-    /// Whether the daemon is to begin anew after it has ended.
-    var isRestarting: Bool { signal.causes.contains(.restart) }
+    /// Why the daemon is to begin anew after it has ended; nil if it is to stop.
+    var loss: StoreWatch.Loss? { signal.causes.contains(.stop) ? nil : storeLoss.withLock { $0 } }
 
     /// Asks to go on with another generation; of two requests the later one counts.
     func reload(with next: Next) {
@@ -242,16 +256,16 @@ final class RunControl<Next: Sendable>: Sendable {
 
     /// Takes the request; nil if there is none.
     func take() -> Request? {
-        if isStopping { return .stop }
+        if isEnding { return .stop }
         return next.withLock { next in
             defer { next = nil }
             return next.map { .goOn(with: $0) }
         }
     }
 
-    private var isStopping: Bool { signal.causes.contains(.stop) }
+    private var isEnding: Bool { !signal.causes.isDisjoint(with: [.stop, .restart]) }
 
-    private var hasRequest: Bool { isStopping || next.withLock { $0 != nil } }
+    private var hasRequest: Bool { isEnding || next.withLock { $0 != nil } }
 }
 
 extension WakeSignal.Causes {

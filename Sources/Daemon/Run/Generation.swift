@@ -72,13 +72,15 @@ struct Generation: Sendable {
         _ = try settings.heartbeat?.request("", credentials: Credentials())
         let deliverers = Generation.deliverers(to: receivers, settings, dependencies)
         self.deliverers = deliverers
+        // A canary's own inbox is watched and read as the others are.
+        let inboxes = settings.inboxes + [settings.canaryInbox].compactMap { $0 }
         let aftercare = Aftercare(
             settings.inboxes, store: dependencies.store, logger: dependencies.logger, now: dependencies.now)
         pipeline = Pipeline(
-            watchers: settings.inboxes.map { ($0.name, Generation.watcher(of: $0, aftercare, dependencies)) },
+            watchers: inboxes.map { ($0.name, Generation.watcher(of: $0, aftercare, dependencies)) },
             worker: FileWorker(
                 readers: Dictionary(
-                    uniqueKeysWithValues: settings.inboxes.map {
+                    uniqueKeysWithValues: inboxes.map {
                         ($0.name, FileReader(inbox: $0.path, maxBytes: settings.sizes.largest))
                     }),
                 analyzer: ArticleAnalyzer(reader: dependencies.reader, scorer: configuration.scorer),
@@ -116,6 +118,7 @@ struct Generation: Sendable {
     /// once.
     func run(until stop: @escaping @Sendable () async -> Void) async {
         renewReceivers()
+        makeCanaryInbox()
         dependencies.collector.took(
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
             receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name),
@@ -128,6 +131,16 @@ struct Generation: Sendable {
             group.addTask { await delivering.run() }
             await runPipeline(until: stop)
             await delivering.finish(within: Generation.deliveryGrace)
+        }
+    }
+
+    private func makeCanaryInbox() {
+        guard let inbox = configuration.settings.canaryInbox else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: inbox.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+        } catch {
+            dependencies.logger.warning("The folder of the canary cannot be made: \(SystemError.reason(of: error))")
         }
     }
 

@@ -1,6 +1,5 @@
 import Concurrency
 import Logging
-import Systemd
 
 /// Logs each hour what became of the files, and an error if one was lost on its way.
 struct HourlyBalance: Sendable {
@@ -37,8 +36,7 @@ struct HourlyBalance: Sendable {
         if hour.seen > 0 { logger.info("In the last hour \(hour.sentence)") }
         if balance.residue != earlier.residue {
             logger.error(
-                "\(balance.residue) files are missing from the balance: \(balance.sentence). The next scan finds them",
-                metadata: OperationalMessage.stuck.metadata())
+                "\(balance.residue) files are missing from the balance: \(balance.sentence). The next scan finds them")
         }
     }
 }

@@ -15,6 +15,8 @@ struct Retention: Sendable {
     let settings: @Sendable () -> (days: Int, stories: StorySettings)?
     /// Whether a file of an inbox is still there; nil if the inbox is unknown or cannot be asked.
     let exists: @Sendable (_ inbox: String, _ path: String) -> Bool?
+    /// Where the steps run: a folder that is looked at may hang.
+    var threads = BlockingThreads()
     var monotonic: @Sendable () -> MonotonicTime = { .now }
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
@@ -50,12 +52,12 @@ struct Retention: Sendable {
                     """)
             }
             guard monotonic() >= pauseEnd else { continue }
-            while let isUnfinished = prune(), isUnfinished {
+            while let isUnfinished = await threads.value(of: { prune() }) ?? nil, isUnfinished {
                 guard await rests(Retention.pause) else { return }
             }
             var last: Int64? = 0
             while let number = last {
-                last = pruneCheckpoints(after: number)
+                last = await threads.value { pruneCheckpoints(after: number) } ?? nil
                 guard await rests(Retention.pause) else { return }
             }
         }

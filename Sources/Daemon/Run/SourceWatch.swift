@@ -43,7 +43,8 @@ struct SourceWatch: Sendable {
                 return
             }
             let before = memory
-            memory = await Task(executorPreference: threads) { look(before) }.value
+            guard let after = await threads.value(of: { look(before) }) else { return }
+            memory = after
         }
     }
 

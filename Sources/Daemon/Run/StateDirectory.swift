@@ -45,6 +45,12 @@ package final class StateDirectory: Sendable {
                     ? "another wirewatch is using it; stop that one, or name another directory with --state"
                     : "cannot lock it: \(SystemError(code).reason)")
         }
+        do {
+            try StoreFiles.giveToOwner(path + "/lock")
+        } catch {
+            close(lock)
+            throw .state(path: path, reason: "the lock cannot be given to its owner: \(SystemError.reason(of: error))")
+        }
         var status = stat()
         wasLeftUnclean = fstat(lock, &status) == 0 && status.st_size > 0
         // On a full disk the mark is missing, and the next start does not check the store.

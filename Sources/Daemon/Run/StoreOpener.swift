@@ -16,14 +16,24 @@ struct StoreOpener: Sendable {
     let now: @Sendable () -> Timestamp
     /// The alerts that the journal has since a moment. Throws if the journal cannot be read.
     let journalAlerts: @Sendable (Timestamp?) throws -> Set<String>
+    /// What is wrong with the database of a path; see ``StoreFiles/damage(in:comparesIndexes:patience:)``.
+    var damage: @Sendable (_ path: String, _ comparesIndexes: Bool) -> String? = {
+        StoreFiles.damage(in: $0, comparesIndexes: $1)
+    }
 
     /// How long before the store's last alert the journal is searched: the clock may have been corrected.
     private static let overlap = Duration.seconds(-3_600)
 
-    /// - Parameter wasUnclean: Whether the last daemon ended without closing the store.
-    func open(wasUnclean: Bool) throws(StoreError) -> Store {
+    /// - Parameters:
+    ///   - wasUnclean: Whether the last daemon ended without closing the store.
+    ///   - loss: How this daemon lost its store; nil at its start.
+    func open(wasUnclean: Bool, after loss: StoreWatch.Loss? = nil) throws(StoreError) -> Store {
+        let wasUnclean = wasUnclean || loss != nil
+        try setStrayLogAside(after: loss)
         var isLost = try replaceIfLost(wasUnclean)
-        if !isLost, wasUnclean, files.exists, let damage = StoreFiles.damage(in: files.path) {
+        if !isLost, wasUnclean, files.exists,
+            let damage = damage(files.path, loss?.isDamage ?? false)
+        {
             try replace(because: damage)
             isLost = true
         }
@@ -31,7 +41,7 @@ struct StoreOpener: Sendable {
         do throws(StoreError) {
             store = try Store(path: files.path)
         } catch .oldSchema {
-            let aside = try files.setAside(because: "old-schema", on: today)
+            let aside = try files.setAside(because: .oldSchema, on: today)
             report(
                 """
                 The store was made by a version before 0.1.0 and cannot be used. It is kept as \(aside); a new one \
@@ -47,11 +57,17 @@ struct StoreOpener: Sendable {
         return store
     }
 
+    /// A log whose database is gone does not belong to the store that takes its place. SQLite cannot know that.
+    private func setStrayLogAside(after loss: StoreWatch.Loss?) throws(StoreError) {
+        guard files.hasStrayLog || loss == .moved, let log = try files.setLogAside(on: today) else { return }
+        report("The store's file is gone or another one. Its log, which has the last commits, is kept as \(log)")
+    }
+
     /// Restores a backup if the store is gone. Neither store nor backups is a first start.
     private func replaceIfLost(_ wasUnclean: Bool) throws(StoreError) -> Bool {
-        guard !files.exists, wasUnclean || !files.backups.isEmpty else { return false }
+        guard !files.exists, wasUnclean || !files.backups(today: today).isEmpty else { return false }
         if FileManager.default.fileExists(atPath: files.path) {
-            let aside = try files.setAside(because: "empty", on: today)
+            let aside = try files.setAside(because: .empty, on: today)
             report("The store is an empty file, which is kept as \(aside)")
         }
         try restoreBackup(instead: "The store is gone")
@@ -59,13 +75,13 @@ struct StoreOpener: Sendable {
     }
 
     private func replace(because damage: String) throws(StoreError) {
-        let aside = try files.setAside(because: "damaged", on: today)
+        let aside = try files.setAside(because: .damaged, on: today)
         try restoreBackup(instead: "The store is damaged (\(damage)) and kept as \(aside)")
     }
 
     private func restoreBackup(instead reason: String) throws(StoreError) {
-        for backup in files.backups {
-            if let damage = StoreFiles.damage(in: backup) {
+        for backup in files.backups(today: today) {
+            if let damage = damage(backup, false) {
                 logger.error("The backup \(backup) is damaged and passed over: \(damage)")
                 continue
             }
@@ -78,7 +94,8 @@ struct StoreOpener: Sendable {
 
     private func noteNotifiedBefore(in store: Store, isLost: Bool) {
         do {
-            let since = try store.lastAlert().map { $0.advanced(by: StoreOpener.overlap) }
+            // The clock may have been wrong when the last alert was raised.
+            let since = try store.lastAlert().map { min($0, now()).advanced(by: StoreOpener.overlap) }
             let count = try store.noteNotifiedBefore(try journalAlerts(since))
             guard count > 0 else { return }
             report(

@@ -10,17 +10,33 @@ struct StoreWatch: Sendable {
     let logger: Logger
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
+    /// Why the store must be opened anew.
+    enum Loss: Sendable, Equatable, CustomStringConvertible {
+        case damaged(String)
+        /// The path names no file, or another one.
+        case moved
+
+        var description: String {
+            switch self {
+            case .damaged(let reason): "is damaged: \(reason)"
+            case .moved: "was removed or replaced while the daemon ran"
+            }
+        }
+
+        var isDamage: Bool { self != .moved }
+    }
+
     private static let interval = Duration.seconds(10)
 
-    /// Waits until the store must be opened anew, because it is damaged or its file is gone.
+    /// Waits until the store must be opened anew.
     ///
     /// Meanwhile it finds out whether a store that could not write can write again.
     ///
-    /// - Returns: The reason; nil if the task was cancelled.
-    func waitForLoss() async -> String? {
+    /// - Returns: nil if the task was cancelled.
+    func waitForLoss() async -> Loss? {
         while !Task.isCancelled {
-            let loss = await Task(executorPreference: threads) { look() }.value
-            if let loss { return loss }
+            guard let look = await threads.value(of: { look() }) else { return nil }
+            if let loss = look { return loss }
             do {
                 try await sleep(StoreWatch.interval)
             } catch {
@@ -30,7 +46,7 @@ struct StoreWatch: Sendable {
         return nil
     }
 
-    private func look() -> String? {
+    private func look() -> Loss? {
         if store.health.trouble != nil {
             do throws(StoreError) {
                 try store.probe()
@@ -39,7 +55,7 @@ struct StoreWatch: Sendable {
                 logger.debug("\(error)")
             }
         }
-        if let damage = store.health.damage { return "is damaged: \(damage)" }
-        return store.isInPlace ? nil : "was removed or replaced while the daemon ran"
+        if let damage = store.health.damage { return .damaged(damage) }
+        return store.isInPlace ? nil : .moved
     }
 }

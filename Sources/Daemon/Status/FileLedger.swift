@@ -21,29 +21,53 @@ final class FileLedger: Sendable {
         case interrupted
     }
 
+    private struct Pipeline {
+        /// How many files it holds.
+        var countPending: @Sendable () -> Int
+        /// How many files were found and have not ended.
+        var open = 0
+    }
+
     private struct State {
         var balance = FileBalance()
-        var countPending: @Sendable () -> Int = { 0 }
+        var lastNumber = 0
+        /// A reload leaves a pipeline behind that hangs, so that there may be two.
+        var pipelines: [Int: Pipeline] = [:]
     }
 
     private let state = Mutex(State())
 
     /// A pipeline begins; it can say how many files it holds.
-    func begin(countPending: @escaping @Sendable () -> Int) { state.withLock { $0.countPending = countPending } }
-
-    /// A pipeline has ended: what it held is found again.
-    func endPipeline() {
+    ///
+    /// - Returns: Its number.
+    func begin(countPending: @escaping @Sendable () -> Int) -> Int {
         state.withLock { state in
-            state.balance.pending = 0
-            state.balance.interrupted += state.balance.residue
-            state.countPending = { 0 }
+            state.lastNumber += 1
+            state.pipelines[state.lastNumber] = Pipeline(countPending: countPending)
+            return state.lastNumber
         }
     }
 
-    func found() { state.withLock { $0.balance.seen += 1 } }
-
-    func end(_ ending: Ending) {
+    /// A pipeline has ended: the files that it left are found again.
+    func endPipeline(_ number: Int) {
         state.withLock { state in
+            state.balance.interrupted += state.pipelines.removeValue(forKey: number)?.open ?? 0
+        }
+    }
+
+    /// A pipeline has found a file.
+    func found(by pipeline: Int) {
+        state.withLock { state in
+            state.balance.seen += 1
+            state.pipelines[pipeline]?.open += 1
+        }
+    }
+
+    /// A file of a pipeline has ended.
+    func end(_ ending: Ending, in pipeline: Int) {
+        state.withLock { state in
+            guard state.pipelines[pipeline] != nil else { return }
+            state.pipelines[pipeline]?.open -= 1
             switch ending {
             case .read: state.balance.read += 1
             case .refused: state.balance.refused += 1
@@ -62,9 +86,9 @@ final class FileLedger: Sendable {
 
     /// The counts of the moment. Files move while they are counted, so that a residue counts if it lasts.
     var balance: FileBalance {
-        let (balance, countPending) = state.withLock { ($0.balance, $0.countPending) }
+        let (balance, counts) = state.withLock { ($0.balance, $0.pipelines.values.map(\.countPending)) }
         var counted = balance
-        counted.pending = countPending()
+        counted.pending = counts.reduce(0) { $0 + $1() }
         return counted
     }
 }

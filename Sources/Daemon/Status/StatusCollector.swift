@@ -11,6 +11,8 @@ final class StatusCollector: Sendable {
     let ledger = FileLedger()
     /// How the inboxes are.
     let inboxes = InboxBoard()
+    /// How the daemon's own articles are.
+    let canary = CanaryBoard()
 
     private struct State {
         var phase = StatusDocument.Phase.starting
@@ -132,7 +134,7 @@ final class StatusCollector: Sendable {
                 filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
                 alerts: tally.total("wirewatch_alerts")),
             balance: ledger.balance, receivers: receivers, problems: facts.problems.map(\.text),
-            notes: state.notes.isEmpty ? nil : state.notes)
+            notes: state.notes.isEmpty ? nil : state.notes, canary: canary.counts)
     }
 }
 
@@ -151,6 +153,7 @@ extension StatusCollector {
         facts.receivers = state.receivers
         facts.lateAfter = state.lateAfter
         facts.silentSources = state.silentSources
+        facts.canaryLoss = canary.loss(at: .now)
         do throws(StoreError) {
             facts.outbox = try store.outboxHealth(
                 deadSince: moment.advanced(by: StatusCollector.newness),

@@ -55,12 +55,22 @@ package struct StatusDocument: Sendable, Equatable, Codable {
     package var problems: [String]
     /// Notes for the desk that are not faults, a sentence each; nil from a daemon without notes.
     package var notes: [String]?
+    /// The daemon's own articles; nil if there were none.
+    package var canary: Canary?
+
+    /// What became of the daemon's own articles since the start.
+    package struct Canary: Sendable, Equatable, Codable {
+        package var through: Int
+        package var lost: Int
+        /// When the last one came through.
+        package var lastThroughAt: String?
+    }
 
     /// Whether nobody needs to look.
     package var isHealthy: Bool { problems.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes
+        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes, canary
         case startedAt = "started_at"
         case stateDirectory = "state_directory"
     }
@@ -70,6 +80,13 @@ extension StatusDocument.Configuration {
     private enum CodingKeys: String, CodingKey {
         case file, reloads, problems
         case lastReloadAt = "last_reload_at"
+    }
+}
+
+extension StatusDocument.Canary {
+    private enum CodingKeys: String, CodingKey {
+        case through, lost
+        case lastThroughAt = "last_through_at"
     }
 }
 

@@ -32,6 +32,8 @@ struct StatusFacts: Sendable {
     var lateAfter = Duration.seconds(900)
     /// Sources that have fallen silent, the longest silence first.
     var silentSources: [SilentSource] = []
+    /// The daemon's own article that has not come through in time.
+    var canaryLoss: CanaryBoard.Loss?
 }
 
 extension StatusFacts {
@@ -44,7 +46,33 @@ extension StatusFacts {
 
     /// What is not as it should be, the most urgent first; empty in a healthy daemon.
     var problems: [StatusProblem] {
-        storeProblems + inboxProblems + configurationProblems + receiverProblems + sourceProblems
+        storeProblems + inboxProblems + canaryProblems + configurationProblems + receiverProblems + sourceProblems
+    }
+
+    private var canaryProblems: [StatusProblem] {
+        guard let canaryLoss else { return [] }
+        let (state, remedy) =
+            switch canaryLoss.progress {
+            case .dropped:
+                (
+                    "it is not read",
+                    "Other files may not be read either: see `journalctl -t wirewatch`, then restart the daemon"
+                )
+            case .stored: ("it is read and has no post", "See whether the store can be written")
+            case .posted:
+                (
+                    "the journal does not have it",
+                    "Alerts may not get there either: see `systemctl status systemd-journald`"
+                )
+            }
+        return [
+            StatusProblem(
+                key: "canary",
+                text: """
+                    the canary article of \(LocalTime.written(canaryLoss.droppedAt)) did not come through within \
+                    \(Int(canaryLoss.patience.components.seconds / 60).counted("minute")): \(state). \(remedy)
+                    """, end: "A canary article comes through again")
+        ]
     }
 
     private var storeProblems: [StatusProblem] {

@@ -28,6 +28,7 @@ package struct JournalReceiver: Receiver {
     package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
         do throws(JournalError) {
             for alert in post.alerts { try Journal.send(try AlertEntry.entry(of: alert, state: state)) }
+            if post.kind == .canary { try Journal.send(try CanaryEntry.entry(of: post, state: state)) }
             return Attempt(.delivered(reference: nil))
         } catch {
             return Attempt(
@@ -58,11 +59,30 @@ package struct JournalReceiver: Receiver {
                 message: "Looking for \(waiting.count) alerts that may have been logged before the restart",
                 priority: .debug, identifier: AlertEntry.identifier))
         var told: Set<String> = []
+        for post in waiting where post.kind == .canary {
+            if try reader.contains(try CanaryEntry.match(post)) { told.insert(post.key) }
+        }
         for post in waiting
-        where try post.alerts.allSatisfy({ try reader.contains(try AlertEntry.match($0)) }) {
+        where try post.kind != .canary && post.alerts.allSatisfy({ try reader.contains(try AlertEntry.match($0)) }) {
             told.insert(post.key)
         }
         return told
+    }
+}
+
+/// The daemon's own article as an entry of the journal. It is not an alert: it has other fields and another id.
+enum CanaryEntry {
+    private static let messageID = MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0f)
+    private static let keyField = "WIREWATCH_CANARY"
+
+    static func entry(of post: Post, state: String) throws(JournalError) -> JournalEntry {
+        try JournalEntry(
+            message: "The canary article came through", priority: .debug, id: messageID,
+            identifier: AlertEntry.identifier, fields: [(keyField, post.key), (AlertEntry.stateField, state)])
+    }
+
+    static func match(_ post: Post) throws(JournalError) -> [JournalField] {
+        [try JournalField("MESSAGE_ID", messageID.description), try JournalField(keyField, post.key)]
     }
 }
 

@@ -33,7 +33,7 @@ package struct PostCard: Sendable, Equatable {
         case .digest: SafeText("Digest: \(count) alerts")
         case .group: count > 1 ? SafeText("\(count) alerts") : nil
         case .test: SafeText("Test: not news")
-        case .alert, .update: nil
+        case .alert, .update, .canary: nil
         }
     }
 

@@ -95,52 +95,8 @@ extension Store {
     }
 }
 
-/// A search for what `wirewatch why` is asked about.
-private struct DecisionSearch {
-    let database: Database
-    let text: String
-    let limit: Int
-
-    // “g” follows every hexadecimal digit: a range that the index serves.
-    static let ofAlert = """
-        length(:text) >= 6 AND :text NOT GLOB '*[^0-9a-f]*' AND article.id IN (
-            SELECT article_id FROM alert WHERE id >= :text AND id < :text || 'g'
-            UNION SELECT score.article_id FROM alert JOIN article AS own ON own.story_id = alert.story_id
-            JOIN score ON score.article_id = own.id AND score.alert_id = alert.id
-            WHERE alert.id >= :text AND alert.id < :text || 'g')
-        """
-    static let ofNumber = ":text NOT GLOB '*[^0-9]*' AND article.id = CAST(:text AS INTEGER)"
-    static let ofHeadline = "instr(lower(title), lower(:text)) > 0"
-
-    func articles(_ condition: String) throws -> DecisionsFound {
-        let total =
-            try Int.fetchOne(
-                database, sql: "SELECT COUNT(*) FROM article WHERE \(condition)", arguments: ["text": text]) ?? 0
-        guard total > 0 else { return DecisionsFound(files: [], total: 0) }
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT file.*, article.id AS article FROM article JOIN file ON file.id = article.file_id
-                WHERE \(condition) ORDER BY article.id DESC LIMIT :limit
-                """, arguments: ["text": text, "limit": limit])
-        return DecisionsFound(
-            files: try rows.map { try FileDecision(row: $0, database, limit: 1, article: $0["article"]) }, total: total)
-    }
-
-    func files() throws -> DecisionsFound {
-        let condition = """
-            path = :text OR substr(path, -length(:text) - 1) = '/' || :text
-            OR moved_to = :text OR substr(moved_to, -length(:text) - 1) = '/' || :text
-            """
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM file WHERE \(condition) ORDER BY seen_at DESC", arguments: ["text": text])
-        return DecisionsFound(
-            files: try rows.prefix(limit).map { try FileDecision(row: $0, database, limit: limit) }, total: rows.count)
-    }
-}
-
 extension FileDecision {
-    fileprivate init(row: Row, _ database: Database, limit: Int, article: Int64? = nil) throws {
+    init(row: Row, _ database: Database, limit: Int, article: Int64? = nil) throws {
         let id: Int64 = row["id"]
         let articles = try Row.fetchAll(
             database,

@@ -28,9 +28,9 @@ extension Store {
                     sql: """
                         SELECT COALESCE(NULLIF(article.source, ''), 'inbox ' || file.inbox) AS name,
                         article.read_at / 3600000 AS hour, COUNT(*) AS number, MAX(article.read_at) AS last
-                        FROM article JOIN file ON file.id = article.file_id WHERE article.read_at >= ?
-                        GROUP BY name, hour
-                        """), arguments: [since]
+                        FROM article JOIN file ON file.id = article.file_id
+                        WHERE article.read_at >= ? AND file.inbox <> ? GROUP BY name, hour
+                        """), arguments: [since, Canary.inbox]
             ).map { SourceHour(source: $0["name"], hour: $0["hour"], count: $0["number"], last: $0["last"]) }
         }
     }

@@ -31,6 +31,24 @@ extension Acceptance {
             #expect(reasons.count { $0.hasPrefix("notified-before") } == 3)
         }
 
+        @Test("A daemon that is stopped before it notices that its store is gone notifies nobody again")
+        func stopped() async throws {
+            let desk = try Desk(chat: try HTTPServer())
+            let articles = SampleArticle.launches(4, from: 1)
+            let first = try await desk.start()
+            try desk.inbox.drop(Array(articles[..<3]))
+            try await desk.waitUntilTold(3)
+            for ending in ["", "-wal", "-shm"] {
+                try FileManager.default.removeItem(atPath: store(desk) + ending)
+            }
+            try await first.stop()
+            let second = try await desk.start()
+            try desk.inbox.drop(articles[3])
+            try await desk.waitUntilTold(4)
+            let telling = try await desk.expectTold(articles.map(\.fileName), after: second)
+            #expect(telling.alerts.count == 4 && telling.requests.count == 4)
+        }
+
         @Test("A state directory that is removed while the daemon runs is made again")
         func removed() async throws {
             let desk = try Desk(chat: try HTTPServer())

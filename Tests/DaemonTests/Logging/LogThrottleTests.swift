@@ -1,4 +1,5 @@
 import Logging
+import TestSupport
 import Testing
 import Text
 
@@ -56,6 +57,23 @@ struct LogThrottleTests {
         #expect(throttle.next.map { $0 <= .now } == true)
         let summary = summaries(after: 61)
         #expect(summary.first?.names == ["left.txt"])
+    }
+
+    @Test("What a flood left out is summed up when the daemon stops, at the latest")
+    func atTheEnd() async {
+        let verbosity = LogVerbosity(.info)
+        let written = (0..<130).count { _ in verbosity.passes("unreadable", .warning, about: nil) }
+        #expect(written == 100)
+        let counts = SharedValue<[Int]>([])
+        let summing = Task {
+            await verbosity.summarize { summary in
+                let count = summary.count
+                counts.change { $0 + [count] }
+            }
+        }
+        summing.cancel()
+        await summing.value
+        #expect(counts.value == [30])
     }
 
     @Test("One reason does not use up the maximum of another")

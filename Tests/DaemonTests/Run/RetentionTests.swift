@@ -1,3 +1,5 @@
+import Concurrency
+import Dispatch
 import Foundation
 import Intake
 import Logging
@@ -62,6 +64,26 @@ struct RetentionTests {
         try FileManager.default.removeItem(atPath: folder.path("inbox/a"))
         #expect(retention(onDay: 100).pruneCheckpoints(after: 0) == nil)
         #expect(try store.isKnown(checkpoint("gone.txt")))
+    }
+
+    @Test("A folder that hangs does not hold up the end", .timeLimit(.minutes(5)))
+    func hung() async throws {
+        try read("gone.txt", onDay: 0)
+        let (asked, answers) = (WakeSignal(lasting: .raised), DispatchSemaphore(value: 0))
+        let moment = Timestamp(seconds: 1_700_000_000 + 100 * day)
+        let retention = Retention(
+            store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { moment },
+            settings: { (30, StorySettings()) },
+            exists: { _, _ in
+                asked.raise()
+                answers.wait()
+                return nil
+            }, sleep: { _ in try Task.checkCancellation() })
+        let running = Task { await retention.run() }
+        await asked.wait()
+        running.cancel()
+        await running.value
+        answers.signal()
     }
 
     @Test(

@@ -38,6 +38,31 @@ struct RunControlTests {
         #expect(taken() == "stop")
     }
 
+    @Test("A lost store ends the generation; a stop before or after it ends the daemon")
+    func restart() async {
+        control.restart(after: .moved)
+        await control.wait()
+        #expect(taken() == "stop" && control.loss == .moved)
+        control.stop()
+        #expect(taken() == "stop" && control.loss == nil)
+        let stopped = RunControl<String>()
+        stopped.stop()
+        stopped.restart(after: .damaged("x"))
+        #expect(stopped.loss == nil)
+    }
+
+    @Test("A request to stop between two lives is kept for the next one")
+    func between() {
+        let stops = StopRequests()
+        let (first, second) = (RunControl<String>(), RunControl<String>())
+        stops.handle { first.stop() }
+        #expect(!stops.isRequested)
+        stops.request()
+        #expect(stops.isRequested && first.take() != nil)
+        stops.handle { second.stop() }
+        #expect(second.take() != nil)
+    }
+
     @Test("Two reloads in quick succession do not end the next generation")
     func twoReloads() async {
         // The first wakes the generation; the second comes while it drains.

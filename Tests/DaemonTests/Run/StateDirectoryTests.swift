@@ -46,6 +46,15 @@ struct StateDirectoryTests {
         }
     }
 
+    @Test("The lock belongs to the owner of the directory, whoever made it", .enabled(if: geteuid() == 0))
+    func owner() throws {
+        chown(folder.path, 65_534, 65_534)
+        let state = try StateDirectory(folder.path)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("lock"))
+        #expect(attributes[.ownerAccountID] as? Int == 65_534)
+        withExtendedLifetime(state) {}
+    }
+
     @Test("A lock that is a link is not followed")
     func link() throws {
         try FileManager.default.createSymbolicLink(

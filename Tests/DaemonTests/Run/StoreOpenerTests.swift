@@ -1,10 +1,13 @@
+import Articles
 import Foundation
+import Intake
 import Logging
 import Storage
-import Synchronization
+import Stories
 import TestSupport
 import Testing
 import Text
+import Topics
 
 @testable import Daemon
 
@@ -12,42 +15,32 @@ import Text
 struct StoreOpenerTests {
     private let folder: TemporaryDirectory
     private let files: StoreFiles
-    private let log = LogLines()
+    private let log = LogRecorder()
+    private let today: CivilDate
 
     init() throws {
         folder = try TemporaryDirectory()
         files = StoreFiles(path: folder.path("wirewatch.sqlite"))
+        today = try #require(CivilDate(year: 2026, month: 11, day: 29))
     }
 
-    /// Keeps what is logged.
-    final class LogLines: LogHandler, Sendable {
-        private let kept = Mutex<[String]>([])
-        var lines: [String] { kept.withLock { $0 } }
-        var metadata: Logger.Metadata {
-            get { [:] }
-            set {}
-        }
-        var logLevel: Logger.Level {
-            get { .trace }
-            set {}
-        }
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { nil }
-            set {}
-        }
-        func log(event: LogEvent) { kept.withLock { $0.append(event.message.description) } }
-    }
-
-    private func open(unclean: Bool, journal ids: Set<String>? = []) throws -> Store {
+    private func open(
+        unclean: Bool, after loss: StoreWatch.Loss? = nil, journal ids: Set<String>? = []
+    ) throws -> Store {
         let opener = StoreOpener(
-            files: files, logger: Logger(label: "test") { [log] _ in log },
-            now: { Timestamp(seconds: 1_795_953_600) },
-            journalAlerts: { _ in
+            files: files, logger: log.logger, now: { StoreOpenerTests.now },
+            journalAlerts: { [asked] since in
                 guard let ids else { throw CocoaError(.fileReadNoPermission) }
+                asked.set(since)
                 return ids
             })
-        return try opener.open(wasUnclean: unclean)
+        return try opener.open(wasUnclean: unclean, after: loss)
     }
+
+    private static let now = Timestamp(seconds: 1_795_953_600)
+    /// Since when the journal was searched.
+    private let asked = SharedValue<Timestamp?>(nil)
+    private var lines: [String] { log.texts() }
 
     /// Without its log: SQLite takes a page from there before it looks into the file.
     private func spoil(_ path: String) throws {
@@ -58,7 +51,7 @@ struct StoreOpenerTests {
     private func makeBackup(_ day: Int, silence: String) throws {
         let store = try Store(path: files.path)
         _ = try store.noteNotifiedBefore([silence])
-        try store.backUp(to: files.backup(of: try #require(CivilDate(year: 2026, month: 11, day: day))))
+        try store.backUp(to: files.backup(of: try dayOf(day)))
         try store.close()
     }
 
@@ -71,7 +64,7 @@ struct StoreOpenerTests {
     @Test("A first start makes a store without a word, and does not ask the journal")
     func first() throws {
         try open(unclean: false, journal: nil).close()
-        #expect(files.exists && log.lines.isEmpty)
+        #expect(files.exists && lines.isEmpty)
     }
 
     @Test("A sound store after a kill is used, and alerts that it lacks are noted")
@@ -79,7 +72,7 @@ struct StoreOpenerTests {
         try open(unclean: false).close()
         try open(unclean: true, journal: ["a1", "a2"]).close()
         #expect(try notes() == ["a1", "a2"])
-        #expect(log.lines.count == 1 && log.lines[0].contains("The journal has 2 alerts that the store has lost"))
+        #expect(lines.count == 1 && lines[0].contains("The journal has 2 alerts that the store has lost"))
     }
 
     @Test("A damaged store is kept, and the newest sound backup takes its place", arguments: [true, false])
@@ -88,12 +81,12 @@ struct StoreOpenerTests {
         try makeBackup(27, silence: "of-27")
         try makeBackup(28, silence: "of-28")
         try spoil(files.path)
-        try spoil(files.backups[0])
+        try spoil(files.backups(today: today)[0])
         try open(unclean: unclean, journal: ["a1"]).close()
         #expect(try notes() == ["a1", "of-26", "of-27"])
         #expect(FileManager.default.fileExists(atPath: files.path + ".damaged-2026-11-29"))
-        #expect(log.lines.contains { $0.contains("wirewatch-2026-11-28.sqlite is damaged and passed over") })
-        #expect(log.lines.contains { $0.contains("wirewatch-2026-11-27.sqlite takes its place") })
+        #expect(lines.contains { $0.contains("wirewatch-2026-11-28.sqlite is damaged and passed over") })
+        #expect(lines.contains { $0.contains("wirewatch-2026-11-27.sqlite takes its place") })
     }
 
     @Test("A damaged store without a backup gives way to a new one, even if the journal cannot be read")
@@ -101,8 +94,8 @@ struct StoreOpenerTests {
         try open(unclean: false).close()
         try spoil(files.path)
         try open(unclean: true, journal: nil).close()
-        #expect(log.lines.contains { $0.contains("a new store begins") })
-        #expect(log.lines.contains { $0.contains("alerts may be notified again") })
+        #expect(lines.contains { $0.contains("a new store begins") })
+        #expect(lines.contains { $0.contains("alerts may be notified again") })
     }
 
     @Test("A store that is gone or empty is replaced by its backup", arguments: [true, false])
@@ -113,6 +106,69 @@ struct StoreOpenerTests {
         if isEmpty { try folder.write("", to: "wirewatch.sqlite") }
         try open(unclean: false).close()
         #expect(try notes() == ["of-28"])
-        #expect(log.lines.contains { $0.contains("The store is gone. The backup") })
+        #expect(lines.contains { $0.contains("The store is gone. The backup") })
+    }
+
+    @Test("The log of a store that is gone or was replaced is kept, and not replayed", arguments: [true, false])
+    func strayLog(isReplaced: Bool) throws {
+        try makeBackup(28, silence: "of-28")
+        let store = try Store(path: files.path)
+        _ = try store.noteNotifiedBefore(["in-the-log"])
+        let log = try Data(contentsOf: URL(fileURLWithPath: files.path + "-wal"))
+        try store.close()
+        try FileManager.default.removeItem(atPath: files.path)
+        if isReplaced { try FileManager.default.copyItem(atPath: files.backup(of: dayOf(28)), toPath: files.path) }
+        try log.write(to: URL(fileURLWithPath: files.path + "-wal"))
+        try open(unclean: true, after: isReplaced ? .moved : nil).close()
+        #expect(try notes() == ["of-28"])
+        #expect(lines.contains { $0.contains("kept as \(files.path).log-2026-11-29-wal") })
+    }
+
+    @Test("The log of a store that is in its place is used after a kill")
+    func ownLog() throws {
+        try open(unclean: false).close()
+        let store = try Store(path: files.path)
+        _ = try store.noteNotifiedBefore(["in-the-log"])
+        try open(unclean: true).close()
+        #expect(try notes() == ["in-the-log"] && files.setAside.isEmpty)
+        withExtendedLifetime(store) {}
+    }
+
+    @Test("After damage at run time, and only then, the indexes are compared too", arguments: [true, false])
+    func indexes(wasDamaged: Bool) throws {
+        try open(unclean: false).close()
+        let compared = SharedValue<[Bool]>([])
+        let opener = StoreOpener(
+            files: files, logger: log.logger, now: { StoreOpenerTests.now }, journalAlerts: { _ in [] },
+            damage: { _, comparesIndexes in
+                compared.change { $0 + [comparesIndexes] }
+                return nil
+            })
+        try opener.open(wasUnclean: true, after: wasDamaged ? .damaged("x") : .moved).close()
+        #expect(compared.value == [wasDamaged])
+    }
+
+    @Test("A last alert of a time to come does not hide the journal's alerts of today")
+    func wrongClock() throws {
+        let catalog = try DeskFolder().load().catalog
+        let article = Article(text: "Busan", passages: [Passage(role: .title, range: 0..<5)], language: .english)
+        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
+        let file = FileOutcome(
+            checkpoint: Checkpoint(inbox: "desk", path: "a", device: 1, inode: 1, size: 1, modified: 1, changed: 1),
+            sha256: nil, result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
+        let store = try Store(path: files.path)
+        let summary = try store.commit(
+            [file],
+            policy: DecisionPolicy(
+                topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }), receivers: []),
+            stories: StoryIndexCache(), now: StoreOpenerTests.now.advanced(by: .seconds(86_400)))
+        #expect(summary.alerts.count == 1)
+        try store.close()
+        try open(unclean: true).close()
+        #expect(asked.value == StoreOpenerTests.now.advanced(by: .seconds(-3_600)))
+    }
+
+    private func dayOf(_ number: Int) throws -> CivilDate {
+        try #require(CivilDate(year: 2026, month: 11, day: number))
     }
 }

@@ -40,12 +40,32 @@ struct ForgettingTests {
         #expect(try news.store.forgettable("no such words", limit: 9).isEmpty)
     }
 
+    @Test("A number names one article, whatever else has these digits")
+    func numberFirst() throws {
+        let number = try number("a.txt")
+        try news.commit(StoredNews.file("c.txt", StoredNews.article("3", text: "Port \(number) closes.")), at: 2)
+        try news.commit(StoredNews.file("sub/\(number)", StoredNews.article("4", text: "A fourth port.")), at: 3)
+        #expect(try news.store.forgettable("\(number)", limit: 9).map(\.title) == [secret])
+        // A file before a headline.
+        try news.commit(StoredNews.file("port", StoredNews.article("5", text: "A fifth one.")), at: 4)
+        #expect(try news.store.forgettable("port", limit: 9).map(\.title) == ["A fifth one."])
+    }
+
+    @Test("An alert names the article that it shows, not the others of its story")
+    func shownOnly() throws {
+        try news.commit(StoredNews.file("c.txt", StoredNews.article("3", text: "The same again.", like: secret)), at: 2)
+        let alert = try #require(try news.store.alerts(AlertQuery()).first { $0.alert.title == secret }).alert.id
+        #expect(try news.store.forgettable(String(alert.prefix(9)), limit: 9).map(\.title) == [secret])
+        #expect(try news.store.decisions(about: alert, limit: 9).total == 2)
+    }
+
     @Test("Its words are nowhere in the store's files, and the other article is as it was")
     func gone() throws {
         let alert = try #require(try news.store.alerts(AlertQuery()).first { $0.alert.title == secret })
         _ = try news.store.judge(alert.alert.id, .right, by: "hana", at: StoredNews.at(2), note: nil)
         #expect(isInFiles())
         #expect(try news.store.forget(article: number("a.txt"), by: "hana", now: StoredNews.at(3)))
+        try news.store.clearLog()
         #expect(try news.titles() == ["Another port closes."])
         #expect(!isInFiles())
         #expect(try news.store.isKnown(StoredNews.checkpoint("a.txt")))
@@ -80,10 +100,13 @@ struct ForgettingTests {
         let day = try #require(CivilDate(year: 2026, month: 11, day: 28))
         try news.store.backUp(to: files.backup(of: day))
         let article = try number("a.txt")
+        func forget(_ fingerprint: String) throws -> [String] {
+            try files.forget(article: article, fingerprint: fingerprint, by: "hana", now: .now, today: day)
+        }
         let fingerprint = try #require(try news.store.fingerprint(of: article))
-        #expect(try files.forget(article: article, fingerprint: "other", by: "hana", now: .now).isEmpty)
-        #expect(try files.forget(article: article, fingerprint: fingerprint, by: "hana", now: .now) == files.backups)
-        let data = try Data(contentsOf: URL(fileURLWithPath: files.backups[0]))
+        #expect(try forget("other").isEmpty)
+        #expect(try forget(fingerprint) == [files.backup(of: day)])
+        let data = try Data(contentsOf: URL(fileURLWithPath: files.backup(of: day)))
         #expect(data.range(of: Data(secret.utf8)) == nil)
     }
 }

@@ -50,7 +50,7 @@ struct SchemaTests {
 
     @Test("A store that is set aside keeps its data under a dated name, and a new store begins")
     func setAside() throws {
-        let aside = try StoreFiles(path: path).setAside(because: "old-schema", on: day)
+        let aside = try StoreFiles(path: path).setAside(because: .oldSchema, on: day)
         #expect(aside == path + ".old-schema-2026-11-29")
         #expect(try DatabaseQueue(path: aside).read { try String.fetchAll($0, sql: "SELECT id FROM alert") } == ["a1"])
         let store = try Store(path: path)
@@ -61,10 +61,10 @@ struct SchemaTests {
 
     @Test("A second old store of the same day gets its own name, and its log moves with it")
     func twice() throws {
-        _ = try StoreFiles(path: path).setAside(because: "old-schema", on: day)
+        _ = try StoreFiles(path: path).setAside(because: .oldSchema, on: day)
         try makeOldStore()
         try Data("log".utf8).write(to: URL(fileURLWithPath: path + "-wal"))
-        let aside = try StoreFiles(path: path).setAside(because: "old-schema", on: day)
+        let aside = try StoreFiles(path: path).setAside(because: .oldSchema, on: day)
         #expect(aside == path + ".old-schema-2026-11-29-2")
         #expect(FileManager.default.fileExists(atPath: aside + "-wal"))
         #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
