@@ -1,6 +1,9 @@
 import Synchronization
 
-/// A bounded queue of two lanes: urgent elements go before all others, each lane in its own order.
+/// A bounded queue of two lanes: urgent elements go before the others, each lane in its own order.
+///
+/// While both lanes have elements, the others get a share: a stream of urgent elements that never ends does not hold
+/// them up forever.
 ///
 /// Many tasks may put and take. Each lane has its own bound: others never hold up an urgent element. A put waits while
 /// its lane is full; a cancelled task waits no longer.
@@ -9,9 +12,24 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         var urgent: [Element] = []
         var others: [Element] = []
         var isFinished = false
+        /// How often in a row urgent elements went before waiting others.
+        var precedences = 0
 
         var isEmpty: Bool { urgent.isEmpty && others.isEmpty }
+
+        /// The lane whose turn it is.
+        mutating func nextLane() -> WritableKeyPath<State, [Element]> {
+            if urgent.isEmpty || !others.isEmpty && precedences >= BatchQueue.maxPrecedences {
+                precedences = 0
+                return \.others
+            }
+            precedences = others.isEmpty ? 0 : precedences + 1
+            return \.urgent
+        }
     }
+
+    /// How often in a row urgent elements go before others that wait.
+    static var maxPrecedences: Int { 9 }
 
     private let limit: Int
     private let isUrgent: @Sendable (Element) -> Bool
@@ -55,6 +73,9 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         }
     }
 
+    /// Whether no more elements come.
+    package var isFinished: Bool { state.withLock { $0.isFinished } }
+
     /// The number of elements that wait.
     package func count(where isCounted: (Element) -> Bool) -> Int {
         state.withLock { $0.urgent.count(where: isCounted) + $0.others.count(where: isCounted) }
@@ -70,7 +91,7 @@ package final class BatchQueue<Element: Sendable>: Sendable {
     /// empty and finished, or the task cancelled.
     package func takeAll() async -> [Element]? {
         await take(woken: filled) { state in
-            let lane = state.urgent.isEmpty ? \State.others : \State.urgent
+            let lane = state.nextLane()
             defer { state[keyPath: lane] = [] }
             return state[keyPath: lane].isEmpty ? nil : state[keyPath: lane]
         }
@@ -81,8 +102,8 @@ package final class BatchQueue<Element: Sendable>: Sendable {
     /// - Parameter onlyUrgent: Whether the task takes urgent elements alone.
     package func takeOne(onlyUrgent: Bool = false) async -> Element? {
         await take(woken: onlyUrgent ? urgentFilled : filled) { state in
-            if !state.urgent.isEmpty { return state.urgent.removeFirst() }
-            return onlyUrgent || state.others.isEmpty ? nil : state.others.removeFirst()
+            let lane = onlyUrgent ? \State.urgent : state.nextLane()
+            return state[keyPath: lane].isEmpty ? nil : state[keyPath: lane].removeFirst()
         }
     }
 

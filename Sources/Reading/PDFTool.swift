@@ -29,11 +29,11 @@ package struct PDFTool: Sendable {
             throw .binary(kind: "a PDF document, and pdftotext (poppler-utils) is not installed")
         }
         let file = wirewatch_memory_file("document.pdf")
-        guard file >= 0 else { throw .unavailable(reason: "\(SystemError.last)") }
+        guard file >= 0 else { throw .unavailable(reason: "\(SystemError.lastOfOpening)") }
         defer { close(file) }
         var ends: [Int32] = [-1, -1]
         guard PDFTool.write(document, to: file), pipe(&ends) == 0 else {
-            throw .unavailable(reason: "\(SystemError.last)")
+            throw .unavailable(reason: "\(SystemError.lastOfOpening)")
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let child = ChildProcess.start(executable, ["wirewatch", "pdf-process"], input: file, output: ends[1])

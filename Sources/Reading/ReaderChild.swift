@@ -25,14 +25,15 @@ final class ReaderChild: @unchecked Sendable {
     init(executable: String) throws(ArticleError) {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
-            throw .unavailable(reason: "\(SystemError.last)")
+            throw .unavailable(reason: "\(SystemError.lastOfOpening)")
         }
         let child = ChildProcess.start(
             executable, ["wirewatch", "reader-process"], input: ends[1], output: nil)
+        let error = child == nil ? SystemError.lastOfOpening : nil
         close(ends[1])
         socket = FrameSocket(owning: ends[0])
         guard let child else {
-            throw .unavailable(reason: "\(SystemError.last)")
+            throw .unavailable(reason: error.map { "\($0)" } ?? "")
         }
         process = child
     }
@@ -102,6 +103,7 @@ final class ReaderChild: @unchecked Sendable {
         case .signal(SIGXCPU): return .failed(reason: "killed the reader: it took too much CPU time")
         case .signal(let number):
             return .failed(reason: "killed the reader (signal \(number)); it may have needed too much memory")
+        case .exit(127): return .unavailable(reason: "the reader process cannot be loaded")
         case .exit(70): return .unavailable(reason: "the kernel does not permit to confine it")
         case .exit(let code): return .failed(reason: "the reader process ended (exit code \(code))")
         case .running: return .failed(reason: "killed the reader: it did not answer")

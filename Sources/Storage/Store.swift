@@ -82,6 +82,8 @@ package final class Store: Sendable {
             return value
         } catch {
             let error = StoreError(error, operation: operation)
+            // SQLite says only that it cannot open a file.
+            if error.isRetryable { DescriptorReserve.process.check() }
             health.failed(error, isWrite: true)
             throw error
         }
@@ -89,11 +91,24 @@ package final class Store: Sendable {
 
     func read<Value>(_ operation: String, _ work: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try pool.read(work)
+            return try readTwice(work)
         } catch {
             let error = StoreError(error, operation: operation)
             health.failed(error, isWrite: false)
             throw error
+        }
+    }
+}
+
+extension Store {
+    /// Reads, and once more if a connection could not be opened for want of a descriptor: the reserve has closed its
+    /// own then.
+    private func readTwice<Value>(_ work: (Database) throws -> Value) throws -> Value {
+        do {
+            return try pool.read(work)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            guard DescriptorReserve.process.check() else { throw error }
+            return try pool.read(work)
         }
     }
 }

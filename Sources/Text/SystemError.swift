@@ -14,6 +14,17 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The error of the system call that just failed on this thread.
     package static var last: SystemError { SystemError(errno) }
 
+    /// Whether no file descriptor is left, in this process or in the system: that says nothing about the file.
+    package var isShortage: Bool { code == EMFILE || code == ENFILE }
+
+    /// The error of the system call that just failed on this thread for want of a descriptor, or for another reason.
+    /// The process' reserve learns of it.
+    package static var lastOfOpening: SystemError {
+        let error = last
+        DescriptorReserve.process.note(error)
+        return error
+    }
+
     /// The system's text for it, for example “No such file or directory”.
     package var reason: String {
         // Since glibc 2.32 strerror(3) is safe between threads.

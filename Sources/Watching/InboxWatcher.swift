@@ -61,25 +61,38 @@ package actor InboxWatcher {
 
     private func watch(into events: AsyncChannel<WatchEvent>) async {
         machine.start(at: .now)
-        mounts = MountTable()
-        if let queue = tree.queue { wakeup.listen(to: queue.fileDescriptor, raising: .readable) }
-        if let way = tree.wayDescriptor { wakeup.listen(to: way, raising: .way) }
-        if let mounts { wakeup.listen(to: mounts.fileDescriptor, raising: .mounts) }
+        listen()
         await send(into: events)
         while !Task.isCancelled {
             // A scan goes on at once, and lets other tasks of this thread and actor run.
             if machine.isBusy { await Task.yield() }
+            let ignored: WakeSignal.Causes = machine.takesEvents ? [] : .readable
             let causes =
-                machine.isBusy ? wakeup.take() : await wakeup.wait(until: machine.nextTime ?? .now + .seconds(3600))
+                machine.isBusy
+                ? wakeup.take(except: ignored)
+                : await wakeup.wait(until: machine.nextTime ?? .now + .seconds(3600), except: ignored)
             if Task.isCancelled { break }
             act(on: causes)
             machine.tick(at: .now)
+            listen()
             machine.step(at: .now)
             await send(into: events)
         }
         await wakeup.close()
         tree.stop()
         mounts = nil
+    }
+
+    /// Listens to the queues that there are; one that could not be had at the start may come later.
+    private func listen() {
+        if mounts == nil { mounts = MountTable() }
+        for (descriptor, cause) in [
+            (tree.queue?.fileDescriptor, WakeSignal.Causes.readable), (tree.wayDescriptor, .way),
+            (mounts?.fileDescriptor, .mounts),
+        ] {
+            guard let descriptor, !wakeup.isListening(for: cause) else { continue }
+            wakeup.listen(to: descriptor, raising: cause)
+        }
     }
 
     private func act(on causes: WakeSignal.Causes) {
@@ -98,7 +111,7 @@ package actor InboxWatcher {
         do throws(SystemError) {
             machine.handle(try tree.takeEvents(), at: .now)
         } catch {
-            machine.warn(.noQueue(error))
+            machine.warn(.noQueue(error, intervalSeconds: Int(machine.pollInterval.components.seconds)))
         }
     }
 

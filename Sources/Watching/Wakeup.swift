@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// A ``WakeSignal`` does the waiting and keeps the causes; this type raises it for descriptors and for the time. It has
 /// no thread of its own and never polls: the read sources sleep in the kernel during a wait, and each is suspended from
-/// its event until the next wait. One timer serves all waits: a sleep for each wait would stay in memory until its time
-/// even after its cancellation, and a burst of files is thousands of waits.
+/// its event until the next wait that listens to it. One timer serves all waits: a sleep for each wait would stay in
+/// memory until its time even after its cancellation, and a burst of files is thousands of waits.
 final class Wakeup: Sendable {
     private struct Source {
         var reading: any DispatchSourceRead
@@ -36,20 +36,27 @@ final class Wakeup: Sendable {
         }
     }
 
+    /// Whether a descriptor raises a cause.
+    func isListening(for cause: WakeSignal.Causes) -> Bool { state.withLock { $0.sources[cause.rawValue] != nil } }
+
     /// Waits for the next cause, or for any that came since the last wait.
     ///
+    /// - Parameter ignored: The causes whose descriptors are left alone, because nobody would read them: each would
+    ///   end the wait at once.
     /// - Returns: The causes; empty if the task was cancelled.
-    func wait(until deadline: ContinuousClock.Instant) async -> WakeSignal.Causes {
+    func wait(
+        until deadline: ContinuousClock.Instant, except ignored: WakeSignal.Causes = []
+    ) async -> WakeSignal.Causes {
         state.withLock { state in
-            listen(&state)
+            listen(&state, except: ignored)
             schedule(&state, deadline)
         }
         return await signal.wait()
     }
 
     /// The causes that came since the last wait, without waiting.
-    func take() -> WakeSignal.Causes {
-        state.withLock { listen(&$0) }
+    func take(except ignored: WakeSignal.Causes = []) -> WakeSignal.Causes {
+        state.withLock { listen(&$0, except: ignored) }
         return signal.take()
     }
 
@@ -76,8 +83,8 @@ final class Wakeup: Sendable {
         }
     }
 
-    private func listen(_ state: inout State) {
-        for (cause, source) in state.sources where source.isSuspended {
+    private func listen(_ state: inout State, except ignored: WakeSignal.Causes) {
+        for (cause, source) in state.sources where source.isSuspended && ignored.rawValue & cause == 0 {
             state.sources[cause]?.isSuspended = false
             source.reading.resume()
         }

@@ -68,6 +68,8 @@ struct DocumentTests {
             ("B.init", "struct B { func run() {} }", "Sources/A/B.swift has no init"),
             ("B.run", "extension B {\n    private static func run() {}\n}", nil),
             ("B.init", "actor B { init() {} }", nil),
+            ("B.run", "struct B { func go() { var run = 1 } }", "Sources/A/B.swift has no run"),
+            ("B.run", "struct B {}\nstruct C { func run() {} }", "Sources/A/B.swift has no run"),
         ] as [(String, String?, String?)])
     func wrongStep(function: String, text: String?, offence: String?) {
         let path = "Sources/A/B.swift"

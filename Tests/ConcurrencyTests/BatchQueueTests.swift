@@ -169,6 +169,78 @@ struct UrgentElementTests {
         #expect(await queue.takeOne() == nil)
     }
 
+    @Test("While urgent elements keep coming, every tenth turn is the others'")
+    func share() async {
+        let queue = queue(limit: 100)
+        for number in 1...3 {
+            await queue.put(number)
+            await queue.put(-number)
+        }
+        var taken: [Int] = []
+        for number in 4...40 {
+            if let element = await queue.takeOne() { taken.append(element) }
+            await queue.put(-number)
+        }
+        #expect(taken.filter { $0 > 0 } == [1, 2, 3])
+        #expect(taken.enumerated().filter { $0.element > 0 }.map(\.offset) == [9, 19, 29])
+    }
+
+    @Test("The share of the others is a batch of theirs, and waiting alone earns none")
+    func shareOfBatches() async {
+        let queue = queue(limit: 100)
+        for number in 1...30 {
+            await queue.put(-number)
+            #expect(await queue.takeAll() == [-number])
+        }
+        await queue.put(1)
+        await queue.put(2)
+        var batches: [[Int]?] = []
+        for number in 1...11 {
+            await queue.put(-number)
+            batches.append(await queue.takeAll())
+        }
+        #expect(batches[9] == [1, 2])
+        #expect(batches[10] == [-10, -11])
+    }
+
+    @Test("A task that takes urgent elements alone does not use up the share of the others")
+    func shareBesideUrgentTaker() async {
+        let queue = queue(limit: 100)
+        await queue.put(1)
+        for number in 1...50 {
+            await queue.put(-number)
+            #expect(await queue.takeOne(onlyUrgent: true) == -number)
+        }
+        #expect(await queue.takeOne() == 1)
+    }
+
+    @Test(
+        "Of two lanes, each element comes out once and in its order, whoever takes",
+        arguments: [(1, 2), (4, 3), (50, 8)])
+    func property(_ limit: Int, _ putters: Int) async {
+        let queue = BatchQueue<(putter: Int, number: Int)>(limit: limit) { $0.putter.isMultiple(of: 2) }
+        let each = 100
+        async let putting: Void = {
+            await withTaskGroup(of: Void.self) { group in
+                for putter in 0..<putters {
+                    group.addTask { for number in 0..<each { await queue.put((putter, number)) } }
+                }
+            }
+            queue.finish()
+        }()
+        var next = Array(repeating: 0, count: putters)
+        while let batch = await queue.takeAll() {
+            #expect((1...limit).contains(batch.count))
+            #expect(Set(batch.map { $0.putter.isMultiple(of: 2) }).count == 1)
+            for (putter, number) in batch {
+                #expect(number == next[putter])
+                next[putter] = number + 1
+            }
+        }
+        await putting
+        #expect(next == Array(repeating: each, count: putters))
+    }
+
     @Test("Many tasks take each element once, and all of them end")
     func manyTakers() async {
         let queue = queue(limit: 3)

@@ -95,13 +95,17 @@ struct FileBatchTests {
         #expect(try titles() == ["0 first"])
     }
 
-    @Test("A batch that cannot be stored costs no later one")
+    @Test("A batch that cannot be stored costs no later one, and the file keeps the reason")
     func notStorable() throws {
         var lost = batch(from: 0)
         lost.result = .unreadable(reason: "not-storable", detail: "too long")
         try news.commit(lost)
-        try news.commit(batch(from: 2, isLast: true, "third"))
-        #expect(try titles() == ["0 third"])
+        try news.commit(batch(from: 2, "third"))
+        try news.commit(batch(from: 3, isLast: true, "fourth"))
+        #expect(try titles() == ["0 third", "1 fourth"])
+        #expect(try news.outcomes() == ["feed.rss: not-storable too long"])
+        // Read once more, it may well be storable.
+        try news.commit(batch(from: 0, isLast: true, sha256: "two", "first"))
         #expect(try news.outcomes() == ["feed.rss: read"])
     }
 

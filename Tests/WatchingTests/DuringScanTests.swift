@@ -118,4 +118,97 @@ struct DuringScanTests {
         // And the report behind them.
         #expect(machine.backlog.count == 1_000 - Scan.maxFresh + 1)
     }
+
+    /// A made inbox whose first scan is over.
+    private func watchedMachine(_ tree: MadeTree, stepSize: Int = 1024) -> (WatchMachine, Moment) {
+        let now = ContinuousClock.now
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: now,
+            stepSize: stepSize)
+        let moment = Moment(instant: now, wall: tree.time)
+        machine.start(at: moment)
+        while machine.isBusy { machine.step(at: moment) }
+        _ = machine.takeOutput()
+        return (machine, moment)
+    }
+
+    private func addFolder(_ name: String, files: Int, to tree: MadeTree) throws {
+        let folder = tree.make(isFolder: true)
+        for number in 0..<files { tree.link(tree.make(isFolder: false), into: folder, as: "\(number)", isNew: true) }
+        tree.link(folder, into: try #require(tree.inbox), as: name, isNew: true)
+    }
+
+    @Test("Many large folders that come while nobody takes the backlog keep few folders open and bounded memory")
+    func manyFolders() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 1_000)
+        let (machine, moment) = watchedMachine(tree)
+        for number in 0..<40 { try addFolder("d\(number)", files: 1_000, to: tree) }
+        machine.handle(tree.takeEvents(100), at: moment)
+        var found: Set<String> = []
+        func takeOutput() {
+            #expect(tree.openFolders <= WatchMachine.maxOpen)
+            found.formUnion(paths(of: machine.takeOutput()))
+        }
+        while machine.isBusy {
+            machine.step(at: moment)
+            takeOutput()
+        }
+        #expect(machine.backlog.count < Backlog.limit + 2 * 1024)
+        // Each of them has reported its first files, although the backlog is full.
+        #expect(Set(found.map { $0.split(separator: "/")[0] }).count == 40)
+        machine.sortBacklog()
+        while let event = machine.backlog.take() {
+            found.formUnion(paths(of: [event]))
+            while machine.isBusy {
+                machine.step(at: moment)
+                takeOutput()
+                machine.sortBacklog()
+            }
+        }
+        #expect(found.count == 40_000)
+        #expect(machine.scans.isEmpty)
+    }
+
+    @Test("A folder that comes anew while it is polled is looked through again; a poll is not planned twice")
+    func polledAnew() {
+        let tree = MadeTree(hasLeases: true, maxEvents: 10)
+        let (machine, moment) = watchedMachine(tree, stepSize: 1)
+        let folder = InboxPath("remote")
+        machine.scan(folder, .poll)
+        machine.scan(folder, .poll)
+        #expect(machine.scans.map(\.reason) == [.poll])
+        machine.step(at: moment)
+        machine.scan(folder, .newDirectory)
+        machine.scan(folder, .poll)
+        #expect(machine.scans.map(\.reason) == [.poll, .newDirectory])
+    }
+
+    @Test("The search for folders goes on by steps of entries, not of folders")
+    func foldersPerStep() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 10)
+        for number in 0..<20 { try addFolder("d\(number)", files: 0, to: tree) }
+        let now = ContinuousClock.now
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: now)
+        let moment = Moment(instant: now, wall: tree.time)
+        machine.start(at: moment)
+        machine.step(at: moment)
+        #expect(machine.takeOutput().contains(.ready(watches: 21)))
+    }
+
+    @Test("A source that nobody reads does not end a wait", .timeLimit(.minutes(1)))
+    func ignoredSource() async throws {
+        var ends: [Int32] = [-1, -1]
+        try check(pipe(&ends), "pipe")
+        defer { for end in ends { close(end) } }
+        let wakeup = Wakeup()
+        wakeup.listen(to: ends[0], raising: .readable)
+        try check(write(ends[1], "x", 1), "write")
+        for _ in 1...3 {
+            let causes = await wakeup.wait(until: .now + .milliseconds(20), except: .readable)
+            #expect(causes == .deadline)
+        }
+        #expect(await wakeup.wait(until: .now + .seconds(60)).contains(.readable))
+        await wakeup.close()
+    }
 }

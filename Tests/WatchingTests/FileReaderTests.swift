@@ -36,6 +36,52 @@ struct FileReaderTests {
         #expect(throws: FileReadError.tooLarge(found: 1 << 40, limit: 100)) { try reader.read(InboxPath("news.txt")) }
     }
 
+    private func found(_ name: String, stamp: FileStamp, isBacklog: Bool) -> FoundFile {
+        FoundFile(
+            inbox: "desk", path: InboxPath(name), absolutePath: InboxPath(folder.path(name)), stamp: stamp,
+            reason: .scanned, isBacklog: isBacklog)
+    }
+
+    @Test("A file that has changed since it was found is not read while it is being written", arguments: [true, false])
+    func halfWritten(isBacklog: Bool) throws {
+        let path = try folder.write("one", to: "news.txt")
+        let file = found("news.txt", stamp: try reader.read(InboxPath("news.txt")).stamp, isBacklog: isBacklog)
+        let writer = try Writer(path)
+        // Nothing was written yet: the text is that of the earlier writer.
+        #expect(try reader.read(file).bytes == Array("one".utf8))
+        try writer.write("one and a half of tw")
+        #expect(throws: FileReadError.beingWritten) { try reader.read(file) }
+        try writer.write("o")
+        writer.finish()
+        #expect(try reader.read(file).bytes == Array("one and a half of two".utf8))
+    }
+
+    @Test("Where the system does not say who writes, a changed file of the backlog is left to the watcher")
+    func changedWithoutLeases() throws {
+        try folder.write("one", to: "news.txt")
+        let reader = FileReader(inbox: folder.path, maxBytes: 100, probe: .none)
+        let stamp = try reader.read(InboxPath("news.txt")).stamp
+        #expect(try reader.read(found("news.txt", stamp: stamp, isBacklog: true)).bytes.count == 3)
+        try folder.write("one and two", to: "news.txt")
+        #expect(throws: FileReadError.beingWritten) {
+            try reader.read(found("news.txt", stamp: stamp, isBacklog: true))
+        }
+        #expect(try reader.read(found("news.txt", stamp: stamp, isBacklog: false)).bytes.count == 11)
+    }
+
+    @Test("A shortage of descriptors says nothing about the file", arguments: [EMFILE, ENFILE])
+    func shortage(code: Int32) throws {
+        #expect(FileReadError(SystemError(code)).isShortage)
+        #expect(!FileReadError(SystemError(EACCES)).isShortage)
+        try folder.write("one", to: "news.txt")
+        let probe = WriterProbe { _, _ in .shortage(SystemError(code)) }
+        let reader = FileReader(inbox: folder.path, maxBytes: 100, probe: probe)
+        let other = FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5)
+        #expect(throws: FileReadError.notReadable(SystemError(code))) {
+            try reader.read(found("news.txt", stamp: other, isBacklog: false))
+        }
+    }
+
     @Test("A missing file and a missing folder are reported as vanished")
     func vanished() throws {
         #expect(throws: FileReadError.vanished) { try reader.read(InboxPath("news.txt")) }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import TestSupport
 import Testing
 import Text
 
@@ -36,12 +37,53 @@ struct OpenedLaterTests {
         }
     }
 
+    /// An access list that lets one user read what the mode closes. Source: Linux' `posix_acl_xattr.h`.
+    private static func accessList(reader: UInt32) -> [UInt8] {
+        let none: UInt32 = 0xffff_ffff
+        let entries: [(tag: UInt16, rights: UInt16, id: UInt32)] = [
+            (0x01, 0, none), (0x02, 4, reader), (0x04, 0, none), (0x10, 4, none), (0x20, 0, none),
+        ]
+        return [2, 0, 0, 0]
+            + entries.flatMap { entry in
+                [UInt8(entry.tag), 0, UInt8(entry.rights), 0]
+                    + (0..<4).map { UInt8(truncatingIfNeeded: entry.id >> ($0 * 8)) }
+            }
+    }
+
+    @Test(
+        "Who may read a file is the kernel's answer: by mode, and by an access list",
+        .enabled(if: geteuid() == 0, "only the superuser may give files to another user"))
+    func accessLists() throws {
+        let folder = try TemporaryDirectory()
+        let (owner, reader): (uid_t, uid_t) = (1_234, 65_534)
+        try check(chmod(folder.path, 0o755), "chmod")
+        for (name, mode) in [("open", 0o644), ("closed", 0o600), ("listed", 0o600)] as [(String, mode_t)] {
+            try folder.write("news", to: name)
+            try check(chmod(folder.path(name), mode), "chmod")
+            try check(chown(folder.path(name), owner, owner), "chown")
+        }
+        let list = OpenedLaterTests.accessList(reader: reader)
+        guard setxattr(folder.path("listed"), "system.posix_acl_access", list, list.count, 0) == 0 else {
+            // This file system has no access lists.
+            try #require(errno == ENOTSUP)
+            return
+        }
+        let listing = try InotifyTree(path: folder.path, probe: .leases).open(.root)
+        let entries = try listing.next(10)
+        // The thread looks at files as another user does, for these calls.
+        setfsuid(reader)
+        defer { setfsuid(geteuid()) }
+        let readable = entries.filter { listing.mayRead($0) }.map { String(decoding: $0.name, as: UTF8.self) }
+        #expect(readable.sorted() == ["listed", "open"])
+    }
+
     private let start = ContinuousClock.now
 
     /// A made inbox whose first scan is over, with a clock at its start.
-    private func machine(_ tree: MadeTree) -> WatchMachine {
+    private func machine(_ tree: MadeTree, stepSize: Int = 1024) -> WatchMachine {
         let machine = WatchMachine(
-            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: start)
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } }, at: start,
+            stepSize: stepSize)
         machine.start(at: now(0, tree))
         while machine.isBusy { machine.step(at: now(0, tree)) }
         _ = machine.takeOutput()
@@ -75,6 +117,26 @@ struct OpenedLaterTests {
         while machine.isBusy { machine.step(at: now(0, tree)) }
         #expect(found(machine) == ["tree/a.txt"])
         #expect(!machine.unreadable.isWithin(.root))
+    }
+
+    @Test("A folder that becomes readable during its scan is reported as looked through")
+    func readableMeanwhile() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 100)
+        let machine = machine(tree, stepSize: 1)
+        let inbox = try #require(tree.inbox)
+        let closed = tree.make(isFolder: true)
+        closed.isReadable = false
+        tree.link(closed, into: inbox, as: "tree", isNew: true)
+        machine.handle(tree.takeEvents(10), at: now(0, tree))
+        let scan = try #require(machine.scans.first)
+        while scan.phase == .folders { machine.step(at: now(0, tree)) }
+        closed.isReadable = true
+        while machine.isBusy { machine.step(at: now(0, tree)) }
+        #expect(
+            machine.takeOutput().contains {
+                if case .reconciled(let report) = $0 { return report.directories == 1 }
+                return false
+            })
     }
 
     @Test("Retries come ever later, for file systems without events")

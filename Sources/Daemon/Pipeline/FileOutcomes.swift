@@ -4,6 +4,9 @@ import Storage
 import Text
 import Watching
 
+/// No descriptor was left to read a file with. That says nothing about the file: it is read again later.
+struct DescriptorShortage: Error {}
+
 /// What is read of one file, or of the next part of it, batch by batch. One task uses it.
 struct FileOutcomes {
     private let worker: FileWorker?
@@ -36,7 +39,9 @@ struct FileOutcomes {
 
     /// The next outcome; nil behind the last one. nil also if no reader can be started: the next scan finds the file
     /// again.
-    mutating func next() -> FileOutcome? {
+    ///
+    /// - Throws: ``DescriptorShortage`` if no reader can be started for want of a descriptor.
+    mutating func next() throws(DescriptorShortage) -> FileOutcome? {
         guard var current = outcome else { return nil }
         outcome = nil
         guard let worker, let file else { return current }
@@ -54,6 +59,7 @@ struct FileOutcomes {
                 outcome?.firstArticle += batch.articles.count
             }
         } catch {
+            if case .unavailable = error, worker.reserve.shortage != nil { throw DescriptorShortage() }
             worker.note(
                 file, reason: error.reason, detail: offset > 0 ? "from byte \(offset) on: \(error)" : "\(error)")
             if case .unavailable = error { return nil }

@@ -22,6 +22,7 @@ struct FileWorker: Sendable {
     /// Reads files of lines; without it these are read as a whole, too.
     var lines: LineFileWorker?
     var now: @Sendable () -> Timestamp = { .now }
+    var reserve = DescriptorReserve.process
 
     /// How long one batch of a file may take; the largest and worst takes seconds.
     private static let allowance = Duration.seconds(120)
@@ -31,11 +32,15 @@ struct FileWorker: Sendable {
 
     /// The outcomes of a file, batch by batch; nil if it is gone, or if a process writes it again: the watcher reports
     /// it then.
-    func outcomes(of file: FoundFile) -> FileOutcomes? {
-        activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) { open(file) }
+    ///
+    /// - Throws: ``DescriptorShortage`` if the file is to be read again later.
+    func outcomes(of file: FoundFile) throws(DescriptorShortage) -> FileOutcomes? {
+        try activities.during("reading “\(file.path)”", allowance: FileWorker.allowance) {
+            () throws(DescriptorShortage) in try open(file)
+        }
     }
 
-    private func open(_ file: FoundFile) -> FileOutcomes? {
+    private func open(_ file: FoundFile) throws(DescriptorShortage) -> FileOutcomes? {
         guard let reader = readers[file.inbox] else { return nil }
         for attempt in 1...FileWorker.attempts {
             do throws(FileReadError) {
@@ -46,8 +51,9 @@ struct FileWorker: Sendable {
                     case .whole: break
                     }
                 }
-                return outcomes(of: file, try reader.read(file.path))
+                return outcomes(of: file, try reader.read(file))
             } catch {
+                if error.isShortage { throw DescriptorShortage() }
                 if error.isTransient, attempt < FileWorker.attempts { continue }
                 return refusal(of: file, error).map(FileOutcomes.init)
             }
@@ -137,9 +143,13 @@ struct FileWorker: Sendable {
     }
 
     private func refusal(of file: FoundFile, _ error: FileReadError) -> FileOutcome? {
+        if case .beingWritten = error {
+            logger.debug("“\(file.path)” is not read yet: \(error)")
+            return nil
+        }
         note(file, reason: error.reason, detail: "\(error)")
         switch error {
-        case .vanished, .changedWhileReading:
+        case .vanished, .changedWhileReading, .beingWritten:
             // The watcher reports the file that comes in its place.
             return nil
         case .notReadable where error.isTransient:

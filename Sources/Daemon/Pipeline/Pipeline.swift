@@ -26,9 +26,12 @@ struct Pipeline: Sendable {
     let onReady: @Sendable () -> Void
     /// Called whenever files have gone through, with their number.
     let onProgress: @Sendable (_ files: Int) -> Void
+    /// How time passes until a file is tried again that no descriptor was left for.
+    var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
     /// The most files that are committed in one transaction.
     private static let largestBatch = 100
+    private static let shortagePause = Duration.seconds(1)
 
     /// What a worker made of a file.
     struct Reading: Sendable {
@@ -95,7 +98,7 @@ struct Pipeline: Sendable {
                 // A stop discards what the queue has no room for.
                 if !(await found.put(file)) { end(file, .interrupted, number) }
             case .warning(let warning):
-                if case .rootVanished = warning { board.update(inbox) { $0.trouble = "\(warning)" } }
+                board.update(inbox) { $0.note(warning) }
                 logger.warning(
                     "\(warning)",
                     metadata: OperationalMessage.inboxTrouble.metadata([
@@ -105,7 +108,7 @@ struct Pipeline: Sendable {
                 board.update(inbox) { $0.folders = watches }
                 if board.all.allSatisfy({ $0.folders != nil }) { onReady() }
             case .reconciled(let report):
-                if report.reason == .rootReturned { board.update(inbox) { $0.trouble = nil } }
+                board.update(inbox) { $0.note(report) }
                 logger.debug(
                     """
                     Compared inbox \(inbox) with what is known (\(report.reason.rawValue)): \(report.files) files, \
@@ -124,9 +127,9 @@ struct Pipeline: Sendable {
                 workers.addTask {
                     while let file = await found.takeOne(onlyUrgent: index == workerCount) {
                         if LineFile.isNamed(file.path) {
-                            await follow(file, claims, number, into: outcomes)
+                            await follow(file, claims, number, of: found, into: outcomes)
                         } else {
-                            await read(file, claims, number, into: outcomes)
+                            await read(file, claims, number, of: found, into: outcomes)
                         }
                     }
                 }
@@ -137,17 +140,28 @@ struct Pipeline: Sendable {
 
     /// Reads a file. Its claim lasts until the commit: of two states of a file, the later one is committed last.
     private func read(
-        _ file: FoundFile, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
+        _ file: FoundFile, _ claims: FileClaims, _ number: Int, of found: BatchQueue<FoundFile>,
+        into outcomes: BatchQueue<Reading>
     ) async {
         let key = FileClaims.Key(file)
-        guard await claims.take(key, orLeaveToWaiting: true) else { return end(file, .known, number) }
+        // A file that arrives is left to a worker that waits for it already and reads its latest state. One of the
+        // backlog is not: its state may be known, and then nobody would read a later one.
+        guard await claims.take(key, orLeaveToWaiting: !file.isBacklog) else { return end(file, .known, number) }
         var ending = FileLedger.Ending.gone
         // It may have been read since a scan saw it.
         if file.isBacklog, committer.isKnown(file) {
             ending = .known
-        } else if let reading = worker.outcomes(of: file) {
-            if case .claimed = await put(reading, of: file, claim: key, into: outcomes) { return }
-            ending = .interrupted
+        } else {
+            repeat {
+                do throws(DescriptorShortage) {
+                    guard let reading = try worker.outcomes(of: file) else { break }
+                    if case .claimed = try await put(reading, of: file, claim: key, into: outcomes) { return }
+                    ending = .interrupted
+                    break
+                } catch {
+                    ending = .interrupted
+                }
+            } while await waitForDescriptors(found)
         }
         end(file, ending, number)
         claims.free(key)
@@ -155,24 +169,44 @@ struct Pipeline: Sendable {
 
     /// Reads a file part after part, each once the one before is committed: it begins where that one ended.
     private func follow(
-        _ file: FoundFile, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
+        _ file: FoundFile, _ claims: FileClaims, _ number: Int, of found: BatchQueue<FoundFile>,
+        into outcomes: BatchQueue<Reading>
     ) async {
         let key = FileClaims.Key(file)
         guard await claims.take(key) else { return end(file, .interrupted, number) }
         // Without a new part, its lines are known; behind a part, they are read.
         var ending = FileLedger.Ending.known
-        while let part = worker.outcomes(of: file) {
-            switch await put(part, of: file, claim: key, into: outcomes) {
-            case .goesOn:
-                ending = .read
-                continue
-            case .claimed: return
-            case .ended: ending = .interrupted
+        reading: while true {
+            do throws(DescriptorShortage) {
+                guard let part = try worker.outcomes(of: file) else { break }
+                switch try await put(part, of: file, claim: key, into: outcomes) {
+                case .goesOn:
+                    ending = .read
+                    continue
+                case .claimed: return
+                case .ended: ending = .interrupted
+                }
+                break reading
+            } catch {
+                guard await waitForDescriptors(found) else {
+                    ending = .interrupted
+                    break
+                }
             }
-            break
         }
         end(file, ending, number)
         claims.free(key)
+    }
+
+    /// Lets a moment pass; false at a stop: what is not read now is found again.
+    private func waitForDescriptors(_ found: BatchQueue<FoundFile>) async -> Bool {
+        guard !found.isFinished, !Task.isCancelled else { return false }
+        do {
+            try await sleep(Pipeline.shortagePause)
+        } catch {
+            return false
+        }
+        return true
     }
 
     /// What became of a file whose outcomes were put.
@@ -190,10 +224,10 @@ struct Pipeline: Sendable {
     /// - Parameter claim: The claim of the file, which the commit of the last outcome ends.
     private func put(
         _ reading: FileOutcomes, of file: FoundFile, claim: FileClaims.Key, into outcomes: BatchQueue<Reading>
-    ) async -> Put {
+    ) async throws(DescriptorShortage) -> Put {
         var reading = reading
         var earlier: CommitReceipt?
-        while let outcome = reading.next() {
+        while let outcome = try reading.next() {
             if let earlier, !(await earlier.isCommitted()) { return .ended }
             if outcome.isLast, !(outcome.part?.hasMore ?? false) {
                 // The worker need not wait for the commit, so that many small files are committed together.

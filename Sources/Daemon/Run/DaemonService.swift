@@ -59,6 +59,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.sourceWatch.run() }
                 group.addTask { await self.heartbeat.run() }
                 group.addTask { await self.canary.run() }
+                group.addTask { await DescriptorWatch(logger: self.logger).run() }
                 await runGenerations()
                 group.cancelAll()
             }

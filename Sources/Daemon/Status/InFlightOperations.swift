@@ -26,7 +26,9 @@ final class InFlightOperations: Sendable {
     private let state = Mutex(State())
 
     /// Writes a step up while it lasts.
-    func during<Value>(_ what: String, allowance: Duration, _ work: () throws -> Value) rethrows -> Value {
+    func during<Value, Failure: Error>(
+        _ what: String, allowance: Duration, _ work: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         let number = begin(what, allowance: allowance, at: .now)
         defer { end(number) }
         return try work()

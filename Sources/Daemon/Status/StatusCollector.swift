@@ -2,6 +2,7 @@ import Glibc
 import Storage
 import Synchronization
 import Text
+import Watching
 
 /// Puts together how the daemon is, from what its parts have written up.
 final class StatusCollector: Sendable {
@@ -154,6 +155,7 @@ extension StatusCollector {
         facts.lateAfter = state.lateAfter
         facts.silentSources = state.silentSources
         facts.canaryLoss = canary.loss(at: .now)
+        facts.shortage = DescriptorReserve.process.shortage
         do throws(StoreError) {
             facts.outbox = try store.outboxHealth(
                 deadSince: moment.advanced(by: StatusCollector.newness),
@@ -199,6 +201,25 @@ package final class InboxBoard: Sendable {
         package var folders: Int?
         /// Why files in it are not seen, if they are not: the folder is gone or cannot be opened.
         package var trouble: String?
+        /// Why files in some folders of it are seen late: these are not watched.
+        package var watchTrouble: String?
+
+        /// Notes a warning of its watcher.
+        mutating func note(_ warning: WatchWarning) {
+            switch warning {
+            case .rootVanished: trouble = "\(warning)"
+            case .noQueue, .tooManyWatches: watchTrouble = "\(warning)"
+            default: break
+            }
+        }
+
+        /// Notes the end of a scan.
+        mutating func note(_ report: ReconciliationReport) {
+            if report.reason == .rootReturned { trouble = nil }
+            guard report.reason != .newDirectory, report.reason != .poll else { return }
+            folders = report.directories - report.unwatched
+            if report.unwatched == 0 { watchTrouble = nil }
+        }
     }
 
     private let inboxes = Mutex<[Inbox]>([])

@@ -13,6 +13,22 @@ struct StatusProblem: Sendable, Equatable {
     var end: String?
 }
 
+extension StatusProblem {
+    /// Files wait because no descriptor is left.
+    init(_ shortage: DescriptorReserve.Shortage) {
+        key = "descriptors"
+        let remedy =
+            shortage.isOfSystem
+            ? "the system has no file descriptors left since \(shortage.since): files wait, and none is lost. Raise "
+                + "fs.file-max with sysctl(8), or end the program that holds them (`lsof | wc -l`)"
+            : "the daemon has no file descriptors left since \(shortage.since): files wait, and none is lost. Raise "
+                + "LimitNOFILE= of the service (`systemctl edit wirewatch`), or `ulimit -n` of the shell, and restart"
+        text = remedy
+        isLogged = true
+        end = "File descriptors are left again"
+    }
+}
+
 /// What the state of the daemon is judged by.
 struct StatusFacts: Sendable {
     var inboxes: [InboxBoard.Inbox] = []
@@ -21,6 +37,8 @@ struct StatusFacts: Sendable {
     var refusals: [String] = []
     var storeTrouble: StoreHealth.Trouble?
     var storeDamage: String?
+    /// Descriptors have run out.
+    var shortage: DescriptorReserve.Shortage?
     /// Why the outbox cannot be read.
     var outboxError: String?
     /// Bytes free for the store; nil if it is not known.
@@ -46,7 +64,8 @@ extension StatusFacts {
 
     /// What is not as it should be, the most urgent first; empty in a healthy daemon.
     var problems: [StatusProblem] {
-        storeProblems + inboxProblems + canaryProblems + configurationProblems + receiverProblems + sourceProblems
+        processProblems + storeProblems + inboxProblems + canaryProblems + configurationProblems + receiverProblems
+            + sourceProblems
     }
 
     private var canaryProblems: [StatusProblem] {
@@ -75,9 +94,12 @@ extension StatusFacts {
         ]
     }
 
+    private var processProblems: [StatusProblem] { shortage.map { [StatusProblem($0)] } ?? [] }
+
     private var storeProblems: [StatusProblem] {
         var problems: [StatusProblem] = []
-        if let storeTrouble {
+        // Without descriptors the store needs no room on the disk.
+        if let storeTrouble, shortage == nil {
             problems.append(
                 StatusProblem(
                     key: "store",
@@ -110,7 +132,7 @@ extension StatusFacts {
 
     private var inboxProblems: [StatusProblem] {
         inboxes.compactMap { inbox in
-            inbox.trouble.map {
+            (inbox.trouble ?? inbox.watchTrouble).map {
                 StatusProblem(key: "inbox \(inbox.name)", text: "inbox \(inbox.name): \($0)", isLogged: true)
             }
         }

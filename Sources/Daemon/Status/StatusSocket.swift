@@ -50,12 +50,14 @@ package final class StatusSocket: Sendable {
     /// Answers all who wait; a closure in another place would belong to the actor that it was written in.
     private static func serve(_ listener: Int32, _ answer: () -> [UInt8]) {
         while true {
-            let peer = accept(listener, nil, nil)
-            guard peer >= 0 else {
-                // Without a free descriptor the client stays in the queue, and accept would report it again at once.
-                if [EMFILE, ENFILE].contains(errno) { usleep(100_000) }
-                return
+            var peer = accept(listener, nil, nil)
+            if peer < 0, SystemError.lastOfOpening.isShortage {
+                // The reserve has closed its descriptors.
+                peer = accept(listener, nil, nil)
+                // Without a free one the client stays in the queue, and accept would report it again at once.
+                if peer < 0, SystemError.last.isShortage { usleep(100_000) }
             }
+            guard peer >= 0 else { return }
             _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
             _ = fcntl(peer, F_SETFL, O_NONBLOCK)
             var size = Int32(largestAnswer)

@@ -1,4 +1,5 @@
 import CCurl
+import Text
 
 /// One request on its way: its options, and what has arrived of the answer.
 ///
@@ -48,6 +49,8 @@ final class HTTPTransfer {
         if code == CURLE_OK || (code == CURLE_WRITE_ERROR && answer.isBodyCut) {
             continuation.resume(returning: .success(answer.response(status: handle.status)))
         } else {
+            // curl does not say that it had no descriptor for the connection.
+            if code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST { DescriptorReserve.process.check() }
             continuation.resume(returning: .failure(HTTPError(code, text: handle.text, endpoint: endpoint)))
         }
     }

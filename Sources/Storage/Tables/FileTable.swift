@@ -114,15 +114,17 @@ struct FileTable {
         return max(batched ?? 0, outcome.firstArticle + articles.count)
     }
 
-    /// The outcome of a file with one more part: it is read if any part of it is.
+    /// The outcome of a file with one more part or batch: it is read if any part of it is, and if each batch of it is.
     private static func outcome(
         _ outcome: FileOutcome, after earlier: Earlier
     ) -> (word: String, detail: String?, articles: Int) {
         let goesOn = outcome.part?.goesOn ?? false
+        let isSpoiled = outcome.firstArticle > 0 && ![read, underWay].contains(earlier.outcome)
         switch outcome.result {
+        case .articles(let articles) where isSpoiled: return (earlier.outcome, earlier.detail, articles.count)
         case .articles(let articles) where articles.isEmpty && goesOn: return (earlier.outcome, earlier.detail, 0)
         case .articles(let articles): return (outcome.isLast || goesOn ? read : underWay, nil, articles.count)
-        case .unreadable where !outcome.isLast: return (goesOn ? earlier.outcome : underWay, earlier.detail, 0)
+        case .unreadable where !outcome.isLast && goesOn: return (earlier.outcome, earlier.detail, 0)
         case .unreadable where goesOn && earlier.outcome == read: return (read, nil, 0)
         case .unreadable(let reason, let detail): return (reason, detail, 0)
         }

@@ -17,6 +17,7 @@ package enum OperationalMessage: String, Sendable {
     case storeTrouble = "store-trouble"
     case deadLetter = "dead-letter"
     case judgeMissing = "judge-missing"
+    case noDescriptors = "no-descriptors"
 
     /// The kind's `MESSAGE_ID`.
     package var id: MessageID {
@@ -33,6 +34,7 @@ package enum OperationalMessage: String, Sendable {
         case .storeTrouble: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0a)
         case .deadLetter: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0b)
         case .judgeMissing: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0c)
+        case .noDescriptors: MessageID(0x2d3f_4f3c_9f0e_4d53, 0x8a53_5d6f_44b1_0c0d)
         }
     }
 

@@ -67,7 +67,13 @@ package struct ServiceNotifier: Sendable {
 
     private func notify(_ lines: [String]) throws(ServiceNotificationError) {
         guard isActive else { return }
-        let code = sd_notify(0, lines.joined(separator: "\n"))
+        let text = lines.joined(separator: "\n")
+        var code = sd_notify(0, text)
+        if code < 0, SystemError(-code).isShortage {
+            // The watchdog must be fed: the reserve closes its descriptors.
+            DescriptorReserve.process.note(SystemError(-code))
+            code = sd_notify(0, text)
+        }
         guard code >= 0 else { throw ServiceNotificationError(code: -code) }
     }
 }

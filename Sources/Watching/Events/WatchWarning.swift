@@ -13,8 +13,8 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
     case tooManyWatches(limit: Int?)
     /// A folder cannot be watched for another reason; it is only seen by the reconciliation timer.
     case unwatchable(InboxPath, SystemError)
-    /// No inotify queue can be had (too many instances, no memory): the folder is only seen by the timer.
-    case noQueue(SystemError)
+    /// No inotify queue can be had (too many instances, no memory): the folder is looked through at this interval.
+    case noQueue(SystemError, intervalSeconds: Int)
     /// The kernel's queue was full; the folder is compared with what is known instead.
     case queueOverflow
     /// The watched folder is gone or cannot be opened; it is waited for.
@@ -61,11 +61,13 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
             "folder “\(path)” lies more than \(limit) folders deep (max_depth); it is left out"
         case .tooManyWatches(let limit):
             "no inotify watches are left; raise fs.inotify.max_user_watches"
-                + (limit.map { " (now \($0))" } ?? "") + "; new files in the other folders wait for the scan timer"
+                + (limit.map { " (now \($0))" } ?? "") + " with sysctl(8); until then new files in the other folders "
+                + "wait for the scan timer"
         case .unwatchable(let path, let error):
             "cannot watch folder “\(path)”: \(error); new files there wait for the scan timer"
-        case .noQueue(let error):
-            "cannot get an inotify queue: \(error); see fs.inotify.max_user_instances; new files wait for the scan timer"
+        case .noQueue(let error, let seconds):
+            "cannot get an inotify queue: \(error); raise fs.inotify.max_user_instances with sysctl(8); until then the "
+                + "folder is looked through every \(seconds) s"
         case .queueOverflow:
             "the kernel's event queue was full (fs.inotify.max_queued_events); the folder is compared with what is known"
         case .rootVanished(let path, let error):

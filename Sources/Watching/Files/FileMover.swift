@@ -31,10 +31,16 @@ package struct FileMover: Sendable {
     ///
     /// - Parameter wasJustClosed: Whether its writer has just closed it.
     package func isInUse(_ path: InboxPath, as stamp: FileStamp, wasJustClosed: Bool) -> Bool {
-        guard let folder = try? root.openDirectory(path.parent) else { return false }
-        switch WriterProbe.leases.ask(path.name, folder) {
+        let answer: WriterProbe.Answer
+        do throws(SystemError) {
+            answer = WriterProbe.leases.ask(path.name, try root.openDirectory(path.parent))
+        } catch {
+            // Without an answer it stays where it is.
+            return !error.isAbsence
+        }
+        switch answer {
         case .finished: return false
-        case .beingWritten: return true
+        case .beingWritten, .shortage: return true
         case .unknowable, .unreadable:
             if wasJustClosed { return false }
             return !SettleRule(rest: FollowedFiles.rest).isFinished(stamp, earlier: nil, now: WallClock.nanoseconds)

@@ -15,6 +15,7 @@ package struct FileContents: Sendable, Equatable {
 /// opening never waits. Cost: one read of the file, and one open for each folder on the way.
 package struct FileReader: Sendable {
     private let root: InboxRoot
+    private let probe: WriterProbe
     /// The most bytes a file may have.
     package let maxBytes: Int
 
@@ -23,9 +24,12 @@ package struct FileReader: Sendable {
     /// - Parameters:
     ///   - path: The inbox's folder.
     ///   - maxBytes: The most bytes a file may have.
-    package init(inbox path: String, maxBytes: Int) {
+    package init(inbox path: String, maxBytes: Int) { self.init(inbox: path, maxBytes: maxBytes, probe: .leases) }
+
+    init(inbox path: String, maxBytes: Int, probe: WriterProbe) {
         root = InboxRoot(path: path)
         self.maxBytes = maxBytes
+        self.probe = probe
     }
 
     /// Reads a file once, fully.
@@ -33,13 +37,43 @@ package struct FileReader: Sendable {
     /// - Parameter path: The path below the inbox.
     /// - Throws: ``FileReadError``; after ``FileReadError/changedWhileReading(before:after:)`` the caller may read
     ///   again, or leave it to the event that the writer's close will be.
-    package func read(_ path: InboxPath) throws(FileReadError) -> FileContents {
+    package func read(_ path: InboxPath) throws(FileReadError) -> FileContents { try read(path, found: nil) }
+
+    /// Reads a file that was found, once, fully.
+    ///
+    /// If it has changed since, a writer may be at work: its close, or a scan, reports the file again.
+    ///
+    /// - Throws: ``FileReadError``; ``FileReadError/beingWritten`` if the file has changed and may be half-written.
+    package func read(_ found: FoundFile) throws(FileReadError) -> FileContents {
+        try read(found.path, found: found)
+    }
+
+    private func read(_ path: InboxPath, found: FoundFile?) throws(FileReadError) -> FileContents {
+        let folder = try FileReadError.explaining { () throws(SystemError) in try root.openDirectory(path.parent) }
         // Looked at before it is opened: to open a pipe or a device can have effects.
-        let named = try FileReadError.explaining { () throws(SystemError) in FileKind(try root.status(path)) }
-        try FileReader.requireRegular(named)
-        let file = try FileReadError.explaining { () throws(SystemError) in try root.openFile(path) }
-        let status = try FileReadError.explaining { () throws(SystemError) in try file.status() }
-        return try contents(of: file, status)
+        let status = try FileReadError.explaining { () throws(SystemError) in try root.status(path, in: folder) }
+        try FileReader.requireRegular(FileKind(status))
+        let seen = FileStamp(status)
+        if let found, !seen.isSameContents(as: found.stamp) { try requireFinished(found, in: folder) }
+        let file = try FileReadError.explaining { () throws(SystemError) in try root.openFile(path, in: folder) }
+        let opened = try FileReadError.explaining { () throws(SystemError) in try file.status() }
+        guard FileStamp(opened).isSameContents(as: seen) else {
+            throw .changedWhileReading(before: seen, after: FileStamp(opened))
+        }
+        return try contents(of: file, opened)
+    }
+
+    private func requireFinished(
+        _ found: FoundFile, in folder: borrowing OwnedDescriptor
+    ) throws(FileReadError) {
+        switch probe.ask(found.path.name, folder) {
+        case .beingWritten: throw .beingWritten
+        case .shortage(let error): throw FileReadError(error)
+        // A file of the backlog has waited for long: a writer is more likely than not. One that arrives is read anyway,
+        // so that a file that is written again and again is read at all; its last text replaces a partial one.
+        case .unknowable where found.isBacklog: throw .beingWritten
+        case .finished, .unknowable, .unreadable: break
+        }
     }
 
     /// Reads an open file whose stamp at the opening is known.
@@ -100,6 +134,8 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
     case tooLarge(found: Int, limit: Int)
     /// The system refuses.
     case notReadable(SystemError)
+    /// It has changed since it was found, and a process writes to it, or may do so.
+    case beingWritten
     /// It was written to meanwhile; what was read may be half of one state and half of another.
     case changedWhileReading(before: FileStamp, after: FileStamp)
 
@@ -128,8 +164,14 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .changedWhileReading: true
         case .notReadable(let error): [EAGAIN, EINTR, EIO, EMFILE, ENFILE, ENOMEM, ESTALE].contains(error.code)
-        case .vanished, .notRegular, .symbolicLink, .tooLarge: false
+        case .vanished, .notRegular, .symbolicLink, .tooLarge, .beingWritten: false
         }
+    }
+
+    /// Whether no descriptor was left, which says nothing about the file.
+    package var isShortage: Bool {
+        if case .notReadable(let error) = self { return error.isShortage }
+        return false
     }
 
     /// A stable word for logs, counters and the store.
@@ -140,6 +182,7 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
         case .symbolicLink: "symbolic-link"
         case .tooLarge: "too-large"
         case .notReadable: "not-readable"
+        case .beingWritten: "being-written"
         case .changedWhileReading: "changed-while-reading"
         }
     }
@@ -151,6 +194,7 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
         case .symbolicLink: "it is a symbolic link or lies behind one; links are not followed"
         case .tooLarge(let found, let limit): "the file has \(found) bytes, the limit is \(limit) (articles.max_bytes)"
         case .notReadable(let error): "the file cannot be read: \(error)"
+        case .beingWritten: "the file has changed since it was found, and may be half-written"
         case .changedWhileReading(let before, let after):
             "the file changed while it was read: \(before.size) bytes before, \(after.size) after"
         }

@@ -13,7 +13,7 @@ struct InboxRoot: Sendable {
     func openDirectory(_ folder: InboxPath) throws(SystemError) -> OwnedDescriptor {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK
         let root = open(path, flags)
-        guard root >= 0 else { throw .last }
+        guard root >= 0 else { throw .lastOfOpening }
         var directory = OwnedDescriptor(root)
         for component in folder.components {
             // Names come from the kernel, but paths may come from a store: neither leads upwards.
@@ -29,17 +29,25 @@ struct InboxRoot: Sendable {
 
     /// Opens a file for reading; never waits, and never becomes anybody's terminal.
     func openFile(_ file: InboxPath) throws(SystemError) -> OwnedDescriptor {
-        let directory = try openDirectory(file.parent)
+        try openFile(file, in: try openDirectory(file.parent))
+    }
+
+    /// Opens a file of an open folder.
+    func openFile(_ file: InboxPath, in directory: borrowing OwnedDescriptor) throws(SystemError) -> OwnedDescriptor {
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let number = withCString(try safeName(of: file)) { openat(directory.number, $0, flags) }
-        guard number >= 0 else { throw .last }
+        guard number >= 0 else { throw .lastOfOpening }
         return OwnedDescriptor(number)
     }
 
     /// The state of a file, or of a link itself.
     func status(_ file: InboxPath) throws(SystemError) -> stat {
-        let directory = try openDirectory(file.parent)
-        return try directory.status(of: try safeName(of: file))
+        try status(file, in: try openDirectory(file.parent))
+    }
+
+    /// The state of a file of an open folder.
+    func status(_ file: InboxPath, in directory: borrowing OwnedDescriptor) throws(SystemError) -> stat {
+        try directory.status(of: try safeName(of: file))
     }
 
     /// The absolute path of something below, for messages and for inotify, which takes no descriptor.
@@ -49,7 +57,7 @@ struct InboxRoot: Sendable {
 
     /// The error of the open that just failed. For a link the kernel says only that it is not a folder.
     private static func error(of component: ArraySlice<UInt8>, in directory: borrowing OwnedDescriptor) -> SystemError {
-        let error = SystemError.last
+        let error = SystemError.lastOfOpening
         var status = stat()
         guard error.code == ENOTDIR,
             withCString(component, { fstatat(directory.number, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0,

@@ -60,7 +60,7 @@ struct FollowedFiles {
         at now: ContinuousClock.Instant
     ) -> Bool {
         switch (cause, answer) {
-        case (_, .beingWritten), (.created, .unknowable), (.created, .unreadable):
+        case (_, .beingWritten), (.created, .unknowable), (.created, .unreadable), (.created, .shortage):
             add(path, seen: nil, isOpen: true, at: now)
         case (.created, .finished): break
         case (.moved, _): remove(path)

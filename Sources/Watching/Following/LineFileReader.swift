@@ -69,6 +69,7 @@ package struct LineFileReader: Sendable {
         let file = try FileReadError.explaining { () throws(SystemError) in try root.openFile(path) }
         let stamp = FileStamp(try FileReadError.explaining { () throws(SystemError) in try file.status() })
         let answer = probe.ask(path.name, folder)
+        if case .shortage(let error) = answer { throw FileReadError(error) }
         // A file that nobody writes to between two looks at the same size is closed at that size.
         let later = FileStamp(try FileReadError.explaining { () throws(SystemError) in try file.status() })
         let isClosed = later.size == stamp.size && LineFileReader.isClosed(answer, reason)
@@ -127,7 +128,7 @@ package struct LineFileReader: Sendable {
         case .finished: true
         case .beingWritten: false
         // A writer that closed the file may have opened it again. The watcher reports it once more when it has rested.
-        case .unknowable, .unreadable: [.moved, .scanned, .settled].contains(reason)
+        case .unknowable, .unreadable, .shortage: [.moved, .scanned, .settled].contains(reason)
         }
     }
 

@@ -6,6 +6,7 @@ import Text
 extension WatchMachine {
     /// Looks at the file of an event and reports it if it is finished.
     func examine(_ path: InboxPath, _ cause: WatchAction.Cause, at now: Moment) {
+        guard pausedUntil == nil else { return postponed.append((path, cause)) }
         // This look replaces one that was to come later.
         pending.remove(path)
         guard let (status, answer) = look(at: path, cause, at: now) else { return }
@@ -30,7 +31,7 @@ extension WatchMachine {
         case (.closed, _): emit(path, stamp, .closed)
         case (.moved, _): emit(path, stamp, .moved)
         case (.created, .finished): emit(path, stamp, .linked)
-        case (.created, .unknowable), (.created, .unreadable):
+        case (.created, .unknowable), (.created, .unreadable), (.created, .shortage):
             // This is the only event of a hard link to a finished file, and of an unnamed file (`O_TMPFILE`) that gets
             // its name. The close of a file that is still being written ends the check.
             let isLink = WatchMachine.isLink(status)
@@ -54,12 +55,16 @@ extension WatchMachine {
         do throws(SystemError) {
             // A new file is nearly always still open: a probe would be useless.
             return try tree.look(at: path) { cause != .created || WatchMachine.isLink($0) }
-        } catch  where error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP {
+        } catch  where error.isShortage {
+            pause(at: now)
+            postponed.append((path, cause))
+            return nil
+        } catch  where error.isAbsence {
             // It is gone again, or behind a link by now.
             unreadable.remove(path)
             return nil
         } catch {
-            // For example, no descriptors are left: the event is lost, so the folder is scanned soon.
+            // The event is lost, so the folder is scanned soon.
             warn(.unreadableDirectory(path.parent, error))
             noteUnreadable(path.parent, isFolder: true, at: now)
             return nil
@@ -77,9 +82,7 @@ extension WatchMachine {
     /// Looks again at the files that were, or may have been, unfinished.
     func lookAgain(at now: Moment) {
         for check in pending.takeDue(at: now.instant) {
-            guard let (status, answer) = look(at: check.path, .moved, at: now), FileKind(status) == .regular else {
-                continue
-            }
+            guard let (status, answer) = lookAgain(at: check, at: now), FileKind(status) == .regular else { continue }
             let stamp = FileStamp(status)
             noteRights(of: check.path, answer, at: now)
             switch answer {
@@ -89,7 +92,7 @@ extension WatchMachine {
                 lookAgainLater(check.path, stamp, trustsRest: check.trustsRest, isLink: true, at: now)
             case .beingWritten:
                 break
-            case .finished, .unknowable, .unreadable:
+            case .finished, .unknowable, .unreadable, .shortage:
                 guard check.trustsRest, answer == .finished || !followed.isOpen(check.path) else { break }
                 if settleRule.isFinished(stamp, earlier: check.stamp, now: now.wall) {
                     emit(check.path, stamp, .settled)
@@ -100,27 +103,43 @@ extension WatchMachine {
         }
     }
 
+    /// Looks at a file again, or later if no descriptor is left.
+    private func lookAgain(at check: PendingChecks.Check, at now: Moment) -> (stat, WriterProbe.Answer)? {
+        if pausedUntil == nil {
+            let seen = look(at: check.path, .moved, at: now)
+            if pausedUntil == nil { return seen }
+            // The check knows more than the event that was postponed.
+            postponed.removeLast()
+        }
+        pending.add(check, due: now.instant + settleRule.rest)
+        return nil
+    }
+
     /// Looks at the files of lines that may have grown.
     func lookAtFollowed(at now: Moment) {
         for path in followed.takeDue(at: now.instant) {
-            guard let (status, answer) = try? tree.look(at: path, asks: { _ in false }), FileKind(status) == .regular
-            else {
+            do throws(SystemError) {
+                try lookAtFollowed(path, at: now)
+            } catch  where error.isAbsence {
                 followed.remove(path)
-                continue
+            } catch {
+                // The next look may succeed; the scan timer says why this one did not.
+                if error.isShortage { return pause(at: now) }
             }
-            let stamp = FileStamp(status)
-            switch followed.look(path, stamp, at: now.instant) {
-            case .unchanged: break
-            case .grown: emit(path, stamp, .grown)
-            case .rested where isBeingWritten(path): followed.keep(path, at: now.instant)
-            case .rested: followed.remove(path)
-            }
-            _ = answer
         }
     }
 
-    private func isBeingWritten(_ path: InboxPath) -> Bool {
-        (try? tree.look(at: path, asks: { _ in true }))?.1 == .beingWritten
+    private func lookAtFollowed(_ path: InboxPath, at now: Moment) throws(SystemError) {
+        let (status, _) = try tree.look(at: path) { _ in false }
+        guard FileKind(status) == .regular else { return followed.remove(path) }
+        let stamp = FileStamp(status)
+        switch followed.look(path, stamp, at: now.instant) {
+        case .unchanged: break
+        case .grown: emit(path, stamp, .grown)
+        case .rested:
+            let (_, answer) = try tree.look(at: path) { _ in true }
+            if answer == .beingWritten { followed.keep(path, at: now.instant) } else { followed.remove(path) }
+        }
     }
 
     /// Whether a file seen by a scan is finished; if not, its close is an event or it is looked at again later.
@@ -144,6 +163,10 @@ extension WatchMachine {
             return false
         case .unknowable where followed.isOpen(path), .unreadable where followed.isOpen(path):
             return false
+        case .shortage:
+            pause(at: now)
+            lookAgainLater(path, stamp, trustsRest: true, at: now)
+            return false
         case .finished, .unknowable, .unreadable:
             if settleRule.isFinished(stamp, earlier: nil, now: now.wall) { return true }
             lookAgainLater(path, stamp, trustsRest: true, at: now)
@@ -155,6 +178,7 @@ extension WatchMachine {
 
     /// Notes whether a file can be read, as far as the answer says.
     private func noteRights(of path: InboxPath, _ answer: WriterProbe.Answer, at now: Moment) {
+        if case .shortage = answer { return }
         if answer == .unreadable {
             noteUnreadable(path, isFolder: false, at: now)
         } else {

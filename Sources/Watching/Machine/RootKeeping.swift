@@ -12,6 +12,9 @@ extension WatchMachine {
         nextRootLook = isWatched ? nil : now.instant + WatchMachine.rootPause
         do throws(SystemError) {
             adopt(try tree.root(), at: now)
+        } catch  where error.isShortage {
+            // That says nothing about the folder.
+            nextRootLook = now.instant + WatchMachine.rootPause
         } catch {
             rootIdentity = nil
             forgetWatches()
@@ -45,6 +48,7 @@ extension WatchMachine {
         scans = []
         rescan = nil
         unreadable.removeAll()
+        postponed = []
         kinds = [:]
         polled = [:]
         polledNow = [:]

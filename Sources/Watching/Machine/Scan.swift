@@ -36,6 +36,16 @@ final class Scan {
         fresh = Scan.findsArrivals(reason) ? [] : nil
     }
 
+    /// Whether it has looked into a folder.
+    var hasBegun: Bool { open != nil || !scanner.visited.isEmpty }
+
+    /// Closes its folder, to begin anew when the backlog has room: what it found until then is known or found again.
+    func startOver() {
+        open = nil
+        scanner = TreeScanner(from: start, maxDepth: scanner.maxDepth)
+        report = ReconciliationReport(reason: reason)
+    }
+
     /// Whether it is one of the whole inbox.
     var isWhole: Bool { reason != .newDirectory && reason != .poll }
 

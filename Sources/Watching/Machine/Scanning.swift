@@ -8,18 +8,23 @@ extension WatchMachine {
     private static let folderCost = 32
     /// Beyond this number of scans that wait, the watcher reads no events: the kernel keeps them.
     private static let maxScans = 1000
+    /// The number of scans that have a folder open at most. Each costs two descriptors.
+    static let maxOpen = 8
 
     var isScanningAll: Bool { scans.last?.isWhole ?? false }
 
     /// Whether a scan can go on.
-    var isBusy: Bool { nextRunnable != nil }
+    var isBusy: Bool { pausedUntil == nil && nextRunnable != nil }
 
     /// Whether events may be read.
-    var takesEvents: Bool { scans.count <= WatchMachine.maxScans }
+    var takesEvents: Bool { pausedUntil == nil && scans.count <= WatchMachine.maxScans }
 
     /// Looks through a folder that has come, or that is on a file system without events.
     func scan(_ folder: InboxPath, _ reason: ReconciliationReason) {
-        guard rootIdentity != nil, !scans.contains(where: { $0.start == folder && $0.reason == .poll }) else { return }
+        guard rootIdentity != nil else { return }
+        // A scan that has begun may have passed what came since. A poll has time until the next one.
+        let isPlanned = scans.contains { $0.start == folder && !$0.isWhole && (reason == .poll || !$0.hasBegun) }
+        guard !isPlanned else { return }
         let scan = Scan(from: folder, reason, maxDepth: settings.maxDepth)
         guard scan.scanner.isWithinDepth(folder) else { return warn(.tooDeep(folder, limit: settings.maxDepth)) }
         scans.insert(scan, at: isScanningAll ? scans.count - 1 : scans.count)
@@ -39,7 +44,7 @@ extension WatchMachine {
 
     /// Goes on with a scan for a thousand files or so.
     func step(at now: Moment) {
-        guard let index = nextRunnable else { return }
+        guard isBusy, let index = nextRunnable else { return }
         let scan = scans[index]
         var budget = stepSize
         var isOver = false
@@ -48,13 +53,27 @@ extension WatchMachine {
                 budget -= WatchMachine.folderCost
                 isOver = !openNext(of: scan, at: now)
             }
-            budget -= read(scan, budget, at: now)
+            budget -= read(scan, limit(of: scan, budget), at: now)
             // What has been found may fill the backlog.
-            if isBlocked(scan) { break }
+            if isBlocked(scan) || pausedUntil != nil { break }
         }
-        guard isOver else { return }
+        guard isOver else { return closeIfBlocked(scan) }
         scans.remove(at: index)
         end(scan, at: now)
+    }
+
+    /// How many entries a scan reads at once: while the backlog is full, as many as it may report as arriving now.
+    private func limit(of scan: Scan, _ budget: Int) -> Int {
+        guard backlog.isFull, scan.phase == .files, let fresh = scan.fresh else { return budget }
+        return min(budget, Scan.maxFresh - fresh.count)
+    }
+
+    /// Closes the folder of a scan that waits for room in the backlog, if too many have one open.
+    private func closeIfBlocked(_ scan: Scan) {
+        guard isBlocked(scan), !scan.isWhole, scans.count(where: { $0.open != nil }) >= WatchMachine.maxOpen else {
+            return
+        }
+        scan.startOver()
     }
 
     /// The place of the first scan that need not wait for room in the backlog: folders before the inbox.
@@ -82,7 +101,11 @@ extension WatchMachine {
             if scan.phase == .files { scan.report.directories += 1 }
             note(listing, of: folder, at: now)
             noteReadable(folder)
-        } catch  where error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP {
+            if folder == scan.start { scan.isRefused = false }
+        } catch  where error.isShortage {
+            scan.scanner.putBack(folder)
+            pause(at: now)
+        } catch  where error.isAbsence {
             // It vanished in the meantime.
             noteReadable(folder)
             if folder == .root { rootVanished(at: now) }
@@ -100,12 +123,13 @@ extension WatchMachine {
         do throws(SystemError) {
             switch scan.phase {
             case .folders:
-                guard let names = try listing.nextFolders(limit), settings.recursive else { break }
+                let (names, count) = settings.recursive ? try listing.nextFolders(limit) : ([], 0)
+                guard count > 0 else { break }
                 for name in names {
                     let path = folder.appending(name)
                     if !patterns.ignores(path) { _ = scan.scanner.add(path) }
                 }
-                return limit
+                return count
             case .files:
                 let entries = try listing.next(limit)
                 guard !entries.isEmpty else { break }
@@ -125,7 +149,7 @@ extension WatchMachine {
         at now: Moment
     ) {
         var files: [SeenFile] = []
-        var states: [stat] = []
+        var states: [DirectoryEntry] = []
         for entry in entries {
             let path = folder.appending(entry.name)
             guard !patterns.ignores(path) else { continue }
@@ -135,7 +159,7 @@ extension WatchMachine {
                 if !scan.scanner.add(path) { warn(.tooDeep(path, limit: settings.maxDepth)) }
             case .regular:
                 files.append(SeenFile(path: path, stamp: FileStamp(entry.status)))
-                states.append(entry.status)
+                states.append(entry)
             default:
                 warn(.skipped(path, kind: entry.kind, stamp: FileStamp(entry.status)))
             }
@@ -145,8 +169,8 @@ extension WatchMachine {
         let known = isKnown(files)
         for (index, file) in files.enumerated() {
             let isKnown = index < known.count && known[index]
-            if isKnown, !tree.mayRead(states[index]) { noteUnreadable(file.path, isFolder: false, at: now) }
-            let isFinished = isKnown || isFinished(file, states[index], in: listing, at: now)
+            if isKnown, !listing.mayRead(states[index]) { noteUnreadable(file.path, isFolder: false, at: now) }
+            let isFinished = isKnown || isFinished(file, states[index].status, in: listing, at: now)
             if LineFile.isNamed(file.path) { follow(file, isFinished: isFinished, listing, at: now) }
             if isKnown { continue }
             if isFinished { add(file, to: scan) } else { scan.report.unfinished += 1 }
@@ -193,7 +217,8 @@ extension WatchMachine {
         }
         polled = polledNow
         nextPoll = polled.isEmpty ? nil : now.instant + pollInterval
-        let interval = rootKind == .local ? .seconds(settings.scanIntervalSeconds) : pollInterval
+        let hasEvents = rootKind == .local && nextQueueTry == nil
+        let interval = hasEvents ? .seconds(settings.scanIntervalSeconds) : pollInterval
         nextScan = now.instant + interval
         if let reason = rescan {
             rescan = nil
@@ -221,7 +246,7 @@ extension WatchMachine {
             interpreter.table.set(
                 try tree.watch(folder, attributes: unreadable.isWithin(folder)), for: folder)
             return true
-        } catch  where error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP {
+        } catch  where error.isAbsence {
             return true
         } catch  where error.code == ENOSPC {
             warn(.tooManyWatches(limit: InotifyQueue.watchLimit()))

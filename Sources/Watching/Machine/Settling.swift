@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Finds out whether anybody has a file open for writing.
 ///
@@ -14,6 +15,8 @@ struct WriterProbe: Sendable {
         case unknowable
         /// This process may not open it; the system does not say either.
         case unreadable
+        /// No descriptor is left to ask with.
+        case shortage(SystemError)
     }
 
     /// Asks about a regular file in an open folder.
@@ -32,7 +35,11 @@ struct WriterProbe: Sendable {
     private static func askForLease(_ name: ArraySlice<UInt8>, in directory: borrowing OwnedDescriptor) -> Answer {
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let number = withCString(name) { openat(directory.number, $0, flags) }
-        guard number >= 0 else { return errno == EACCES || errno == EPERM ? .unreadable : .unknowable }
+        guard number >= 0 else {
+            let error = SystemError.lastOfOpening
+            if error.isShortage { return .shortage(error) }
+            return error.code == EACCES || error.code == EPERM ? .unreadable : .unknowable
+        }
         let file = OwnedDescriptor(number)
         // Should a writer come while the lease is held, the kernel sends SIGIO, which ends a process that does not
         // expect it. SIGURG is ignored by default; without it no lease is taken. The writer waits those microseconds.

@@ -24,6 +24,9 @@ struct TreeScanner {
         return folder
     }
 
+    /// Takes back the folder that was just given out: it could not be opened for now.
+    mutating func putBack(_ folder: InboxPath) { waiting.append(folder) }
+
     /// Notes a folder that something else looked through meanwhile.
     mutating func visit(_ folder: InboxPath) { visited.insert(folder) }
 
@@ -56,7 +59,7 @@ final class DirectoryStream {
     init(_ descriptor: borrowing OwnedDescriptor) throws(SystemError) {
         // fdopendir(3) takes its descriptor over, so it gets one of its own.
         let copy = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0 else { throw .last }
+        guard copy >= 0 else { throw .lastOfOpening }
         guard let stream = fdopendir(copy) else {
             let error = SystemError.last
             _ = close(copy)
@@ -80,11 +83,12 @@ final class DirectoryStream {
         return entries
     }
 
-    /// The folders among the next entries, at most as many entries; nil at the end.
-    func nextFolders(_ limit: Int) throws(SystemError) -> [[UInt8]]? {
+    /// The folders among the next entries, at most as many entries, and the number of these: 0 at the end.
+    func nextFolders(_ limit: Int) throws(SystemError) -> (names: [[UInt8]], entries: Int) {
         var folders: [[UInt8]] = []
-        for count in 0..<limit {
-            guard let record = try nextRecord() else { return count == 0 ? nil : folders }
+        var entries = 0
+        while entries < limit, let record = try nextRecord() {
+            entries += 1
             var isFolder = record.type == UInt8(DT_DIR)
             if record.type == UInt8(DT_UNKNOWN) {
                 var status = stat()
@@ -94,7 +98,7 @@ final class DirectoryStream {
             }
             if isFolder { folders.append(DirectoryStream.bytes(record.name)) }
         }
-        return folders
+        return (folders, entries)
     }
 
     /// The next entry besides `.` and `..`. Its name is valid until the next call.

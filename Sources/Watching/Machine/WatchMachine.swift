@@ -59,7 +59,17 @@ final class WatchMachine {
     var polledNow: [InboxPath: String] = [:]
     var nextPoll: ContinuousClock.Instant?
 
+    /// When to ask for a queue of events again; nil while there is one.
+    var nextQueueTry: ContinuousClock.Instant?
+    /// Until when nothing is opened, because no descriptor was left.
+    var pausedUntil: ContinuousClock.Instant?
+    /// The events that came during the pause. No more are read until they have been acted on.
+    var postponed: [(path: InboxPath, cause: WatchAction.Cause)] = []
+
     static let firstRootRetry = Duration.seconds(2)
+    /// How long nothing is opened after descriptors ran out.
+    static let shortagePause = Duration.seconds(1)
+    private static let queuePause = Duration.seconds(10)
 
     init(
         settings: InboxSettings, tree: any WatchedTree, isKnown: @escaping InboxWatcher.KnownCheck,
@@ -81,8 +91,17 @@ final class WatchMachine {
 
     /// Begins to watch.
     func start(at now: Moment) {
-        if let error = tree.start() { warn(.noQueue(error)) }
+        askForQueue(at: now)
         lookForRoot(at: now)
+    }
+
+    private func askForQueue(at now: Moment) {
+        guard let error = tree.start() else {
+            nextQueueTry = nil
+            return
+        }
+        nextQueueTry = now.instant + WatchMachine.queuePause
+        warn(.noQueue(error, intervalSeconds: Int(pollInterval.components.seconds)))
     }
 
     /// Acts on events, in their order.
@@ -106,6 +125,12 @@ final class WatchMachine {
 
     /// Does what is due by now.
     func tick(at now: Moment) {
+        guard endPause(at: now) else { return }
+        if let time = nextQueueTry, time <= now.instant {
+            askForQueue(at: now)
+            // The folders are watched by a scan; what came before it was not an event.
+            if nextQueueTry == nil, rootIdentity != nil { scanAll(.overflow) }
+        }
         lookAgain(at: now)
         lookAtFollowed(at: now)
         retryUnreadable(at: now)
@@ -131,9 +156,28 @@ final class WatchMachine {
 
     /// When something is due next, if no event comes; nil if nothing is.
     var nextTime: ContinuousClock.Instant? {
-        var times = [pending.next, followed.next, unreadable.next, nextRootLook, nextPoll]
+        if let pausedUntil { return pausedUntil }
+        var times = [pending.next, followed.next, unreadable.next, nextRootLook, nextPoll, nextQueueTry]
         if rootIdentity != nil, !isScanningAll { times.append(nextScan) }
         return times.compactMap { $0 }.min()
+    }
+
+    // MARK: - Shortage of descriptors
+
+    /// Opens nothing for a moment: no descriptor was left. What was to be opened is tried again behind the pause.
+    func pause(at now: Moment) { pausedUntil = pausedUntil ?? now.instant + WatchMachine.shortagePause }
+
+    /// Acts on the events that came during a pause.
+    ///
+    /// - Returns: Whether there is no pause any longer.
+    private func endPause(at now: Moment) -> Bool {
+        guard let end = pausedUntil else { return true }
+        guard end <= now.instant else { return false }
+        pausedUntil = nil
+        let waiting = postponed
+        postponed = []
+        for (path, cause) in waiting { examine(path, cause, at: now) }
+        return pausedUntil == nil
     }
 
     // MARK: - Reports

@@ -8,7 +8,12 @@ final class InotifyQueue {
 
     init() throws(SystemError) {
         let number = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        guard number >= 0 else { throw .last }
+        // The limit of inotify queues has the same error number as that of descriptors.
+        guard number >= 0 else {
+            let error = SystemError.last
+            DescriptorReserve.process.check()
+            throw error
+        }
         descriptor = OwnedDescriptor(number)
     }
 

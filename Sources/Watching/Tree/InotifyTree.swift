@@ -8,7 +8,6 @@ final class InotifyTree: WatchedTree {
     private let probe: WriterProbe
     private let way: WayToRoot
     private(set) var queue: InotifyQueue?
-    private let rights = ReadingRights()
 
     init(path: String, probe: WriterProbe) {
         place = InboxRoot(path: path)
@@ -19,7 +18,7 @@ final class InotifyTree: WatchedTree {
     func start() -> SystemError? {
         way.start()
         do throws(SystemError) {
-            queue = try InotifyQueue()
+            if queue == nil { queue = try InotifyQueue() }
             return nil
         } catch {
             return error
@@ -67,10 +66,10 @@ final class InotifyTree: WatchedTree {
         let folder = try place.openDirectory(path.parent)
         let status = try folder.status(of: path.name)
         guard FileKind(status) == .regular, asks(status) else { return (status, .unknowable) }
-        return (status, probe.ask(path.name, folder))
+        let answer = probe.ask(path.name, folder)
+        if case .shortage(let error) = answer { throw error }
+        return (status, answer)
     }
-
-    func mayRead(_ status: stat) -> Bool { rights.include(status) }
 }
 
 /// An open folder of the inbox.
@@ -91,26 +90,16 @@ private final class OpenFolder: FolderListing {
 
     func next(_ limit: Int) throws(SystemError) -> [DirectoryEntry] { try stream.next(limit) }
 
-    func nextFolders(_ limit: Int) throws(SystemError) -> [[UInt8]]? { try stream.nextFolders(limit) }
+    func nextFolders(_ limit: Int) throws(SystemError) -> (names: [[UInt8]], entries: Int) {
+        try stream.nextFolders(limit)
+    }
+
+    func mayRead(_ entry: DirectoryEntry) -> Bool {
+        // An owner's rights are those of the mode, whatever an access list says.
+        if entry.status.st_uid == geteuid(), entry.status.st_mode & S_IRUSR != 0 { return true }
+        let flags = AT_EACCESS | AT_SYMLINK_NOFOLLOW
+        return withCString(entry.name) { faccessat(descriptor.number, $0, R_OK, flags) } == 0
+    }
 
     func ask(_ name: ArraySlice<UInt8>) -> WriterProbe.Answer { probe.ask(name, descriptor) }
-}
-
-/// Which files this process may read by their owner, group and mode. Access lists may say otherwise: the answer decides
-/// only whether a change of rights is worth an event.
-private struct ReadingRights {
-    private let user = geteuid()
-    private let groups: Set<gid_t>
-
-    init() {
-        var groups = [gid_t](repeating: 0, count: max(0, Int(getgroups(0, nil))))
-        let count = groups.isEmpty ? 0 : max(0, Int(getgroups(Int32(groups.count), &groups)))
-        self.groups = Set(groups.prefix(count) + [getegid()])
-    }
-
-    func include(_ status: stat) -> Bool {
-        if user == 0 { return true }
-        if status.st_uid == user { return status.st_mode & S_IRUSR != 0 }
-        return status.st_mode & (groups.contains(status.st_gid) ? S_IRGRP : S_IROTH) != 0
-    }
 }

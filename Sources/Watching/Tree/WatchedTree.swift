@@ -5,7 +5,7 @@ import Text
 /// What the watcher asks of the system about one inbox. Everything else about watching is decided in ``WatchMachine``;
 /// a test puts a made tree in the place of the system.
 protocol WatchedTree: AnyObject {
-    /// Begins; an error means that there will be no events.
+    /// Begins; an error means that there are no events until a later call succeeds.
     func start() -> SystemError?
 
     /// Watches what the way to the inbox consists of.
@@ -31,9 +31,11 @@ protocol WatchedTree: AnyObject {
     ///
     /// - Parameter asks: Which states make the second question worth its cost.
     func look(at path: InboxPath, asks: (stat) -> Bool) throws(SystemError) -> (stat, WriterProbe.Answer)
+}
 
-    /// Whether this process may read a file of this state, as far as owner, group and mode say.
-    func mayRead(_ status: stat) -> Bool
+extension SystemError {
+    /// Whether there is nothing at a path, or only behind a link. Other errors say nothing about what is there.
+    var isAbsence: Bool { code == ENOENT || code == ENOTDIR || code == ELOOP }
 }
 
 /// The folder at the end of an inbox's path.
@@ -52,8 +54,12 @@ protocol FolderListing: AnyObject {
     /// The next entries with their states, at most as many; empty at the end.
     func next(_ limit: Int) throws(SystemError) -> [DirectoryEntry]
 
-    /// The folders among the next entries; nil at the end. Asks for no state where the folder itself knows kinds.
-    func nextFolders(_ limit: Int) throws(SystemError) -> [[UInt8]]?
+    /// The folders among the next entries, and the number of these entries: 0 at the end. Asks for no state where the
+    /// folder itself knows kinds.
+    func nextFolders(_ limit: Int) throws(SystemError) -> (names: [[UInt8]], entries: Int)
+
+    /// Whether this process may read a file in it, by mode or by access list.
+    func mayRead(_ entry: DirectoryEntry) -> Bool
 
     /// Whether somebody writes to a file in it.
     func ask(_ name: ArraySlice<UInt8>) -> WriterProbe.Answer

@@ -20,7 +20,7 @@ final class WayToRoot {
     init(path: String) { self.path = path }
 
     /// Without a queue, ``watch()`` says so each time.
-    func start() { queue = try? InotifyQueue() }
+    func start() { if queue == nil { queue = try? InotifyQueue() } }
 
     func stop() {
         queue = nil

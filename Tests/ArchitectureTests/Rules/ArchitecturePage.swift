@@ -80,7 +80,8 @@ enum WalkRule {
             return "\(step.file) has no type \(names[0])"
         }
         let isDeclared = declarations.contains { declaration in
-            names[1] == "init"
+            guard declaration.owner == names[0] else { return false }
+            return names[1] == "init"
                 ? declaration.keyword == "init"
                 : ["func", "var"].contains(declaration.keyword) && declaration.name == names[1]
         }

@@ -14,6 +14,8 @@ struct Declaration: Equatable {
     let isStatic: Bool
     /// The number of parameters of a function; 0 for other declarations.
     let parameterCount: Int
+    /// The type or extension that it is a member of; nil for others, for example for a variable in a function.
+    let owner: String?
 }
 
 /// Finds the declarations of a Swift file by its words and braces alone, without a parser.
@@ -42,6 +44,9 @@ struct DeclarationScanner {
 
     private let tokens: [Token]
     private var scopes: [Scope] = []
+    /// The name of the type whose braces they are, for each scope; nil for functions and closures.
+    private var owners: [String?] = []
+    private var pendingOwner: String?
     /// The scope that the next brace opens, once a type's header is read.
     private var pending: Scope?
     private var found: [Declaration] = []
@@ -67,9 +72,11 @@ struct DeclarationScanner {
             }
             if token.text == "{" {
                 scopes.append(pending ?? .plain)
-                pending = nil
+                owners.append(pendingOwner)
+                (pending, pendingOwner) = (nil, nil)
             } else if token.text == "}", !scopes.isEmpty {
                 scopes.removeLast()
+                owners.removeLast()
             }
             opensStatement = ["{", "}", ";"].contains(token.text)
             index += 1
@@ -100,12 +107,14 @@ struct DeclarationScanner {
         guard index < tokens.count else { return nil }
         let keyword = tokens[index].text
         visible = visible || (!hidden && isImplied(keyword))
+        let owner = owners.last ?? nil
         open(keyword, visible: visible)
+        if Self.types.contains(keyword) { pendingOwner = name(after: index) }
         found.append(
             Declaration(
                 keyword: keyword, name: name(after: index), line: tokens[start].line,
                 opensLine: tokens[start].opensLine, isVisible: visible, isStatic: isStatic,
-                parameterCount: keyword == "func" ? parameterCount(after: index) : 0))
+                parameterCount: keyword == "func" ? parameterCount(after: index) : 0, owner: owner))
         return index + 1
     }
 

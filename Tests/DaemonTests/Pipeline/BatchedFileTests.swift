@@ -136,13 +136,13 @@ struct BatchedFileTests {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: activities)
         try folder.write(feed(600), to: "inbox/feed.xml")
         var outcomes = try #require(
-            worker.outcomes(
+            try worker.outcomes(
                 of: FoundFile(
                     inbox: "desk", path: InboxPath("feed.xml"), absolutePath: InboxPath(folder.path("inbox/feed.xml")),
                     stamp: FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5),
                     reason: .closed)))
         var sizes: [Int] = []
-        while let outcome = outcomes.next() {
+        while let outcome = try outcomes.next() {
             #expect(outcome.firstArticle == sizes.reduce(0, +))
             sizes.append(outcome.articleCount)
             #expect(outcome.isLast == (sizes.count == 2))

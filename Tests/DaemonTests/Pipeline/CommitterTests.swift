@@ -86,6 +86,24 @@ struct CommitterTests {
         try await committer(store).commit([file("Busan"), file("Faulty", score: .infinity), file("Kobe")])
         #expect(recorder.pauses.withLock { $0.isEmpty })
         #expect(recorder.alerts.withLock { $0.map(\.title) } == ["Busan", "Kobe"])
-        for name in ["Busan", "Faulty", "Kobe"] { #expect(try store.isKnown(file(name).checkpoint)) }
+        let outcomes = try ["Busan", "Faulty", "Kobe"].map { try store.knownFile(file($0).checkpoint)?.outcome }
+        #expect(outcomes == ["read", "not-storable", "read"])
+        #expect(try store.knownFile(file("Faulty").checkpoint)?.detail?.isEmpty == false)
+    }
+
+    @Test("A file of batches of which one cannot be stored is remembered as such, with what could be stored")
+    func poisonedBatch() async throws {
+        var batches = ["Busan", "Faulty", "Kobe"].map { file($0, score: $0 == "Faulty" ? .infinity : 0.9) }
+        for index in batches.indices {
+            batches[index].checkpoint = file("feed.xml").checkpoint
+            batches[index].sha256 = "same"
+            batches[index].firstArticle = index
+            batches[index].isLast = index == 2
+        }
+        try await committer(store).commit(batches)
+        #expect(recorder.alerts.withLock { $0.map(\.title) } == ["Busan", "Kobe"])
+        let record = try store.knownFile(file("feed.xml").checkpoint)
+        #expect(record?.outcome == "not-storable")
+        #expect(record?.detail?.isEmpty == false)
     }
 }

@@ -71,11 +71,11 @@ struct ExplainedDeliveriesTests {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
         let stamp = FileStamp(device: 1, inode: 2, size: 3, modifiedNanoseconds: 4, changedNanoseconds: 5)
         var outcomes = try #require(
-            worker.outcomes(
+            try worker.outcomes(
                 of: FoundFile(
                     inbox: inbox, path: InboxPath(file), absolutePath: InboxPath(folder.path("\(inbox)/\(file)")),
                     stamp: stamp, reason: .closed)))
-        let next = outcomes.next()
+        let next = try outcomes.next()
         let outcome = try #require(next)
         let state = try TemporaryDirectory()
         let store = try Store(path: state.path("wirewatch.sqlite"))

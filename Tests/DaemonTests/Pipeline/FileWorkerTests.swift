@@ -1,5 +1,6 @@
 import Articles
 import Foundation
+import Glibc
 import Intake
 import Logging
 import Storage
@@ -30,9 +31,9 @@ struct FileWorkerTests {
     private func read(_ name: String) -> FileOutcome? {
         let path = InboxPath(name)
         let whole = InboxPath(folder.path(name))
-        var outcomes = worker.outcomes(
+        var outcomes = try? worker.outcomes(
             of: FoundFile(inbox: "desk", path: path, absolutePath: whole, stamp: stamp, reason: .closed))
-        return outcomes?.next()
+        return try? outcomes?.next()
     }
 
     private func refused(_ name: String) -> (reason: String, detail: String)? {
@@ -49,19 +50,25 @@ struct FileWorkerTests {
 
     @Test("A file is not remembered while no reader can be started; a file that kills its readers is")
     func unavailable() throws {
-        let worker = FileWorker(
+        var worker = FileWorker(
             readers: ["desk": FileReader(inbox: folder.path, maxBytes: 10_000)],
             analyzer: ArticleAnalyzer(reader: NoReader(), scorer: try DeskFolder().load().scorer),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: InFlightOperations())
         func outcome(_ name: String) throws -> FileOutcome? {
             try folder.write("news", to: name)
-            var outcomes = worker.outcomes(
+            var outcomes = try worker.outcomes(
                 of: FoundFile(
                     inbox: "desk", path: InboxPath(name), absolutePath: InboxPath(folder.path(name)), stamp: stamp,
                     reason: .closed))
-            return outcomes?.next()
+            return try outcomes?.next()
         }
         #expect(try outcome("late.txt") == nil)
+        // If that is for want of descriptors, the caller tries again.
+        let reserve = DescriptorReserve(size: 1, acquire: { .success(0) }, release: { _ in })
+        reserve.keep()
+        reserve.note(SystemError(EMFILE))
+        worker.reserve = reserve
+        #expect(throws: DescriptorShortage.self) { try outcome("late.txt") }
         guard case .unreadable(let reason, _) = try outcome("killer.txt")?.result else {
             Issue.record("it is not remembered")
             return
@@ -128,11 +135,11 @@ struct FileWorkerTests {
             ("b.txt", String(repeating: "The port rests today. ", count: 250), "articles.max_bytes)"),
         ] {
             try folder.write(text, to: name)
-            var outcomes = worker.outcomes(
+            var outcomes = try worker.outcomes(
                 of: FoundFile(
                     inbox: "desk", path: InboxPath(name), absolutePath: InboxPath(folder.path(name)), stamp: stamp,
                     reason: .closed))
-            guard case .unreadable("too-large", let detail) = outcomes?.next()?.result else {
+            guard case .unreadable("too-large", let detail) = try outcomes?.next()?.result else {
                 Issue.record("\(name) was read")
                 continue
             }

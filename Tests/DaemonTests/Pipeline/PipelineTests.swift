@@ -3,9 +3,11 @@ import Articles
 import Concurrency
 import Delivery
 import Foundation
+import Glibc
 import Intake
 import Logging
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Text
@@ -41,7 +43,9 @@ struct PipelineTests {
     }
 
     /// A pipeline of two workers from the inbox into a store.
-    private func pipeline(into target: Store) throws -> Pipeline {
+    private func pipeline(
+        into target: Store, worker: FileWorker? = nil, sleep: @escaping WakeSignal.Sleep = WakeSignal.sleep
+    ) throws -> Pipeline {
         let catalog = try DeskFolder().load().catalog
         let settings = InboxSettings(name: "desk", path: folder.path("inbox"))
         var committer = Committer(
@@ -68,13 +72,14 @@ struct PipelineTests {
                     }
                 )
             ],
-            worker: FileWorker(
-                readers: ["desk": FileReader(inbox: settings.path, maxBytes: 100_000)],
-                analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil)),
-                logger: logger,
-                activities: activities),
+            worker: worker
+                ?? FileWorker(
+                    readers: ["desk": FileReader(inbox: settings.path, maxBytes: 100_000)],
+                    analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: ArticleScorer(catalog, model: nil)),
+                    logger: logger,
+                    activities: activities),
             committer: committer, workerCount: 2, logger: logger, board: board,
-            onReady: { [ready] in ready.raise() }, onProgress: { [progress] _ in progress.raise() })
+            onReady: { [ready] in ready.raise() }, onProgress: { [progress] _ in progress.raise() }, sleep: sleep)
     }
 
     private func run(_ pipeline: Pipeline) -> Task<Void, Never> {
@@ -92,6 +97,42 @@ struct PipelineTests {
         try FileManager.default.moveItem(atPath: folder.path("later.txt"), toPath: folder.path("inbox/later.txt"))
         await progress.wait()
         #expect(try store.alerts(AlertQuery()).map(\.alert.file) == ["before.txt", "later.txt"])
+        stop.raise()
+        await running.value
+    }
+
+    /// A reader that cannot be started at first.
+    private final class LateReader: ArticleReading {
+        private let attempts = Mutex(0)
+        let reader = ArticleReader()
+
+        func read(_ bytes: [UInt8], name: String, fields: FieldMap?) throws(ArticleError) -> ReadResult {
+            let attempt = attempts.withLock {
+                $0 += 1
+                return $0
+            }
+            guard attempt > 3 else { throw .unavailable(reason: "too many open files") }
+            return try reader.read(bytes, name: name, fields: fields)
+        }
+    }
+
+    @Test("A file that no descriptor is left for is tried again until it is read")
+    func shortage() async throws {
+        try folder.write(PipelineTests.strike, to: "inbox/a.txt")
+        let reserve = DescriptorReserve(size: 1, acquire: { .success(0) }, release: { _ in })
+        reserve.keep()
+        reserve.note(SystemError(EMFILE))
+        var worker = FileWorker(
+            readers: ["desk": FileReader(inbox: folder.path("inbox"), maxBytes: 100_000)],
+            analyzer: ArticleAnalyzer(reader: LateReader(), scorer: try DeskFolder().load().scorer), logger: logger,
+            activities: activities)
+        worker.reserve = reserve
+        let pauses = Mutex(0)
+        let running = run(
+            try pipeline(into: store, worker: worker) { _ in pauses.withLock { $0 += 1 } })
+        await progress.wait()
+        #expect(try store.alerts(AlertQuery()).map(\.alert.file) == ["a.txt"])
+        #expect(pauses.withLock { $0 } == 3)
         stop.raise()
         await running.value
     }

@@ -1,6 +1,8 @@
+import Glibc
 import Storage
 import Testing
 import Text
+import Watching
 
 @testable import Daemon
 
@@ -39,6 +41,40 @@ struct StatusProblemTests {
             #expect(texts.contains { $0.contains(part) }, "\(part)")
         }
         #expect(Set(facts.problems.map(\.key)).count == facts.problems.count)
+    }
+
+    @Test("Without descriptors the status says so and how to get more, and not that the disk is full")
+    func shortage() {
+        var facts = StatusFacts()
+        facts.shortage = DescriptorReserve.Shortage(since: moment, isOfSystem: false)
+        facts.storeTrouble = StoreHealth.Trouble(since: moment, reason: "unable to open database file")
+        #expect(facts.problems.map(\.key) == ["descriptors"])
+        #expect(facts.problems[0].text.contains("LimitNOFILE="))
+        facts.shortage?.isOfSystem = true
+        #expect(facts.problems[0].text.contains("fs.file-max"))
+    }
+
+    @Test("Folders that are not watched are a problem of their inbox until a scan has watched all of them")
+    func unwatched() {
+        var inbox = InboxBoard.Inbox(name: "news", path: "/news")
+        inbox.note(.tooManyWatches(limit: 8_192))
+        inbox.note(ReconciliationReport(reason: .start, directories: 9, unwatched: 4))
+        var facts = StatusFacts()
+        facts.inboxes = [inbox]
+        #expect(inbox.folders == 5)
+        #expect(facts.problems.first?.text.contains("fs.inotify.max_user_watches (now 8192)") == true)
+        // A new folder says nothing about the others.
+        inbox.note(ReconciliationReport(reason: .newDirectory, directories: 1))
+        #expect(inbox.watchTrouble != nil)
+        inbox.note(.rootVanished(path: InboxPath("/news"), SystemError(ENOENT)))
+        facts.inboxes = [inbox]
+        #expect(facts.problems.first?.text.contains("waiting for it") == true)
+        inbox.note(ReconciliationReport(reason: .rootReturned, directories: 9))
+        facts.inboxes = [inbox]
+        #expect(facts.problems.isEmpty && inbox.folders == 9)
+        inbox.note(.noQueue(SystemError(EMFILE), intervalSeconds: 10))
+        facts.inboxes = [inbox]
+        #expect(facts.problems.first?.text.contains("fs.inotify.max_user_instances") == true)
     }
 
     @Test("Little room is a problem before nothing can be stored")

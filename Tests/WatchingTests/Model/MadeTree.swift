@@ -49,6 +49,12 @@ final class MadeTree: WatchedTree {
     var time: Int64 = 1_795_000_000_000_000_000
     /// Something on the way to the inbox has changed.
     var hasWayEvent = false
+    /// Why there is no queue of events; nil if there is one.
+    var queueError: SystemError?
+    /// Why the watcher can open nothing; nil while it can.
+    var failure: SystemError?
+    /// How many folders are open.
+    fileprivate(set) var openFolders = 0
 
     private var lastInode: UInt64 = 1
     private var watches: [Int32: (node: Node, attributes: Bool)] = [:]
@@ -65,15 +71,17 @@ final class MadeTree: WatchedTree {
 
     // MARK: - What the watcher asks
 
-    func start() -> SystemError? { nil }
+    func start() -> SystemError? { queueError }
 
     func watchWay() -> Bool { true }
 
     func root() throws(SystemError) -> RootFolder {
-        RootFolder(identity: RootIdentity(try node(.root).status), kind: .local)
+        try mayOpen()
+        return RootFolder(identity: RootIdentity(try node(.root).status), kind: .local)
     }
 
     func watch(_ folder: InboxPath, attributes: Bool) throws(SystemError) -> Int32 {
+        if queueError != nil { throw SystemError(ENOSYS) }
         let node = try node(folder)
         guard node.isFolder else { throw SystemError(ENOTDIR) }
         guard node.isReadable else { throw SystemError(EACCES) }
@@ -88,6 +96,7 @@ final class MadeTree: WatchedTree {
     }
 
     func open(_ folder: InboxPath) throws(SystemError) -> any FolderListing {
+        try mayOpen()
         let node = try node(folder)
         guard node.isFolder else { throw SystemError(ENOTDIR) }
         guard node.isReadable else { throw SystemError(EACCES) }
@@ -95,13 +104,17 @@ final class MadeTree: WatchedTree {
     }
 
     func look(at path: InboxPath, asks: (stat) -> Bool) throws(SystemError) -> (stat, WriterProbe.Answer) {
+        try mayOpen()
         let node = try node(path)
         return (node.status, asks(node.status) ? answer(node) : .unknowable)
     }
 
-    func mayRead(_ status: stat) -> Bool { status.st_mode & 0o444 != 0 }
+    private func mayOpen() throws(SystemError) {
+        if let failure { throw failure }
+    }
 
     func answer(_ node: Node) -> WriterProbe.Answer {
+        if let failure, failure.isShortage { return .shortage(failure) }
         if !node.isReadable { return .unreadable }
         guard hasLeases else { return .unknowable }
         return node.writers > 0 ? .beingWritten : .finished
@@ -235,7 +248,10 @@ private final class MadeListing: FolderListing {
         self.node = node
         self.tree = tree
         names = node.entries.map { $0.keys.sorted(by: >) } ?? []
+        tree.openFolders += 1
     }
+
+    deinit { tree.openFolders -= 1 }
 
     var device: UInt64 { 1 }
 
@@ -250,10 +266,12 @@ private final class MadeListing: FolderListing {
         return []
     }
 
-    func nextFolders(_ limit: Int) throws(SystemError) -> [[UInt8]]? {
-        guard let name = names.popLast() else { return nil }
-        return node.entries?[name]?.isFolder == true ? [Array(name.utf8)] : []
+    func nextFolders(_ limit: Int) throws(SystemError) -> (names: [[UInt8]], entries: Int) {
+        guard let name = names.popLast() else { return ([], 0) }
+        return (node.entries?[name]?.isFolder == true ? [Array(name.utf8)] : [], 1)
     }
+
+    func mayRead(_ entry: DirectoryEntry) -> Bool { entry.status.st_mode & 0o444 != 0 }
 
     func ask(_ name: ArraySlice<UInt8>) -> WriterProbe.Answer {
         guard let child = node.entries?[String(decoding: name, as: UTF8.self)] else { return .unknowable }

@@ -24,7 +24,10 @@ struct ModelPipeline {
     private struct Reading {
         var file: FoundFile
         var attempt = 1
-        /// nil until the claim is taken.
+        var isClaimed = false
+        /// Whether it waits for the claim as the one that reads the latest state.
+        var isAwaiting = false
+        /// What was read first; nil until then.
         var start: ModelStore.Row?
     }
 
@@ -37,12 +40,15 @@ struct ModelPipeline {
     private var outcomes: (live: [Outcome], backlog: [Outcome]) = ([], [])
     /// Two for all files, and one for those that arrive.
     private var workers: [Reading?] = [nil, nil, nil]
+    private var isTurnOfBacklog = false
     private var claims: Set<InboxPath> = []
     private var awaited: Set<InboxPath> = []
     private let store: ModelStore
     private let tree: MadeTree
     /// Contents that were committed as new, by path.
     private(set) var committed: [String: Int] = [:]
+    /// Contents that were committed although their writer was at work, where the system tells who writes.
+    private(set) var partial: [String] = []
 
     init(store: ModelStore, tree: MadeTree) {
         self.store = store
@@ -63,63 +69,95 @@ struct ModelPipeline {
     mutating func crash() {
         var next = ModelPipeline(store: store, tree: tree)
         next.committed = committed
+        next.partial = partial
         self = next
     }
 
-    /// Lets one worker take a file, begin to read it, or end.
+    /// Lets one worker take a file, claim it, begin to read it, or end.
     mutating func step(_ number: Int) {
-        guard var reading = workers[number] else {
+        guard let reading = workers[number] else {
             let isLiveOnly = number == workers.count - 1
-            guard let file = takeFile(isLiveOnly) else { return }
-            if claims.contains(file.path), !awaited.insert(file.path).inserted { return }
-            workers[number] = Reading(file: file)
+            workers[number] = takeFile(isLiveOnly).map { Reading(file: $0) }
             return
         }
-        let path = reading.file.path
-        guard let start = reading.start else {
-            guard claims.insert(path).inserted else { return }
-            awaited.remove(path)
-            if reading.file.isBacklog, store.isKnown(SeenFile(path: path, stamp: reading.file.stamp)) {
-                return end(number)
-            }
-            reading.start = read(reading.file)
-            workers[number] = reading
-            if reading.start == nil { end(number) }
-            return
-        }
+        guard reading.isClaimed else { return claim(number) }
+        // Without descriptors a worker keeps its file.
+        guard tree.failure == nil else { return }
+        guard let start = reading.start else { return begin(number) }
         guard start.contents != nil else { return put(Outcome(file: reading.file, row: start), number) }
-        guard let now = read(reading.file) else { return end(number) }
+        guard let now = row(of: reading.file) else { return end(number) }
         if now.stamp.isSameContents(as: start.stamp) {
             put(Outcome(file: reading.file, row: ModelStore.Row(stamp: now.stamp, contents: start.contents)), number)
         } else if reading.attempt < 3 {
-            (reading.start, reading.attempt) = (now, reading.attempt + 1)
-            workers[number] = reading
+            workers[number]?.attempt += 1
+            workers[number]?.start = nil
         } else {
             end(number)
         }
     }
 
+    /// As `FileClaims.take`: a file that arrives is left to a worker that waits for it, one of the backlog is not.
+    private mutating func claim(_ number: Int) {
+        guard let reading = workers[number] else { return }
+        let path = reading.file.path
+        if claims.insert(path).inserted {
+            workers[number]?.isClaimed = true
+            if reading.file.isBacklog, store.isKnown(SeenFile(path: path, stamp: reading.file.stamp)) { end(number) }
+        } else if !reading.file.isBacklog, !reading.isAwaiting {
+            if awaited.insert(path).inserted { workers[number]?.isAwaiting = true } else { workers[number] = nil }
+        }
+    }
+
+    /// As `FileReader.read`: what has changed since it was found is left to the watcher while it is being written.
+    private mutating func begin(_ number: Int) {
+        guard let file = workers[number]?.file else { return }
+        guard let row = row(of: file), !mayBePartial(file, row) else { return end(number) }
+        workers[number]?.start = row
+    }
+
+    private func mayBePartial(_ file: FoundFile, _ row: ModelStore.Row) -> Bool {
+        guard !row.stamp.isSameContents(as: file.stamp), let node = try? tree.node(file.path) else { return false }
+        let answer = tree.answer(node)
+        return answer == .beingWritten || answer == .unknowable && file.isBacklog
+    }
+
+    private mutating func free(_ path: InboxPath) {
+        claims.remove(path)
+        awaited.remove(path)
+        for index in workers.indices where workers[index]?.file.path == path { workers[index]?.isAwaiting = false }
+    }
+
     /// Commits what waits, files that arrive first.
     mutating func commit() {
-        let batch = outcomes.live.isEmpty ? outcomes.backlog : outcomes.live
-        if outcomes.live.isEmpty { outcomes.backlog = [] } else { outcomes.live = [] }
+        let isBacklog = outcomes.live.isEmpty || isTurnOfBacklog && !outcomes.backlog.isEmpty
+        isTurnOfBacklog.toggle()
+        let batch = isBacklog ? outcomes.backlog : outcomes.live
+        if isBacklog { outcomes.backlog = [] } else { outcomes.live = [] }
         for outcome in batch {
             let path = outcome.file.path
             if let contents = outcome.row.contents, store.row(path)?.contents != contents {
                 committed["\(path): \(contents)", default: 0] += 1
             }
+            // Without leases a writer that pauses looks like one that is done.
+            if let contents = outcome.row.contents, tree.hasLeases, !contents.hasSuffix(" end") {
+                partial.append("\(path): \(contents)")
+            }
             store.set(path, outcome.row)
-            claims.remove(path)
+            free(path)
         }
     }
 
     private mutating func takeFile(_ isLiveOnly: Bool) -> FoundFile? {
-        if !found.live.isEmpty { return found.live.removeFirst() }
+        // More often than in the daemon, for the sake of orders that are rare there.
+        isTurnOfBacklog.toggle()
+        if !found.live.isEmpty, isLiveOnly || found.backlog.isEmpty || !isTurnOfBacklog {
+            return found.live.removeFirst()
+        }
         return isLiveOnly || found.backlog.isEmpty ? nil : found.backlog.removeFirst()
     }
 
     /// nil if the file is gone.
-    private func read(_ file: FoundFile) -> ModelStore.Row? {
+    private func row(of file: FoundFile) -> ModelStore.Row? {
         guard let node = try? tree.node(file.path), !node.isFolder else { return nil }
         guard node.isReadable else { return ModelStore.Row(stamp: file.stamp, contents: nil) }
         return ModelStore.Row(stamp: node.stamp, contents: node.contents.joined())
@@ -131,7 +169,7 @@ struct ModelPipeline {
     }
 
     private mutating func end(_ number: Int) {
-        if let reading = workers[number] { claims.remove(reading.file.path) }
+        if let reading = workers[number] { free(reading.file.path) }
         workers[number] = nil
     }
 }

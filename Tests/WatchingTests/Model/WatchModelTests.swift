@@ -1,6 +1,8 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
+import Text
 
 @testable import Watching
 
@@ -73,17 +75,23 @@ private struct ModelRun {
             if Int.random(in: 0..<pace, using: &numbers) == 0 { desk.act() } else { act() }
         }
         desk.finish()
+        tree.failure = nil
         settle()
         return missing(in: tree.inbox, at: .root)
             + pipeline.committed.filter { $0.value > 1 && $0.key.hasSuffix("end") }
             .map { "committed \($0.value) times: \($0.key)" }
+            + pipeline.partial.map { "committed half-written: \($0)" }
     }
 
     /// One step of the program, or a crash.
     private mutating func act() {
-        switch Int.random(in: 0..<40, using: &numbers) {
+        switch Int.random(in: 0..<42, using: &numbers) {
         case 0: crash()
-        case 1..<10: machine.handle(tree.takeEvents(Int.random(in: 1...4, using: &numbers)), at: now)
+        case 40: tree.failure = SystemError(EMFILE)
+        case 41: tree.failure = nil
+        case 1..<10:
+            let count = Int.random(in: 1...4, using: &numbers)
+            if machine.takesEvents { machine.handle(tree.takeEvents(count), at: now) }
         case 10..<18: machine.step(at: now)
         case 18..<22: tick()
         case 22..<26: takeOutput()
@@ -123,14 +131,15 @@ private struct ModelRun {
     private mutating func settle() {
         for _ in 0..<300 {
             repeat {
-                machine.handle(tree.takeEvents(100), at: now)
+                if machine.takesEvents { machine.handle(tree.takeEvents(100), at: now) }
                 tick()
                 machine.step(at: now)
                 takeOutput()
                 takeBacklog()
                 for number in 0..<3 { pipeline.step(number) }
                 pipeline.commit()
-            } while tree.hasEvents || machine.isBusy || !pipeline.isIdle || !machine.backlog.isEmpty
+            } while machine.takesEvents && tree.hasEvents || machine.isBusy || !pipeline.isIdle
+                || !machine.backlog.isEmpty
             tree.time += 100_000_000
         }
     }
