@@ -81,10 +81,14 @@ extension Store {
     /// - Parameters:
     ///   - text: The first six or more digits of an alert's id; an article's number; a file's path below its inbox as
     ///     the log shows it, or the end of one behind a slash; or words of a headline.
+    ///   - since: Only what was read at or after this moment; nil for all.
+    ///   - until: Only what was read before this moment; nil for all.
     ///   - limit: The maximum of files, and of articles of each.
-    package func decisions(about text: String, limit: Int) throws(StoreError) -> DecisionsFound {
+    package func decisions(
+        about text: String, since: Timestamp? = nil, until: Timestamp? = nil, limit: Int
+    ) throws(StoreError) -> DecisionsFound {
         try read("look for decisions") { database in
-            let search = DecisionSearch(database: database, text: text, limit: limit)
+            let search = DecisionSearch(database: database, text: text, since: since, until: until, limit: limit)
             for condition in [DecisionSearch.ofAlert, DecisionSearch.ofNumber] {
                 let found = try search.articles(condition)
                 if found.total > 0 { return found }
@@ -99,6 +103,8 @@ extension Store {
 private struct DecisionSearch {
     let database: Database
     let text: String
+    let since: Timestamp?
+    let until: Timestamp?
     let limit: Int
 
     // “g” follows every hexadecimal digit: a range that the index serves.
@@ -112,17 +118,24 @@ private struct DecisionSearch {
     static let ofNumber = ":text NOT GLOB '*[^0-9]*' AND article.id = CAST(:text AS INTEGER)"
     static let ofHeadline = "instr(lower(title), lower(:text)) > 0"
 
+    private static func period(_ column: String) -> String {
+        "(:since IS NULL OR \(column) >= :since) AND (:until IS NULL OR \(column) < :until)"
+    }
+
     func articles(_ condition: String) throws -> DecisionsFound {
+        let condition = "(\(condition)) AND \(DecisionSearch.period("article.read_at"))"
+        var arguments: StatementArguments = ["text": text, "since": since, "until": until]
         let total =
             try Int.fetchOne(
-                database, sql: "SELECT COUNT(*) FROM article WHERE \(condition)", arguments: ["text": text]) ?? 0
+                database, sql: "SELECT COUNT(*) FROM article WHERE \(condition)", arguments: arguments) ?? 0
         guard total > 0 else { return DecisionsFound(files: [], total: 0) }
+        _ = arguments.append(contentsOf: ["limit": limit])
         let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT file.*, article.id AS article FROM article JOIN file ON file.id = article.file_id
                 WHERE \(condition) ORDER BY article.id DESC LIMIT :limit
-                """, arguments: ["text": text, "limit": limit])
+                """, arguments: arguments)
         return DecisionsFound(
             files: try rows.map { try FileDecision(row: $0, database, limit: 1, article: $0["article"]) }, total: total)
     }
@@ -133,7 +146,10 @@ private struct DecisionSearch {
             OR moved_to = :text OR substr(moved_to, -length(:text) - 1) = '/' || :text
             """
         let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM file WHERE \(condition) ORDER BY seen_at DESC", arguments: ["text": text])
+            database,
+            sql: """
+                SELECT * FROM file WHERE (\(condition)) AND \(DecisionSearch.period("seen_at")) ORDER BY seen_at DESC
+                """, arguments: ["text": text, "since": since, "until": until])
         return DecisionsFound(
             files: try rows.prefix(limit).map { try FileDecision(row: $0, database, limit: limit) }, total: rows.count)
     }
