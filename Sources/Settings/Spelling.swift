@@ -12,6 +12,11 @@ package enum Spelling {
         return stem.count >= 4 ? allowed.first { $0.hasPrefix(stem + "_") || $0 == stem } : nil
     }
 
+    /// `; did you mean “espionage”?` behind a message about a word; empty if no allowed word is near.
+    package static func hint(for word: String, among allowed: [String]) -> String {
+        nearest(to: word, among: allowed).map { "; did you mean “\($0)”?" } ?? ""
+    }
+
     static func distance(_ first: String, _ second: String) -> Int {
         let a = Array(first.unicodeScalars)
         let b = Array(second.unicodeScalars)

@@ -15,6 +15,15 @@ package enum Decimals {
         hundredths(min(Int((number * 100).rounded()), number < 1 ? 99 : 100))
     }
 
+    /// A score beside its threshold, `0.49 of 0.50`: rounded to the nearest, but never up to certainty or, below the
+    /// threshold, up to it.
+    package static func score(_ score: Double, of threshold: Double) -> String {
+        let limit = Int((threshold * 100).rounded())
+        var number = min(Int((score * 100).rounded()), score < 1 ? 99 : 100)
+        if score < threshold { number = min(number, max(limit - 1, 0)) }
+        return "\(hundredths(number)) of \(hundredths(limit))"
+    }
+
     /// A number with zeros before it, at least `width` digits.
     package static func padded(_ number: some BinaryInteger, _ width: Int) -> String {
         let digits = String(number)

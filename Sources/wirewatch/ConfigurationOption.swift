@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Daemon
 import Delivery
@@ -36,25 +37,35 @@ func fail(_ message: String) -> ExitCode {
     return ExitCode(1)
 }
 
-/// Does the command's work; an error ends it with a message and exit code 1.
+/// An error of the command line itself: exit code 64, as for options that do not exist.
+protocol UsageFault: Error {}
+
+extension SilenceError: UsageFault {}
+extension LabelMatcherError: UsageFault {}
+extension DurationParserError: UsageFault {}
+
+/// Ends the command with the message of an error on standard error, and exit code 64 or 1.
+func failure(_ error: any Error) -> ExitCode {
+    if let code = error as? ExitCode { return code }
+    StandardError.write("wirewatch: \(error)\n")
+    return error is any UsageFault ? .validationFailure : ExitCode(1)
+}
+
+/// Does the command's work; an error ends it with a message and its exit code.
 func reportingErrors(_ work: () throws -> Void) throws {
     do {
         try work()
-    } catch let code as ExitCode {
-        throw code
     } catch {
-        throw fail("\(error)")
+        throw failure(error)
     }
 }
 
-/// Does the command's work; an error ends it with a message and exit code 1.
+/// Does the command's work; an error ends it with a message and its exit code.
 func reportingErrors(_ work: () async throws -> Void) async throws {
     do {
         try await work()
-    } catch let code as ExitCode {
-        throw code
     } catch {
-        throw fail("\(error)")
+        throw failure(error)
     }
 }
 

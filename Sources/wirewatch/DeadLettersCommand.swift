@@ -31,24 +31,19 @@ struct DeadLettersListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List dead letters.")
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var period: PeriodOptions
 
     @Option(help: "Only dead letters of this receiver.")
     var receiver: String?
 
-    @Option(help: "Only dead letters since then: \(Since.syntax).")
-    var since: String?
-
     @Flag(help: "Print one line of JSON per dead letter.")
     var json = false
-
-    func validate() throws {
-        try Since.validate(since)
-    }
 
     func run() throws {
         try store.run { config, state in
             let lines = try DeadLetterActions(config: config, state: state).list(
-                receiver: receiver, since: since.flatMap { Since.moment($0) }, asJSON: json)
+                receiver: receiver, period, asJSON: json)
+            if lines.isEmpty { EmptyList.say("no dead letter") }
             for line in lines { StandardOutput.write(line) }
         }
     }
@@ -186,11 +181,14 @@ struct DeadLetterActions: Sendable {
     }
 
     /// The dead letters, the oldest first, one line each.
-    func list(receiver: String?, since: Timestamp?, asJSON: Bool) throws -> [String] {
-        let text = DeadLetterText(style: TerminalStyle(for: 1))
-        return try desk.reading().deadLetters(of: receiver, since: since).map { letter in
-            asJSON ? try JSONLine.of(DeadLetterDocument(letter)) : text.line(of: letter)
-        }
+    func list(receiver: String?, _ options: PeriodOptions, asJSON: Bool) throws -> [String] {
+        let store = try desk.reading()
+        try NameCheck(desk, store).receiver(receiver)
+        let period = options.period(in: desk.zone, now: now)
+        let letters = try store.deadLetters(of: receiver, since: period.since, until: period.until)
+        return asJSON
+            ? try letters.map { try JSONLine.of(DeadLetterDocument($0)) }
+            : DeadLetterText(style: TerminalStyle(for: 1), zone: desk.zone).lines(of: letters)
     }
 
     /// All details of one dead letter.
@@ -198,7 +196,7 @@ struct DeadLetterActions: Sendable {
         guard let letter = try desk.reading().deadLetter(number) else { throw DeadLetterError.unknown([number]) }
         return asJSON
             ? try JSONLine.of(DeadLetterDocument(letter))
-            : DeadLetterText(style: TerminalStyle(for: 1)).page(of: letter)
+            : DeadLetterText(style: TerminalStyle(for: 1), zone: desk.zone).page(of: letter)
     }
 
     /// Puts dead letters back into the outbox, as far as that goes; wakes a running daemon.
@@ -286,6 +284,7 @@ enum DeadLetterError: Error, Sendable, Equatable, CustomStringConvertible {
 /// Dead letters for people.
 struct DeadLetterText {
     let style: TerminalStyle
+    let zone: ZoneOffsets
 
     /// For example `dead letters 17, 18`; of many only the first numbers.
     static func numbers(_ letters: [DeadLetter]) -> String {
@@ -294,17 +293,26 @@ struct DeadLetterText {
         return "\(letters.count == 1 ? "dead letter" : "dead letters") \(first)\(more)"
     }
 
-    /// Number, time, receiver, headline, and the reason for giving up.
-    func line(of letter: DeadLetter) -> String {
-        "\(letter.number)  \(LocalTime.written(letter.diedAt))  \(letter.receiver)  \(style.bold(title(of: letter)))  "
-            + style.bad(SafeText(letter.reason).truncated(toCharacters: 160).string) + "\n"
+    /// A line for each: number, time, receiver, headline, and the reason for giving up.
+    func lines(of letters: [DeadLetter]) -> [String] {
+        var columns = Columns()
+        let rows = letters.map { letter in
+            [
+                Cell("\(letter.number)"), Cell(zone.text(letter.diedAt)), Cell(letter.receiver),
+                Cell(
+                    "\(style.bold(title(of: letter)))  "
+                        + style.bad(SafeText(letter.reason).truncated(toCharacters: 160).string)),
+            ]
+        }
+        columns.fit(rows)
+        return rows.map(columns.line)
     }
 
     /// All details of one dead letter.
     func page(of letter: DeadLetter) -> String {
         var rows: [(name: String, value: String)] = [
             ("number", "\(letter.number)"), ("receiver", letter.receiver), ("kind", letter.kind), ("key", letter.key),
-            ("made", LocalTime.written(letter.createdAt)), ("given up", LocalTime.written(letter.diedAt)),
+            ("made", zone.text(letter.createdAt)), ("given up", zone.text(letter.diedAt)),
             ("attempts", "\(letter.attempts)"), ("reason", SafeText(letter.reason).string),
         ]
         if let origin = letter.origin { rows.append(("handed over by", origin)) }

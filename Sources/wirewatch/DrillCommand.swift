@@ -40,7 +40,7 @@ struct DrillCommand: AsyncParsableCommand {
             defer { drill.clean() }
             if try await drill.run() { return }
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
         throw ExitCode(1)
     }

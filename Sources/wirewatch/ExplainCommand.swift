@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daemon
 import Delivery
+import Foundation
 import Settings
 import Text
 import Topics
@@ -9,13 +10,15 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Show how each topic scores a file, and why. Nothing is stored or sent.",
         discussion: """
+            The id of an alert in the place of a file shows that alert, as `wirewatch alerts show` does.
+
             Examples:
               wirewatch explain --config config/wirewatch.yaml seeds/en-missile-launch.txt
               wirewatch explain --json seeds/* | jq -r '.topics[] | select(.alert) | .topic'
               cat article.txt | wirewatch explain -
             """)
 
-    @OptionGroup var configuration: ConfigurationOption
+    @OptionGroup var store: StoreOption
 
     @Flag(help: "Print one line of JSON per article.")
     var json = false
@@ -24,12 +27,16 @@ struct ExplainCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        let explanations: Explanations
-        do {
-            explanations = try Explanations(ConfigurationLoader(file: configuration.config))
-        } catch {
-            throw fail("\(error)")
+        try store.run { config, state in try explain(config, state) }
+    }
+
+    private func explain(_ config: String, _ state: String?) throws {
+        var files: [String] = []
+        for file in self.files {
+            if let page = try alertPage(file, config, state) { StandardOutput.write(page) } else { files.append(file) }
         }
+        guard !files.isEmpty else { return }
+        let explanations = try Explanations(ConfigurationLoader(file: config, state: state))
         var hasFailed = false
         for file in files {
             let (text, failures) = explanations.explain(file, asJSON: json)
@@ -40,6 +47,14 @@ struct ExplainCommand: ParsableCommand {
             }
         }
         if hasFailed { throw ExitCode(1) }
+    }
+
+    /// The page of an alert, for a text that is the beginning of an alert's id and names no file.
+    private func alertPage(_ text: String, _ config: String, _ state: String?) throws -> String? {
+        guard AlertLookup.isIdentity(text), !FileManager.default.fileExists(atPath: text) else { return nil }
+        let desk = try StoreAccess(config: config, state: state)
+        guard try desk.readingIfThere() != nil else { return nil }
+        return try AlertPage(desk).textIfAlert(text, asJSON: json)
     }
 }
 

@@ -46,7 +46,7 @@ struct ExplanationText: Sendable {
     ) -> [String] {
         let mark = score.isAlert ? style.bad("ALERT") : style.faint("quiet")
         let name = score.topic + String(repeating: " ", count: max(0, width - score.topic.count))
-        let head = "  \(mark)  \(name)  \(Decimals.fixed(score.score)) of \(Decimals.fixed(score.threshold))"
+        let head = "  \(mark)  \(name)  \(Decimals.score(score.score, of: score.threshold))"
         guard !score.evidence.isEmpty || !score.factors.isEmpty else { return [head] }
         var lines = [head]
         for evidence in score.evidence {
@@ -74,7 +74,7 @@ struct ExplanationText: Sendable {
         lines.append(
             "         "
                 + style.faint(
-                    "\(Decimals.signed(score.base))  base; sum \(Decimals.signed(sum)), probability \(Decimals.fixed(score.score))"
+                    "\(Decimals.signed(score.base))  base; sum \(Decimals.signed(sum)), probability \(Decimals.probability(score.score))"
                 ))
         return lines
     }
@@ -83,8 +83,8 @@ struct ExplanationText: Sendable {
         if let screen = explanation.screenedOut {
             return [
                 "",
-                "  Decided by words: the judge reads articles from \(Decimals.fixed(screen.threshold)), "
-                    + "the words of this one give \(Decimals.fixed(screen.probability)).",
+                "  Decided by words: the judge reads articles from \(Decimals.probability(screen.threshold)), "
+                    + "the words of this one give \(Decimals.probability(screen.probability)).",
             ]
         }
         guard let input = explanation.judged else {
@@ -117,14 +117,15 @@ struct ExplanationText: Sendable {
                 if let suppression = raise.suppression {
                     "  Would be \(suppression.word), by \(SafeText(suppression.reason)):"
                 } else {
-                    "  Would be sent to \(raise.deliveries.map(\.receiver).joined(separator: ", ")), unless told before:"
+                    "  Would be sent to \(raise.deliveries.map(\.receiver).joined(separator: ", ")), unless they have it already:"
                 }
             if own != heading { lines.append(own) }
             heading = own
             let alert = raise.alert
             let title = SafeText(alert.title).truncated(toCharacters: 100)
             lines.append(
-                "    \(style.severity(alert.severity))  \(alert.topicTitle) (\(Decimals.fixed(alert.score))): \(title)")
+                "    \(style.severity(alert.severity))  \(alert.topicTitle) (\(Decimals.probability(alert.score))): \(title)"
+            )
         }
         return lines
     }

@@ -84,7 +84,9 @@ struct FeedbackCommand: ParsableCommand {
         do {
             if list {
                 let listing = FeedbackListing(config: configuration.config, state: state)
-                for line in try listing.lines(asJSON: json) { StandardOutput.write(line) }
+                let lines = try listing.lines(asJSON: json)
+                if lines.isEmpty { EmptyList.say("no judgement") }
+                for line in lines { StandardOutput.write(line) }
                 return
             }
             let collector = FeedbackCollector(config: configuration.config, state: state, by: by, note: note)
@@ -97,7 +99,7 @@ struct FeedbackCommand: ParsableCommand {
                 StandardOutput.write(try collector.judge(subject, isRight: right))
             }
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
     }
 }
@@ -131,24 +133,19 @@ struct FeedbackCollector: Sendable {
     ///
     /// - Parameter digits: The beginning of its id, at least six digits, in upper or lower case.
     /// - Returns: A receipt for people.
-    /// - Throws: ``FeedbackError``, ``DaemonError`` or ``StoreError``.
+    /// - Throws: ``AlertLookupError``, ``DaemonError`` or ``StoreError``.
     func judge(_ digits: String, isRight: Bool) throws -> String {
-        let digits = digits.lowercased()
-        guard digits.count >= FeedbackError.minDigits, digits.count <= 32,
-            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { throw FeedbackError.noIdentity(digits) }
-        let store = try StoreAccess(config: config, state: state).writing()
-        let alerts = try store.alerts(beginningWith: digits, limit: 5)
-        guard let alert = alerts.first else { throw FeedbackError.unknownAlert(digits) }
-        guard alerts.count == 1 else { throw FeedbackError.ambiguous(digits, alerts) }
+        let desk = try StoreAccess(config: config, state: state)
+        let store = try desk.writing()
+        let alert = try AlertLookup.alert(digits, in: store)
         guard
             let judged = try store.judge(
                 alert.id, isRight ? .right : .wrong, by: name, at: now, note: note)
         else {
-            throw FeedbackError.unknownAlert(digits)
+            throw AlertLookupError.unknown(digits)
         }
         try store.close()
-        return FeedbackText.receipt(judged.entry, replaced: judged.replaced)
+        return FeedbackText.receipt(judged.entry, replaced: judged.replaced, in: desk.zone)
     }
 
     /// Records that an article should have raised an alert.
@@ -172,7 +169,7 @@ struct FeedbackCollector: Sendable {
             score: explanation.scores.first { $0.topic == topic }?.score ?? 0, by: name, at: now, note: note)
         let replaced = try store.record(entry)
         try store.close()
-        return (FeedbackText.receipt(entry, replaced: replaced), warnings)
+        return (FeedbackText.receipt(entry, replaced: replaced, in: configuration.settings.timeZone.offsets), warnings)
     }
 
     private func load() throws(DaemonError) -> Configuration {
@@ -201,12 +198,6 @@ struct FeedbackCollector: Sendable {
 
 /// Why a judgement cannot be recorded.
 enum FeedbackError: Error, Sendable, CustomStringConvertible {
-    /// The text is not the beginning of an alert's id.
-    case noIdentity(String)
-    /// No id begins with these digits.
-    case unknownAlert(String)
-    /// Several ids begin with these digits; the first few alerts.
-    case ambiguous(String, [Alert])
     /// The topic is not configured; the configured ones.
     case unknownTopic(String, known: [String])
     /// The file cannot be read as an article.
@@ -216,19 +207,8 @@ enum FeedbackError: Error, Sendable, CustomStringConvertible {
     /// The article was not missed: it raised this alert.
     case notMissed(file: String, Alert)
 
-    /// Minimum number of digits of an id.
-    static let minDigits = 6
-
     var description: String {
         switch self {
-        case .noIdentity(let text):
-            "“\(SafeText(text))” is not an alert's id: give at least \(FeedbackError.minDigits) of its hexadecimal digits, "
-                + "from the list of `wirewatch alerts`"
-        case .unknownAlert(let digits):
-            "no alert's id begins with \(digits); `wirewatch alerts` lists them"
-        case .ambiguous(let digits, let alerts):
-            "the ids of several alerts begin with \(digits); give more digits:"
-                + alerts.map { "\n  \($0.id)  \($0.topic)  \(SafeText($0.title).truncated(toCharacters: 80))" }.joined()
         case .unknownTopic(let name, let known):
             "no topic “\(SafeText(name))”; there are: \(known.joined(separator: ", "))"
         case .unreadable(let failure): failure.description

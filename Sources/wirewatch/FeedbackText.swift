@@ -1,5 +1,6 @@
-import Daemon
+import Alerts
 import Articles
+import Daemon
 import Delivery
 import Storage
 import Text
@@ -7,15 +8,15 @@ import Text
 /// Judgements for people.
 enum FeedbackText {
     /// The recorded judgement, and the one that it replaces.
-    static func receipt(_ entry: FeedbackEntry, replaced: FeedbackEntry?) -> String {
+    static func receipt(_ entry: FeedbackEntry, replaced: FeedbackEntry?, in zone: ZoneOffsets) -> String {
         let what =
             entry.judgement == .missed
-            ? "Noted as missed for \(entry.topic), with a score of \(percent(entry.score))"
+            ? "Noted as missed for \(entry.topic), with a score of \(Decimals.probability(entry.score))"
             : "Noted as \(entry.judgement.rawValue): alert \(entry.subject.prefix(8)) of \(entry.topic)"
         var text = "\(what): \(title(of: entry))\n"
         if let replaced, replaced.judgement != entry.judgement {
             text += "It was “\(replaced.judgement.rawValue)” before, said \(SafeText(replaced.by)) at "
-            text += "\(LocalTime.written(replaced.at)).\n"
+            text += "\(zone.text(replaced.at)).\n"
         }
         if entry.text.isEmpty {
             text += "Its text was not kept, so it cannot be learned from.\n"
@@ -24,20 +25,18 @@ enum FeedbackText {
     }
 
     /// One line: time, judgement, alert, topic, headline, person and note.
-    static func line(of entry: FeedbackEntry) -> String {
+    static func line(of entry: FeedbackEntry, in zone: ZoneOffsets) -> String {
         let judgement = entry.judgement.rawValue
         let padding = String(repeating: " ", count: max(0, 6 - judgement.count))
         let alert = entry.alert.map { String($0.prefix(8)) } ?? "–       "
         let note = entry.note.map { ": \(SafeText($0).truncated(toCharacters: 200))" } ?? ""
-        return "\(LocalTime.written(entry.at))  \(judgement)\(padding)  \(alert)  \(entry.topic)  \(title(of: entry))"
+        return "\(zone.text(entry.at))  \(judgement)\(padding)  \(alert)  \(entry.topic)  \(title(of: entry))"
             + "  [\(SafeText(entry.by).truncated(toCharacters: 40))\(note)]\n"
     }
 
     private static func title(of entry: FeedbackEntry) -> String {
         "\(SafeText(entry.title.isEmpty ? "(no headline)" : entry.title).truncated(toCharacters: 120))"
     }
-
-    private static func percent(_ score: Double) -> String { "\(min(Int((score * 100).rounded()), 99)) %" }
 }
 
 /// The listing that `wirewatch feedback --list` asks for.
@@ -55,9 +54,9 @@ struct FeedbackListing: Sendable {
     ///
     /// - Throws: ``DaemonError`` or ``StoreError``.
     func lines(asJSON: Bool) throws -> [String] {
-        let store = try StoreAccess(config: config, state: state).reading()
-        return try store.feedback().map { entry in
-            asJSON ? try JSONLine.of(FeedbackDocument(entry)) : FeedbackText.line(of: entry)
+        let desk = try StoreAccess(config: config, state: state)
+        return try desk.reading().feedback().map { entry in
+            asJSON ? try JSONLine.of(FeedbackDocument(entry)) : FeedbackText.line(of: entry, in: desk.zone)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Daemon
 import Storage
@@ -45,14 +46,13 @@ struct ArticleRemoval {
     /// Why an article is not removed.
     enum Problem: Error, Equatable, CustomStringConvertible {
         case unknown(String)
-        case ambiguous([ForgettableArticle])
+        case ambiguous([String])
 
         var description: String {
             switch self {
-            case .unknown(let text): "“\(SafeText(text))” is unknown: `wirewatch why` lists what was read"
-            case .ambiguous(let articles):
-                "several articles match; name one by its number:\n"
-                    + articles.map(ArticleRemoval.line).joined(separator: "\n")
+            case .unknown(let text): "“\(SafeText(text))” is unknown: `wirewatch articles` lists what was read"
+            case .ambiguous(let lines):
+                "several articles match; name one by its number:\n" + lines.joined(separator: "\n")
             }
         }
     }
@@ -65,8 +65,8 @@ struct ArticleRemoval {
         let store = try access.writing()
         let matches = try store.forgettable(text, limit: ArticleRemoval.maxMatches)
         guard let article = matches.first else { throw Problem.unknown(text) }
-        guard matches.count == 1 else { throw Problem.ambiguous(matches) }
-        let line = ArticleRemoval.line(article)
+        guard matches.count == 1 else { throw Problem.ambiguous(matches.map(self.line)) }
+        let line = self.line(of: article)
         guard isDone, let fingerprint = try store.fingerprint(of: article.number) else {
             return "\(line)\nNot removed yet: add --yes to remove it.\n"
         }
@@ -100,10 +100,10 @@ struct ArticleRemoval {
         return aside.isEmpty ? "" : "These stores were set aside and may still hold it; delete them:\n" + aside
     }
 
-    private static func line(_ article: ForgettableArticle) -> String {
+    private func line(of article: ForgettableArticle) -> String {
         let alerts = article.alerts.map { String($0.prefix(8)) }
         return
-            "\(article.number)  \(LocalTime.written(article.readAt))  \(SafeText(article.title).truncated(toCharacters: 100))"
+            "\(article.number)  \(access.zone.text(article.readAt))  \(SafeText(article.title).truncated(toCharacters: 100))"
             + "  \(SafeText(article.file))" + (alerts.isEmpty ? "" : "  " + alerts.joined(separator: " "))
     }
 }

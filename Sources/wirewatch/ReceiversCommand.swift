@@ -28,9 +28,13 @@ struct ReceiversListCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOption
 
+    @Flag(help: "Print one line of JSON per receiver.")
+    var json = false
+
     func run() throws {
         try store.run { config, state in
-            for line in try ReceiverActions(config: config, state: state).list() { StandardOutput.write(line) }
+            let lines = try ReceiverActions(config: config, state: state).list(asJSON: json)
+            for line in lines { StandardOutput.write(line) }
         }
     }
 }
@@ -94,26 +98,18 @@ struct ReceiverActions: Sendable {
         } catch {
             throw DaemonError.configuration(error)
         }
-        desk = StoreAccess(stateDirectory: configuration.settings.stateDirectory)
+        desk = StoreAccess(configuration)
         self.now = now
     }
 
-    /// The receivers, the journal first, one line each: kind, queue, state.
-    func list() throws -> [String] {
-        let style = TerminalStyle(for: 1)
-        let store = try desk.readingIfThere()
-        let waiting = try store?.waitingDeliveries() ?? [:]
-        let disabled = try store?.disabledReceivers() ?? []
-        let failing = try store?.failingReceivers(attempts: 1) ?? []
-        let all =
-            [(JournalReceiver.name, "built in")] + configuration.settings.receivers.map { ($0.name, $0.kind.word) }
-        return all.map { name, kind in
-            let trouble = disabled.first { $0.name == name }.map { style.bad("  disabled: \(SafeText($0.reason))") }
-            let error = failing.first { $0.name == name }.map { failure in
-                "  after \(failure.attempts) attempts: \(SafeText(failure.reason).truncated(toCharacters: 160))"
-            }
-            return "\(style.bold(name))  \(kind)  \(waiting[name] ?? 0) waiting\(trouble ?? error ?? "")\n"
-        }
+    /// The receivers, the journal first, one line each: kind, queue with the reasons of its waits, state.
+    func list(asJSON: Bool = false) throws -> [String] {
+        let rows = try ReceiverRow.rows(of: configuration, desk, now: now)
+        if asJSON { return try rows.map { try JSONLine.of($0.document) } }
+        var columns = Columns()
+        let cells = rows.map { $0.cells(in: desk.zone, TerminalStyle(for: 1)) }
+        columns.fit(cells)
+        return cells.map(columns.line)
     }
 
     /// Enables a receiver that was disabled because its address is gone.

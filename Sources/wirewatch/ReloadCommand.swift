@@ -24,19 +24,20 @@ struct ReloadCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            try await ReloadRequest(config: configuration.config, state: state).run()
+            let summary = try await ReloadRequest(config: configuration.config, state: state).run()
+            StandardOutput.write("\(configuration.config) is loaded: \(summary)\n")
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
     }
 }
 
-/// What `wirewatch reload` does: asks the daemon to read its configuration again and waits for what comes of it.
+/// The work of `wirewatch reload`: asks the daemon to read its configuration again and waits for the result.
 struct ReloadRequest: Sendable {
     private let config: String
     private let state: String?
 
-    /// How often it is looked whether the daemon has answered.
+    /// The poll interval.
     private static let interval = Duration.milliseconds(50)
 
     /// How long the daemon may take.
@@ -51,17 +52,25 @@ struct ReloadRequest: Sendable {
     /// Returns when the new configuration is in use.
     ///
     /// - Parameter say: Called with what the desk should know, for example alerts that wait for a removed receiver.
+    /// - Returns: The configuration in a few words.
     /// - Throws: ``ReloadFailure`` with what is wrong; the daemon then goes on with the old one.
     func run(
         say: (String) -> Void = { StandardError.write("wirewatch: \($0)\n") },
         sleep: WakeSignal.Sleep = WakeSignal.sleep
-    ) async throws {
-        // What is wrong or worth knowing is said here, before the daemon takes the configuration.
-        switch ConfigurationLoader(file: config, state: state).check() {
-        case .problems(let problems): throw ReloadFailure(problems: problems)
-        case .sound(_, _, let notes): for note in notes { say(note) }
+    ) async throws -> String {
+        let loader = ConfigurationLoader(file: config, state: state)
+        let summary: String
+        // Problems are printed here, before the daemon takes the configuration.
+        switch loader.check() {
+        case .problems(let problems):
+            // The daemon's log is where others look for them.
+            if isRunning(loader) { RefusedReload.log(problems) }
+            throw ReloadFailure(problems: problems)
+        case .sound(let words, _, let notes):
+            summary = words
+            for note in notes { say(note) }
         }
-        let directory = try state ?? ConfigurationLoader(file: config).stateDirectory()
+        let directory = try loader.settings().stateDirectory
         let query = StatusQuery(stateDirectory: directory)
         let before = try status(query)
         guard kill(before.pid, SIGHUP) == 0 else {
@@ -78,9 +87,15 @@ struct ReloadRequest: Sendable {
             guard now.configuration.problems.isEmpty else {
                 throw ReloadFailure(problems: now.configuration.problems)
             }
-            if now.phase == .running { return }
+            if now.phase == .running { return summary }
         }
         throw ReloadFailure(problems: ["the daemon has not said within \(ReloadRequest.timeout) what came of it"])
+    }
+
+    /// Whether a daemon keeps its configuration; a file that names no state directory may be that of one.
+    private func isRunning(_ loader: ConfigurationLoader) -> Bool {
+        guard let directory = try? loader.settings().stateDirectory else { return true }
+        return StatusQuery(stateDirectory: directory).ask() != .notRunning
     }
 
     private func status(_ query: StatusQuery) throws(ReloadFailure) -> StatusDocument {

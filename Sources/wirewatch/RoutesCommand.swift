@@ -78,7 +78,7 @@ struct RoutesTestCommand: ParsableCommand {
                 for line in try trial.lines(for: labels) { StandardOutput.write(line + "\n") }
             }
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
     }
 }

@@ -27,7 +27,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             try await DaemonRunner(loader: loader).run()
         } catch let error as DaemonError {
-            throw fail("\(error)")
+            throw failure(error)
         }
     }
 }

@@ -1,10 +1,5 @@
-import Alerts
 import ArgumentParser
-import Articles
 import Daemon
-import Delivery
-import Foundation
-import Storage
 import Text
 
 struct SilenceCommand: ParsableCommand {
@@ -16,26 +11,38 @@ struct SilenceCommand: ParsableCommand {
 
             Examples:
               wirewatch silence add topic=military-exercise --for 2h --by hana --comment "the drill is known"
-              wirewatch silence add source=Yonhap severity=info,notice --for 1d
+              wirewatch silence add source=Yonhap severity=info,notice --until tomorrow
+              wirewatch silence add 'topic=~north-.*' --for 1d
               wirewatch silence list
+              wirewatch silence extend 3 --for 2h
+              wirewatch silence update 3 --until "2026-11-30 08:00" --comment "until Monday"
               wirewatch silence expire 3
             """,
-        subcommands: [SilenceAddCommand.self, SilenceListCommand.self, SilenceExpireCommand.self])
+        subcommands: [
+            SilenceAddCommand.self, SilenceListCommand.self, SilenceUpdateCommand.self, SilenceExtendCommand.self,
+            SilenceExpireCommand.self,
+        ])
 }
 
 struct SilenceAddCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Silence alerts by their labels.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Silence alerts by their labels.",
+        discussion: """
+            A label or a value that no alert can have is an error, because a slip would silence nothing. The answer says \
+            how many of the last day's alerts the silence would have suppressed.
+            """)
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var end: SilenceEnd
 
     @Argument(
         help: ArgumentHelp(
-            "Labels that an alert must match: LABEL=VALUE[,VALUE…] or LABEL!=…, with * and ? in values.",
+            """
+            Labels that an alert must match: LABEL=VALUE[,VALUE…] or LABEL!=…, with * and ? in values; LABEL=~REGEX or \
+            LABEL!~REGEX for a regular expression of the whole value.
+            """,
             valueName: "matcher"))
     var matchers: [String] = []
-
-    @Option(name: .customLong("for"), help: "The duration: 30m, 2h, 1h30m, 3d, 1w.")
-    var length: String
 
     @Option(help: "The person who silences. Default: your login name.")
     var by: String?
@@ -46,11 +53,20 @@ struct SilenceAddCommand: ParsableCommand {
     @Flag(help: "Confirm a silence that matches every alert.")
     var everything = false
 
+    @Flag(help: "Confirm values that no article, topic or inbox has yet.")
+    var unseen = false
+
+    func validate() throws {
+        guard end.isGiven else { throw ValidationError("say how long: --for 2h or --until tomorrow") }
+    }
+
     func run() throws {
         try store.run { config, state in
-            StandardOutput.write(
-                try SilenceActions(config: config, state: state).add(
-                    matchers, for: length, by: by, comment: comment, matchesAll: everything))
+            let actions = try SilenceActions(config: config, state: state)
+            let (text, warnings) = try actions.add(
+                matchers, end, by: by, comment: comment, matchesAll: everything, allowsUnseen: unseen)
+            StandardOutput.write(text)
+            for warning in warnings { StandardError.write("wirewatch: \(warning)\n") }
         }
     }
 }
@@ -69,7 +85,56 @@ struct SilenceListCommand: ParsableCommand {
     func run() throws {
         try store.run { config, state in
             let lines = try SilenceActions(config: config, state: state).list(includingPast: all, asJSON: json)
+            if lines.isEmpty { EmptyList.say(all ? "no silence" : "no silence is active") }
             for line in lines { StandardOutput.write(line) }
+        }
+    }
+}
+
+struct SilenceUpdateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update", abstract: "Change the end or the comment of a silence.")
+
+    @OptionGroup var store: StoreOption
+    @OptionGroup var end: SilenceEnd
+
+    @Argument(help: "The silence's number.")
+    var number: Int64
+
+    @Option(help: "The reason.")
+    var comment: String?
+
+    func validate() throws {
+        guard end.isGiven || comment != nil else { throw ValidationError("give --for, --until or --comment") }
+    }
+
+    func run() throws {
+        try store.run { config, state in
+            StandardOutput.write(
+                try SilenceActions(config: config, state: state).update(number, end, comment: comment))
+        }
+    }
+}
+
+struct SilenceExtendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extend", abstract: "Let a silence last longer than planned.")
+
+    @OptionGroup var store: StoreOption
+
+    @Argument(help: "The silence's number.")
+    var number: Int64
+
+    @Option(name: .customLong("for"), help: "How much longer: 30m, 2h, 1h30m, 3d, 1w.")
+    var length: String
+
+    func validate() throws {
+        try SilenceEnd.validate(length: length)
+    }
+
+    func run() throws {
+        try store.run { config, state in
+            StandardOutput.write(try SilenceActions(config: config, state: state).extend(number, by: length))
         }
     }
 }
@@ -89,95 +154,5 @@ struct SilenceExpireCommand: ParsableCommand {
         try store.run { config, state in
             StandardOutput.write(try SilenceActions(config: config, state: state).expire(number, by: by))
         }
-    }
-}
-
-/// The work of `wirewatch silence`; a running daemon applies it from the next alert on.
-struct SilenceActions: Sendable {
-    private let desk: StoreAccess
-    private let now: Timestamp
-
-    /// A command on the store of the named state directory, else of the configured one.
-    ///
-    /// - Throws: ``DaemonError``.
-    init(
-        config: String, state: String?,
-        now: Timestamp = .now
-    ) throws {
-        desk = try StoreAccess(config: config, state: state)
-        self.now = now
-    }
-
-    /// Adds a silence and returns its number.
-    ///
-    /// - Parameters:
-    ///   - matchers: At least one, for example `topic=north-korean-*`; all must match.
-    ///   - length: A duration, for example `2h`.
-    ///   - matchesAll: Confirms a silence of every alert.
-    func add(
-        _ matchers: [String], for length: String, by name: String?, comment: String, matchesAll: Bool
-    ) throws -> String {
-        let silence = try desk.writing().add(
-            Silence(
-                matching: matchers, for: length, by: name ?? CurrentUser.name, comment: comment, everything: matchesAll,
-                from: now), now: now)
-        return "silence \(silence.id) until \(LocalTime.written(silence.ends)): "
-            + silence.matchers.map(\.description).joined(separator: " ") + "\n"
-    }
-
-    /// The active silences, or the past ones too, one line each.
-    func list(includingPast: Bool, asJSON: Bool) throws -> [String] {
-        let store = try desk.reading()
-        let silences = try includingPast ? store.silences(limit: 1_000) : store.silences(notOverAt: now)
-        return try silences.map { silence in
-            asJSON ? try JSONLine.of(SilenceDocument(silence, now: now)) : line(of: silence)
-        }
-    }
-
-    /// Ends a silence.
-    func expire(_ number: Int64, by name: String?) throws -> String {
-        guard try desk.writing().expireSilence(number, by: name ?? CurrentUser.name, now: now) != nil else {
-            throw UnknownSilence(number: number)
-        }
-        return "silence \(number) ended\n"
-    }
-
-    private func line(of silence: Silence) -> String {
-        let style = TerminalStyle(for: 1)
-        let matchers = SafeText(silence.matchers.map(\.description).joined(separator: " "))
-        let end = silence.isActive(at: now) ? "until \(LocalTime.written(silence.ends))" : style.faint("over")
-        let why = silence.comment.isEmpty ? "" : "  “\(SafeText(silence.comment))”"
-        return "\(silence.id)  \(end)  \(style.bold("\(matchers)"))  by \(SafeText(silence.by))\(why)\n"
-    }
-}
-
-/// A silence that cannot be ended: the number is unknown, or the silence is over.
-struct UnknownSilence: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The number.
-    var number: Int64
-
-    var description: String {
-        "silence \(number) is not active; “wirewatch silence list” shows the active ones"
-    }
-}
-
-/// A silence for programs. Its names are part of the program's interface.
-private struct SilenceDocument: Encodable {
-    let id: Int64
-    let matchers: [String]
-    let starts: String
-    let ends: String
-    let active: Bool
-    let by: String
-    let comment: String
-
-    init(_ silence: Silence, now: Timestamp) {
-        id = silence.id
-        matchers = silence.matchers.map(\.description)
-        starts = silence.starts.description
-        ends = silence.ends.description
-        active = silence.isActive(at: now)
-        by = silence.by
-        comment = silence.comment
     }
 }

@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Daemon
 import Delivery
@@ -28,7 +29,7 @@ struct StatusCommand: ParsableCommand {
         do {
             verdict = try StatusCheck(config: configuration.config, state: state).run(asJSON: json)
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
         switch verdict {
         case .healthy: return
@@ -38,9 +39,10 @@ struct StatusCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch status` does: asks the daemon and tells how it is.
+/// The work of `wirewatch status`: asks the daemon for its state.
 struct StatusCheck: Sendable {
     private let stateDirectory: String
+    private let zone: ZoneOffsets
 
     /// How a daemon is, in a word for the exit code.
     enum Verdict: Sendable {
@@ -56,7 +58,8 @@ struct StatusCheck: Sendable {
     ///
     /// - Throws: ``DaemonError`` if the configuration cannot be read.
     init(config: String, state: String?) throws {
-        stateDirectory = try state ?? ConfigurationLoader(file: config).stateDirectory()
+        let desk = try StoreAccess(config: config, state: state)
+        (stateDirectory, zone) = (desk.directory, desk.zone)
     }
 
     /// Asks, and writes what came of it to standard output.
@@ -68,7 +71,8 @@ struct StatusCheck: Sendable {
             StandardOutput.write(
                 asJSON
                     ? try JSONLine.of(status)
-                    : StatusText(style: TerminalStyle(for: 1)).lines(of: status).joined(separator: "\n") + "\n")
+                    : StatusText(style: TerminalStyle(for: 1), zone: zone).lines(of: status).joined(separator: "\n")
+                        + "\n")
             return status.isHealthy ? .healthy : .unhealthy
         case .notRunning:
             try tell("not running: no daemon uses \(stateDirectory)", asJSON: asJSON)
@@ -90,16 +94,18 @@ struct StatusCheck: Sendable {
 /// A daemon's status as a person reads it.
 struct StatusText {
     private let style: TerminalStyle
+    private let zone: ZoneOffsets
 
-    init(style: TerminalStyle) {
+    init(style: TerminalStyle, zone: ZoneOffsets) {
         self.style = style
+        self.zone = zone
     }
 
     /// A headline, then a line each for configuration, inboxes, counts, receivers and problems.
     func lines(of status: StatusDocument) -> [String] {
         let health = status.isHealthy ? style.good("healthy") : style.bad("needs attention")
         var lines = [
-            "wirewatch \(status.version), \(status.phase.rawValue) since \(status.startedAt), process \(status.pid): \(health)"
+            "wirewatch \(status.version), \(status.phase.rawValue) since \(time(status.startedAt)), process \(status.pid): \(health)"
         ]
         lines.append(row("configuration", status.configuration.file + reloads(status.configuration)))
         for inbox in status.inboxes { lines.append(row("inbox", text(of: inbox))) }
@@ -110,7 +116,7 @@ struct StatusText {
                 "\(counts.filesReadToday) read today, \(counts.filesRead) since the start, \(counts.filesRefused) not read"
             ))
         if let balance = status.balance { lines.append(row("since start", balance.sentence)) }
-        lines.append(row("alerts", "\(counts.alerts) from \(counts.articles) articles since the start"))
+        lines.append(row("alerts", "\(counts.alerts) from \(counts.articles.counted("article")) since the start"))
         if let canary = status.canary {
             let last = canary.lastThroughAt.map { ", the last at \($0)" } ?? ""
             lines.append(row("canary", "\(canary.through) came through\(last), \(canary.lost) lost"))
@@ -127,9 +133,15 @@ struct StatusText {
         "  " + name + String(repeating: " ", count: max(1, 15 - name.count)) + text
     }
 
+    /// A time of the status in the desk's time zone.
+    private func time(_ text: String) -> String {
+        MomentParser(in: .utc, now: Timestamp(seconds: 0)).moment(text).map(zone.text) ?? text
+    }
+
     private func reloads(_ configuration: StatusDocument.Configuration) -> String {
         guard let moment = configuration.lastReloadAt else { return "" }
-        return configuration.problems.isEmpty ? ", reloaded \(moment)" : ", " + style.bad("refused at \(moment)")
+        return configuration.problems.isEmpty
+            ? ", reloaded \(time(moment))" : ", " + style.bad("refused at \(time(moment))")
     }
 
     private func text(of inbox: InboxBoard.Inbox) -> String {
@@ -141,7 +153,7 @@ struct StatusText {
 
     private func text(of receiver: StatusDocument.Receiver) -> String {
         var words = ["\(receiver.waiting) waiting"]
-        if receiver.deadLetters > 0 { words.append(style.bad("\(receiver.deadLetters) dead letters")) }
+        if receiver.deadLetters > 0 { words.append(style.bad(receiver.deadLetters.counted("dead letter"))) }
         if let reason = receiver.disabled { words.append(style.bad("disabled: \(SafeText(reason))")) }
         if let error = receiver.lastError {
             words.append("last answer: \(SafeText(error).truncated(toCharacters: 160))")

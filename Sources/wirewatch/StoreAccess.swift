@@ -1,29 +1,63 @@
+import Alerts
 import ArgumentParser
 import Daemon
+import Delivery
 import Glibc
 import Settings
 import Storage
 import Text
+import Topics
 
 /// The daemon's store, opened by a command.
 ///
 /// A command takes no lock on the state directory: SQLite lets writers take turns.
 struct StoreAccess {
     let directory: String
+    /// The values of the configuration; nil if there is none to read.
+    let settings: DaemonSettings?
+    private let loader: ConfigurationLoader?
 
     /// The store of a state directory.
     init(stateDirectory: String) {
         directory = stateDirectory
+        settings = nil
+        loader = nil
+    }
+
+    /// The store of a configuration.
+    init(_ configuration: Configuration) {
+        directory = configuration.settings.stateDirectory
+        settings = configuration.settings
+        loader = nil
     }
 
     /// The store of the named state directory, else of the configured one.
     init(config: String, state: String?) throws(DaemonError) {
-        if let state {
-            directory = state
-            return
+        let loader = ConfigurationLoader(file: config, state: state)
+        self.loader = loader
+        let settings: DaemonSettings?
+        do throws(DaemonError) {
+            settings = try loader.settings()
+        } catch {
+            guard state != nil else { throw error }
+            settings = nil
         }
-        directory = try ConfigurationLoader(file: config).stateDirectory()
+        self.settings = settings
+        directory = state ?? settings?.stateDirectory ?? ""
     }
+
+    /// The desk's time zone: the configured one, else the machine's.
+    var zone: ZoneOffsets { settings?.timeZone.offsets ?? .machine }
+
+    /// The whole configuration without the judge; nil if it has problems.
+    func configuration() -> Configuration? {
+        guard var loader else { return nil }
+        loader.judge = .nothing
+        return try? loader.load()
+    }
+
+    /// The names of the configured topics; none if they cannot be read.
+    var topics: [String] { configuration()?.catalog.topics.map(\.name) ?? [] }
 
     /// Wakes the deliverers of a running daemon, which otherwise look themselves within half a minute.
     ///
@@ -91,7 +125,7 @@ struct StoreOption: ParsableArguments {
         do {
             try work(configuration.config, state)
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
     }
 
@@ -100,7 +134,7 @@ struct StoreOption: ParsableArguments {
         do {
             try await work(configuration.config, state)
         } catch {
-            throw fail("\(error)")
+            throw failure(error)
         }
     }
 }

@@ -26,12 +26,10 @@ struct StoriesListCommand: ParsableCommand {
         commandName: "list", abstract: "List stories, the most recently updated last.")
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var period: PeriodOptions
 
     @Option(help: "Only stories with an alert of this topic.")
     var topic: String?
-
-    @Option(help: "Only stories updated since then: \(Since.syntax).")
-    var since: String?
 
     @Option(name: [.customShort("n"), .long], help: "Maximum number of stories; the latest are kept.")
     var lines: Int?
@@ -41,17 +39,14 @@ struct StoriesListCommand: ParsableCommand {
 
     func validate() throws {
         if let lines, lines < 0 { throw ValidationError("--lines must not be negative") }
-        try Since.validate(since)
     }
 
     func run() throws {
         try store.run { config, state in
             let listing = try StoryListing(config: config, state: state)
-            for line in try listing.list(
-                topic: topic, since: since.flatMap { Since.moment($0) }, lines: lines, asJSON: json)
-            {
-                StandardOutput.write(line)
-            }
+            let lines = try listing.list(topic: topic, period, lines: lines, asJSON: json)
+            if lines.isEmpty { EmptyList.say("no story matches") }
+            for line in lines { StandardOutput.write(line) }
         }
     }
 }
@@ -93,13 +88,18 @@ struct StoryListing: Sendable {
     ///
     /// - Parameters:
     ///   - topic: Only stories with an alert of this topic.
+    ///   - options: Only stories that continued in this period.
     ///   - lines: Maximum number of lines; nil for all.
-    func list(topic: String?, since: Timestamp?, lines: Int?, asJSON: Bool) throws -> [String] {
-        let text = StoryText(style: TerminalStyle(for: 1))
-        let query = StoryQuery(topic: topic, since: since, limit: lines ?? .max)
-        return try desk.reading().stories(query).map { story in
-            asJSON ? try JSONLine.of(StoryDocument(story)) : text.line(of: story)
-        }
+    func list(topic: String?, _ options: PeriodOptions, lines: Int?, asJSON: Bool) throws -> [String] {
+        let store = try desk.reading()
+        try NameCheck(desk, store).topic(topic)
+        let period = options.period(in: desk.zone)
+        var query = StoryQuery(topic: topic, since: period.since, limit: lines ?? .max)
+        query.until = period.until
+        let stories = try store.stories(query)
+        return asJSON
+            ? try stories.map { try JSONLine.of(StoryDocument($0)) }
+            : StoryText(style: TerminalStyle(for: 1), zone: desk.zone).lines(of: stories)
     }
 
     /// All details of one story.
@@ -110,7 +110,8 @@ struct StoryListing: Sendable {
             throw StoryListingError(number: number)
         }
         return asJSON
-            ? try JSONLine.of(StoryDocument(details)) : StoryText(style: TerminalStyle(for: 1)).page(of: details)
+            ? try JSONLine.of(StoryDocument(details))
+            : StoryText(style: TerminalStyle(for: 1), zone: desk.zone).page(of: details)
     }
 }
 

@@ -9,20 +9,29 @@ import Text
 /// Stories for people.
 struct StoryText {
     let style: TerminalStyle
+    let zone: ZoneOffsets
 
-    /// Number, time, sources and copies, topics, headline.
-    func line(of story: StoryEntry) -> String {
-        let topics = story.topics.isEmpty ? "" : "  " + story.topics.joined(separator: ", ")
-        return
-            "\(story.facts.number)  \(LocalTime.written(story.facts.lastSeen))  \(coverage(of: story.facts))\(topics)  "
-            + style.bold(SafeText(story.headline).truncated(toCharacters: 120).string) + "\n"
+    /// A line for each story: number, time, sources and copies, topics, headline.
+    func lines(of stories: [StoryEntry]) -> [String] {
+        var columns = Columns()
+        let rows = stories.map(row)
+        columns.fit(rows)
+        return rows.map(columns.line)
+    }
+
+    private func row(of story: StoryEntry) -> [Cell] {
+        let topics = story.topics.isEmpty ? "" : story.topics.joined(separator: ", ") + "  "
+        return [
+            Cell("\(story.facts.number)"), Cell(zone.text(story.facts.lastSeen)), Cell(coverage(of: story.facts)),
+            Cell(topics + style.bold(SafeText(story.headline).truncated(toCharacters: 120).string)),
+        ]
     }
 
     /// The line, one line for each article with its relation to the story, and the alerts.
     func page(of details: StoryDetails) -> String {
         let facts = details.story.facts
-        var text = line(of: details.story)
-        text += "  first read \(LocalTime.written(facts.firstSeen)); \(facts.languages.joined(separator: ", "))\n"
+        var text = lines(of: [details.story]).joined()
+        text += "  first read \(zone.text(facts.firstSeen)); \(facts.languages.joined(separator: ", "))\n"
         for article in details.articles { text += self.line(of: article) }
         for entry in details.alerts {
             let alert = entry.alert
@@ -40,7 +49,7 @@ struct StoryText {
         }
         let title = SafeText(article.title).truncated(toCharacters: 100)
         let reasons = article.reasons.isEmpty ? "" : "\n      " + style.faint(why(article))
-        let head = "  article \(article.number)  \(LocalTime.written(article.readAt))  \(article.language)"
+        let head = "  article \(article.number)  \(zone.text(article.readAt))  \(article.language)"
         return "\(head)  \(source)  \(relation)  "
             + "\(style.bold("\(title)"))  \(style.faint(article.file))\(reasons)\n"
     }
@@ -99,7 +108,7 @@ struct StoryDocument: Encodable {
 }
 
 /// An article of a story.
-private struct MemberDocument: Encodable {
+struct MemberDocument: Encodable {
     let number: Int64
     let relation: String
     let relative: Int64?

@@ -70,7 +70,7 @@ struct ExampleReport {
         let first = failure.article.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         let head = "\(failure.topic): \(style.bad(should)): “\(SafeText(first).truncated(toCharacters: 120))”"
         guard let score = failure.score else { return [head, "    \(SafeText(failure.reason ?? ""))", ""] }
-        var lines = [head, "    score \(Decimals.fixed(score.score)), threshold \(Decimals.fixed(score.threshold))"]
+        var lines = [head, "    score \(Decimals.score(score.score, of: score.threshold))"]
         for evidence in score.evidence {
             let terms = evidence.highlights.map { SafeText(failure.article.quote($0)).string }
             let shown = terms.isEmpty ? "" : ": " + terms.joined(separator: ", ")

@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Articles
 import Daemon
@@ -16,13 +17,14 @@ struct WhyCommand: ParsableCommand {
 
             Examples:
               wirewatch why yonhap/2026-11-22-0817.html
-              wirewatch why 9c1f0a3e
+              wirewatch why 9c1f0a3e                      # an alert, as `wirewatch alerts show` has it
               wirewatch why "summit in Tokyo" --all
             """)
 
     @OptionGroup var store: StoreOption
+    @OptionGroup var period: PeriodOptions
 
-    @Flag(help: "Print one line of JSON per file.")
+    @Flag(help: "Print one line of JSON per file, or one for an alert.")
     var json = false
 
     @Flag(help: "Print all, not only the last \(DecisionListing.usualResults).")
@@ -38,7 +40,7 @@ struct WhyCommand: ParsableCommand {
     func run() throws {
         try store.run { config, state in
             let listing = try DecisionListing(config: config, state: state)
-            StandardOutput.write(try listing.text(about: subject, all: all, asJSON: json))
+            StandardOutput.write(try listing.text(about: subject, all: all, period, asJSON: json))
         }
     }
 }
@@ -57,14 +59,20 @@ struct DecisionListing: Sendable {
         desk = try StoreAccess(config: config, state: state)
     }
 
-    /// The decisions about a file or an article.
+    /// The decisions about a file or an article, or the page of an alert.
     ///
     /// - Throws: ``DecisionListingError`` for an unknown file or article.
-    func text(about text: String, all: Bool, asJSON: Bool) throws -> String {
-        let found = try desk.reading().decisions(about: text, limit: all ? .max : DecisionListing.usualResults)
+    func text(
+        about text: String, all: Bool, _ options: PeriodOptions? = nil, asJSON: Bool
+    ) throws -> String {
+        if let page = try AlertPage(desk).textIfAlert(text, asJSON: asJSON) { return page }
+        let period = options?.period(in: desk.zone)
+        let found = try desk.reading().decisions(
+            about: text, since: period?.since, until: period?.until,
+            limit: all ? .max : DecisionListing.usualResults)
         guard !found.files.isEmpty else { throw DecisionListingError(text: text) }
         if asJSON { return try found.files.map { try JSONLine.of(DecisionDocument($0)) }.joined() }
-        let writer = DecisionText(style: TerminalStyle(for: 1))
+        let writer = DecisionText(style: TerminalStyle(for: 1), zone: desk.zone)
         let pages = found.files.map(writer.page).joined(separator: "\n")
         let omitted = found.total - found.files.count
         return pages + (omitted > 0 ? "\n… and \(omitted) more; --all prints them\n" : "")
@@ -87,13 +95,14 @@ struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible
 /// Decisions for people.
 struct DecisionText {
     let style: TerminalStyle
+    let zone: ZoneOffsets
 
     /// The file, then each article, its story, and one line for each topic with evidence.
     func page(of file: FileDecision) -> String {
         let again = file.tries > 1 ? "  read \(file.tries) times" : ""
         let moved = file.movedTo.map { "  now \(SafeText($0))" } ?? ""
         var text =
-            "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(LocalTime.written(file.seenAt))\(again)\(moved)\n"
+            "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(zone.text(file.seenAt))\(again)\(moved)\n"
         if !file.isRead {
             return text + "  " + style.bad("not read, \(file.outcome): \(SafeText(file.detail ?? ""))") + "\n"
         }
@@ -111,14 +120,14 @@ struct DecisionText {
     }
 
     private func line(of topic: ArticleDecision.Topic) -> String {
-        let numbers = "\(Decimals.fixed(topic.score)) of \(Decimals.fixed(topic.threshold))"
+        let numbers = Decimals.score(topic.score, of: topic.threshold)
         let word = topic.decision.rawValue
         let decision = topic.decision == .quiet ? word : style.good(word)
         let reason = topic.reason.map { " (\($0))" } ?? ""
         let alert = topic.alert.map { "  alert \($0.prefix(8))" } ?? ""
         let quote = topic.quote.map { "\n      " + style.faint(SafeText($0).truncated(toCharacters: 160).string) } ?? ""
         let fate = topic.suppression.map { "  " + style.bad("suppressed: \(SafeText($0))") } ?? ""
-        let deliveries = LedgerText(for: 1).deliveries(topic.deliveries)
+        let deliveries = LedgerText(in: zone, style: style).deliveries(topic.deliveries)
         let receivers = deliveries.isEmpty ? "" : "\n      " + deliveries.joined(separator: ", ")
         return "    \(topic.name)  \(numbers)  \(decision)\(reason)\(style.faint(alert))\(fate)\(quote)\(receivers)\n"
     }

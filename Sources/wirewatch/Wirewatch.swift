@@ -1,5 +1,8 @@
 import ArgumentParser
 import Daemon
+import Foundation
+import Settings
+import Text
 
 /// The command. Each subcommand has a file of its own beside this one.
 @main
@@ -32,9 +35,46 @@ struct Wirewatch: AsyncParsableCommand {
             TestCommand.self, TopicsCommand.self,
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
             SilenceCommand.self,
-            RoutesCommand.self, ReceiversCommand.self, DeadLettersCommand.self, StoriesCommand.self, WhyCommand.self,
+            RoutesCommand.self, ReceiversCommand.self, DeadLettersCommand.self, StoriesCommand.self,
+            ArticlesCommand.self,
+            WhyCommand.self,
             RetryCommand.self, BackupCommand.self, RestoreCommand.self, ForgetCommand.self, DrillCommand.self,
             JudgeInputsCommand.self,
             JudgeScreenCommand.self, ReaderProcessCommand.self, PDFProcessCommand.self,
         ])
+
+    /// Runs the command that the arguments name.
+    ///
+    /// The messages of the parser of arguments begin like those of the commands.
+    static func main() async {
+        do {
+            if let mistake = unknownCommand(CommandLine.arguments.dropFirst().first) {
+                throw ValidationError(mistake)
+            }
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code == .success {
+                StandardOutput.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+            } else if !text.isEmpty {
+                let message = text.hasPrefix("Error: ") ? "wirewatch: \(text.dropFirst(7))" : text
+                StandardError.write(message + "\n")
+            }
+            Foundation.exit(code.rawValue)
+        }
+    }
+
+    /// What is wrong with the first argument; nil for a command or an option.
+    static func unknownCommand(_ argument: String?) -> String? {
+        let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let argument, !argument.hasPrefix("-"), !commands.contains(argument) else { return nil }
+        let hint = Spelling.hint(for: argument, among: commands)
+        return "there is no command “\(SafeText(argument))”\(hint)"
+    }
 }

@@ -49,9 +49,9 @@ struct AlertLedgerTests {
         try store.record(posts.map { ($0.number, result) }, now: now)
     }
 
-    private func lines(_ query: AlertQuery = AlertQuery(), asJSON: Bool) async throws -> [String] {
+    private func lines(_ query: AlertQuery = AlertQuery(), as format: AlertFormat) async throws -> [String] {
         let written = Mutex<[String]>([])
-        try await AlertLedger(stateDirectory: folder.path).list(query, follow: false, asJSON: asJSON) { line in
+        try await AlertLedger(stateDirectory: folder.path).list(query, follow: false, as: format) { line in
             written.withLock { $0.append(line) }
         }
         return written.withLock { $0 }
@@ -61,8 +61,8 @@ struct AlertLedgerTests {
     func text() async throws {
         try raise("Busan \u{1B}[31m closed")
         try record(.delivered(reference: nil), at: "journal")
-        let line = try #require(try await lines(asJSON: false).first)
-        #expect(line.contains("WARNING  port-strike  90 %  Busan [31m closed  [chat waiting, journal delivered]"))
+        let line = try #require(try await lines(as: .text).first)
+        #expect(line.contains("WARNING  port-strike  0.90  Busan [31m closed  [chat waiting, journal delivered]"))
         #expect(line.hasSuffix("\n") && line.filter { $0 == "\n" }.count == 1)
     }
 
@@ -71,7 +71,7 @@ struct AlertLedgerTests {
         try raise("Busan")
         try record(.dead(reason: "HTTP 400\nno", response: nil), at: "chat")
         try record(.retry(at: Timestamp(seconds: 9), reason: "slow"), at: "journal")
-        let line = try #require(try await lines(asJSON: false).first)
+        let line = try #require(try await lines(as: .text).first)
         #expect(line.contains("[chat dead letter: HTTP 400 no, journal waiting after 1 attempt]"))
     }
 
@@ -82,14 +82,14 @@ struct AlertLedgerTests {
             comment: "drill\u{1B}[2J")
         _ = try store.add(silence, now: now)
         try raise("Busan")
-        let line = try #require(try await lines(asJSON: false).first)
+        let line = try #require(try await lines(as: .text).first)
         #expect(line.contains("[suppressed: silenced: silence 1 by hana: drill [2J]"))
     }
 
     @Test("The JSON of a past alert is the webhook's alert with its deliveries")
     func json() async throws {
         try raise("Busan")
-        let line = try #require(try await lines(asJSON: true).first)
+        let line = try #require(try await lines(as: .json).first)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         #expect(
             Set(object.keys) == [
@@ -108,7 +108,7 @@ struct AlertLedgerTests {
         let (looked, goOn) = (WakeSignal(), WakeSignal())
         let following = Task {
             try await ledger.list(
-                AlertQuery(limit: limit), follow: true, asJSON: false, write: { continuation.yield($0) },
+                AlertQuery(limit: limit), follow: true, as: .text, write: { continuation.yield($0) },
                 sleep: { _ in
                     looked.raise()
                     await goOn.wait()

@@ -100,7 +100,7 @@ struct ExplainerTests {
         #expect(text.contains("ALERT  port-strike"))
         #expect(text.contains("A [strike] has closed the [port] of Ellery"))
         #expect(text.contains("−4.00  base; sum "))
-        #expect(text.contains("Would be sent to journal, unless told before:"))
+        #expect(text.contains("Would be sent to journal, unless they have it already:"))
         #expect(!text.contains("\u{1B}"))
     }
 
@@ -124,7 +124,7 @@ struct ExplainerTests {
         }
         #expect(raises.map { $0.deliveries.map(\.receiver) } == [["journal", "night-desk"]])
         let text = try Explanations(loader).explain(file, asJSON: false).text
-        #expect(text.contains("Would be sent to journal, night-desk, unless told before:"))
+        #expect(text.contains("Would be sent to journal, night-desk, unless they have it already:"))
         #expect(!text.contains("day-desk"))
     }
 

@@ -112,7 +112,7 @@ struct FeedbackCollectorTests {
 
     @Test("The error about an ambiguous id lists the possible alerts")
     func ambiguous() {
-        let text = "\(FeedbackError.ambiguous("123456", []))"
+        let text = "\(AlertLookupError.ambiguous("123456", []))"
         #expect(text == "the ids of several alerts begin with 123456; give more digits:")
     }
 

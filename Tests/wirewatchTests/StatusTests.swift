@@ -1,3 +1,4 @@
+import Alerts
 import Delivery
 import Foundation
 import TestSupport
@@ -74,10 +75,13 @@ struct StatusSocketTests {
 
     @Test("The text shows health, inboxes and problems, without control characters")
     func text() {
-        let lines = StatusText(style: .init(isColored: false)).lines(of: document(problems: ["a \u{1B}[31mtrap\n"]))
+        let lines = StatusText(style: .init(isColored: false), zone: .utc).lines(
+            of: document(problems: ["a \u{1B}[31mtrap\n"]))
         #expect(lines.first?.hasSuffix("needs attention") == true)
         #expect(lines.contains { $0.contains("desk  /in  watching 2 folders") })
         #expect(lines.contains("  problem        a [31mtrap"))
-        #expect(StatusText(style: .init(isColored: false)).lines(of: document()).first?.hasSuffix("healthy") == true)
+        #expect(
+            StatusText(style: .init(isColored: false), zone: .utc).lines(of: document()).first?.hasSuffix("healthy")
+                == true)
     }
 }

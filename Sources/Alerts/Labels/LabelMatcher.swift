@@ -1,8 +1,6 @@
-import Articles
-import Settings
 import Topics
 
-/// A condition on a label: `topic=north-korean-*`, `severity=warning,critical`, `source!=Yonhap`.
+/// A condition on a label: `topic=north-korean-*`, `severity=warning,critical`, `source!=Yonhap`, `topic=~north-.*`.
 ///
 /// A label that an alert does not have counts as an empty text, as it does in Alertmanager: `source!=Yonhap` matches an
 /// alert without a source.
@@ -11,10 +9,22 @@ package struct LabelMatcher: Sendable, Hashable {
     package let label: String
     /// Whether the value must be none of the patterns, instead of one of them.
     package let isNegated: Bool
-    private let globs: [Glob]
+    private let test: Test
 
-    /// The patterns as they were written: `*` stands for any text, `?` for one character.
-    package var patterns: [String] { globs.map(\.text) }
+    private enum Test: Sendable, Hashable {
+        case globs([Glob])
+        case regex(ValueRegex)
+    }
+
+    /// The patterns as they were written: `*` stands for any text, `?` for one character; none of a regular expression.
+    package var patterns: [String] {
+        if case .globs(let globs) = test { globs.map(\.text) } else { [] }
+    }
+
+    /// The regular expression of all of the value; nil where there are patterns.
+    package var expression: String? {
+        if case .regex(let regex) = test { regex.text } else { nil }
+    }
 
     /// Maximum number of patterns in a matcher.
     static let maxPatterns = 100
@@ -33,22 +43,47 @@ package struct LabelMatcher: Sendable, Hashable {
             globs.append(glob)
         }
         self.label = label
-        self.globs = globs
+        test = .globs(globs)
+        self.isNegated = isNegated
+    }
+
+    /// A matcher of a label by a regular expression of all of its value; see ``ValueRegex``.
+    ///
+    /// - Throws: ``LabelMatcherError`` for a name that no label can have, and for an expression that cannot be read.
+    package init(_ label: String, matching expression: String, isNegated: Bool = false) throws(LabelMatcherError) {
+        guard StaticLabels.isValidName(label) else { throw .name(label) }
+        self.label = label
+        test = .regex(try ValueRegex(expression))
         self.isNegated = isNegated
     }
 
     /// Whether labels are as it demands.
     package func matches(_ labels: [String: String]) -> Bool {
-        let value = labels[label] ?? ""
-        return globs.contains { $0.matches(value) } != isNegated
+        describes(labels[label] ?? "") != isNegated
+    }
+
+    /// Whether a value is one of those that it names, negated or not.
+    package func describes(_ value: String) -> Bool {
+        switch test {
+        case .globs(let globs): globs.contains { $0.matches(value) }
+        case .regex(let regex): regex.matches(value)
+        }
     }
 
     /// Whether it matches whatever an alert's labels are.
     package var matchesEverything: Bool {
         let least = LabelMatcher.alwaysThere.contains(label) ? 1 : 0
-        guard isNegated else { return globs.contains { $0.matchesEverything(ofAtLeast: least) } }
-        return least > 0 && globs.allSatisfy { $0.text.isEmpty }
+        switch test {
+        case .globs(let globs):
+            guard isNegated else { return globs.contains { $0.matchesEverything(ofAtLeast: least) } }
+            return least > 0 && globs.allSatisfy { $0.text.isEmpty }
+        case .regex(let regex):
+            return LabelMatcher.unlike.dropFirst(least).allSatisfy { regex.matches($0) != isNegated }
+        }
     }
+
+    /// Values that have nothing in common: an expression that describes all of them describes every value.
+    private static let unlike = ["", "a", "9", "-", "north-korean-missile", "Courier, London", "한국", "\u{1}"]
 
     /// The labels that no alert is without.
     private static let alwaysThere: Set = ["topic", "severity", "language", "inbox"]
@@ -66,16 +101,20 @@ package enum LabelMatcherError: Error, Sendable, Equatable, CustomStringConverti
     case tooMany(String)
     /// A pattern is longer than any label.
     case tooLong(String)
+    /// A regular expression cannot be read.
+    case regex(String, reason: String)
 
     package var description: String {
         switch self {
         case .noOperator(let text):
-            "“\(text)” is not a matcher; write LABEL=VALUE or LABEL!=VALUE, for example topic=espionage"
+            "“\(text)” is not a matcher; write LABEL=VALUE, LABEL!=VALUE, LABEL=~REGEX or LABEL!~REGEX, "
+                + "for example topic=espionage"
         case .name(let name):
             "“\(name)” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
         case .noPattern(let label): "“\(label)” has no value to compare with; add at least one"
         case .tooMany(let label): "“\(label)” has more than \(LabelMatcher.maxPatterns) values"
         case .tooLong(let label): "“\(label)” has a value of more than \(Glob.longest) characters"
+        case .regex(let text, let reason): "the regular expression “\(text)” \(reason)"
         }
     }
 }
@@ -83,22 +122,38 @@ package enum LabelMatcherError: Error, Sendable, Equatable, CustomStringConverti
 extension LabelMatcher: CustomStringConvertible {
     /// Reads a matcher as it is written on the command line.
     ///
-    /// Shape: `LABEL=PATTERN[,PATTERN…]` or `LABEL!=…`. A comma that belongs to a value is written `\,`.
+    /// Shape: `LABEL=PATTERN[,PATTERN…]`, `LABEL!=…`, `LABEL=~REGEX` or `LABEL!~REGEX`. A comma that belongs to a value
+    /// is written `\,`. A value may stand in double quotes, as for Alertmanager; it is one value then.
     ///
     /// - Throws: ``LabelMatcherError``.
     package init(_ text: String) throws(LabelMatcherError) {
-        guard let equals = text.firstIndex(of: "=") else { throw .noOperator(text) }
-        var name = text[..<equals]
-        let isNegated = name.last == "!"
-        if isNegated { name.removeLast() }
-        let patterns = LabelMatcher.split(text[text.index(after: equals)...])
-        try self.init(LabelMatcher.trimmed(name), anyOf: patterns, isNegated: isNegated)
+        let signs = ["=~", "!~", "!=", "="]
+        guard let start = text.indices.first(where: { signs.contains(where: text[$0...].hasPrefix) }),
+            let sign = signs.first(where: text[start...].hasPrefix)
+        else { throw .noOperator(text) }
+        let name = LabelMatcher.trimmed(text[..<start])
+        let rest = text[start...]
+        let value = rest.dropFirst(sign.count)
+        let quoted = LabelMatcher.unquoted(value)
+        if sign.hasSuffix("~") {
+            try self.init(name, matching: quoted ?? String(value), isNegated: sign == "!~")
+        } else {
+            let patterns = quoted.map { [$0] } ?? LabelMatcher.split(value)
+            try self.init(name, anyOf: patterns, isNegated: sign == "!=")
+        }
     }
 
     /// The matcher as it is written on the command line.
     package var description: String {
+        if let expression { return label + (isNegated ? "!~" : "=~") + expression }
         let values = patterns.map(LabelMatcher.escaped).joined(separator: ",")
         return label + (isNegated ? "!=" : "=") + values
+    }
+
+    /// The text between double quotes; nil for a text without them.
+    private static func unquoted(_ text: Substring) -> String? {
+        let text = trimmed(text)
+        return text.count >= 2 && text.first == "\"" && text.last == "\"" ? String(text.dropFirst().dropLast()) : nil
     }
 
     /// Cuts at commas that no backslash stands before, and drops blanks at the ends of the pieces, unless one stands
@@ -130,7 +185,8 @@ extension LabelMatcher: CustomStringConvertible {
         let characters = Array(pattern)
         for (place, character) in characters.enumerated() {
             let isAtEnd = place == 0 || place == characters.count - 1
-            if !isEscaped, character == "," || (character == " " && isAtEnd) { text.append("\\") }
+            let isSpecial = character == "," || (character == " " && isAtEnd) || (character == "~" && place == 0)
+            if !isEscaped, isSpecial { text.append("\\") }
             text.append(character)
             isEscaped = character == "\\" && !isEscaped
         }
@@ -149,69 +205,30 @@ extension LabelMatcher: Codable {
         case label
         case anyOf = "any_of"
         case noneOf = "none_of"
+        case matching
+        case notMatching = "not_matching"
     }
 
     /// Reads what was stored.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
-        let isNegated = values.contains(.noneOf)
-        try self.init(
-            try values.decode(String.self, forKey: .label),
-            anyOf: try values.decode([String].self, forKey: isNegated ? .noneOf : .anyOf), isNegated: isNegated)
+        let label = try values.decode(String.self, forKey: .label)
+        if let key = [Key.matching, .notMatching].first(where: values.contains) {
+            try self.init(
+                label, matching: try values.decode(String.self, forKey: key), isNegated: key == .notMatching)
+        } else {
+            let key = values.contains(.noneOf) ? Key.noneOf : .anyOf
+            try self.init(label, anyOf: try values.decode([String].self, forKey: key), isNegated: key == .noneOf)
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(label, forKey: .label)
-        try values.encode(patterns, forKey: isNegated ? .noneOf : .anyOf)
-    }
-}
-
-/// Reads matchers of a configuration: `match: {topic: [espionage, north-korean-*], severity: critical}`.
-struct MatcherReader {
-    /// The labels that the desk gives itself; nil if they are not known.
-    let ownLabels: Set<String>?
-    /// The values that labels can have, of those labels where they are known: `topic` and `inbox`.
-    var values: [String: [String]] = [:]
-
-    /// Reads a mapping of labels to patterns; everything that is wrong is noted.
-    func read(_ section: Section?, isNegated: Bool) -> [LabelMatcher] {
-        guard let section else { return [] }
-        let entries = section.entries()
-        if entries.isEmpty { section.note("is empty; add at least one label and its value") }
-        return entries.compactMap { label, value in
-            guard check(label, { value.note($0) }), let patterns = value.texts() else { return nil }
-            do throws(LabelMatcherError) {
-                let matcher = try LabelMatcher(label, anyOf: patterns, isNegated: isNegated)
-                checkValues(matcher) { value.note($0) }
-                return matcher
-            } catch {
-                value.note(error.description)
-                return nil
-            }
-        }
-    }
-
-    /// Whether there can be a label of a name; says so if not.
-    func check(_ label: String, _ note: (String) -> Void) -> Bool {
-        guard StaticLabels.isValidName(label) else {
-            note(LabelMatcherError.name(label).description)
-            return false
-        }
-        guard let ownLabels, !Alert.labelNames.contains(label), !ownLabels.contains(label) else { return true }
-        let known = Alert.labelNames + ownLabels.sorted()
-        note("no alert has a label “\(label)” (there are: \(known.joined(separator: ", ")))")
-        return false
-    }
-
-    /// A severity, language, topic or inbox that does not exist is a slip.
-    private func checkValues(_ matcher: LabelMatcher, _ note: (String) -> Void) {
-        let fixed: [String: [String]] = [
-            "severity": Severity.allCases.map(\.rawValue), "language": Language.allCases.map(\.rawValue),
-        ]
-        guard let words = fixed[matcher.label] ?? values[matcher.label] else { return }
-        for pattern in matcher.patterns where !words.contains(where: { Glob(pattern)?.matches($0) == true }) {
-            note("“\(pattern)” is not a valid \(matcher.label) (there are: \(words.joined(separator: ", ")))")
+        if let expression {
+            try values.encode(expression, forKey: isNegated ? .notMatching : .matching)
+        } else {
+            try values.encode(patterns, forKey: isNegated ? .noneOf : .anyOf)
         }
     }
 }

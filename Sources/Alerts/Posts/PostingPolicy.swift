@@ -1,4 +1,5 @@
 import Settings
+import Text
 import Topics
 
 /// The posting policy of a receiver: how often, when, and the treatment of updates.
@@ -21,8 +22,12 @@ package struct PostingPolicy: Sendable, Equatable {
     package var updateInterval = Duration.seconds(300)
     /// `working_hours`: when posts may go out; nil for always.
     package var workingHours: WorkingHours?
+    /// `digest_at`: when alerts go out together, as one digest; nil for each by itself.
+    package var digest: DigestTimes?
     /// `always`: severities whose alerts do not wait for the working hours.
     package var always: Set<Severity> = []
+    /// The severities whose alerts do not wait for a digest: `always`, or critical where it is left out.
+    package var skipsDigest: Set<Severity> = [.critical]
     /// Whether several alerts fit into one post of the receiver.
     package var takesGroups = true
 
@@ -33,15 +38,20 @@ package struct PostingPolicy: Sendable, Equatable {
     package init(takesGroups: Bool = true) {
         self.takesGroups = takesGroups
     }
+
+    /// The digest that an alert waits for; nil if it waits for none.
+    func digestTime(for severity: Severity, readyAt: Timestamp) -> Timestamp? {
+        skipsDigest.contains(severity) ? nil : digest?.next(from: readyAt)
+    }
 }
 
 extension PostingPolicy {
     /// Reads a receiver's keys; problems are noted there.
     ///
-    /// Keys: `max_posts_per_hour`, `updates`, `update_interval_seconds`, `working_hours`, `always`.
+    /// Keys: `max_posts_per_hour`, `updates`, `update_interval_seconds`, `working_hours`, `digest_at`, `always`.
     ///
     /// - Parameters:
-    ///   - zone: The receiver's time zone, which its working hours are in.
+    ///   - zone: The receiver's time zone, which its working hours and digest times are in.
     ///   - takesGroups: Whether the kind of receiver can show several alerts in one post.
     ///   - replaces: Whether it can replace a post.
     ///   - answers: Whether it can answer a post.
@@ -61,9 +71,12 @@ extension PostingPolicy {
         }
         updateInterval = .seconds(section.integer("update_interval_seconds", default: 300, in: 0...86_400))
         workingHours = WorkingHours(from: section, in: zone)
-        always = Set(section.value("always").map(PostingPolicy.severities) ?? [])
-        if workingHours == nil, !always.isEmpty {
-            section.note("there are no working_hours that they could pass", at: "always")
+        digest = DigestTimes(from: section, in: zone)
+        guard let severities = section.value("always").map(PostingPolicy.severities) else { return }
+        always = Set(severities)
+        skipsDigest = always
+        if workingHours == nil, digest == nil, !always.isEmpty {
+            section.note("there are neither working_hours nor digest_at that they could pass", at: "always")
         }
     }
 

@@ -89,14 +89,15 @@ package struct ConfigurationLoader: Sendable {
             shortcoming: judge.shortcoming, judgeFiles: files)
     }
 
-    /// Where the configured store lives, whatever else may be wrong with the configuration.
+    /// The values of the file, whatever else may be wrong with it: faulty ones have their defaults, and there are
+    /// neither routes nor topics.
     ///
     /// - Throws: ``DaemonError/configuration(_:)`` if the file cannot be read or is not YAML.
-    package func stateDirectory() throws(DaemonError) -> String {
+    package func settings() throws(DaemonError) -> DaemonSettings {
         do throws(Problems) {
             let document = SettingsDocument(yaml: try read(file), file: file)
             guard document.problems.isEmpty else { throw Problems(document.problems) }
-            return settings(of: document).stateDirectory
+            return settings(of: document)
         } catch {
             throw .configuration(error)
         }

@@ -19,7 +19,7 @@ struct ArticleLines: Sendable {
         case .duplicate: return style.faint("read before: \(name)\(alert)")
         case .quiet:
             let nearest = article.nearest.map {
-                "nearest \($0.topic) \(Decimals.fixed($0.score)) of \(Decimals.fixed($0.threshold))"
+                "nearest \($0.topic) \(Decimals.score($0.score, of: $0.threshold))"
             }
             return style.faint("quiet: \(name), \(nearest ?? "no evidence for any topic")")
         }

@@ -169,7 +169,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         do throws(Problems) {
             next = try loader.load()
         } catch {
-            refuse("\(error.all.count) problems", problems: error.all.map(\.description))
+            refuse(error.all.count.counted("problem"), problems: error.all.map(\.description))
             for problem in error.all {
                 logger.error("\(problem)", metadata: OperationalMessage.configurationRefused.metadata())
             }

@@ -117,7 +117,7 @@ struct AlertTable {
         ).map(entry)
     }
 
-    fileprivate func entry(_ row: Row) throws -> LedgerEntry {
+    func entry(_ row: Row) throws -> LedgerEntry {
         let alert: Alert = try json.value(from: row["body"])
         let state: AlertState = try row.word("state")
         let reason: String? = row["reason"]
@@ -128,26 +128,6 @@ struct AlertTable {
     }
 
     private func decoded(_ body: String) -> Alert? { try? json.value(from: body) }
-}
-
-/// Which alerts to list.
-package struct AlertQuery: Sendable {
-    /// Only of this topic.
-    package var topic: String?
-    /// Only those raised at or after this moment.
-    package var since: Timestamp?
-    /// Only those after this ``LedgerEntry/number``.
-    package var after: Int64?
-    /// Only the last ones.
-    package var limit: Int
-
-    /// A query; without arguments for all alerts.
-    package init(topic: String? = nil, since: Timestamp? = nil, after: Int64? = nil, limit: Int = .max) {
-        self.topic = topic
-        self.since = since
-        self.after = after
-        self.limit = limit
-    }
 }
 
 /// An alert of the past with what became of it.
@@ -162,8 +142,14 @@ package struct LedgerEntry: Sendable {
 
     /// What became of an alert at one receiver.
     package struct Delivery: Sendable, Equatable {
+        /// The delivery's number, as ``WaitingDelivery/number``.
+        package var number: Int64
         package var receiver: String
         package var state: State
+        /// When it was delivered or given up.
+        package var finishedAt: Timestamp?
+        /// The next attempt at a post that is pending.
+        package var dueAt: Timestamp?
         /// How often it was tried.
         package var attempts: Int
         /// Why it was not delivered.
@@ -205,27 +191,19 @@ package struct LedgerEntry: Sendable {
 }
 
 extension Store {
-    /// The alerts that match, in the order in which they were first raised.
-    package func alerts(_ query: AlertQuery) throws(StoreError) -> [LedgerEntry] {
-        try read("list alerts") { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT number, body, state, reason FROM alert
-                    WHERE (:topic IS NULL OR topic = :topic) AND (:since IS NULL OR raised_at >= :since)
-                    AND number > COALESCE(:after, 0) ORDER BY number DESC LIMIT :limit
-                    """,
-                arguments: [
-                    "topic": query.topic, "since": query.since, "after": query.after, "limit": Int64(query.limit),
-                ]
-            ).reversed().map(AlertTable(database).entry)
-        }
-    }
-
     /// The number of the newest alert; 0 if there is none.
     package func lastAlertNumber() throws(StoreError) -> Int64 {
         try read("look for the last alert") { database in
             try Int64.fetchOne(database.cachedStatement(sql: "SELECT MAX(number) FROM alert")) ?? 0
+        }
+    }
+
+    /// An alert with what became of it; nil if there is none of that id.
+    package func ledgerEntry(ofAlert id: String) throws(StoreError) -> LedgerEntry? {
+        try read("look up an alert") { database in
+            try Row.fetchOne(
+                database, sql: "SELECT number, body, state, reason FROM alert WHERE id = ?", arguments: [id]
+            ).map(AlertTable(database).entry)
         }
     }
 

@@ -51,15 +51,17 @@ extension Store {
     ///   - receiver: Only those of this receiver.
     ///   - since: Only those given up at or after this moment.
     package func deadLetters(
-        of receiver: String? = nil, since: Timestamp? = nil, limit: Int = .max
+        of receiver: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil, limit: Int = .max
     ) throws(StoreError) -> [DeadLetter] {
         try read("list dead letters") { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT * FROM post WHERE state = \(PostState.dead.sql) AND (:receiver IS NULL OR receiver = :receiver)
-                    AND (:since IS NULL OR finished_at >= :since) ORDER BY id DESC LIMIT :limit
-                    """, arguments: ["receiver": receiver, "since": since, "limit": Int64(limit)]
+                    AND (:since IS NULL OR finished_at >= :since) AND (:until IS NULL OR finished_at < :until)
+                    ORDER BY id DESC LIMIT :limit
+                    """,
+                arguments: ["receiver": receiver, "since": since, "until": until, "limit": Int64(limit)]
             ).reversed().map(DeadLetter.init(row:))
         }
     }

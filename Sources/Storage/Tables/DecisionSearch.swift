@@ -5,6 +5,9 @@ import Text
 struct DecisionSearch {
     let database: Database
     let text: String
+    /// Only what was read in this period; nil for no bound.
+    var since: Timestamp?
+    var until: Timestamp?
     let limit: Int
 
     // “g” follows every hexadecimal digit: a range that the index serves.
@@ -30,6 +33,14 @@ struct DecisionSearch {
         """
     static let ofHeadline = "instr(lower(title), lower(:text)) > 0"
 
+    private static func period(_ column: String) -> String {
+        "(:since IS NULL OR \(column) >= :since) AND (:until IS NULL OR \(column) < :until)"
+    }
+
+    private static func articles(_ condition: String) -> String { "(\(condition)) AND \(period("article.read_at"))" }
+
+    private var arguments: StatementArguments { ["text": text, "since": since, "until": until] }
+
     /// Articles with their files, the last read first. Of the columns that both tables have, a row has the file's.
     func rows(_ condition: String) throws -> [Row] {
         try Row.fetchAll(
@@ -37,14 +48,15 @@ struct DecisionSearch {
             sql: """
                 SELECT file.*, article.id AS article, article.title, article.read_at
                 FROM article JOIN file ON file.id = article.file_id
-                WHERE \(condition) ORDER BY article.id DESC LIMIT :limit
-                """, arguments: ["text": text, "limit": limit])
+                WHERE \(DecisionSearch.articles(condition)) ORDER BY article.id DESC LIMIT :limit
+                """, arguments: arguments + ["limit": limit])
     }
 
     func articles(_ condition: String) throws -> DecisionsFound {
         let total =
             try Int.fetchOne(
-                database, sql: "SELECT COUNT(*) FROM article WHERE \(condition)", arguments: ["text": text]) ?? 0
+                database, sql: "SELECT COUNT(*) FROM article WHERE \(DecisionSearch.articles(condition))",
+                arguments: arguments) ?? 0
         guard total > 0 else { return DecisionsFound(files: [], total: 0) }
         return DecisionsFound(
             files: try rows(condition).map { try FileDecision(row: $0, database, limit: 1, article: $0["article"]) },
@@ -53,8 +65,11 @@ struct DecisionSearch {
 
     func files() throws -> DecisionsFound {
         let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM file WHERE \(DecisionSearch.ofFile) ORDER BY seen_at DESC",
-            arguments: ["text": text])
+            database,
+            sql: """
+                SELECT * FROM file WHERE \(DecisionSearch.ofFile) AND \(DecisionSearch.period("seen_at"))
+                ORDER BY seen_at DESC
+                """, arguments: arguments)
         return DecisionsFound(
             files: try rows.prefix(limit).map { try FileDecision(row: $0, database, limit: limit) }, total: rows.count)
     }

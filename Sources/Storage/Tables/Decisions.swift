@@ -81,10 +81,14 @@ extension Store {
     /// - Parameters:
     ///   - text: The first six or more digits of an alert's id; an article's number; a file's path below its inbox as
     ///     the log shows it, or the end of one behind a slash; or words of a headline.
+    ///   - since: Only what was read at or after this moment; nil for all.
+    ///   - until: Only what was read before this moment; nil for all.
     ///   - limit: The maximum of files, and of articles of each.
-    package func decisions(about text: String, limit: Int) throws(StoreError) -> DecisionsFound {
+    package func decisions(
+        about text: String, since: Timestamp? = nil, until: Timestamp? = nil, limit: Int
+    ) throws(StoreError) -> DecisionsFound {
         try read("look for decisions") { database in
-            let search = DecisionSearch(database: database, text: text, limit: limit)
+            let search = DecisionSearch(database: database, text: text, since: since, until: until, limit: limit)
             for condition in [DecisionSearch.ofAlert, DecisionSearch.ofNumber] {
                 let found = try search.articles(condition)
                 if found.total > 0 { return found }

@@ -116,14 +116,17 @@ struct DeliveryTable {
                 sql: """
                     SELECT delivery.receiver, delivery.state, post.state AS post_state,
                     COALESCE(post.attempts, 0) AS attempts, COALESCE(post.detail, delivery.reason) AS detail,
-                    MAX(delivery.id) FROM delivery LEFT JOIN post ON post.id = delivery.post_id
+                    COALESCE(post.finished_at, delivery.finished_at) AS finished_at,
+                    iif(post.state = \(PostState.pending.sql), post.due_at, NULL) AS due_at,
+                    MAX(delivery.id) AS number FROM delivery LEFT JOIN post ON post.id = delivery.post_id
                     WHERE delivery.alert_id = ? AND delivery.event <> \(DeliveryEvent.updated.sql)
                     GROUP BY delivery.receiver ORDER BY delivery.receiver
                     """), arguments: [alert]
         ).map { row in
-            LedgerEntry.Delivery(
-                receiver: row["receiver"],
-                state: LedgerEntry.State(try row.word("state"), try row.optionalWord("post_state")),
+            let state = LedgerEntry.State(try row.word("state"), try row.optionalWord("post_state"))
+            return LedgerEntry.Delivery(
+                number: row["number"], receiver: row["receiver"], state: state,
+                finishedAt: state == .pending ? nil : row["finished_at"], dueAt: row["due_at"],
                 attempts: row["attempts"], detail: row["detail"])
         }
     }

@@ -152,6 +152,14 @@ extension Store {
         }
     }
 
+    /// The judgements of one alert, the last one at the end.
+    package func feedback(ofAlert id: String) throws(StoreError) -> [FeedbackEntry] {
+        try read("read the feedback") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM feedback WHERE subject = ? ORDER BY id", arguments: [id])
+                .map(FeedbackEntry.init(row:))
+        }
+    }
+
     /// Records that an alert was right or wrong, together with its article.
     ///
     /// - Returns: The judgement, and the one of the same alert that it replaces; nil if there is no such alert.

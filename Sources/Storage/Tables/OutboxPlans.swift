@@ -26,6 +26,15 @@ extension Store {
         }
     }
 
+    /// The same for a reader, who gives nothing up: a delivery whose alert cannot be read is left out.
+    package func readableDeliveries(
+        to receiver: String, limit: Int, now: Timestamp
+    ) throws(StoreError) -> [WaitingDelivery] {
+        try read("look into the outbox") { database in
+            try DeliveryTable(database).waiting(for: receiver, limit: limit, now: now).waiting
+        }
+    }
+
     /// Stores a plan in one transaction: the posts, and what became of the deliveries.
     ///
     /// A delivery that does not wait any more stays as it is; a post without a waiting delivery is not made. An alert

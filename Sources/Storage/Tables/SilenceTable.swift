@@ -77,4 +77,30 @@ extension Store {
             ).map(SilenceTable(database).silence)
         }
     }
+
+    /// Changes the end of a silence that is not over, and its comment.
+    ///
+    /// - Parameter comment: nil to keep it.
+    /// - Returns: The silence as it is now; nil if none of that number is active or to come.
+    package func changeSilence(
+        _ number: Int64, ends: Timestamp, comment: String?, now: Timestamp
+    ) throws(StoreError) -> Silence? {
+        try write("change a silence") { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    UPDATE silence SET ends_at = ?, comment = COALESCE(?, comment) WHERE id = ? AND ends_at > ?
+                    AND expired_at IS NULL RETURNING *
+                    """, arguments: [ends, comment, number, now]
+            ).map(SilenceTable(database).silence)
+        }
+    }
+
+    /// A silence, over or not; nil if there is none of that number.
+    package func silence(_ number: Int64) throws(StoreError) -> Silence? {
+        try read("look up a silence") { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM silence WHERE id = ?", arguments: [number])
+                .map(SilenceTable(database).silence)
+        }
+    }
 }

@@ -79,6 +79,8 @@ package struct StoryQuery: Sendable {
     package var topic: String?
     /// Only those that continued at or after this moment.
     package var since: Timestamp?
+    /// Only those that last continued before this moment.
+    package var until: Timestamp?
     /// Only the last ones.
     package var limit: Int
 
@@ -150,10 +152,12 @@ extension Store {
                 sql: """
                     SELECT * FROM story WHERE (:topic IS NULL OR EXISTS (
                         SELECT 1 FROM alert WHERE alert.story_id = story.id AND alert.topic = :topic))
-                    AND last_seen >= :since ORDER BY last_seen DESC, id DESC LIMIT :limit
+                    AND last_seen >= :since AND (:until IS NULL OR last_seen < :until)
+                    ORDER BY last_seen DESC, id DESC LIMIT :limit
                     """,
                 arguments: [
-                    "topic": query.topic, "since": query.since?.milliseconds ?? 0, "limit": Int64(query.limit),
+                    "topic": query.topic, "since": query.since?.milliseconds ?? 0, "until": query.until,
+                    "limit": Int64(query.limit),
                 ]
             ).reversed().map { try Store.entry(StoryTable(database).record($0), database) }
         }

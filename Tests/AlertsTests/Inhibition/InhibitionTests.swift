@@ -108,7 +108,7 @@ struct InhibitionTests {
                 "2:39: inhibit[0].for_minutes: expected a whole number of minutes, without a unit, from 1 to 10080, found “0”",
                 "3:25: inhibit[1].source.severity: “high” is not a valid severity (there are: info, notice, warning, critical)",
                 "3:47: inhibit[1].target.desk: no alert has a label “desk” \(known)",
-                "3:59: inhibit[1].equal[0]: no alert has a label “stroy” \(known)",
+                "3:59: inhibit[1].equal[0]: no alert has a label “stroy”; did you mean “story”? \(known)",
             ])
     }
 

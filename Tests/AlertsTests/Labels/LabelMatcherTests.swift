@@ -18,7 +18,10 @@ struct LabelMatcherTests {
             // A label that is not there is an empty text.
             ("team=", true), ("team!=sport", true), ("team=*", true), ("team=?*", false), ("desk=", false),
             // Only the first = is the operator.
-            ("topic=a=b", false),
+            ("topic=a=b", false), ("topic=~esp.*", true), ("topic=~esp", false), ("topic!~tar.*|spy.*", true),
+            ("topic!~esp.*", false), ("team=~.*", true), ("team=~.+", false), ("team!~.+", true),
+            (#"topic=~"esp.*""#, true), (#"source="Ellery Courier, London""#, true), (#"topic="esp*""#, true),
+            (#"topic=\~espionage"#, false),
         ])
     func matches(_ text: String, _ expected: Bool) throws {
         #expect(try LabelMatcher(text).matches(labels) == expected)
@@ -27,7 +30,12 @@ struct LabelMatcherTests {
     @Test(
         "An invalid matcher is reported with the allowed form",
         arguments: [
-            ("topic", "“topic” is not a matcher; write LABEL=VALUE or LABEL!=VALUE, for example topic=espionage"),
+            (
+                "topic",
+                "“topic” is not a matcher; write LABEL=VALUE, LABEL!=VALUE, LABEL=~REGEX or LABEL!~REGEX, "
+                    + "for example topic=espionage"
+            ),
+            ("topic=~(", "the regular expression “(” lacks a “)”"),
             (
                 "Topic=x",
                 "“Topic” is not a label; a label has lower-case letters, digits, “-” and “_”, for example topic"
@@ -47,7 +55,10 @@ struct LabelMatcherTests {
 
     @Test(
         "A matcher's text and JSON read as the same matcher",
-        arguments: ["topic=a,b", "source!=Yonhap", #"source=Ellery\, Courier,x*"#, #"source=a\\,b"#, "team="])
+        arguments: [
+            "topic=a,b", "source!=Yonhap", #"source=Ellery\, Courier,x*"#, #"source=a\\,b"#, "team=", "topic=~a.*|b",
+            "topic!~a,b", #"topic=\~a"#,
+        ])
     func roundTrip(text: String) throws {
         let matcher = try LabelMatcher(text)
         #expect(matcher.description == text)

@@ -56,7 +56,7 @@ struct PostingSettingsTests {
             ("max_posts_per_hour: 0", "1:21: max_posts_per_hour: expected a whole number from 1 to 3600, found “0”"),
             ("updates: answer", "1:1: updates: this kind of receiver cannot answer a post; choose replace or quiet"),
             ("updates: thread", "1:10: updates: expected one of replace, answer, quiet, found “thread”"),
-            ("always: [critical]", "1:1: always: there are no working_hours that they could pass"),
+            ("always: [critical]", "1:1: always: there are neither working_hours nor digest_at that they could pass"),
             (
                 "{always: [urgent], working_hours: [{from: \"08:00\", to: \"09:00\"}]}",
                 "1:11: always[0]: expected one of info, notice, warning, critical, found “urgent”"

@@ -35,11 +35,11 @@ struct RouteSettingsTests {
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {severity: [warning, critcal]}",
-                "4:25: routes.routes[0].match.severity: “critcal” is not a valid severity (there are: info, notice, warning, critical)"
+                "4:25: routes.routes[0].match.severity: “critcal” is not a valid severity; did you mean “critical”? (there are: info, notice, warning, critical)"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {language: kr}",
-                "4:25: routes.routes[0].match.language: “kr” is not a valid language (there are: en, ko, ja, zh, other)"
+                "4:25: routes.routes[0].match.language: “kr” is not a valid language; did you mean “ko”? (there are: en, ko, ja, zh, other)"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {Topic: a}",
@@ -65,7 +65,7 @@ struct RouteSettingsTests {
         let known = "(there are: topic, severity, language, source, inbox, story, desk)"
         #expect(
             problems(yaml, ownLabels: ["desk"]) == [
-                "3:14: routes.group_by[0]: no alert has a label “topc” \(known)",
+                "3:14: routes.group_by[0]: no alert has a label “topc”; did you mean “topic”? \(known)",
                 "5:33: routes.routes[0].match.taem: no alert has a label “taem” \(known)",
             ])
     }

@@ -18,7 +18,7 @@ struct ArticleLinesTests {
     @Test("A quiet article has its nearest topic, a known story its alert; an alert has its own lines")
     func lines() {
         let nearest = ArticleReport.Nearest(topic: "espionage", score: 0.319, threshold: 0.5)
-        #expect(line(.quiet, nearest: nearest) == "quiet: a.txt, nearest espionage 0.31 of 0.50")
+        #expect(line(.quiet, nearest: nearest) == "quiet: a.txt, nearest espionage 0.32 of 0.50")
         #expect(line(.quiet) == "quiet: a.txt, no evidence for any topic")
         #expect(line(.joined, alert: "d115cbf2aa") == "known story: a.txt (alert d115cbf2)")
         #expect(line(.duplicate, alert: "d115cbf2aa") == "read before: a.txt (alert d115cbf2)")

@@ -70,6 +70,26 @@ struct SilenceTests {
         #expect(try news.store.silences(limit: 1).map(\.id) == [2])
     }
 
+    @Test("The end and the comment of a silence that is not over can be changed")
+    func change() throws {
+        let silence = try silence("topic=a", to: 10)
+        let later = try news.store.changeSilence(
+            silence.id, ends: StoredNews.at(90), comment: nil, now: StoredNews.at(5))
+        #expect(later?.ends == StoredNews.at(90) && later?.comment == "drill")
+        let noted = try news.store.changeSilence(
+            silence.id, ends: StoredNews.at(90), comment: "x", now: StoredNews.at(6))
+        #expect(noted?.comment == "x")
+        #expect(try news.store.silence(silence.id) == noted)
+        #expect(try news.store.silence(9) == nil)
+        #expect(
+            try news.store.changeSilence(silence.id, ends: StoredNews.at(99), comment: nil, now: StoredNews.at(90))
+                == nil)
+        _ = try news.store.expireSilence(silence.id, by: "ken", now: StoredNews.at(50))
+        #expect(
+            try news.store.changeSilence(silence.id, ends: StoredNews.at(99), comment: nil, now: StoredNews.at(51))
+                == nil)
+    }
+
     @Test("An alert is inhibited by a recent alert of an earlier batch or the same one")
     func inhibited() throws {
         let document = SettingsDocument(

@@ -14,8 +14,9 @@ struct DeskWithStore {
     let folder: DeskFolder
     let store: Store
 
-    init() throws {
-        folder = try DeskFolder("inboxes: [{path: inbox}]\nstate_directory: state\n")
+    /// - Parameter more: More lines of the configuration.
+    init(_ more: String = "") throws {
+        folder = try DeskFolder("inboxes: [{path: inbox}]\nstate_directory: state\n" + more)
         try FileManager.default.createDirectory(atPath: folder.folder.path("state"), withIntermediateDirectories: true)
         store = try Store(path: StateDirectory.store(in: folder.folder.path("state")))
     }
@@ -29,7 +30,7 @@ struct DeskWithStore {
     func load() throws -> Configuration { try ConfigurationLoader(file: file).load() }
 
     /// Reads and commits a file as the daemon does, and returns the ids of its alerts.
-    func read(_ text: String, as name: String) throws -> [String] {
+    func read(_ text: String, as name: String, receivers: [String] = []) throws -> [String] {
         let configuration = try load()
         _ = try write(text, to: "inbox/\(name)")
         let articles = try ArticleReader().read(Array(text.utf8), name: name).articles.map { article in
@@ -41,7 +42,7 @@ struct DeskWithStore {
             [FileOutcome(checkpoint: checkpoint, sha256: nil, result: .articles(articles))],
             policy: DecisionPolicy(
                 topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
-                receivers: []),
+                receivers: receivers),
             stories: StoryIndexCache(), now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         ).alerts.map(\.id)
     }

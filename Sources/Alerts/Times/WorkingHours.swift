@@ -1,5 +1,3 @@
-import Articles
-import Foundation
 import Settings
 import Text
 
@@ -105,9 +103,10 @@ extension WorkingHours {
         return Range(days: days, from: from ?? 0, to: to ?? 1_440)
     }
 
-    /// `mon` is one day, `fri-mon` are four.
+    /// `mon` is one day, `fri-mon` are four; the case of letters does not count.
     static func days(_ text: String) -> Set<Weekday>? {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Weekday(rawValue: String($0)) }
+        let ends = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
+            .map { Weekday(rawValue: String($0)) }
         guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1] else { return nil }
         let count = (last.number - first.number + 7) % 7
         return Set((0...count).map { Weekday.allCases[(first.number + $0) % 7] })
@@ -116,22 +115,11 @@ extension WorkingHours {
     private static func clock(_ section: Section, _ key: String, most: Int) -> Int? {
         let text = section.text(key)
         guard section.value(key) != nil else { return nil }
-        guard let minute = minutes(text), minute <= most else {
+        guard let minute = ClockTime.minutes(text), minute <= most else {
             section.note("expected a time of the day as 08:30, found “\(text)”", at: key)
             return nil
         }
         return minute
-    }
-
-    /// `08:30` is 510 minutes after midnight, `24:00` the midnight at a day's end.
-    static func minutes(_ text: String) -> Int? {
-        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count),
-            (Array(parts[0]) + Array(parts[1])).allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let hours = Int(String(parts[0]) ?? ""), let minutes = Int(String(parts[1]) ?? ""), minutes < 60,
-            hours * 60 + minutes <= 1_440
-        else { return nil }
-        return hours * 60 + minutes
     }
 }
 
@@ -161,68 +149,5 @@ package enum Weekday: String, Sendable, CaseIterable {
     /// The day of the week of a day counted from 1970-01-01, a Thursday.
     init(daysSinceEpoch days: Int) {
         self = Weekday.allCases[((days + 3) % 7 + 7) % 7]
-    }
-}
-
-/// The time of the clock at a moment: the day of the week, and the minutes since midnight.
-struct LocalMinute {
-    let weekday: Weekday
-    let minute: Int
-    /// The last midnight that the clocks have shown, as if they were those of universal time.
-    let midnight: Timestamp
-
-    init(_ moment: Timestamp, _ zone: ZoneOffsets) {
-        let local = moment.advanced(by: .seconds(zone.seconds(at: moment))).milliseconds
-        let minutes = Int((local - (local % 60_000 + 60_000) % 60_000) / 60_000)
-        let minute = (minutes % 1_440 + 1_440) % 1_440
-        self.minute = minute
-        weekday = Weekday(daysSinceEpoch: (minutes - minute) / 1_440)
-        midnight = Timestamp(seconds: (minutes - minute) * 60)
-    }
-}
-
-/// How far the clocks of a place are from universal time, summer time and all.
-package struct ZoneOffsets: Sendable, Equatable {
-    private let zone: TimeZone
-
-    /// Universal time.
-    package static let utc = ZoneOffsets(zone: .gmt)
-
-    /// A zone of the tz database, for example `Asia/Seoul`, or nil.
-    package init?(name: String) {
-        guard let zone = TimeZone(identifier: name) else { return nil }
-        self.zone = zone
-    }
-
-    private init(zone: TimeZone) {
-        self.zone = zone
-    }
-
-    /// How many seconds the clocks are ahead of universal time at a moment.
-    package func seconds(at moment: Timestamp) -> Int {
-        zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000))
-    }
-
-    /// The moments at which the clocks are put forward or back, to the second.
-    func changes(from moment: Timestamp, days: Int) -> [Timestamp] {
-        var changes: [Timestamp] = []
-        var before = moment
-        // Nowhere are clocks changed twice within six hours.
-        for step in stride(from: 6, through: days * 24, by: 6) {
-            let after = moment.advanced(by: .seconds(step * 3_600))
-            if seconds(at: before) != seconds(at: after) { changes.append(change(between: before, and: after)) }
-            before = after
-        }
-        return changes
-    }
-
-    private func change(between before: Timestamp, and after: Timestamp) -> Timestamp {
-        let old = seconds(at: before)
-        var (low, high) = (before.milliseconds / 1_000, after.milliseconds / 1_000)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if seconds(at: Timestamp(milliseconds: middle * 1_000)) == old { low = middle } else { high = middle }
-        }
-        return Timestamp(milliseconds: high * 1_000)
     }
 }
