@@ -47,7 +47,7 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench bench-reading fuzz hostile install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench bench-reading bench-peers fuzz hostile install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -113,6 +113,9 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 bench-reading: dependencies ## measure reading of each format beside Python's readers (DATA=TEXTS.jsonl.gz)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reading-benchmark
 	@Benchmarks/reading.sh $(DATA)
+
+bench-peers: build ## measure the built program beside programs that a desk would use instead, on the same files (DATA=TEXTS.jsonl.gz)
+	@Scripts/with-journal Benchmarks/peers.sh $(DATA)
 
 fuzz: dependencies ## read changed sample files of each format (EXECUTIONS each, default 1000000)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reader-fuzz

@@ -8,38 +8,65 @@ import Synchronization
 /// Many tasks may put and take. Each lane has its own bound: others never hold up an urgent element. A put waits while
 /// its lane is full; a cancelled task waits no longer.
 package final class BatchQueue<Element: Sendable>: Sendable {
+    private enum Lane: Sendable { case urgent, others }
+
+    private enum Place: Sendable { case takers, urgentTakers, putters, urgentPutters }
+
     private struct State {
         var urgent: [Element] = []
         var others: [Element] = []
         var isFinished = false
         /// How often in a row urgent elements went before waiting others.
         var precedences = 0
+        var lastNumber = 0
+        /// Tasks that wait for an element of any lane or of the urgent one, or for room.
+        var waiters: [Place: Waiters] = [:]
+
+        subscript(lane: Lane) -> [Element] {
+            get { lane == .urgent ? urgent : others }
+            _modify { if lane == .urgent { yield &urgent } else { yield &others } }
+        }
+
+        mutating func firstWaiter(_ place: Place) -> Waiters.Continuation? { waiters[place]?.first() }
 
         var isEmpty: Bool { urgent.isEmpty && others.isEmpty }
 
         /// The lane whose turn it is.
-        mutating func nextLane() -> WritableKeyPath<State, [Element]> {
+        mutating func nextLane() -> Lane {
             if urgent.isEmpty || !others.isEmpty && precedences >= BatchQueue.maxPrecedences {
                 precedences = 0
-                return \.others
+                return .others
             }
             precedences = others.isEmpty ? 0 : precedences + 1
-            return \.urgent
+            return .urgent
         }
     }
 
     /// How often in a row urgent elements go before others that wait.
     static var maxPrecedences: Int { 9 }
 
+    /// Tasks that wait. One is woken for each thing that it may wait for: if all were, most would wait again.
+    private struct Waiters {
+        typealias Continuation = CheckedContinuation<Void, Never>
+
+        private var waiting: [(number: Int, continuation: Continuation)] = []
+        mutating func add(_ number: Int, _ continuation: Continuation) {
+            waiting.append((number, continuation))
+        }
+
+        mutating func remove(_ number: Int) -> Continuation? {
+            waiting.firstIndex { $0.number == number }.map { waiting.remove(at: $0).continuation }
+        }
+
+        /// The task that has waited longest.
+        mutating func first() -> Continuation? {
+            waiting.isEmpty ? nil : waiting.removeFirst().continuation
+        }
+    }
+
     private let limit: Int
     private let isUrgent: @Sendable (Element) -> Bool
     private let state = Mutex(State())
-    /// Raised when there is something to take.
-    private let filled = WakeSignal()
-    /// Raised when that is urgent, for those who take nothing else.
-    private let urgentFilled = WakeSignal()
-    /// Raised when elements were taken.
-    private let taken = WakeSignal()
 
     /// A queue.
     ///
@@ -56,20 +83,24 @@ package final class BatchQueue<Element: Sendable>: Sendable {
     /// - Returns: Whether it was added; false if the task was cancelled while the queue was full.
     @discardableResult
     package func put(_ element: Element) async -> Bool {
-        let lane = isUrgent(element) ? \State.urgent : \State.others
+        let lane = isUrgent(element) ? Lane.urgent : .others
         while true {
+            var taker: Waiters.Continuation?
             let hasRoom = state.withLock { state in
-                guard state[keyPath: lane].count < limit else { return false }
-                state[keyPath: lane].append(element)
+                guard state[lane].count < limit else { return false }
+                state[lane].append(element)
+                taker = state.firstWaiter(.takers) ?? (lane == .urgent ? state.firstWaiter(.urgentTakers) : nil)
                 return true
             }
-            if hasRoom {
-                raise(isUrgent: lane == \State.urgent)
-                return true
+            taker?.resume()
+            if hasRoom { return true }
+            if Task.isCancelled {
+                // It may have been woken for room that another task can use.
+                wakePutters()
+                return false
             }
-            if Task.isCancelled { return false }
             // A woken task tries again even if it is cancelled, so the lane is full whenever another task waits here.
-            await taken.wait()
+            await wait(at: lane == .urgent ? .urgentPutters : .putters) { [limit] in $0[lane].count >= limit }
         }
     }
 
@@ -84,16 +115,16 @@ package final class BatchQueue<Element: Sendable>: Sendable {
     /// Announces that no more elements come.
     package func finish() {
         state.withLock { $0.isFinished = true }
-        raise(isUrgent: true)
+        wakeTaker()
     }
 
     /// All waiting elements of the urgent lane, or else of the other, as soon as there are any; nil once the queue is
     /// empty and finished, or the task cancelled.
     package func takeAll() async -> [Element]? {
-        await take(woken: filled) { state in
+        await take(onlyUrgent: false) { state in
             let lane = state.nextLane()
-            defer { state[keyPath: lane] = [] }
-            return state[keyPath: lane].isEmpty ? nil : state[keyPath: lane]
+            defer { state[lane] = [] }
+            return state[lane].isEmpty ? nil : state[lane]
         }
     }
 
@@ -101,37 +132,79 @@ package final class BatchQueue<Element: Sendable>: Sendable {
     ///
     /// - Parameter onlyUrgent: Whether the task takes urgent elements alone.
     package func takeOne(onlyUrgent: Bool = false) async -> Element? {
-        await take(woken: onlyUrgent ? urgentFilled : filled) { state in
-            let lane = onlyUrgent ? \State.urgent : state.nextLane()
-            return state[keyPath: lane].isEmpty ? nil : state[keyPath: lane].removeFirst()
+        await take(onlyUrgent: onlyUrgent) { state in
+            let lane = onlyUrgent ? .urgent : state.nextLane()
+            return state[lane].isEmpty ? nil : state[lane].removeFirst()
         }
     }
 
     private func take<Taken: Sendable>(
-        woken signal: WakeSignal, _ choose: (inout State) -> sending Taken?
+        onlyUrgent: Bool, _ choose: (inout State) -> sending Taken?
     ) async -> Taken? {
         while true {
             let (result, isOver) = state.withLock { state in
                 let result = choose(&state)
                 return (result, state.isFinished)
             }
-            // A signal wakes those who wait at that moment, and only one who was about to wait.
             if let result {
-                taken.raise()
-                let (isEmpty, hasUrgent) = state.withLock { ($0.isEmpty, !$0.urgent.isEmpty) }
-                if !isEmpty { raise(isUrgent: hasUrgent) }
+                wakePutters()
+                // The task that was woken for what is left may have come too late for another element.
+                wakeTaker()
                 return result
             }
             if isOver || Task.isCancelled {
-                raise(isUrgent: true)
+                wakeTaker()
                 return nil
             }
-            await signal.wait()
+            await wait(at: onlyUrgent ? .urgentTakers : .takers) { state in
+                !state.isFinished && state.urgent.isEmpty && (onlyUrgent || state.others.isEmpty)
+            }
         }
     }
 
-    private func raise(isUrgent: Bool) {
-        filled.raise()
-        if isUrgent { urgentFilled.raise() }
+    /// Waits until it is woken or cancelled; not at all if there is nothing to wait for.
+    private func wait(at place: Place, while isNeeded: @Sendable (State) -> Bool) async {
+        let number = state.withLock { state in
+            state.lastNumber += 1
+            return state.lastNumber
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: Waiters.Continuation) in
+                let isOver = state.withLock { state in
+                    // A task that was cancelled before has run the handler below already, without a waiter.
+                    if Task.isCancelled || !isNeeded(state) { return true }
+                    state.waiters[place, default: Waiters()].add(number, continuation)
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.waiters[place]?.remove(number) }?.resume()
+        }
+    }
+
+    /// Wakes a task for an element that waits, or for the end.
+    private func wakeTaker() {
+        let taker: Waiters.Continuation? = state.withLock { state in
+            if state.isEmpty, !state.isFinished { return nil }
+            if let taker = state.firstWaiter(.takers) { return taker }
+            return state.urgent.isEmpty && !state.isFinished ? nil : state.firstWaiter(.urgentTakers)
+        }
+        taker?.resume()
+    }
+
+    /// Wakes as many tasks as there is room for.
+    private func wakePutters() {
+        let putters = state.withLock { state in
+            var putters: [Waiters.Continuation] = []
+            for (lane, place) in [(Lane.urgent, Place.urgentPutters), (.others, .putters)] {
+                for _ in 0..<max(0, limit - state[lane].count) {
+                    guard let putter = state.firstWaiter(place) else { break }
+                    putters.append(putter)
+                }
+            }
+            return putters
+        }
+        for putter in putters { putter.resume() }
     }
 }

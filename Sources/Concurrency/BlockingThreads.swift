@@ -41,7 +41,7 @@ package final class BlockingThreads: TaskExecutor {
         }
     }
 
-    private enum Helper {
+    private enum Waking {
         case none
         case idle(Sleeper)
         case new
@@ -87,7 +87,7 @@ package final class BlockingThreads: TaskExecutor {
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        let helper: Helper = state.withLock { state in
+        let waking: Waking = state.withLock { state in
             state.jobs.append(job)
             // A thread that is coming takes a job each.
             guard state.waiting > state.coming else { return .none }
@@ -100,7 +100,7 @@ package final class BlockingThreads: TaskExecutor {
             state.coming += 1
             return .new
         }
-        switch helper {
+        switch waking {
         case .none: break
         case .idle(let sleeper): sleeper.wake.signal()
         case .new: Thread.detachNewThread { self.work() }

@@ -29,6 +29,10 @@ struct Pipeline: Sendable {
     /// How time passes until a file is tried again that no descriptor was left for.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
+    /// The most files of each lane that wait for a worker: enough that no worker waits for the next one, and few enough
+    /// that a stop reads them quickly.
+    private static let waitingFiles = 16
+
     /// The most files that are committed in one transaction.
     private static let largestBatch = 100
     private static let shortagePause = Duration.seconds(1)
@@ -46,7 +50,7 @@ struct Pipeline: Sendable {
 
     /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
     func run(until stop: @escaping @Sendable () async -> Void) async {
-        let found = BatchQueue<FoundFile>(limit: 1) { !$0.isBacklog }
+        let found = BatchQueue<FoundFile>(limit: Pipeline.waitingFiles) { !$0.isBacklog }
         let claims = FileClaims()
         let outcomes = BatchQueue<Reading>(limit: Pipeline.largestBatch) { !$0.isBacklog }
         let number = ledger.begin { found.count { !$0.isCanary } + claims.count }
@@ -259,7 +263,7 @@ struct Pipeline: Sendable {
                 }
                 // A later part or batch of a file is not one more file.
                 let files = batch.map(\.outcome).count { $0.isLast && !($0.part?.goesOn ?? false) && !$0.isCanary }
-                if isDone, files > 0 { onProgress(files) }
+                if isDone { onProgress(files) }
             }
         }
     }

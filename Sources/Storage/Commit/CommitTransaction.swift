@@ -104,6 +104,7 @@ private struct CommitTransaction {
         var suppression = try suppressionContext(for: scored)
         let ruling = policy.rule(on: scored, placement, history, from: origin, suppressedBy: &suppression, at: now)
         if context != nil { context = suppression }
+        if placement.story == nil { try stories.insert(ruling.story) }
         let story = ruling.story.facts.number
         let article = try articles.insert(scored, ruling, file: file, position: position, at: now)
         if placement.isIndexed, let sketch = scored.sketch {
@@ -117,7 +118,7 @@ private struct CommitTransaction {
 
     private mutating func apply(_ ruling: Ruling, of scored: ScoredArticle, article: Int64) throws {
         let story = ruling.story
-        if ruling.isStoryChanged { try stories.update(story) }
+        if ruling.isStoryChanged, ruling.placement.story != nil { try stories.update(story) }
         if ruling.addsSource { try stories.add(source: scored.sourceName, to: story.facts.number) }
         if ruling.isStoryChanged, ruling.placement.story != nil, !continued.contains(story.facts.number) {
             continued.append(story.facts.number)
@@ -133,10 +134,10 @@ private struct CommitTransaction {
     }
 
     private func history(for scored: ScoredArticle, _ placement: Placement) throws -> StoryHistory {
-        let story = try placement.story.map(stories.known) ?? stories.open(at: now)
+        let story = try placement.story.map(stories.known) ?? StoryRecord(number: stories.nextNumber(), openedAt: now)
         let number = story.facts.number
-        var history = StoryHistory(
-            story: story, knowsSource: try stories.has(source: scored.sourceName, number), alerts: [:], takenIDs: [])
+        let knowsSource = try placement.story != nil && stories.has(source: scored.sourceName, number)
+        var history = StoryHistory(story: story, knowsSource: knowsSource, alerts: [:], takenIDs: [])
         for topic in scored.alertingTopics {
             if placement.story != nil { history.alerts[topic] = try alerts.history(of: number, topic: topic) }
             let id = scored.alertID(topic: topic)

@@ -79,7 +79,8 @@ extension Store {
             guard let anchor = members.first(where: { !moved.contains($0) }), let first = moved.first else {
                 return .failure(.nothingLeft(story: number))
             }
-            let new = try stories.open(at: now)
+            let new = StoryRecord(number: try stories.nextNumber(), openedAt: now)
+            try stories.insert(new)
             try corrections.move(moved, to: new.facts.number)
             var remembered = 0
             for article in moved {

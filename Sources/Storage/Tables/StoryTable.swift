@@ -36,16 +36,33 @@ struct StoryTable {
         return story
     }
 
-    /// Stores a story without articles.
-    func open(at now: Timestamp) throws -> StoryRecord {
+    /// The number of the next new story.
+    func nextNumber() throws -> Int64 {
+        try Int64.fetchOne(database.cachedStatement(sql: "SELECT IFNULL(MAX(id), 0) + 1 FROM story")) ?? 1
+    }
+
+    /// Stores a new story.
+    func insert(_ story: StoryRecord) throws {
+        let facts = story.facts
         try database.cachedStatement(
             sql: """
-                INSERT INTO story (headline, first_seen, last_seen, articles, copies, sources, languages, developments)
-                VALUES ('', ?, ?, 0, 0, 0, '', ?)
+                INSERT INTO story (id, headline, first_seen, last_seen, articles, copies, sources, languages, developments)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [now, now, try json.text(Developments())])
-        return StoryRecord(number: database.lastInsertedRowID, openedAt: now)
+        ).execute(
+            arguments: [
+                facts.number, story.headline, facts.firstSeen, facts.lastSeen, facts.articles, facts.copies,
+                facts.sources, facts.languages.joined(separator: " "), try developments(story),
+            ])
     }
+
+    private func developments(_ story: StoryRecord) throws -> String {
+        let developments = story.developments
+        return developments == Developments() ? StoryTable.noDevelopments : try json.text(developments)
+    }
+
+    /// Most stories have none, and writing JSON is slow.
+    private static let noDevelopments = (try? StoredJSON().text(Developments())) ?? "{}"
 
     func update(_ story: StoryRecord) throws {
         let facts = story.facts
@@ -57,7 +74,7 @@ struct StoryTable {
         ).execute(
             arguments: [
                 story.headline, facts.lastSeen, facts.articles, facts.copies, facts.sources,
-                facts.languages.joined(separator: " "), try json.text(story.developments), facts.number,
+                facts.languages.joined(separator: " "), try developments(story), facts.number,
             ])
     }
 
