@@ -155,7 +155,15 @@ package struct DaemonRunner: Sendable {
             throw DaemonError.store(error)
         }
         // A stop may come before anybody has noticed that the store is lost: then the next start has to look.
-        if store.health.damage == nil, store.isInPlace { state.leaveClean() }
+        if store.health.damage == nil, store.isInPlace {
+            state.leaveClean()
+        } else {
+            do {
+                try state.leaveUnclean()
+            } catch {
+                logger.error("The loss of the store cannot be noted for the next start: \(error)")
+            }
+        }
         return nil
     }
 

@@ -14,6 +14,7 @@ package final class StateDirectory: Sendable {
     /// The store's files within a state directory.
     package static func files(in path: String) -> StoreFiles { StoreFiles(path: path + "/wirewatch.sqlite") }
 
+    private let path: String
     private let lock: Int32
 
     /// Whether the daemon before ended without closing the store: it was killed, or the machine lost power.
@@ -26,13 +27,13 @@ package final class StateDirectory: Sendable {
     ///
     /// - Throws: ``DaemonError``.
     package init(_ path: String) throws(DaemonError) {
+        self.path = path
         do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            try StateDirectory.make(path)
         } catch {
             throw .state(path: path, reason: "cannot make the directory: \(SystemError.reason(of: error))")
         }
-        lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+        lock = StateDirectory.openLock(in: path)
         guard lock >= 0 else {
             throw .state(path: path, reason: "cannot write there: \(SystemError.last.reason)")
         }
@@ -60,6 +61,27 @@ package final class StateDirectory: Sendable {
     /// The store is closed: the next start need not check it.
     func leaveClean() {
         _ = ftruncate(lock, 0)
+    }
+
+    /// The store is lost: the next start has to look for alerts that were notified. The directory may be gone with the
+    /// mark.
+    func leaveUnclean() throws {
+        try StateDirectory.make(path)
+        let lock = StateDirectory.openLock(in: path)
+        guard lock >= 0 else { throw SystemError.last }
+        defer { close(lock) }
+        guard pwrite(lock, StateDirectory.mark, StateDirectory.mark.utf8.count, 0) >= 0 else { throw SystemError.last }
+        try StoreFiles.giveToOwner(path + "/lock")
+    }
+
+    private static func make(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+    }
+
+    /// - Returns: The file's descriptor; negative if it cannot be opened.
+    private static func openLock(in path: String) -> Int32 {
+        open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
     }
 
     deinit {

@@ -46,6 +46,18 @@ struct StateDirectoryTests {
         }
     }
 
+    @Test("A mark for the next start is left even where the directory is gone")
+    func lost() throws {
+        let path = folder.path("state")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        var state: StateDirectory? = try StateDirectory(path)
+        state?.leaveClean()
+        try FileManager.default.removeItem(atPath: path)
+        try state?.leaveUnclean()
+        state = nil
+        #expect(try StateDirectory(path).wasLeftUnclean)
+    }
+
     @Test("The lock belongs to the owner of the directory, whoever made it", .enabled(if: geteuid() == 0))
     func owner() throws {
         chown(folder.path, 65_534, 65_534)
