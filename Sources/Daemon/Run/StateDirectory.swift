@@ -16,6 +16,8 @@ package final class StateDirectory: Sendable {
 
     private let path: String
     private let lock: Int32
+    /// It is locked too: somebody may remove the file of the lock.
+    private let directory: Int32
 
     /// Whether the daemon before ended without closing the store: it was killed, or the machine lost power.
     let wasLeftUnclean: Bool
@@ -37,9 +39,11 @@ package final class StateDirectory: Sendable {
         guard lock >= 0 else {
             throw .state(path: path, reason: "cannot write there: \(SystemError.last.reason)")
         }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0, flock(directory, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
             close(lock)
+            close(directory)
             throw .state(
                 path: path,
                 reason: code == EWOULDBLOCK
@@ -50,6 +54,7 @@ package final class StateDirectory: Sendable {
             try StoreFiles.giveToOwner(path + "/lock")
         } catch {
             close(lock)
+            close(directory)
             throw .state(path: path, reason: "the lock cannot be given to its owner: \(SystemError.reason(of: error))")
         }
         var status = stat()
@@ -86,6 +91,7 @@ package final class StateDirectory: Sendable {
 
     deinit {
         close(lock)
+        close(directory)
     }
 }
 

@@ -30,6 +30,8 @@ struct StateDirectoryTests {
             error?.description
                 == "state directory \(folder.path): another wirewatch is using it; stop that one, or name another directory with --state"
         )
+        try FileManager.default.removeItem(atPath: folder.path("lock"))
+        #expect(throws: DaemonError.self) { try StateDirectory(folder.path) }
         withExtendedLifetime(first) {}
         first = nil
         #expect(throws: Never.self) { try StateDirectory(folder.path) }
