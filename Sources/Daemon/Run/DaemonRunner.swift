@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import CLinux
 import Concurrency
 import Delivery
 import Foundation
@@ -39,6 +40,8 @@ package struct DaemonRunner: Sendable {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         signal(SIGUSR1, SIG_IGN)
+        // With an arena for each of its threads, the allocator keeps what one has freed from the others.
+        _ = mallopt(M_ARENA_MAX, DaemonRunner.maxArenas)
         let tally = InMemoryMetrics()
         MetricsSystem.bootstrap(tally)
         let stops = StopRequests()
@@ -61,6 +64,9 @@ package struct DaemonRunner: Sendable {
             life = next
         }
     }
+
+    /// How many heaps the allocator may have; one for each core of a small machine.
+    private static let maxArenas: Int32 = 2
 
     /// How often a daemon opens the store anew before it leaves that to the service manager.
     private static let maxLosses = 5
@@ -155,7 +161,15 @@ package struct DaemonRunner: Sendable {
             throw DaemonError.store(error)
         }
         // A stop may come before anybody has noticed that the store is lost: then the next start has to look.
-        if store.health.damage == nil, store.isInPlace { state.leaveClean() }
+        if store.health.damage == nil, store.isInPlace {
+            state.leaveClean()
+        } else {
+            do {
+                try state.leaveUnclean()
+            } catch {
+                logger.error("The loss of the store cannot be noted for the next start: \(error)")
+            }
+        }
         return nil
     }
 

@@ -14,7 +14,10 @@ package final class StateDirectory: Sendable {
     /// The store's files within a state directory.
     package static func files(in path: String) -> StoreFiles { StoreFiles(path: path + "/wirewatch.sqlite") }
 
+    private let path: String
     private let lock: Int32
+    /// It is locked too: somebody may remove the file of the lock.
+    private let directory: Int32
 
     /// Whether the daemon before ended without closing the store: it was killed, or the machine lost power.
     let wasLeftUnclean: Bool
@@ -26,19 +29,21 @@ package final class StateDirectory: Sendable {
     ///
     /// - Throws: ``DaemonError``.
     package init(_ path: String) throws(DaemonError) {
+        self.path = path
         do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            try StateDirectory.make(path)
         } catch {
             throw .state(path: path, reason: "cannot make the directory: \(SystemError.reason(of: error))")
         }
-        lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+        lock = StateDirectory.openLock(in: path)
         guard lock >= 0 else {
             throw .state(path: path, reason: "cannot write there: \(SystemError.last.reason)")
         }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0, flock(directory, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
             close(lock)
+            close(directory)
             throw .state(
                 path: path,
                 reason: code == EWOULDBLOCK
@@ -49,6 +54,7 @@ package final class StateDirectory: Sendable {
             try StoreFiles.giveToOwner(path + "/lock")
         } catch {
             close(lock)
+            close(directory)
             throw .state(path: path, reason: "the lock cannot be given to its owner: \(SystemError.reason(of: error))")
         }
         var status = stat()
@@ -62,8 +68,30 @@ package final class StateDirectory: Sendable {
         _ = ftruncate(lock, 0)
     }
 
+    /// The store is lost: the next start has to look for alerts that were notified. The directory may be gone with the
+    /// mark.
+    func leaveUnclean() throws {
+        try StateDirectory.make(path)
+        let lock = StateDirectory.openLock(in: path)
+        guard lock >= 0 else { throw SystemError.last }
+        defer { close(lock) }
+        guard pwrite(lock, StateDirectory.mark, StateDirectory.mark.utf8.count, 0) >= 0 else { throw SystemError.last }
+        try StoreFiles.giveToOwner(path + "/lock")
+    }
+
+    private static func make(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+    }
+
+    /// - Returns: The file's descriptor; negative if it cannot be opened.
+    private static func openLock(in path: String) -> Int32 {
+        open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+    }
+
     deinit {
         close(lock)
+        close(directory)
     }
 }
 

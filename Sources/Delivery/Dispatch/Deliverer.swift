@@ -108,8 +108,8 @@ package final class Deliverer: Sendable {
 
     /// Delivers until it is asked to finish, or cancelled. To be called once.
     package func run() async {
-        await recoverPosts()
-        let queue = PostQueue(of: receiver.name, in: dependencies.store, posting: posting)
+        var queue = PostQueue(of: receiver.name, in: dependencies.store, posting: posting)
+        queue.keep(await recoveredPosts())
         var state = DelivererState(
             queue, hasFallback: fallback != nil, longestWait: dependencies.policy.longestWait)
         while !Task.isCancelled {
@@ -124,22 +124,20 @@ package final class Deliverer: Sendable {
 
     private var mustFinish: Bool { isFinishing.withLock { $0 } }
 
-    /// Marks the posts as delivered that were delivered before the last end of the program and not recorded.
+    /// The posts that were delivered before the last end of the program and not recorded.
     ///
     /// Each result is recorded before the next attempt, so these are among the first posts that wait.
-    private func recoverPosts() async {
-        let store = dependencies.store
+    private func recoveredPosts() async -> [(post: Int64, result: PostResult)] {
         do {
-            let waiting = try store.pendingPosts(
+            let waiting = try dependencies.store.pendingPosts(
                 to: receiver.name, limit: PostQueue.maxPosts, now: dependencies.now())
             let keys = try await receiver.alreadyDelivered(waiting.map(\.post))
             let delivered = waiting.filter { keys.contains($0.post.key) }
-            guard !delivered.isEmpty else { return }
-            try store.record(
-                delivered.map { ($0.number, PostResult.delivered(reference: nil)) }, now: dependencies.now())
-            log.logRecovered(delivered.count)
+            if !delivered.isEmpty { log.logRecovered(delivered.count) }
+            return delivered.map { ($0.number, .delivered(reference: nil)) }
         } catch {
             log.logDoubt(error)
+            return []
         }
     }
 

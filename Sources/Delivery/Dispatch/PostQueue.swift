@@ -61,6 +61,9 @@ struct PostQueue {
     /// Enables the receiver; false if it was not disabled.
     func enable() throws(StoreError) -> Bool { try store.enable(receiver) }
 
+    /// Keeps results of an earlier life. No post is read before they are recorded.
+    mutating func keep(_ results: [(post: Int64, result: PostResult)]) { unrecorded += results }
+
     /// Records the result of an attempt; at the next try, if the store fails.
     mutating func finish(_ post: PendingPost, _ result: PostResult, at now: Timestamp) throws(StoreError) {
         unrecorded.append((post.number, result))

@@ -25,7 +25,7 @@ struct InvertedIndex: Sendable {
         /// Forgets the oldest article.
         mutating func removeOldest() {
             first += 1
-            if first > 64, first * 2 > sequences.count {
+            if first > 8, first * 2 > sequences.count {
                 sequences.removeFirst(first)
                 first = 0
             }

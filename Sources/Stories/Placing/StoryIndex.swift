@@ -108,7 +108,8 @@ package struct StoryIndex: Sendable {
         concepts.removeOldest(oldest.sketch.concepts)
         update(oldest.story) { $0.removeOldest($1) }
         first += 1
-        if first >= 1_024, first * 2 > articles.count {
+        // What is gone is kept until then: an eighth of the articles at most.
+        if first >= 1_024, first * 8 > articles.count {
             articles.removeFirst(first)
             languages.removeFirst(first)
             offset += UInt32(first)

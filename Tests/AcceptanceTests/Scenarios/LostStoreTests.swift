@@ -31,15 +31,18 @@ extension Acceptance {
             #expect(reasons.count { $0.hasPrefix("notified-before") } == 3)
         }
 
-        @Test("A daemon that is stopped before it notices that its store is gone notifies nobody again")
-        func stopped() async throws {
+        @Test(
+            "A daemon that is stopped before it notices that its store is gone notifies nobody again",
+            arguments: [true, false])
+        func stopped(isDirectoryGone: Bool) async throws {
             let desk = try Desk(chat: try HTTPServer())
             let articles = SampleArticle.launches(4, from: 1)
             let first = try await desk.start()
             try desk.inbox.drop(Array(articles[..<3]))
             try await desk.waitUntilTold(3)
-            for ending in ["", "-wal", "-shm"] {
-                try FileManager.default.removeItem(atPath: store(desk) + ending)
+            let lost = ["", "-wal", "-shm"].map { store(desk) + $0 }
+            for path in isDirectoryGone ? [desk.configuration.state] : lost {
+                try FileManager.default.removeItem(atPath: path)
             }
             try await first.stop()
             let second = try await desk.start()

@@ -30,6 +30,8 @@ struct StateDirectoryTests {
             error?.description
                 == "state directory \(folder.path): another wirewatch is using it; stop that one, or name another directory with --state"
         )
+        try FileManager.default.removeItem(atPath: folder.path("lock"))
+        #expect(throws: DaemonError.self) { try StateDirectory(folder.path) }
         withExtendedLifetime(first) {}
         first = nil
         #expect(throws: Never.self) { try StateDirectory(folder.path) }
@@ -44,6 +46,18 @@ struct StateDirectoryTests {
             #expect(description.hasPrefix("state directory \(path): cannot "))
             #expect(!description.hasSuffix("Success"))
         }
+    }
+
+    @Test("A mark for the next start is left even where the directory is gone")
+    func lost() throws {
+        let path = folder.path("state")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        var state: StateDirectory? = try StateDirectory(path)
+        state?.leaveClean()
+        try FileManager.default.removeItem(atPath: path)
+        try state?.leaveUnclean()
+        state = nil
+        #expect(try StateDirectory(path).wasLeftUnclean)
     }
 
     @Test("The lock belongs to the owner of the directory, whoever made it", .enabled(if: geteuid() == 0))

@@ -90,4 +90,27 @@ struct RestartTests {
         #expect(receiver.posts.map(\.key) == killed.posts.map(\.key))
         #expect(receiver.posts.map(\.alerts) == killed.posts.map(\.alerts))
     }
+
+    @Test("A post that was delivered before the start is not attempted while the store cannot record that")
+    func unrecordable() async throws {
+        let outbox = try Outbox("Busan")
+        let began = WakeSignal()
+        let killed = ScriptedReceiver(
+            [.retry(reason: "killed", after: nil)],
+            meanwhile: { _ in
+                began.raise()
+                await WakeSignal().wait()
+            })
+        let running = Task { await outbox.deliverer(to: killed).run() }
+        await began.wait()
+        running.cancel()
+        await running.value
+        let receiver = ScriptedReceiver(knows: { Set($0.map(\.key)) })
+        let full = try Store.reading(path: outbox.path)
+        await outbox.drain(outbox.deliverer(to: receiver, from: full))
+        #expect(receiver.posts.isEmpty)
+        await outbox.drain(outbox.deliverer(to: receiver))
+        #expect(receiver.posts.isEmpty)
+        #expect(try outbox.states() == ["delivered 1"])
+    }
 }
