@@ -56,6 +56,13 @@ package final class DescriptorReserve: Sendable {
         self.release = release
     }
 
+    /// The number of descriptors that this process may have.
+    package static var limit: Int {
+        var limits = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else { return 256 }
+        return Int(clamping: limits.rlim_cur)
+    }
+
     /// Why calls fail at the moment; nil if none does.
     package var shortage: Shortage? { state.withLock { $0.shortage } }
 
