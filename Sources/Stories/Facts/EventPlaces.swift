@@ -27,27 +27,27 @@ struct EventPlaces: Sendable, Equatable {
     mutating func note(_ run: TextRun, after before: [TextRun]) {
         switch run.kind {
         case .word:
-            let text = EventPlaces.text(run.scalars)
+            let text = TextRun.text(of: run.scalars)
             var city = EventPlaces.cities[text]
             var leading = before
-            if let last = before.last, let whole = EventPlaces.cities[EventPlaces.text(last.scalars) + " " + text] {
+            if let last = before.last, let whole = EventPlaces.cities[TextRun.text(of: last.scalars) + " " + text] {
                 city = whole
                 leading.removeLast()
             }
-            guard let city, let preposition = leading.popLast(), EventPlaces.text(preposition.scalars) == "in",
-                !(leading.last.map { AttributionWords.all.contains(EventPlaces.text($0.scalars)) } ?? false)
+            guard let city, let preposition = leading.popLast(), TextRun.text(of: preposition.scalars) == "in",
+                !(leading.last.map { AttributionWords.all.contains(TextRun.text(of: $0.scalars)) } ?? false)
             else { return }
             bits |= 1 << city
         case .hangul:
             // 도쿄에서, 도쿄를 방문
             for (ending, length) in [("에서", 2), ("에", 1), ("서", 1)] {
-                guard run.scalars.count > length, EventPlaces.text(run.scalars.suffix(length)) == ending else {
+                guard run.scalars.count > length, TextRun.text(of: run.scalars.suffix(length)) == ending else {
                     continue
                 }
-                if let city = EventPlaces.cities[EventPlaces.text(run.scalars.dropLast(length))] { bits |= 1 << city }
+                if let city = EventPlaces.cities[TextRun.text(of: run.scalars.dropLast(length))] { bits |= 1 << city }
             }
         case .katakana:
-            if run.next.first == 0x3067, let city = EventPlaces.cities[EventPlaces.text(run.scalars)] {
+            if run.next.first == 0x3067, let city = EventPlaces.cities[TextRun.text(of: run.scalars)] {
                 bits |= 1 << city
             }
         case .han:
@@ -60,33 +60,27 @@ struct EventPlaces: Sendable, Equatable {
         // 東京で
         if run.next.first == 0x3067 {
             for length in [2, 3] where run.scalars.count >= length {
-                if let city = EventPlaces.cities[EventPlaces.text(run.scalars.suffix(length))] { bits |= 1 << city }
+                if let city = EventPlaces.cities[TextRun.text(of: run.scalars.suffix(length))] { bits |= 1 << city }
             }
         }
         // 在东京
         for place in run.scalars.indices where run.scalars[place] == 0x5728 {
             for length in [2, 3, 4] where place + length < run.scalars.count {
-                let name = EventPlaces.text(run.scalars[place + 1...place + length])
+                let name = TextRun.text(of: run.scalars[place + 1...place + length])
                 if let city = EventPlaces.cities[name] { bits |= 1 << city }
             }
         }
     }
 
     /// Whether a word names a city.
-    static func isCity(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && cities[text(word)] != nil }
-
-    private static func text(_ scalars: some Collection<UInt32>) -> String {
-        var text = ""
-        for scalar in scalars { if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) } }
-        return text
-    }
+    static func isCity(_ word: ArraySlice<UInt32>) -> Bool { word.count > 1 && cities[TextRun.text(of: word)] != nil }
 
     private static let cities: [String: UInt64] = {
         var cities: [String: UInt64] = [:]
         for (number, line) in list.split(separator: "\n").enumerated() {
             for name in line.split(separator: ",") {
                 let scalars = name.trimmingPrefix { $0 == " " }.unicodeScalars.map { RunKind.folded($0.value) }
-                cities[text(scalars)] = UInt64(number)
+                cities[TextRun.text(of: scalars)] = UInt64(number)
             }
         }
         return cities

@@ -7,9 +7,24 @@ enum RoundUp {
     /// Whether an article is one.
     static func isRoundUp(_ article: Article) -> Bool {
         let title = " " + words(article.title) + " "
-        if titles.contains(where: title.contains) || counts(title) { return true }
+        if hasPhrase(Array(title.utf8)) || counts(title) { return true }
         return isLoose(article)
     }
+
+    private static func hasPhrase(_ title: [UInt8]) -> Bool {
+        title.indices.dropLast().contains { start in
+            phrases[beginning(of: title[start...])]?.contains { title[start...].starts(with: $0) } ?? false
+        }
+    }
+
+    /// The first two bytes.
+    private static func beginning(of text: ArraySlice<UInt8>) -> UInt16 {
+        UInt16(text[text.startIndex]) << 8 | UInt16(text[text.startIndex + 1])
+    }
+
+    /// The phrases of titles as UTF-8, by their first two bytes: a search of `String` for each of them would take as long
+    /// as all the rest of the scoring.
+    private static let phrases = Dictionary(grouping: titles.map { Array($0.utf8) }) { beginning(of: $0[...]) }
 
     /// “Five things to know”, “10 photos of the week”
     private static func counts(_ title: String) -> Bool {

@@ -98,7 +98,8 @@ struct SketchText {
             if isTitle || sentence < SketchText.eventSentences {
                 noteFacts(run, after: before, sentence: sentence, isTitle: isTitle, isPast: isPast)
             }
-            before = before.suffix(2) + [run]
+            if before.count > 2 { before.removeFirst() }
+            before.append(run)
         }
         if !isTitle, !range.isEmpty {
             opening.endSentence()

@@ -57,7 +57,23 @@ struct TextRun {
     var next: [UInt32]
 
     /// The run as a text.
-    var text: String { String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init))) }
+    var text: String { TextRun.text(of: scalars) }
+
+    /// Scalars as a text.
+    static func text(of scalars: some Collection<UInt32>) -> String {
+        // Most words are ASCII, and short enough for a string without memory of its own.
+        if scalars.allSatisfy({ $0 < 0x80 }) {
+            return String(unsafeUninitializedCapacity: scalars.count) { bytes in
+                var count = 0
+                for scalar in scalars {
+                    bytes[count] = UInt8(truncatingIfNeeded: scalar)
+                    count += 1
+                }
+                return count
+            }
+        }
+        return String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    }
 }
 
 /// Cuts a passage into runs of one script, and counts its sentences.
