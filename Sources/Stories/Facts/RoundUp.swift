@@ -22,8 +22,8 @@ enum RoundUp {
         UInt16(text[text.startIndex]) << 8 | UInt16(text[text.startIndex + 1])
     }
 
-    /// The phrases of titles as UTF-8, by their first two bytes: a search of `String` for each of them would take as long
-    /// as all the rest of the scoring.
+    /// The phrases of titles as UTF-8, by their first two bytes: to search a `String` for each of them takes a fifth of
+    /// the time of a short article.
     private static let phrases = Dictionary(grouping: titles.map { Array($0.utf8) }) { beginning(of: $0[...]) }
 
     /// “Five things to know”, “10 photos of the week”
