@@ -1,5 +1,5 @@
 """What the drills share: articles that are stories of their own, and a daemon with its desk. Imported, not run."""
-import json, os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import http.server, json, os, pathlib, random, resource, signal, socketserver, sqlite3, subprocess, sys, threading, time
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = os.environ.get("PROGRAM", str(REPOSITORY / ".build/release/wirewatch"))
@@ -17,9 +17,39 @@ def article(number, alerts=True):
     return f"{head}\n\n{text}\n\n" + " ".join(word() for _ in range(60)) + ".\n"
 
 
+class Hook:
+    """A webhook on this machine that keeps the ids of the alerts that it gets."""
+
+    def __init__(self):
+        self.ids, hook = [], self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                hook.ids.append(json.loads(body)["alert"]["id"])
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *arguments):
+                pass
+
+        class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+            daemon_threads, request_queue_size = True, 128
+
+        self.server = Server(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def receiver(self):
+        return {"name": "hook", "kind": "webhook", "url": f"http://127.0.0.1:{self.server.server_address[1]}/"}
+
+
 class Daemon:
-    def __init__(self, directory, user=None, **inbox):
-        self.directory, self.user = pathlib.Path(directory), user
+    def __init__(self, directory, user=None, receivers=(), prefix=(), **inbox):
+        self.directory, self.user, self.prefix = pathlib.Path(directory), user, list(prefix)
         self.inbox = self.directory / "inbox"
         self.state = self.directory / "state"
         for folder in (self.inbox, self.state):
@@ -30,10 +60,11 @@ class Daemon:
         config = REPOSITORY / "config"
         (self.directory / "wirewatch.yaml").write_text(json.dumps({
             "state_directory": str(self.state), "inboxes": [settings], "log_level": "debug",
+            "receivers": list(receivers),
             "topics": {"directory": str(config / "topics.d"), "lexicon": str(config / "lexicon")}}))
 
     def start(self, waits=True, prefix=()):
-        command = [*prefix, PROGRAM, "run", "-c", str(self.directory / "wirewatch.yaml")]
+        command = [*self.prefix, *prefix, PROGRAM, "run", "-c", str(self.directory / "wirewatch.yaml")]
         if self.user:
             command = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups"] + command
         self.log = open(self.directory / "log", "wb")
@@ -69,6 +100,35 @@ class Daemon:
         return self.query(
             "SELECT count(*) FROM alert JOIN article ON article.id = alert.article_id "
             "JOIN file ON file.id = article.file_id WHERE file.path = ?", name) not in (None, 0)
+
+    def alert(self, name):
+        """The id of a file's alert."""
+        return self.query(
+            "SELECT alert.id FROM alert JOIN article ON article.id = alert.article_id "
+            "JOIN file ON file.id = article.file_id WHERE file.path = ?", name)
+
+    def status(self):
+        """The exit code and the problems; nil if there is no answer."""
+        done = subprocess.run([PROGRAM, "status", "--json", "-c", str(self.directory / "wirewatch.yaml")],
+                              capture_output=True, text=True)
+        try:
+            return done.returncode, json.loads(done.stdout)["problems"]
+        except (ValueError, KeyError):
+            return done.returncode, None
+
+    def descriptors(self):
+        """The numbers of the open descriptors."""
+        return sorted(int(number) for number in os.listdir(f"/proc/{self.process.pid}/fd"))
+
+    def allow_descriptors(self, count):
+        """Changes the limit of the running process."""
+        hard = resource.prlimit(self.process.pid, resource.RLIMIT_NOFILE)[1]
+        resource.prlimit(self.process.pid, resource.RLIMIT_NOFILE, (count or hard, hard))
+
+    def private_memory(self):
+        """Memory in MB that is not a mapped file, for example the judge's model."""
+        lines = dict(line.split(":", 1) for line in open(f"/proc/{self.process.pid}/status"))
+        return int(lines["RssAnon"].split()[0]) >> 10
 
     def seen(self, name, seconds=30):
         return self.wait(lambda: self.knows(name), seconds)

@@ -31,6 +31,11 @@ static inline CURLcode wirewatch_curl_get_long(CURL *handle, CURLINFO info, long
     return curl_easy_getinfo(handle, info, value);
 }
 
+// The number of idle connections that are kept for later requests.
+static inline CURLMcode wirewatch_curl_keep_connections(CURLM *multi, long count) {
+    return curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, count);
+}
+
 // http and https, and nothing else. The option's name changed in 7.85, and the old one is deprecated.
 static inline CURLcode wirewatch_curl_allow_web_only(CURL *handle) {
 #if LIBCURL_VERSION_NUM >= 0x075500

@@ -26,6 +26,7 @@ package final class DescriptorReserve: Sendable {
         var shortage: Shortage?
         var lastFailure: ContinuousClock.Instant?
         var isKept = false
+        var onShortage: @Sendable () -> Void = {}
     }
 
     /// How long no call must have failed before the shortage is over: it is announced once, and not at each file.
@@ -55,6 +56,13 @@ package final class DescriptorReserve: Sendable {
         self.release = release
     }
 
+    /// The number of descriptors that this process may have.
+    package static var limit: Int {
+        var limits = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else { return 256 }
+        return Int(clamping: limits.rlim_cur)
+    }
+
     /// Why calls fail at the moment; nil if none does.
     package var shortage: Shortage? { state.withLock { $0.shortage } }
 
@@ -62,20 +70,24 @@ package final class DescriptorReserve: Sendable {
     package var count: Int { state.withLock { $0.held.count } }
 
     /// Begins to keep a reserve.
-    package func keep(at now: ContinuousClock.Instant = .now, _ time: Timestamp = .now) {
-        state.withLock { $0.isKept = true }
+    ///
+    /// - Parameter onShortage: Called when a shortage begins, on the thread of the call that failed.
+    package func keep(
+        at now: ContinuousClock.Instant = .now, _ time: Timestamp = .now,
+        onShortage: @escaping @Sendable () -> Void = {}
+    ) {
+        state.withLock { state in
+            state.isKept = true
+            state.onShortage = onShortage
+        }
         refill(at: now, time)
     }
 
     /// Notes an error of a call: if it failed for want of a descriptor, the descriptors of the reserve are closed.
     package func note(_ error: SystemError, at now: ContinuousClock.Instant = .now, _ time: Timestamp = .now) {
         guard error.isShortage else { return }
-        state.withLock { state in
-            guard state.isKept else { return }
-            state.lastFailure = now
-            state.shortage = state.shortage ?? Shortage(since: time, isOfSystem: error.code == ENFILE)
-            empty(&state)
-        }
+        let begins = state.withLock { fail(&$0, error, at: now, time) }
+        begins?()
     }
 
     /// Finds out whether a descriptor can be had, for callers whose library does not say why it failed.
@@ -95,26 +107,32 @@ package final class DescriptorReserve: Sendable {
 
     /// Takes descriptors back if no call has failed for a while.
     package func refill(at now: ContinuousClock.Instant = .now, _ time: Timestamp = .now) {
-        state.withLock { state in
-            if let failure = state.lastFailure, failure.duration(to: now) < DescriptorReserve.rest { return }
-            guard state.isKept else { return }
+        let begins: (@Sendable () -> Void)? = state.withLock { state in
+            if let failure = state.lastFailure, failure.duration(to: now) < DescriptorReserve.rest { return nil }
+            guard state.isKept else { return nil }
             while state.held.count < size {
                 switch acquire() {
                 case .success(let descriptor): state.held.append(descriptor)
-                case .failure(let error):
-                    empty(&state)
-                    state.lastFailure = now
-                    state.shortage = state.shortage ?? Shortage(since: time, isOfSystem: error.code == ENFILE)
-                    return
+                case .failure(let error): return fail(&state, error, at: now, time)
                 }
             }
             (state.lastFailure, state.shortage) = (nil, nil)
+            return nil
         }
+        begins?()
     }
 
-    private func empty(_ state: inout State) {
+    /// - Returns: What to call, if a shortage begins.
+    private func fail(
+        _ state: inout State, _ error: SystemError, at now: ContinuousClock.Instant, _ time: Timestamp
+    ) -> (@Sendable () -> Void)? {
+        guard state.isKept else { return nil }
         for descriptor in state.held { release(descriptor) }
         state.held = []
+        state.lastFailure = now
+        guard state.shortage == nil else { return nil }
+        state.shortage = Shortage(since: time, isOfSystem: error.code == ENFILE)
+        return state.onShortage
     }
 
     private static func openNothing() -> Result<Int32, SystemError> {

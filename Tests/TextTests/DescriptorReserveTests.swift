@@ -33,7 +33,8 @@ struct DescriptorReserveTests {
     func shortage() {
         let process = Process(free: 10)
         let reserve = reserve(process)
-        reserve.keep(at: start, time)
+        let calls = Mutex(0)
+        reserve.keep(at: start, time) { calls.withLock { $0 += 1 } }
         #expect(reserve.count == 4 && reserve.shortage == nil)
         reserve.note(SystemError(EMFILE), at: start, time)
         #expect(reserve.count == 0 && process.free.withLock { $0 } == 10)
@@ -43,6 +44,7 @@ struct DescriptorReserveTests {
         reserve.note(SystemError(ENFILE), at: start + .seconds(9), Timestamp(seconds: 1_795_953_609))
         reserve.refill(at: start + .seconds(12), time)
         #expect(reserve.shortage == .init(since: time, isOfSystem: false))
+        #expect(calls.withLock { $0 } == 1)
         reserve.refill(at: start + .seconds(19), time)
         #expect(reserve.count == 4 && reserve.shortage == nil)
     }

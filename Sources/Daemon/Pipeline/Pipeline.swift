@@ -261,9 +261,10 @@ struct Pipeline: Sendable {
                     }
                     claims.free(key)
                 }
+                guard isDone else { continue }
+                let outcomes = batch.map(\.outcome).filter { !$0.isCanary }
                 // A later part or batch of a file is not one more file.
-                let files = batch.map(\.outcome).count { $0.isLast && !($0.part?.goesOn ?? false) && !$0.isCanary }
-                if isDone { onProgress(files) }
+                if !outcomes.isEmpty { onProgress(outcomes.count { $0.isLast && !($0.part?.goesOn ?? false) }) }
             }
         }
     }

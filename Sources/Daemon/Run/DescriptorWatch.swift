@@ -3,7 +3,7 @@ import Logging
 import Systemd
 import Text
 
-/// Announces once that no file descriptors are left, and once that there are some again.
+/// Announces once that no file descriptors are left, and refills the reserve when there are some again.
 struct DescriptorWatch: Sendable {
     var reserve = DescriptorReserve.process
     let logger: Logger
@@ -11,28 +11,24 @@ struct DescriptorWatch: Sendable {
 
     private static let interval = Duration.seconds(1)
 
-    /// Goes on until the task is cancelled.
+    /// Goes on until the task is cancelled. Without a shortage it sleeps.
     func run() async {
-        reserve.keep()
-        var known: DescriptorReserve.Shortage?
+        let signal = WakeSignal()
+        reserve.keep { signal.raise() }
         while !Task.isCancelled {
-            reserve.refill()
-            known = announce(reserve.shortage, after: known)
-            do {
-                try await sleep(DescriptorWatch.interval)
-            } catch {
-                return
+            guard let shortage = reserve.shortage else {
+                await signal.wait()
+                continue
+            }
+            logger.error("\(StatusProblem(shortage).text)", metadata: OperationalMessage.noDescriptors.metadata())
+            while reserve.shortage != nil {
+                do {
+                    try await sleep(DescriptorWatch.interval)
+                } catch {
+                    return
+                }
+                reserve.refill()
             }
         }
-    }
-
-    /// - Returns: The shortage that was announced.
-    private func announce(
-        _ shortage: DescriptorReserve.Shortage?, after known: DescriptorReserve.Shortage?
-    ) -> DescriptorReserve.Shortage? {
-        if let shortage, known == nil {
-            logger.error("\(StatusProblem(shortage).text)", metadata: OperationalMessage.noDescriptors.metadata())
-        }
-        return shortage
     }
 }

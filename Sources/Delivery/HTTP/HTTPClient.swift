@@ -1,6 +1,7 @@
 import CCurl
 import Foundation
 import Synchronization
+import Text
 
 /// Sends requests over HTTP, many at once, on one thread of its own.
 ///
@@ -73,6 +74,8 @@ final class HTTPLoop: Sendable {
     /// A loop on its own thread, or nil if there is no memory for one.
     static func start(userAgent: String) -> HTTPLoop? {
         guard isCurlReady, let multi = curl_multi_init() else { return nil }
+        // By default curl keeps four for each request, and nothing closes them while no request is made.
+        _ = wirewatch_curl_keep_connections(multi, min(256, max(1, DescriptorReserve.limit / 16)))
         let loop = HTTPLoop(multi: multi, userAgent: userAgent)
         let thread = Thread { loop.run() }
         thread.name = "http"

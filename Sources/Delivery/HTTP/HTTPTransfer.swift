@@ -35,6 +35,8 @@ final class HTTPTransfer {
         answer = HTTPAnswerBuffer(maxBodyBytes: request.maxResponseBytes)
         setTransport(request, userAgent: userAgent)
         setContent(request)
+        // curl takes descriptors without a word; those of the reserve are free then for others.
+        DescriptorReserve.process.check()
         let context = Unmanaged.passUnretained(self).toOpaque()
         handle.receive(CURLOPT_HEADERFUNCTION, CURLOPT_HEADERDATA, context, by: receiveHeader)
         handle.receive(CURLOPT_WRITEFUNCTION, CURLOPT_WRITEDATA, context, by: receiveBody)

@@ -35,7 +35,7 @@ package enum Journal {
     /// Why nobody takes datagrams at this socket, or nil if somebody does.
     static func unavailability(at path: String = socketPath) -> String? {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return "no socket can be opened: \(SystemError.last.reason)" }
+        guard descriptor >= 0 else { return "no socket can be opened: \(SystemError.lastOfOpening.reason)" }
         defer { close(descriptor) }
         guard UnixSocketAddress(path).connect(descriptor) else { return "\(path): \(SystemError.last.reason)" }
         return nil
