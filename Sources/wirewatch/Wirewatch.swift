@@ -30,7 +30,8 @@ struct Wirewatch: AsyncParsableCommand {
             """,
         version: Version.number,
         subcommands: [
-            RunCommand.self, StatusCommand.self, ReloadCommand.self, CheckCommand.self, ExplainCommand.self,
+            RunCommand.self, StatusCommand.self, ReloadCommand.self, CheckCommand.self, SchemaCommand.self,
+            ExplainCommand.self,
             ReadCommand.self, FormatsCommand.self,
             TestCommand.self, TopicsCommand.self,
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
