@@ -98,7 +98,7 @@ extension StatusFacts {
             StatusProblem(
                 key: "configuration",
                 text: """
-                    the new configuration was refused and the old one goes on: \(first)\
+                    the new configuration was refused and the old one stays in force: \(first)\
                     \(refusals.count > 1 ? " (and \((refusals.count - 1).counted("more problem")))" : ""). Correct it, \
                     then `wirewatch check` and `wirewatch reload`
                     """, isLogged: true)
