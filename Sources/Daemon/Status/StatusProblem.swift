@@ -111,7 +111,7 @@ extension StatusFacts {
             return StatusProblem(
                 key: "source \(source.name)",
                 text: """
-                    source \(name) has sent nothing since \(LocalTime.written(source.since)), where the days before had \
+                    source \(name) has sent nothing since \(source.since), where the days before had \
                     \(source.expected.counted("article")) in the same hours. Look at what fetches it
                     """, end: "Source \(name) sends articles again")
         }
