@@ -162,8 +162,11 @@ package final class Section {
 
     /// Hyphens and underscores are alike in keys: people mix them up.
     private static func isSame(_ written: String?, _ key: String) -> Bool {
-        guard let written else { return false }
-        return written == key || written.replacing("-", with: "_") == key.replacing("-", with: "_")
+        guard let written, written.utf8.count == key.utf8.count else { return false }
+        let hyphens = [UInt8(ascii: "-"), UInt8(ascii: "_")]
+        return zip(written.utf8, key.utf8).allSatisfy { one, other in
+            one == other || (hyphens.contains(one) && hyphens.contains(other))
+        }
     }
 
     // MARK: Recording
