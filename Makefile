@@ -143,6 +143,9 @@ install: ## install the built program and its files (DESTDIR, PREFIX)
 	else echo 'make install: the model file is missing, so the rules decide alone; `make model` fetches it' >&2; fi
 	install -d -m 755 '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
 	install -m 644 judge/judge.bin judge/layer.json judge/examples.bin judge/screen.bin '$(DESTDIR)$(PREFIX)/share/wirewatch/judge'
+	$(PROGRAM) schema configuration >'$(DESTDIR)$(PREFIX)/share/wirewatch/wirewatch.schema.json'
+	$(PROGRAM) schema topic >'$(DESTDIR)$(PREFIX)/share/wirewatch/topic.schema.json'
+	chmod 644 '$(DESTDIR)$(PREFIX)/share/wirewatch/wirewatch.schema.json' '$(DESTDIR)$(PREFIX)/share/wirewatch/topic.schema.json'
 	@# One unit for a single desk, and a template unit for several.
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@SYSCONFDIR@|$(SYSCONFDIR)|g; s|@TITLE@||g; s|@DESK@||g; s|@SUFFIX@||g' \
 	    systemd/wirewatch.service.in >'$(DESTDIR)$(UNITDIR)/wirewatch.service'

@@ -65,7 +65,7 @@ package enum Decision: Sendable, Equatable {
         /// The repeat interval has passed since the last raise.
         case repeatInterval = "repeat-interval"
         /// It was raised before, but suppressed each time.
-        case notToldYet = "not-told-yet"
+        case notNotifiedYet = "not-notified-yet"
 
         init(_ news: StoryNews) {
             self =
@@ -86,7 +86,7 @@ package enum Decision: Sendable, Equatable {
             case .reversed: .reversed
             case .higherCount: .higherCount
             case .confirmed: .confirmed
-            case .repeatInterval, .notToldYet: nil
+            case .repeatInterval, .notNotifiedYet: nil
             }
         }
     }
@@ -97,7 +97,7 @@ package enum Decision: Sendable, Equatable {
         /// The outlet withdraws the article, and there is no alert to update, or it was updated before.
         case withdrawn
         /// The alert was raised by the same document with the same text, or by another article of its story.
-        case alreadyTold(alert: String, Relation)
+        case alreadyAlerted(alert: String, Relation)
     }
 
     /// The kind of a decision, as it is stored and printed.
@@ -117,12 +117,12 @@ package enum Decision: Sendable, Equatable {
         }
     }
 
-    /// Why, as a stable word for the store and for counters, for example `already-told-copy`; nil for a first alert.
+    /// Why, as a stable word for the store and for counters, for example `already-alerted-copy`; nil for a first alert.
     package var reasonWord: String? {
         switch self {
         case .alert: nil
         case .raiseAgain(_, let cause): cause.rawValue
-        case .update(_, let relation), .quiet(.alreadyTold(_, let relation)): "already-told-\(relation.rawValue)"
+        case .update(_, let relation), .quiet(.alreadyAlerted(_, let relation)): "already-alerted-\(relation.rawValue)"
         case .quiet(.belowThreshold): "below-threshold"
         case .quiet(.withdrawn): "withdrawn"
         }
@@ -160,7 +160,7 @@ package enum Decision: Sendable, Equatable {
         }
         let alert = history.alert
         if relation == .repetition {
-            self = .quiet(.alreadyTold(alert: alert, relation))
+            self = .quiet(.alreadyAlerted(alert: alert, relation))
         } else if isOld {
             self = .update(alert: alert, relation)
         } else if let notified = history.notifiedSeverity {
@@ -174,7 +174,7 @@ package enum Decision: Sendable, Equatable {
                 self = .update(alert: alert, relation)
             }
         } else {
-            self = .raiseAgain(alert: alert, because: .notToldYet)
+            self = .raiseAgain(alert: alert, because: .notNotifiedYet)
         }
     }
 }

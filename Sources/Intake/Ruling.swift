@@ -161,7 +161,7 @@ extension DecisionPolicy {
             let raise = raise(candidate, decision, topic, &context, at: now)
             (ruling.alert, ruling.raise) = (raise.alert.id, raise)
         case .quiet(.belowThreshold), .quiet(.withdrawn): ruling.alert = nil
-        case .update, .quiet(.alreadyTold): break
+        case .update, .quiet(.alreadyAlerted): break
         }
         return ruling
     }

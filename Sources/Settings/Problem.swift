@@ -4,7 +4,7 @@
 package struct Problem: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file as it was named to the reader.
     package var file: String
-    /// The line, counted from 1.
+    /// The line, counted from 1; 0 for the whole file.
     package var line: Int
     /// The column, counted from 1.
     package var column: Int
@@ -12,6 +12,11 @@ package struct Problem: Error, Sendable, Equatable, CustomStringConvertible {
     package var keyPath: String
     /// What is wrong and what is allowed, in one line.
     package var message: String
+
+    /// A problem of a file as a whole, for example one that cannot be read.
+    package init(file: String, message: String) {
+        self.init(file: file, line: 0, column: 0, keyPath: "", message: message)
+    }
 
     /// A problem at a place in a file.
     package init(file: String, line: Int, column: Int, keyPath: String, message: String) {
@@ -23,7 +28,7 @@ package struct Problem: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     package var description: String {
-        let place = "\(file):\(line):\(column): "
+        let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
         return keyPath.isEmpty ? place + message : place + keyPath + ": " + message
     }
 }

@@ -10,9 +10,14 @@ package final class SettingsDocument {
     package let file: String
     /// The problems noted so far.
     package private(set) var problems: [Problem] = []
+    /// What is allowed and hardly meant.
+    package private(set) var warnings: [Problem] = []
+    /// Whether the text is YAML: if not, its one problem is that, and nothing else can be said about it.
+    package let isReadable: Bool
     private var sections: [Section] = []
     private var top: Node?
     private var knownRoot: Section?
+    private var recorded: SettingsShape?
 
     /// Parses a YAML text. A text that is not YAML, or has a key twice, is noted as a problem.
     ///
@@ -23,11 +28,18 @@ package final class SettingsDocument {
         self.file = file
         do {
             top = try Yams.compose(yaml: yaml)
-        } catch let error as YamlError {
-            note(error)
+            isReadable = true
         } catch {
-            note(line: 1, column: 1, keyPath: "", "\(error)")
+            isReadable = false
+            problems = [YAMLFault(error, in: yaml).problem(in: file)]
         }
+    }
+
+    /// A document without a text, whose sections record what their readers ask for.
+    package init(recording shape: SettingsShape) {
+        file = ""
+        isReadable = true
+        recorded = shape
     }
 
     /// The top of the document; an empty section if the text is empty or is not a mapping.
@@ -39,6 +51,7 @@ package final class SettingsDocument {
     }
 
     private func makeRoot() -> Section {
+        if let recorded { return Section(recording: recorded, keyPath: "", in: self) }
         guard let top else { return Section(empty: self) }
         guard case .mapping(let mapping) = top else {
             let isEmpty = top.null != nil
@@ -75,18 +88,8 @@ package final class SettingsDocument {
         sections.append(section)
     }
 
-    private func note(_ error: YamlError) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            note(mark, keyPath: "", "not valid YAML: \(problem)")
-        case .reader(let problem, let offset, _, _):
-            note(line: 1, column: 1, keyPath: "", "not valid YAML at byte \(offset ?? 0): \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let names = duplicates.map { "“\($0)”" }.joined(separator: ", ")
-            note(context.mark, keyPath: "", "the key \(names) stands twice in one place; keep one of them")
-        default:
-            note(line: 1, column: 1, keyPath: "", "not valid YAML: \(error)")
-        }
+    func warn(_ mark: Mark?, keyPath: String, _ message: String) {
+        warnings.append(
+            Problem(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, keyPath: keyPath, message: message))
     }
 }

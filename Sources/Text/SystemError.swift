@@ -46,7 +46,9 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
         case .fileWriteFileExists: return SystemError(EEXIST).reason
         case .fileWriteOutOfSpace: return SystemError(ENOSPC).reason
         case .fileWriteVolumeReadOnly: return SystemError(EROFS).reason
-        default: return cocoa.localizedDescription
+        case .fileReadCorruptFile, .fileReadUnknown, .fileWriteUnknown: return SystemError(EIO).reason
+        default:
+            return cocoa.domain == NSCocoaErrorDomain ? "error \(cocoa.code) of the system" : cocoa.localizedDescription
         }
     }
 }

@@ -94,6 +94,9 @@ package struct InboxSettings: Sendable, Equatable {
         if name.isEmpty || name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             section.note("expected a name in printable characters", at: "name")
         }
+        section.refuseHome(path, at: "path")
+        section.refuseHome(archiveDirectory, at: "archive_directory")
+        if let failedDirectory { section.refuseHome(failedDirectory, at: "failed_directory") }
         if section.has("path"), path.isEmpty || path.utf8.contains(0) {
             section.note("expected the path of a folder", at: "path")
         }

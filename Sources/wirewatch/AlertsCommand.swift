@@ -10,6 +10,8 @@ struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts", abstract: "List past alerts, follow new ones, show one in full.",
         discussion: """
+            `wirewatch alerts list --help` shows the options of the list; the word list may be left out.
+
             Examples:
               wirewatch alerts --since today
               wirewatch alerts --topic north-korean-missile --since yesterday --until today

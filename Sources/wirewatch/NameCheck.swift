@@ -21,7 +21,7 @@ struct NameCheck {
 
     /// - Throws: ``CommandError`` for a receiver that neither the configuration nor the store has.
     func receiver(_ name: String?) throws {
-        try check(name, "receiver", .receiver) { desk.settings?.receivers.map(\.name) ?? [] }
+        try check(name, "receiver", .receiver) { [JournalReceiver.name] + (desk.settings?.receivers.map(\.name) ?? []) }
     }
 
     private func check(

@@ -16,7 +16,7 @@ struct ReceiversCommand: ParsableCommand {
         discussion: """
             Examples:
               wirewatch receivers list
-              wirewatch receivers test desk
+              wirewatch receivers test desk --plain
               wirewatch receivers enable desk
             """,
         subcommands: [ReceiversListCommand.self, ReceiversTestCommand.self, ReceiversEnableCommand.self])
@@ -42,7 +42,7 @@ struct ReceiversListCommand: ParsableCommand {
 struct ReceiversTestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Send a receiver the longest and most hostile headline.",
+        abstract: "Send a receiver the longest and most hostile headline, or an ordinary alert.",
         discussion: """
             The post is marked as a test. It passes through the running daemon's outbox; if no daemon is running, it is \
             sent directly. Check that it pings nobody, that only the headline is a link, and that it does not fill the \
@@ -51,12 +51,16 @@ struct ReceiversTestCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
 
+    @Flag(help: "Send an ordinary alert, which shows people what to expect.")
+    var plain = false
+
     @Argument(help: "The receiver's name.")
     var name: String
 
     func run() async throws {
         try await store.run { config, state in
-            StandardOutput.write(try await ReceiverActions(config: config, state: state).test(name))
+            StandardOutput.write(
+                try await ReceiverActions(config: config, state: state).test(name, isPlain: plain))
         }
     }
 }
@@ -77,7 +81,7 @@ struct ReceiversEnableCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch receivers` does: lists them, tries one, enables one that was disabled.
+/// The work of `wirewatch receivers`: lists them, tests one, enables one that was disabled.
 struct ReceiverActions: Sendable {
     private let configuration: Configuration
     private let desk: StoreAccess
@@ -120,15 +124,17 @@ struct ReceiverActions: Sendable {
         return "\(name) is enabled\n"
     }
 
-    /// Sends a hostile headline to a receiver and returns when the result is known.
+    /// Sends a test to a receiver and returns when the result is known.
     ///
     /// If a daemon is running, the post goes through its outbox like any other; else this process sends it.
     ///
     /// - Returns: The result, in one line.
     /// - Throws: ``ReceiverTrialError`` if it was not delivered.
-    func test(_ name: String, sleep: WakeSignal.Sleep = WakeSignal.sleep) async throws -> String {
+    func test(
+        _ name: String, isPlain: Bool = false, sleep: WakeSignal.Sleep = WakeSignal.sleep
+    ) async throws -> String {
         let settings = try settings(of: name)
-        let alert = TestAlert.alert(now: now)
+        let alert = TestAlert.alert(now: now, isPlain: isPlain)
         let post = Post(key: "test-" + alert.id, kind: .test, alerts: [alert])
         switch desk.daemon {
         case .status: return try await testThroughDaemon(post, settings, sleep)

@@ -59,17 +59,16 @@ struct ReloadRequest: Sendable {
         sleep: WakeSignal.Sleep = WakeSignal.sleep
     ) async throws -> String {
         let loader = ConfigurationLoader(file: config, state: state)
-        let summary: String
         // Problems are printed here, before the daemon takes the configuration.
-        switch loader.check() {
-        case .problems(let problems):
+        let check = loader.check()
+        guard check.isSound else {
+            let problems = check.problems.map(\.description)
             // The daemon's log is where others look for them.
             if isRunning(loader) { RefusedReload.log(problems) }
             throw ReloadFailure(problems: problems)
-        case .sound(let words, _, let notes):
-            summary = words
-            for note in notes { say(note) }
         }
+        for warning in check.warnings { say("warning: \(warning)") }
+        for note in check.notes { say(note) }
         let directory = try loader.settings().stateDirectory
         let query = StatusQuery(stateDirectory: directory)
         let before = try status(query)
@@ -87,7 +86,7 @@ struct ReloadRequest: Sendable {
             guard now.configuration.problems.isEmpty else {
                 throw ReloadFailure(problems: now.configuration.problems)
             }
-            if now.phase == .running { return summary }
+            if now.phase == .running { return check.summary }
         }
         throw ReloadFailure(problems: ["the daemon has not said within \(ReloadRequest.timeout) what came of it"])
     }

@@ -11,9 +11,47 @@ import Watching
 
 struct RoutesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "routes", abstract: "Test the routes from alerts to receivers.",
-        subcommands: [RoutesTestCommand.self]
+        commandName: "routes", abstract: "Show and test the routes from alerts to receivers.",
+        subcommands: [RoutesShowCommand.self, RoutesTestCommand.self]
     )
+}
+
+struct RoutesShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show the routes as a tree.",
+        discussion: """
+            Example:
+              wirewatch routes show --config config/wirewatch.yaml
+            """)
+
+    @OptionGroup var configuration: ConfigurationOption
+
+    func run() throws {
+        try reportingErrors {
+            let routes = try configuration.load(judge: .nothing).settings.routes
+            for line in RouteTreeText.lines(of: routes) { StandardOutput.write(line + "\n") }
+        }
+    }
+}
+
+/// The tree of routes for people.
+enum RouteTreeText {
+    /// A line for each route, indented by its depth.
+    static func lines(of tree: RouteTree) -> [String] { lines(of: tree.root, depth: 0) }
+
+    private static func lines(of route: RouteTree.Route, depth: Int) -> [String] {
+        let matchers = route.matchers.map(\.description).joined(separator: " ")
+        var words = [matchers.isEmpty ? "every alert" : SafeText(matchers).string]
+        words.append("→ " + (route.receivers.isEmpty ? "the journal alone" : route.receivers.joined(separator: ", ")))
+        if !route.groupBy.isEmpty {
+            let wait = route.groupWait > .zero ? " for \(DurationParser.text(route.groupWait))" : ""
+            words.append("grouped by \(route.groupBy.joined(separator: ", "))\(wait)")
+        }
+        if route.takesBackfill { words.append("backfill") }
+        if route.continues { words.append("continue") }
+        return [String(repeating: "  ", count: depth) + words.joined(separator: "  ")]
+            + route.routes.flatMap { lines(of: $0, depth: depth + 1) }
+    }
 }
 
 struct RoutesTestCommand: ParsableCommand {
@@ -55,9 +93,10 @@ struct RoutesTestCommand: ParsableCommand {
         for label in label where !label.contains("=") || label.hasPrefix("=") {
             throw ValidationError("--label takes NAME=VALUE, not “\(label)”")
         }
-        if let severity, !["info", "notice", "warning", "critical"].contains(severity) {
-            throw ValidationError("--severity takes info, notice, warning or critical, not “\(severity)”")
-        }
+        let problem =
+            WordCheck.problem(severity, of: "--severity", known: Severity.allCases.map(\.rawValue))
+            ?? WordCheck.problem(language, of: "--language", known: Language.allCases.map(\.rawValue))
+        if let problem { throw ValidationError(problem) }
     }
 
     func run() throws {
@@ -83,7 +122,7 @@ struct RoutesTestCommand: ParsableCommand {
     }
 }
 
-/// What `wirewatch routes test` does: follows an alert with given labels through the configured routes.
+/// The work of `wirewatch routes test`: follows an alert with given labels through the configured routes.
 struct RouteTrial: Sendable {
     private let configuration: Configuration
 

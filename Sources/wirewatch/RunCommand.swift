@@ -17,13 +17,19 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var configuration: ConfigurationOption
 
     @Option(help: "A folder to watch instead of the configured inboxes.")
-    var inbox: String?
+    var inbox: [String] = []
 
     @Option(help: "The state directory, instead of the configured one.")
     var state: String?
 
+    func validate() throws {
+        guard inbox.count < 2 else {
+            throw ValidationError("give --inbox once; the configuration takes several inboxes, under “inboxes”")
+        }
+    }
+
     func run() async throws {
-        let loader = ConfigurationLoader(file: configuration.config, inbox: inbox, state: state)
+        let loader = ConfigurationLoader(file: configuration.config, inbox: inbox.first, state: state)
         do {
             try await DaemonRunner(loader: loader).run()
         } catch let error as DaemonError {

@@ -113,7 +113,7 @@ struct StatusText {
         lines.append(
             row(
                 "files",
-                "\(counts.filesReadToday) read today, \(counts.filesRead) since the start, \(counts.filesRefused) not read"
+                "\(counts.filesRead.grouped) read and \(counts.filesRefused.grouped) not read since the start; \(counts.filesReadToday.grouped) today"
             ))
         if let balance = status.balance { lines.append(row("since start", balance.sentence)) }
         lines.append(row("alerts", "\(counts.alerts) from \(counts.articles.counted("article")) since the start"))
@@ -123,9 +123,9 @@ struct StatusText {
         }
         for receiver in status.receivers { lines.append(row("receiver", text(of: receiver))) }
         for problem in status.problems + status.configuration.problems.dropFirst() {
-            lines.append(row("problem", style.bad(SafeText(problem).string)))
+            lines.append(row("problem", style.bad(local(SafeText(problem).string))))
         }
-        for note in status.notes ?? [] { lines.append(row("note", SafeText(note).string)) }
+        for note in status.notes ?? [] { lines.append(row("note", local(SafeText(note).string))) }
         return lines
     }
 
@@ -136,6 +136,11 @@ struct StatusText {
     /// A time of the status in the desk's time zone.
     private func time(_ text: String) -> String {
         MomentParser(in: .utc, now: Timestamp(seconds: 0)).moment(text).map(zone.text) ?? text
+    }
+
+    /// A sentence with its times in the desk's time zone.
+    private func local(_ sentence: String) -> String {
+        sentence.replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/#) { time(String($0.output)) }
     }
 
     private func reloads(_ configuration: StatusDocument.Configuration) -> String {

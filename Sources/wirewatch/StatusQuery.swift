@@ -41,7 +41,8 @@ struct StatusQuery {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         guard path.withAddress({ connect(descriptor, $0, $1) }) == 0 else {
             return [ENOENT, ECONNREFUSED].contains(errno)
-                ? .notRunning : refusal ?? .silent("cannot ask it: \(reason)")
+                ? .notRunning
+                : refusal ?? .silent("the daemon's socket in \(stateDirectory) does not answer: \(reason)")
         }
         guard let data = read(descriptor) else {
             return .silent("no answer within \(StatusQuery.timeoutSeconds) seconds")

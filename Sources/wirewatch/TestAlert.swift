@@ -8,11 +8,12 @@ import Topics
 /// The headline contains mentions, changes of the writing direction, markup, and more characters than any service
 /// allows. A receiver is safe if it shows plain text on few lines and pings nobody.
 enum TestAlert {
-    /// The alert.
-    static func alert(now: Timestamp) -> Alert {
+    /// The alert; with an ordinary headline, or the hostile one.
+    static func alert(now: Timestamp, isPlain: Bool = false) -> Alert {
         Alert(
             id: SHA256Digest.hex(of: Array("test \(now)".utf8).map { $0 }).prefix(32).description, topic: "test",
-            topicTitle: "Wirewatch test", severity: .info, score: 0.99, threshold: 0.5, title: headline,
+            topicTitle: "Wirewatch test", severity: .info, score: 0.99, threshold: 0.5,
+            title: isPlain ? "Test, not news: an ordinary alert looks like this" : headline,
             source: "Wirewatch", url: "https://example.org/wirewatch?test=1&x=%22%3E", language: "en",
             published: now.description, inbox: "test", file: "test.txt", raisedAt: now,
             evidence: [

@@ -8,9 +8,10 @@ import Topics
 
 struct TopicsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "topics", abstract: "List, create, check and convert topics.",
+        commandName: "topics", abstract: "List, show, create, check and convert topics.",
         subcommands: [
-            TopicsListCommand.self, TopicsNewCommand.self, TopicsLintCommand.self, TopicsConvertCommand.self,
+            TopicsListCommand.self, TopicsShowCommand.self, TopicsNewCommand.self, TopicsLintCommand.self,
+            TopicsConvertCommand.self,
         ])
 }
 

@@ -22,15 +22,18 @@ struct Wirewatch: AsyncParsableCommand {
               wirewatch tune --topic trade-restriction --max-alerts-per-day 3
               journalctl -t wirewatch -f
 
+            Completions for a shell: wirewatch --generate-completion-script bash, zsh or fish.
+
             Exit codes:
               0   success
               1   a problem in the configuration, a file or the state directory
               3   no daemon is running (status)
-              64  invalid command line
+              64  an unknown command, option or value
             """,
         version: Version.number,
         subcommands: [
-            RunCommand.self, StatusCommand.self, ReloadCommand.self, CheckCommand.self, ExplainCommand.self,
+            RunCommand.self, StatusCommand.self, ReloadCommand.self, CheckCommand.self, SchemaCommand.self,
+            ExplainCommand.self,
             ReadCommand.self, FormatsCommand.self,
             TestCommand.self, TopicsCommand.self,
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,

@@ -45,8 +45,8 @@ struct DecisionTests {
     @Test(
         "A further article of the story updates its alert",
         arguments: [
-            (.followUp, "already-told-follow-up"), (.revision, "already-told-revision"),
-            (.copy, "already-told-copy"),
+            (.followUp, "already-alerted-follow-up"), (.revision, "already-alerted-revision"),
+            (.copy, "already-alerted-copy"),
         ] as [(Relation, String)])
     func update(_ relation: Relation, _ word: String) {
         let decision = decide(relation)
@@ -84,17 +84,17 @@ struct DecisionTests {
 
     @Test("A repetition is quiet, however late and however severe")
     func repetition() {
-        let quiet = Decision.quiet(.alreadyTold(alert: "a1", .repetition))
+        let quiet = Decision.quiet(.alreadyAlerted(alert: "a1", .repetition))
         #expect(decide(.repetition) == quiet)
         #expect(decide(.repetition, .critical, hours: 1_000) == quiet)
         #expect(decide(.repetition, notified: .some(nil)) == quiet)
-        #expect(quiet.reasonWord == "already-told-repetition")
+        #expect(quiet.reasonWord == "already-alerted-repetition")
     }
 
     @Test("A suppressed alert is raised by the story's next article")
     func suppressedBefore() {
-        #expect(decide(.followUp, notified: .some(nil), .info) == .raiseAgain(alert: "a1", because: .notToldYet))
-        #expect(decide(.copy, notified: .some(nil)).reasonWord == "not-told-yet")
+        #expect(decide(.followUp, notified: .some(nil), .info) == .raiseAgain(alert: "a1", because: .notNotifiedYet))
+        #expect(decide(.copy, notified: .some(nil)).reasonWord == "not-notified-yet")
     }
 
     @Test(
@@ -108,7 +108,7 @@ struct DecisionTests {
         )
         #expect(
             decide(.followUp, notified: .some(.critical), .notice, raised: .notice) == .update(alert: "a1", .followUp))
-        let quiet = Decision.quiet(.alreadyTold(alert: "a1", .repetition))
+        let quiet = Decision.quiet(.alreadyAlerted(alert: "a1", .repetition))
         #expect(decide(.repetition, notified: .some(.notice), .notice, raised: .critical) == quiet)
     }
 
@@ -117,7 +117,8 @@ struct DecisionTests {
         #expect(Decision.Word.allCases.map(\.rawValue) == ["alert", "repeat", "update", "quiet"])
         #expect(
             Decision.Cause.allCases.map(\.rawValue) == [
-                "more-severe", "withdrawn", "reversed", "higher-count", "confirmed", "repeat-interval", "not-told-yet",
+                "more-severe", "withdrawn", "reversed", "higher-count", "confirmed", "repeat-interval",
+                "not-notified-yet",
             ])
         #expect(Decision.quiet(.belowThreshold).reasonWord == "below-threshold")
         #expect(Decision.alert.reasonWord == nil)

@@ -57,9 +57,9 @@ struct CommitTests {
         let first = try news.commit(StoredNews.file("a.txt", StoredNews.article("1"))).alerts
         let summary = try news.commit(StoredNews.file("b.txt", StoredNews.article(identity, text: text)), at: 9)
         #expect(summary.alerts.isEmpty)
-        #expect(summary.quietReasons == ["already-told-\(kinship)": 1])
+        #expect(summary.quietReasons == ["already-alerted-\(kinship)": 1])
         #expect(try news.store.alerts(AlertQuery()).count == 1)
-        #expect(try news.decisions().last == "\(word) already-told-\(kinship) \(first[0].id)")
+        #expect(try news.decisions().last == "\(word) already-alerted-\(kinship) \(first[0].id)")
         #expect(try news.kinships() == ["new", kinship])
     }
 
@@ -70,7 +70,7 @@ struct CommitTests {
             StoredNews.file("b.txt", StoredNews.article("3")))
         #expect(summary.alerts.count == 1)
         #expect(summary.articles.count == 3)
-        #expect(summary.quietReasons == ["already-told-copy": 2])
+        #expect(summary.quietReasons == ["already-alerted-copy": 2])
     }
 
     @Test("A revision that is the first to reach the threshold raises an alert")

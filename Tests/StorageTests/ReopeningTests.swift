@@ -24,7 +24,7 @@ struct ReopeningTests {
             [StoredNews.file("b.txt", StoredNews.article("1"))], policy: StoredNews.desk(), stories: StoryIndexCache(),
             now: StoredNews.at(10))
         #expect(again.alerts.isEmpty)
-        #expect(again.quietReasons == ["already-told-repetition": 1])
+        #expect(again.quietReasons == ["already-alerted-repetition": 1])
     }
 
     @Test("A killed daemon leaves a store with every committed batch")

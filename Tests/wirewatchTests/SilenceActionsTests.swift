@@ -1,4 +1,5 @@
 import Alerts
+import ArgumentParser
 import Daemon
 import Storage
 import TestSupport
@@ -60,7 +61,7 @@ struct SilenceActionsTests {
         let actions = try SilenceActions(config: desk.file, state: nil)
         #expect(try actions.extend(1, by: "1h").hasPrefix("silence 1 until "))
         #expect(try desk.store.silence(1)?.ends == before.ends.advanced(by: .seconds(3_600)))
-        _ = try actions.update(1, SilenceEnd(), comment: "longer")
+        _ = try actions.update(1, SilenceEnd.parse([]), comment: "longer")
         #expect(try desk.store.silence(1)?.comment == "longer")
         _ = try actions.expire(1, by: nil)
         #expect(message { try actions.extend(1, by: "1h") }.contains("silence 1 is not active"))

@@ -73,6 +73,15 @@ struct StatusSocketTests {
         withExtendedLifetime(socket) {}
     }
 
+    @Test("Times are those of the desk, with the zone's name, in sentences too")
+    func times() throws {
+        let zone = try #require(ZoneOffsets(name: "Asia/Seoul"))
+        let text = StatusText(style: .init(isColored: false), zone: zone)
+            .lines(of: document(problems: ["late since 2026-11-22T13:22:37.250Z, see"])).joined(separator: "\n")
+        #expect(text.contains("running since 2026-11-22 22:22:37 Asia/Seoul, process 42"))
+        #expect(text.contains("late since 2026-11-22 22:22:37 Asia/Seoul, see"))
+    }
+
     @Test("The text shows health, inboxes and problems, without control characters")
     func text() {
         let lines = StatusText(style: .init(isColored: false), zone: .utc).lines(

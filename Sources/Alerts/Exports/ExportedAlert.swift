@@ -38,7 +38,7 @@ package struct ExportedAlert: Sendable {
     }
 
     /// The article's address, if it is one of the web that needs no escaping in any format.
-    var link: String? {
+    package var link: String? {
         guard let url = alert.url, url.hasPrefix("https://") || url.hasPrefix("http://"),
             url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"<>\"\\^`{|}".utf8.contains($0) })
         else { return nil }
@@ -52,7 +52,7 @@ package struct ExportedAlert: Sendable {
     }
 
     /// The score, the marks, and a line for each piece of evidence.
-    var reasons: String {
+    package var reasons: String {
         let score = "\(Decimals.score(alert.score, of: alert.threshold))"
         let quotes = alert.evidence.map { "\(SafeText($0.signal)): “\(SafeText($0.text))”" }
         return ([([score] + alert.marks).joined(separator: ", ")] + quotes).joined(separator: "\n")

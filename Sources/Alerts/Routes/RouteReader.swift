@@ -40,9 +40,8 @@ struct RouteReader {
         if !section.has("receivers") {
             section.note("“receivers” is missing: they get the alerts that no route matches")
         }
-        for key in ["match", "unless", "continue"] where section.has(key) {
-            _ = section.value(key)
-            section.note("the root takes every alert; write a route below it, under “routes”", at: key)
+        for key in ["match", "unless", "continue"] {
+            section.refuse(key, "the root takes every alert; write a route below it, under “routes”")
         }
         read(section, into: &route, depth: 0)
         return route
@@ -81,13 +80,14 @@ struct RouteReader {
             _ = section.value("group_wait_seconds")
         }
         route.takesBackfill = section.flag("backfill", default: route.takesBackfill)
-        let sections = section.sections("routes")
+        let sections = section.nestedSections("routes")
         guard depth < RouteReader.deepest || sections.isEmpty else {
             section.note("routes are nested more than \(RouteReader.deepest) deep", at: "routes")
             return
         }
         route.routes = []
         route.routes = sections.map { self.route($0, below: route, depth: depth + 1) }
+        RouteLint.warn(about: route, sections)
     }
 
     private func receiver(_ element: SettingsValue) -> String? {

@@ -24,6 +24,8 @@ package struct Configuration: Sendable {
     package var shortcoming: String?
     /// Where the judge's files are.
     package var judgeFiles = JudgeFiles()
+    /// What the files allow and hardly mean, in the order of files and lines.
+    package var warnings: [Problem] = []
 
     /// What decides about articles: the words' evidence, and behind it a model of the desk's own or the judge.
     package var scorer: ArticleScorer { ArticleScorer(catalog, model: model, judging: judging) }
@@ -118,7 +120,10 @@ package struct DaemonSettings: Sendable, Equatable {
         func absolute(_ path: String) -> String {
             path.hasPrefix("/") || path.isEmpty ? path : directory + "/" + path
         }
-        stateDirectory = absolute(root.text("state_directory", default: "/var/lib/wirewatch"))
+        let ownState = root.text("state_directory", default: "/var/lib/wirewatch")
+        root.refuseHome(ownState, at: "state_directory")
+        stateDirectory = absolute(ownState)
+        root.refuse("silences", "silences are not part of the configuration: `wirewatch silence add` makes them")
         let inboxSections = root.sections("inboxes")
         inboxes = inboxSections.map { InboxSettings(from: $0) }
         inboxLabels = Dictionary(
@@ -131,6 +136,9 @@ package struct DaemonSettings: Sendable, Equatable {
         for index in inboxes.indices { inboxes[index].path = absolute(inboxes[index].path) }
         sizes = SizeLimits(from: root.section("articles"))
         let topics = root.section("topics")
+        for key in ["directory", "model", "encoder", "judge", "layer", "lexicon", "shared_terms"] {
+            if let path = topics?.optionalText(key) { topics?.refuseHome(path, at: key) }
+        }
         topicsDirectory = absolute(topics?.text("directory", default: "topics.d") ?? "topics.d")
         model = topics?.optionalText("model").map(absolute)
         encoder = topics?.optionalText("encoder").map(absolute)
@@ -174,6 +182,27 @@ package struct DaemonSettings: Sendable, Equatable {
         routes = RouteTree(
             from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels, values: values)
         inhibition = InhibitionRules(from: root.sections("inhibit"), ownLabels: ownLabels, values: values)
+        let fallbacks = receivers.compactMap(\.fallback)
+        for receiver in receivers where !routes.receivers.contains(receiver.name) && !fallbacks.contains(receiver.name)
+        {
+            root.warn("no route leads to “\(receiver.name)”, so it gets no alert", at: "receivers")
+        }
+    }
+
+    /// What is unusual about the places of folders.
+    func placeWarnings(_ root: Section) {
+        for inbox in inboxes {
+            for other in inboxes where other.name != inbox.name && inbox.recursive {
+                guard other.path.hasPrefix(inbox.path + "/") || other.path == inbox.path else { continue }
+                root.warn(
+                    "inbox “\(other.name)” is inside of inbox “\(inbox.name)”: its files are read twice", at: "inboxes")
+            }
+            if stateDirectory == inbox.path || stateDirectory.hasPrefix(inbox.path + "/") {
+                root.warn(
+                    "is inside of inbox “\(inbox.name)”, so the store's files are read as articles",
+                    at: "state_directory")
+            }
+        }
     }
 
     private static func noteTwins(_ names: [String], _ key: String, in root: Section) {

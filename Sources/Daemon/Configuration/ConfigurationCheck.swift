@@ -1,18 +1,28 @@
+import Alerts
 import Delivery
 import Glibc
 import Settings
 import Storage
+import Synchronization
 import Systemd
 import Text
 import Watching
 
-/// What a check of the configuration found.
-package enum ConfigurationCheck: Sendable {
-    /// Nothing wrong; what is configured in a few words, what could not be looked at from here, and what the desk
-    /// should know, a line each.
-    case sound(summary: String, unseen: [String], notes: [String])
-    /// What is wrong, a line each.
-    case problems([String])
+/// The findings of a check of the configuration.
+package struct ConfigurationCheck: Sendable {
+    /// The mistakes; the daemon refuses a configuration with one.
+    package var problems: [Problem] = []
+    /// What is allowed and hardly meant.
+    package var warnings: [Problem] = []
+    /// What the desk should know, a sentence each.
+    package var notes: [String] = []
+    /// What cannot be looked at from here, a sentence each.
+    package var unseen: [String] = []
+    /// The configuration in a few words; empty if it has problems.
+    package var summary = ""
+
+    /// Whether the daemon takes the configuration.
+    package var isSound: Bool { problems.isEmpty }
 }
 
 extension ConfigurationLoader {
@@ -20,60 +30,87 @@ extension ConfigurationLoader {
     ///
     /// A secret that only the service may read is a note, not a problem.
     package func check() -> ConfigurationCheck {
+        var check = ConfigurationCheck()
         let configuration: Configuration
         do throws(Problems) {
             configuration = try load()
         } catch {
-            return .problems(error.all.map(\.description))
+            check.problems = error.all
+            return check
         }
-        var (problems, unseen): ([String], [String]) = ([], [])
-        for error in receiverErrors(of: configuration) {
-            if error.isOutOfReach { unseen.append("\(error)") } else { problems.append("\(file): \(error)") }
-        }
-        for inbox in configuration.settings.inboxes {
-            guard let error = writeError(in: inbox) else { continue }
-            let needs = "inbox \(inbox.name): moving and deleting files needs write access to \(inbox.path): \(error)"
-            if error.code == EROFS {
-                problems.append("\(file): \(needs); add systemd/examples/aftercare.conf to the service")
-            } else {
-                unseen.append(needs)
-            }
-        }
+        check.warnings = configuration.warnings
+        checkReceivers(of: configuration, &check)
+        for inbox in configuration.settings.inboxes { checkFolder(of: inbox, &check) }
         if let settings = configuration.settings.heartbeat {
             do throws(ReceiverError) {
                 _ = try settings.request("", credentials: Credentials())
             } catch {
-                let line = "heartbeat: \(error.reason)"
-                if error.isOutOfReach { unseen.append(line) } else { problems.append("\(file): \(line)") }
+                if error.isOutOfReach {
+                    check.unseen.append("heartbeat: \(error.reason)")
+                } else {
+                    check.problems.append(
+                        Problem(file: file, line: 1, column: 1, keyPath: "heartbeat", message: error.reason))
+                }
             }
         }
-        var notes = [configuration.shortcoming].compactMap { $0 }
+        check.notes += [configuration.shortcoming].compactMap { $0 }
         do throws(StoreError) {
-            notes += try RemovedReceivers(from: configuration.settings).notes
+            check.notes += try RemovedReceivers(from: configuration.settings).notes
         } catch {
-            unseen.append("alerts that wait for receivers which are removed: \(error)")
+            check.unseen.append("alerts that wait for receivers which are removed: \(error)")
         }
-        return problems.isEmpty
-            ? .sound(summary: configuration.summary, unseen: unseen, notes: notes) : .problems(problems)
+        if check.isSound { check.summary = configuration.summary }
+        return check
     }
 
-    /// Why files of an inbox cannot be moved; nil if they can, or need not be.
-    private func writeError(in inbox: InboxSettings) -> SystemError? {
-        guard inbox.after != .keep || inbox.failedDirectory != nil else { return nil }
-        return access(inbox.path, W_OK) == 0 || errno == ENOENT ? nil : .last
+    /// Whether files of an inbox can be read and moved.
+    private func checkFolder(of inbox: InboxSettings, _ check: inout ConfigurationCheck) {
+        if access(inbox.path, F_OK) != 0, errno == ENOENT {
+            check.notes.append("inbox \(inbox.name): \(inbox.path) does not exist; it is watched as soon as it does")
+            return
+        }
+        guard inbox.after != .keep || inbox.failedDirectory != nil, access(inbox.path, W_OK) != 0 else { return }
+        let error = SystemError.last
+        let needs = "inbox \(inbox.name): moving and deleting files needs write access to \(inbox.path): \(error)"
+        if error.code == EROFS {
+            check.problems.append(
+                Problem(
+                    file: file, line: 1, column: 1, keyPath: "inboxes",
+                    message: "\(needs); add systemd/examples/aftercare.conf to the service"))
+        } else {
+            check.unseen.append(needs)
+        }
     }
 
-    /// Why receivers cannot be set up, as they would be when the daemon starts.
-    private func receiverErrors(of configuration: Configuration) -> [ReceiverError] {
+    /// Sets receivers up, as when the daemon starts.
+    private func checkReceivers(of configuration: Configuration, _ check: inout ConfigurationCheck) {
         let receivers = configuration.settings.receivers
-        guard !receivers.isEmpty, let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { return [] }
-        return receivers.compactMap { settings in
-            do throws(ReceiverError) {
-                _ = try ReceiverFactory.receiver(for: settings, client: client, credentials: Credentials())
-                return nil
-            } catch {
-                return error
+        guard !receivers.isEmpty, let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { return }
+        for (index, settings) in receivers.enumerated() {
+            func problem(_ message: String) -> Problem {
+                Problem(file: file, line: settings.line, column: 1, keyPath: "receivers[\(index)]", message: message)
             }
+            let unsafe = UnsafeSecrets()
+            do throws(ReceiverError) {
+                _ = try ReceiverFactory.receiver(
+                    for: settings, client: client, credentials: Credentials(), warn: unsafe.add)
+            } catch {
+                if error.isOutOfReach {
+                    check.unseen.append("\(error)")
+                } else {
+                    check.problems.append(problem("\(error)"))
+                }
+            }
+            check.warnings += unsafe.all.map(problem)
         }
     }
+}
+
+/// Collects warnings about the secrets of a receiver.
+private final class UnsafeSecrets: Sendable {
+    private let sentences = Mutex<[String]>([])
+
+    var all: [String] { sentences.withLock { $0 } }
+
+    @Sendable func add(_ sentence: String) { sentences.withLock { $0.append(sentence) } }
 }

@@ -52,7 +52,7 @@ package struct ConfigurationLoader: Sendable {
     package func load() throws(Problems) -> Configuration {
         let document = SettingsDocument(yaml: try read(file), file: file)
         // A text that is not YAML has this problem only: every key would be missing.
-        guard document.problems.isEmpty else { throw Problems(document.problems) }
+        guard document.isReadable else { throw Problems(document.problems) }
         var settings = settings(of: document)
         var problems: [Problem] = []
         var catalog: Catalog?
@@ -63,6 +63,8 @@ package struct ConfigurationLoader: Sendable {
             problems += error.all
         }
         settings.readRoutes(from: document.root, topics: catalog?.topics)
+        settings.placeWarnings(document.root)
+        let warnings = document.warnings + (catalog?.warnings ?? []) + unreadTopicFiles(in: settings.topicsDirectory)
         do throws(Problems) {
             try document.finish()
         } catch {
@@ -73,7 +75,7 @@ package struct ConfigurationLoader: Sendable {
             do throws(ModelLoadingError) {
                 model = try ModelLoader.load(path).model
             } catch {
-                problems.append(Problem(file: path, line: 1, column: 1, keyPath: "", message: error.reason))
+                problems.append(Problem(file: path, message: error.reason))
             }
         }
         let files = JudgeFiles.find(settings, directory: directory)
@@ -86,7 +88,7 @@ package struct ConfigurationLoader: Sendable {
         guard problems.isEmpty, let catalog else { throw Problems(problems) }
         return Configuration(
             file: file, settings: settings, catalog: catalog, model: model, judging: judge.judging,
-            shortcoming: judge.shortcoming, judgeFiles: files)
+            shortcoming: judge.shortcoming, judgeFiles: files, warnings: Problems(warnings).all)
     }
 
     /// The values of the file, whatever else may be wrong with it: faulty ones have their defaults, and there are
@@ -96,7 +98,7 @@ package struct ConfigurationLoader: Sendable {
     package func settings() throws(DaemonError) -> DaemonSettings {
         do throws(Problems) {
             let document = SettingsDocument(yaml: try read(file), file: file)
-            guard document.problems.isEmpty else { throw Problems(document.problems) }
+            guard document.isReadable else { throw Problems(document.problems) }
             return settings(of: document)
         } catch {
             throw .configuration(error)
@@ -165,8 +167,30 @@ package struct ConfigurationLoader: Sendable {
 
     private func topicFiles(in directory: String) throws(Problems) -> [String] {
         let files = try yamlFiles(in: directory, "topics")
-        if files.isEmpty { throw problem(directory, "no topic in this directory; a topic is a file NAME.yaml") }
+        if files.isEmpty {
+            let unread = unreadTopicFiles(in: directory).map { "; \($0.file): \($0.message)" }.joined()
+            throw problem(directory, "no topic in this directory; a topic is a file NAME.yaml\(unread)")
+        }
         return files
+    }
+
+    /// Warnings about what looks like topics in their directory and is not read.
+    private func unreadTopicFiles(in directory: String) -> [Problem] {
+        let files = FileManager.default
+        let names = (try? files.contentsOfDirectory(atPath: directory)) ?? []
+        return names.sorted().filter { !$0.hasPrefix(".") }.compactMap { name in
+            let path = directory + "/" + name
+            if name.lowercased().hasSuffix(".yml") || (name.lowercased().hasSuffix(".yaml") && !name.hasSuffix(".yaml"))
+            {
+                return Problem(file: path, message: "is not read: the names of topic files end in .yaml")
+            }
+            var isFolder: ObjCBool = false
+            guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+                let inner = try? files.contentsOfDirectory(atPath: path),
+                inner.contains(where: { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") })
+            else { return nil }
+            return Problem(file: path, message: "is not read: topics stand in the directory itself, not in folders")
+        }
     }
 
     private func yamlFiles(in directory: String, _ name: String) throws(Problems) -> [String] {
@@ -180,6 +204,10 @@ package struct ConfigurationLoader: Sendable {
     }
 
     private func read(_ path: String) throws(Problems) -> String {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw problem(path, "cannot read the file: it is a directory")
+        }
         let data: Data
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -191,6 +219,6 @@ package struct ConfigurationLoader: Sendable {
     }
 
     private func problem(_ path: String, _ message: String) -> Problems {
-        Problems([Problem(file: path, line: 1, column: 1, keyPath: "", message: message)])
+        Problems([Problem(file: path, message: message)])
     }
 }

@@ -98,7 +98,7 @@ enum JudgeLoader {
     }
 
     private static func problem(_ file: String, _ message: String) -> Problems {
-        Problems([Problem(file: file, line: 1, column: 1, keyPath: "", message: message)])
+        Problems([Problem(file: file, message: message)])
     }
 }
 

@@ -7,7 +7,7 @@ package enum RefusedReload {
     ///
     /// Without a journal nothing is written: the command prints the problems.
     package static func log(_ problems: [String]) {
-        let head = "The new configuration is refused, the old one goes on: \(problems.count.counted("problem"))"
+        let head = "The new configuration is refused, the old one stays in force: \(problems.count.counted("problem"))"
         for message in [head] + problems {
             let text = SafeText(message).truncated(toBytes: 2_000).string
             guard

@@ -110,7 +110,7 @@ struct Committer: Sendable {
         }
         for suppressed in summary.suppressed {
             Counter(label: "wirewatch_suppressed", dimensions: [("reason", suppressed.suppression.word)]).increment()
-            logger.info("Alert \(suppressed.alert.id) is told to nobody: \(suppressed.suppression.reason)")
+            logger.info("Alert \(suppressed.alert.id) is suppressed: \(suppressed.suppression.reason)")
         }
         for (reason, number) in summary.quietReasons {
             Counter(label: "wirewatch_quiet", dimensions: [("reason", reason)]).increment(by: number)

@@ -188,7 +188,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     private func refuse(_ why: String, problems: [String]) {
         reporter.collector.reloaded(problems: problems)
         logger.error(
-            "The new configuration is refused, the old one goes on: \(why)",
+            "The new configuration is refused, the old one stays in force: \(why)",
             metadata: OperationalMessage.configurationRefused.metadata())
         reporter.ready()
     }

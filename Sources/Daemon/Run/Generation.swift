@@ -18,6 +18,7 @@ struct Generation: Sendable {
     let configuration: Configuration
     private let pipeline: Pipeline
     private let deliverers: [Deliverer]
+    private let renewals: [AlertRenewal]
     private let dependencies: Dependencies
 
     /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
@@ -74,6 +75,12 @@ struct Generation: Sendable {
         self.deliverers = deliverers
         // A canary's own inbox is watched and read as the others are.
         let inboxes = settings.inboxes + [settings.canaryInbox].compactMap { $0 }
+        renewals = receivers.compactMap { receiver in
+            (receiver as? any RenewingReceiver).map {
+                AlertRenewal(
+                    receiver: $0, store: dependencies.store, logger: dependencies.logger, now: dependencies.now)
+            }
+        }
         let aftercare = Aftercare(
             settings.inboxes, store: dependencies.store, logger: dependencies.logger, now: dependencies.now)
         pipeline = Pipeline(
@@ -123,14 +130,22 @@ struct Generation: Sendable {
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
             receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name),
             notes: [configuration.shortcoming].compactMap { $0 }, lateAfter: configuration.settings.lateAfter)
+        for warning in configuration.warnings { dependencies.logger.warning("\(warning)") }
         if let shortcoming = configuration.shortcoming {
             dependencies.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
         }
         await withTaskGroup(of: Void.self) { group in
             let delivering = DeliveryTasks(deliverers, on: dependencies.threads)
             group.addTask { await delivering.run() }
+            let renewing = Task {
+                await withTaskGroup(of: Void.self) { group in
+                    for renewal in renewals { group.addTask { await renewal.run() } }
+                }
+            }
             await runPipeline(until: stop)
+            renewing.cancel()
             await delivering.finish(within: Generation.deliveryGrace)
+            await renewing.value
         }
     }
 

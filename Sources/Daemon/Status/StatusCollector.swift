@@ -108,7 +108,7 @@ final class StatusCollector: Sendable {
         return
             ([
                 "watching " + document.inboxes.count.counted("inbox", "inboxes"),
-                document.counts.filesReadToday.counted("file") + " read today",
+                document.counts.filesReadToday.counted("file") + " today",
                 Int(document.counts.alerts).counted("alert"),
             ] + waiting + document.problems.prefix(1)).joined(separator: ", ")
     }

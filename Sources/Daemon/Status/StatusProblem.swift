@@ -148,7 +148,7 @@ extension StatusFacts {
             StatusProblem(
                 key: "configuration",
                 text: """
-                    the new configuration was refused and the old one goes on: \(first)\
+                    the new configuration was refused and the old one stays in force: \(first)\
                     \(refusals.count > 1 ? " (and \((refusals.count - 1).counted("more problem")))" : ""). Correct it, \
                     then `wirewatch check` and `wirewatch reload`
                     """, isLogged: true)
@@ -161,7 +161,7 @@ extension StatusFacts {
             return StatusProblem(
                 key: "source \(source.name)",
                 text: """
-                    source \(name) has sent nothing since \(LocalTime.written(source.since)), where the days before had \
+                    source \(name) has sent nothing since \(source.since), where the days before had \
                     \(source.expected.counted("article")) in the same hours. Look at what fetches it
                     """, end: "Source \(name) sends articles again")
         }

@@ -115,6 +115,7 @@ enum AlertEntry {
         if let source = alert.source { fields.append(("WIREWATCH_SOURCE", SafeText(source).string)) }
         if let url = alert.url { fields.append(("WIREWATCH_URL", SafeText(url).string)) }
         if let published = alert.published { fields.append(("WIREWATCH_PUBLISHED", published)) }
+        if let story = alert.story { fields.append(("WIREWATCH_STORY", "\(story.number)")) }
         if alert.backfill == true { fields.append(("WIREWATCH_BACKFILL", "1")) }
         if let news = alert.news { fields.append(("WIREWATCH_UPDATE", news.rawValue)) }
         let evidence = alert.evidence.map { "\($0.signal): “\(SafeText($0.text))”" }.joined(separator: "\n")

@@ -4,6 +4,7 @@ import Settings
 package enum ReceiverKinds {
     /// One line for each kind, in the order of the alphabet.
     package static let all: [any ReceiverKind.Type] = [
+        AlertmanagerSettings.self,
         ConsoleSettings.self,
         DiscordSettings.self,
         EmailSettings.self,
@@ -22,13 +23,24 @@ package enum ReceiverKinds {
 
     /// Reads `kind` and the kind's own keys; problems are noted in the section.
     static func read(from section: Section, directory: String) -> any ReceiverKind {
+        if section.isRecording { record(in: section, directory: directory) }
         let word = section.value("kind", required: true)?.word(of: all.map { $0.word })
         guard let kind = all.first(where: { $0.word == word }) else {
             // Which keys it may have nobody can say: the kind is the one problem to mend first.
-            _ = section.entries()
+            if !section.isRecording { _ = section.entries() }
             return UnknownKind()
         }
         return kind.init(from: section, directory: directory)
+    }
+
+    /// Lets a section record the keys of every kind.
+    private static func record(in section: Section, directory: String) {
+        for kind in all {
+            let variant = section.variant("kind", kind.word)
+            _ = kind.init(from: variant, directory: directory)
+            if kind.isOverHTTP { _ = HTTPConnection(from: variant, directory: directory) }
+            if kind.takesTemplate { _ = ReceiverTemplate(from: variant, directory: directory) }
+        }
     }
 }
 

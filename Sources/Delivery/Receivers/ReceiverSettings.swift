@@ -1,4 +1,5 @@
 import Alerts
+import Foundation
 import Settings
 
 /// One receiver in the configuration: the settings that all kinds share, and its kind.
@@ -19,6 +20,8 @@ package struct ReceiverSettings: Sendable, Equatable {
     package var posting: PostingPolicy
     /// `template`: the desk's own words for its posts; none if it is left out.
     package var template: ReceiverTemplate?
+    /// Its line in the configuration, for problems that are found later.
+    package var line: Int
 
     /// Reads one receiver; problems are noted in the section.
     ///
@@ -35,14 +38,16 @@ package struct ReceiverSettings: Sendable, Equatable {
         }
         fallback = section.optionalText("fallback")
         self.timeZone = DeskTimeZone(from: section) ?? timeZone
-        template = ReceiverTemplate(from: section, directory: directory)
         kind = ReceiverKinds.read(from: section, directory: directory)
+        line = section.line
+        template = section.isRecording ? nil : ReceiverTemplate(from: section, directory: directory)
         if section.has("template") && !type(of: kind).takesTemplate {
             section.note(
                 "posts of this kind have no template; leave it out, or take a chat, ntfy or email", at: "template")
         }
         connection =
-            type(of: kind).isOverHTTP ? HTTPConnection(from: section, directory: directory) : HTTPConnection()
+            type(of: kind).isOverHTTP && !section.isRecording
+            ? HTTPConnection(from: section, directory: directory) : HTTPConnection()
         let abilities = kind.abilities
         posting = PostingPolicy(
             from: section, in: self.timeZone.offsets, takesGroups: abilities.contains(.groups),
@@ -71,10 +76,18 @@ extension DeskTimeZone {
     package init?(from section: Section) {
         guard let name = section.optionalText("time_zone") else { return nil }
         guard let zone = DeskTimeZone(name: name) else {
-            section.note("“\(name)” is not a time zone; for example Asia/Seoul or UTC", at: "time_zone")
+            let hint = DeskTimeZone.hint(for: name)
+            section.note("“\(name)” is not a time zone\(hint); for example Asia/Seoul or UTC", at: "time_zone")
             return nil
         }
         self = zone
+    }
+
+    /// The name that was probably meant, in whatever case of letters.
+    private static func hint(for name: String) -> String {
+        let known = TimeZone.knownTimeZoneIdentifiers
+        let same = known.first { $0.lowercased() == name.lowercased() }
+        return (same ?? Spelling.nearest(to: name, among: known)).map { "; did you mean “\($0)”?" } ?? ""
     }
 }
 

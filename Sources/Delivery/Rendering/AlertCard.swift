@@ -109,7 +109,7 @@ package struct AlertCard: Sendable, Equatable {
         if let story = alert.story {
             var words = story.sources.counted("source")
             if story.copies > 0 { words += ", " + story.copies.counted("copy", "copies") }
-            facts.append(Fact(name: "Told by", value: SafeText(words)))
+            facts.append(Fact(name: "Reported by", value: SafeText(words)))
             if story.languages.count > 1 {
                 facts.append(Fact(name: "Languages", value: SafeText(story.languages.joined(separator: ", "))))
             }

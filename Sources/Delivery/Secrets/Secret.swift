@@ -13,12 +13,11 @@ package enum Secret: Sendable, Equatable {
     package init?(_ key: String, from section: Section, directory: String) {
         let file = section.optionalText(key + "_file")
         let credential = section.optionalText(key + "_credential")
-        if section.has(key) {
-            _ = section.optionalText(key)
-            section.note("a secret does not stand in the configuration; use \(key)_file or \(key)_credential", at: key)
-        }
+        section.refuse(key, "a secret does not stand in the configuration; use \(key)_file or \(key)_credential")
         switch (file, credential) {
-        case (let path?, nil): self = .file(path.hasPrefix("/") ? path : directory + "/" + path)
+        case (let path?, nil):
+            section.refuseHome(path, at: key + "_file")
+            self = .file(path.hasPrefix("/") ? path : directory + "/" + path)
         case (nil, let name?): self = .credential(name)
         case (nil, nil): return nil
         case (_?, let name?):

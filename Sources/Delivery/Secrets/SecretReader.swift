@@ -9,16 +9,22 @@ import Systemd
 package struct SecretReader: Sendable {
     private let credentials: Credentials
     private let receiver: String
+    private let warn: @Sendable (String) -> Void
 
     /// The largest file that is taken for a secret.
     private static let maximumBytes = 65_536
 
     /// A reader of a receiver's secrets.
     ///
-    /// - Parameter receiver: The receiver's name, for errors.
-    package init(credentials: Credentials, receiver: String) {
+    /// - Parameters:
+    ///   - receiver: The receiver's name, for errors.
+    ///   - warn: Called with what is unsafe about a secret, without the secret.
+    package init(
+        credentials: Credentials, receiver: String, warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.credentials = credentials
         self.receiver = receiver
+        self.warn = warn
     }
 
     /// The secret's text, without the white space around it; never empty, without control characters.
@@ -34,8 +40,14 @@ package struct SecretReader: Sendable {
     /// A secret that is an address over http or https.
     package func address(_ secret: Secret) throws(ReceiverError) -> String {
         let url = try text(secret)
+        if let quote = url.first, "\"'“”".contains(quote) {
+            throw failure("\(secret) is in quotes; write the address without them")
+        }
         do throws(HTTPError) {
-            _ = try HTTPEndpoint(url)
+            let endpoint = try HTTPEndpoint(url)
+            if endpoint.scheme == "http", !HostName(endpoint.host).isLoopback {
+                warn("receiver “\(receiver)”: \(secret) is an address over plain http, for all to read; use https")
+            }
         } catch {
             throw failure("\(secret): \(error)")
         }

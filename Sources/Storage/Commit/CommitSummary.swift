@@ -35,7 +35,7 @@ package struct CommitSummary: Sendable {
             }
             switch topic.decision {
             case .alert, .raiseAgain, .quiet(.belowThreshold): break
-            case .update, .quiet(.alreadyTold), .quiet(.withdrawn):
+            case .update, .quiet(.alreadyAlerted), .quiet(.withdrawn):
                 quietReasons[topic.decision.reasonWord ?? topic.decision.word.rawValue, default: 0] += 1
             }
         }

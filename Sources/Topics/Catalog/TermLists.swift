@@ -137,6 +137,11 @@ struct TermLists {
             guard let languages = LanguageSet(listKey: key) else { return }
             for element in list(section, key) {
                 guard let written = element.text() else { continue }
+                if written.count > 2, written.hasPrefix("/"), written.hasSuffix("/") {
+                    element.warn(
+                        "“\(written)” is taken as it is written: terms are not regular expressions; docs/topics.md has "
+                            + "the signs that they know")
+                }
                 do {
                     patterns.append(
                         Written(
@@ -148,6 +153,7 @@ struct TermLists {
             }
         }
         for key in ["any", "en", "ko", "ja", "zh"] { read(key) }
+        section.allowKeys(matching: "^[a-z]{2}$", like: "en")
         for key in section.keys where !["any", "en", "ko", "ja", "zh"].contains(key) {
             read(key)
             if let meant = LanguageCodes.meant(by: key), LanguageSet(listKey: key) == nil {

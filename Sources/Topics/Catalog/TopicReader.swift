@@ -83,6 +83,7 @@ struct SignalReader {
 
     /// The weight of a signal: a number, or a word for one.
     private func weight(_ section: Section, in weights: ClosedRange<Double>) -> Double {
+        if section.isRecording { _ = section.value("weight")?.number(in: weights) }
         guard section.has("counts") else {
             _ = section.value("counts")
             return section.number("weight", in: weights)

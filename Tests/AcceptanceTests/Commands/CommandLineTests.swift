@@ -32,13 +32,14 @@ extension Acceptance {
         @Test(
             "Invalid arguments are reported with exit code 64",
             arguments: [
-                ["--frobnicate"], ["run", "--inbux", "x"], ["dance"], ["explain"], ["alerts", "--lines", "-1"],
+                ["--frobnicate"], ["run", "--inbux", "x"], ["dance"], ["alert"], ["explain"],
+                ["alerts", "--lines", "-1"],
             ])
         func unknown(arguments: [String]) async throws {
             let process = try Wirewatch.start(arguments)
             let ending = try await process.ending()
             #expect(ending == .exited(64))
-            #expect(process.errors.all.contains { $0.hasPrefix("Error:") })
+            #expect(process.errors.all.contains { $0.hasPrefix("wirewatch: ") })
             #expect(process.output.all == [])
         }
 

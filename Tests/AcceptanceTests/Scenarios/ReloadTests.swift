@@ -12,7 +12,7 @@ extension Acceptance {
             try desk.write(
                 configuration: desk.configuration.yaml.replacing("receivers:", with: "recievers:"))
             daemon.reload()
-            try await daemon.says("The new configuration is refused, the old one goes on")
+            try await daemon.says("The new configuration is refused, the old one stays in force")
             let line = desk.configuration.yaml.split(separator: "\n", omittingEmptySubsequences: false)
                 .firstIndex { $0.hasPrefix("receivers") }
             let place = "wirewatch.yaml:\(try #require(line) + 1):"

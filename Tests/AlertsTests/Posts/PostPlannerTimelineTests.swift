@@ -56,11 +56,24 @@ struct PostPlannerTimelineTests {
     func delay(seed: Int) {
         let timeline = Self.timelines[seed]
         let policy = timeline.planner.policy
-        guard policy.workingHours == nil, policy.takesGroups else { return }
+        guard policy.workingHours == nil, policy.digest == nil, policy.takesGroups else { return }
         for posted in timeline.posted where posted.post.kind != .update {
             for delivery in posted.deliveries {
                 // A quarter of an hour more for a program that was killed.
                 #expect(delivery.readyAt.duration(to: posted.at) <= .seconds(2 * 3_600 + 900 * timeline.kills))
+            }
+        }
+    }
+
+    @Test("What waits for a digest is posted at the next of its times, if nothing else holds it back", arguments: seeds)
+    func digest(seed: Int) {
+        let timeline = Self.timelines[seed]
+        let policy = timeline.planner.policy
+        guard let digest = policy.digest, policy.workingHours == nil, policy.maxPostsPerHour == nil, timeline.kills == 0
+        else { return }
+        for posted in timeline.posted where posted.post.kind != .update {
+            for delivery in posted.deliveries where !policy.skipsDigest.contains(delivery.alert.severity) {
+                #expect(posted.at == digest.next(from: delivery.readyAt))
             }
         }
     }
@@ -72,7 +85,8 @@ struct PostPlannerTimelineTests {
         let alone = timeline.posted.filter { $0.post.kind != .update }.map { posted in
             posted.deliveries.filter { $0.groupKey == nil }
         }
-        for isUrgent in [true, false] {
+        // What becomes critical leaves a digest, and may come behind what was critical from the beginning.
+        for isUrgent in timeline.planner.policy.digest == nil ? [true, false] : [false] {
             let numbers = alone.map { $0.filter { ($0.alert.severity == .critical) == isUrgent }.map(\.number) }
             #expect(numbers.flatMap { $0 } == numbers.flatMap { $0 }.sorted())
         }

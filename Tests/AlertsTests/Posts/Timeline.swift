@@ -45,6 +45,13 @@ struct Timeline {
                 in: ZoneOffsets(name: "Europe/Berlin") ?? .utc)
             policy.always = Set(Severity.allCases.filter { _ in Int.random(in: 0..<4, using: &generator) == 0 })
         }
+        if Int.random(in: 0..<3, using: &generator) == 0 {
+            let minutes = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+                Int.random(in: 0..<1_440, using: &generator)
+            }
+            policy.digest = DigestTimes(minutes: minutes, in: ZoneOffsets(name: "Europe/Berlin") ?? .utc)
+            policy.skipsDigest = Bool.random(using: &generator) ? [.critical] : []
+        }
         planner = PostPlanner(receiver: "desk", policy: policy)
         longestPause = [5, 60, 600, 3_600].randomElement(using: &generator) ?? 60
         killsOften = Bool.random(using: &generator)

@@ -1,5 +1,6 @@
 import Alerts
 import Foundation
+import Settings
 import Storage
 import TestSupport
 import Testing
@@ -23,8 +24,8 @@ struct RemovedReceiversTests {
     func checked() throws {
         let desk = try DeskFolder("inboxes: [{path: inbox}]\nstate_directory: state\n")
         func notes() -> [String] {
-            guard case .sound(_, let unseen, let notes) = desk.check() else { return ["not sound"] }
-            return unseen + notes.filter { $0.contains("receiver") }
+            let check = desk.check()
+            return check.problems.map(\.message) + check.unseen + check.notes.filter { $0.contains("receiver") }
         }
         #expect(notes().isEmpty)
         try FileManager.default.createDirectory(atPath: desk.path + "/state", withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import Alerts
 import Delivery
 import Foundation
 import Settings
@@ -18,6 +19,25 @@ struct ShippedConfigurationTests {
         let configuration = try ConfigurationLoader(file: file).load()
         #expect(configuration.catalog.topics.count == 9)
         #expect(configuration.settings.inboxes.count == 1)
+    }
+
+    @Test("The example of routes, uncommented, is valid: critical alerts go to the phone and to the desk")
+    func routes() throws {
+        let shipped = try String(contentsOfFile: file, encoding: .utf8)
+        let start = try #require(shipped.range(of: "#routes:"))
+        let end = try #require(shipped.range(of: "\n\n", range: start.upperBound..<shipped.endIndex))
+        let example = shipped[start.lowerBound..<end.lowerBound].split(separator: "\n").map { $0.dropFirst() }
+        let names = shipped.matches(of: #/(?m)^#  - name: (.*)$/#).map { String($0.1) }
+        #expect(names == ["desk-chat", "phone"])
+        let desk = try DeskFolder(
+            "inboxes: [{path: inbox}]\nreceivers: [{name: desk-chat, kind: console}, {name: phone, kind: console}]\n"
+                + example.joined(separator: "\n").replacing("north-korean-*, espionage", with: "port-*") + "\n")
+        let configuration = try desk.load()
+        #expect(configuration.warnings.isEmpty, "\(configuration.warnings)")
+        let critical = ["topic": "port-strike", "severity": "critical", "language": "en"]
+        let routes = configuration.settings.routes
+        #expect(routes.receivers(of: critical).map(\.receiver) == ["phone", "desk-chat"])
+        #expect(routes.receivers(of: ["topic": "port-strike"]).map(\.receiver) == ["desk-chat"])
     }
 
     @Test("Every value of the shipped configuration is the program's default")

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 import TestSupport
 
 @testable import Daemon
@@ -18,10 +19,8 @@ extension DeskFolder {
     /// The problems that `check` reports, without the folder's own path.
     func problems(_ loader: ConfigurationLoader? = nil) -> [String] {
         withExtendedLifetime(folder) {
-            switch (loader ?? self.loader).check() {
-            case .sound: []
-            case .problems(let lines): lines.map { $0.replacingOccurrences(of: folder.path + "/", with: "") }
-            }
+            (loader ?? self.loader).check().problems
+                .map { $0.description.replacingOccurrences(of: folder.path + "/", with: "") }
         }
     }
 }

@@ -20,7 +20,9 @@ struct ContractPeer: Sendable, CustomTestStringConvertible {
     static let all = SimulatedServices.all.map(ContractPeer.init)
 
     /// The ways to chats with text for people; a program gets the article's unchanged data.
-    static let chats = all.filter { type(of: $0.service) != WebhookService.self }
+    static let chats = all.filter {
+        type(of: $0.service) != WebhookService.self && type(of: $0.service) != AlertmanagerService.self
+    }
 }
 
 /// A receiver as the configuration makes it, and the simulated service that it speaks to.

@@ -140,7 +140,9 @@ struct ReceiverSettingsTests {
     @Test("Chats, ntfy and e-mail take a template; for the other kinds it is a problem")
     func templates() {
         #expect(
-            ReceiverKinds.all.filter { !$0.takesTemplate }.map { $0.word } == ["console", "exec", "webhook"])
+            ReceiverKinds.all.filter { !$0.takesTemplate }.map { $0.word } == [
+                "alertmanager", "console", "exec", "webhook",
+            ])
         for kind in ["console", "exec\ncommand: [/bin/true]", "webhook\nurl: https://a/"] {
             let problems = read("name: chat\ntemplate: {text: a}\nkind: \(kind)\n").problems
             #expect(

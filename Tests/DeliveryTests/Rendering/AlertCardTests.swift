@@ -15,7 +15,8 @@ struct AlertCardTests {
         #expect(card.severity.word == "CRITICAL")
         #expect(
             facts(card) == [
-                "Source: Yonhap", "Published: 2026-11-22 22:17 +09:00", "Score: 0.93", "Told by: 4 sources, 11 copies",
+                "Source: Yonhap", "Published: 2026-11-22 22:17 +09:00", "Score: 0.93",
+                "Reported by: 4 sources, 11 copies",
                 "Languages: ko, en", "Alert: 00000000",
             ])
     }

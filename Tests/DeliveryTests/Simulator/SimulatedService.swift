@@ -77,6 +77,6 @@ enum SimulatedServices {
         SlackWebhookService(), SlackBotService(), MattermostService(), MattermostBotService(), RocketChatService(),
         DiscordService(), TeamsService(), GoogleChatService(), TelegramService(), MatrixService(), NtfyService(),
         ZulipService(),
-        WebhookService(),
+        WebhookService(), AlertmanagerService(),
     ]
 }

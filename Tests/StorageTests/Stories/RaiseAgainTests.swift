@@ -34,7 +34,7 @@ struct RaiseAgainTests {
         #expect(try tell("3", severity: .critical, at: 120).alerts.isEmpty)
         #expect(
             try news.decisions().map { $0.split(separator: " ").prefix(2).joined(separator: " ") }.suffix(2) == [
-                "repeat more-severe", "update already-told-copy",
+                "repeat more-severe", "update already-alerted-copy",
             ])
         // The judgement keeps the text of the last raise.
         let judged = try news.store.judge(first.id, .right, by: "hana", at: StoredNews.at(200), note: nil)

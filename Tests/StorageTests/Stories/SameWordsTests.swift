@@ -31,7 +31,7 @@ struct SameWordsTests {
         #expect(try flash("1", day: 22, at: 0).alerts.count == 1)
         #expect(try flash("2", day: 23, at: day).alerts.isEmpty)
         #expect(try flash("3", day: 25, at: 3 * day).alerts.count == 1)
-        #expect(try flash("4", day: 25, at: 3 * day + 60).quietReasons == ["already-told-copy": 1])
+        #expect(try flash("4", day: 25, at: 3 * day + 60).quietReasons == ["already-alerted-copy": 1])
         #expect(try news.members() == ["1 new", "1 copy", "2 new", "2 copy"])
     }
 
@@ -39,10 +39,11 @@ struct SameWordsTests {
     func withoutAddress() throws {
         let text = "text:" + StoredNews.article("x", text: "Missile launched").key.fingerprint
         #expect(try flash("1", identity: text, day: 22, at: 0).alerts.count == 1)
-        #expect(try flash("2", identity: text, day: 22, at: 9 * day).quietReasons == ["already-told-repetition": 1])
+        #expect(try flash("2", identity: text, day: 22, at: 9 * day).quietReasons == ["already-alerted-repetition": 1])
         #expect(try flash("3", identity: text, day: 26, at: 9 * day).alerts.count == 1)
-        #expect(try flash("4", identity: text, day: 26, at: 9 * day).quietReasons == ["already-told-repetition": 1])
-        #expect(try flash("5", identity: text, day: nil, at: 20 * day).quietReasons == ["already-told-repetition": 1])
+        #expect(try flash("4", identity: text, day: 26, at: 9 * day).quietReasons == ["already-alerted-repetition": 1])
+        #expect(
+            try flash("5", identity: text, day: nil, at: 20 * day).quietReasons == ["already-alerted-repetition": 1])
     }
 
     @Test("Articles without dates are compared by the time of their reading")

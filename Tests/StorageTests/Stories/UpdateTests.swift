@@ -27,7 +27,7 @@ struct UpdateTests {
         #expect(first.alerts[0].story?.articles == 1 && first.updateCount == 0)
         let second = try tell("2", at: 5)
         #expect(second.alerts.isEmpty && second.updateCount == 1)
-        #expect(second.quietReasons == ["already-told-copy": 1])
+        #expect(second.quietReasons == ["already-alerted-copy": 1])
         let story = try #require(try news.store.alerts(AlertQuery())[0].alert.story)
         #expect(story.articles == 2 && story.copies == 1 && story.lastSeen == StoredNews.at(5))
     }

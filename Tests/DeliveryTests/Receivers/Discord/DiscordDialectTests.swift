@@ -22,7 +22,7 @@ struct DiscordDialectTests {
         #expect(embed["description"]?.string == "> “**부산항** 노조가 **파업**을 시작했다.”")
         let fields = (embed["fields"]?.list ?? []).map { "\($0["name"]?.string ?? ""): \($0["value"]?.string ?? "")" }
         #expect(fields.contains("Source: Yonhap"))
-        #expect(fields.contains("Told by: 4 sources, 2 copies"))
+        #expect(fields.contains("Reported by: 4 sources, 2 copies"))
         #expect(fields.contains("Alert: 01234567"))
     }
 

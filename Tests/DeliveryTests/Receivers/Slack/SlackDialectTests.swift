@@ -25,7 +25,7 @@ struct SlackDialectTests {
         #expect(texts.last == "> “\u{200B}*부산항*\u{200B} 노조가 \u{200B}*파업*\u{200B}을 시작했다.”")
         let fields = attachment.all("fields").flatMap(\.list).compactMap { $0["text"]?.string }
         #expect(fields.contains("*Source*\nYonhap"))
-        #expect(fields.contains("*Told by*\n4 sources, 2 copies"))
+        #expect(fields.contains("*Reported by*\n4 sources, 2 copies"))
         #expect(fields.contains("*Alert*\n01234567"))
     }
 
