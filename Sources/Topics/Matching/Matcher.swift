@@ -46,9 +46,19 @@ struct Matcher: Sendable {
         }
     }
 
+    /// The patterns of one word, and all that is checked before they are looked at: most words that are found count in
+    /// another language, or go on.
+    private struct Output: Sendable {
+        var entries: Range<Int32>
+        var languages: LanguageSet = []
+        /// Whether no letter or digit may follow, for any of the patterns.
+        var isClosedRight = true
+    }
+
     private let trie: PatternTrie
     private let filter: PatternFilter
-    private var entries: [[Entry]]
+    private let outputs: [Output]
+    private let entries: [Entry]
 
     /// A matcher of patterns; one pattern may stand for several terms.
     init(_ patterns: [TermPattern: [Meaning]]) {
@@ -65,7 +75,15 @@ struct Matcher: Sendable {
         }
         trie = builder.build()
         filter = PatternFilter(ordered.map(\.key.word))
-        self.entries = entries
+        var first: Int32 = 0
+        outputs = entries.map { own in
+            defer { first += Int32(own.count) }
+            return Output(
+                entries: first..<first + Int32(own.count),
+                languages: own.reduce(into: []) { $0.formUnion($1.languages) },
+                isClosedRight: own.allSatisfy { !$0.pattern.word.isOpenRight })
+        }
+        self.entries = entries.flatMap { $0 }
     }
 
     /// All matches of the lists that count, ordered by start.
@@ -79,7 +97,12 @@ struct Matcher: Sendable {
                 defer { position += 1 }
                 guard filter.mayStart(text, at: position) else { continue }
                 trie.walk(text, from: position) { output, end in
-                    for entry in entries[output] {
+                    let output = outputs[output]
+                    guard !output.languages.isDisjoint(with: languages),
+                        !output.isClosedRight || !Matcher.goesOn(text, end)
+                    else { return }
+                    for number in output.entries {
+                        let entry = entries[Int(number)]
                         guard !entry.languages.isDisjoint(with: languages),
                             let range = entry.pattern.match(text, position, end, folded)
                         else { continue }
@@ -107,6 +130,17 @@ struct Matcher: Sendable {
         if !exceptions.isEmpty { Exceptions.apply(exceptions, to: &found) }
         return found
     }
+}
+
+extension Matcher {
+    /// Whether a word of ASCII goes on behind a place.
+    @inline(__always)
+    private static func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+        end < text.count && isAlphabetic(text[end]) && isAlphabetic(text[end - 1])
+    }
+
+    @inline(__always)
+    private static func isAlphabetic(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || ASCII.isDigit(byte) }
 }
 
 /// Removes the matches of a term that one of its exceptions covers.
