@@ -125,7 +125,7 @@ package final class Section {
         known.append(key)
         if let shape {
             let property = shape.property(key)
-            property.isRequired = property.isRequired || required
+            property.isRequired = !property.isConditional && (property.isRequired || required)
             return SettingsValue(recording: property, keyPath: path(to: key), in: document)
         }
         if let pair = mapping.first(where: { Section.isSame($0.key.string, key) }), pair.value.null == nil {
@@ -140,7 +140,12 @@ package final class Section {
 
     /// Whether the key is there. Does not count as reading it.
     package func has(_ key: String) -> Bool {
-        shape != nil || mapping.contains { Section.isSame($0.key.string, key) }
+        if let shape {
+            // A reader that asks before it reads can do without the key.
+            if !shape.knows(key) { shape.property(key).isConditional = true }
+            return true
+        }
+        return mapping.contains { Section.isSame($0.key.string, key) }
     }
 
     /// Refuses a key that people may expect here.

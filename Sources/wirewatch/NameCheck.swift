@@ -28,12 +28,11 @@ struct NameCheck {
         _ name: String?, _ word: String, _ kind: StoredName, configured: () -> [String]
     ) throws {
         guard let name else { return }
-        let stored = try store.names(of: kind)
-        // Reading the topics takes a moment, and is rarely needed.
-        guard !stored.contains(name) else { return }
-        let known = Set(stored + configured())
+        // Reading the topics and looking at all rows take a moment, and are rarely needed.
+        guard try !store.hasName(name, of: kind) else { return }
+        let known = configured()
         guard !known.contains(name) else { return }
-        throw CommandError.unknown(word, name, known: known.sorted())
+        throw CommandError.unknown(word, name, known: Set(try store.names(of: kind) + known).sorted())
     }
 }
 

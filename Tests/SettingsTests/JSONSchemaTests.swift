@@ -13,6 +13,7 @@ struct JSONSchemaTests {
         _ = section.integer("count", default: 3, in: 0...9)
         _ = section.number("share", in: 0...1)
         _ = section.choice("level", default: Level.low)
+        if section.has("either") { _ = section.text("either") } else { _ = section.text("or") }
         _ = section.texts("words")
         if let value = section.value("days") { for day in value.isList ? value.elements() : [value] { _ = day.text() } }
         for (_, value) in section.section("labels")?.entries() ?? [] { _ = value.text() }

@@ -27,6 +27,8 @@ package final class SettingsShape {
     final class Property {
         private(set) var values: [Value] = []
         var isRequired = false
+        /// Whether its reader looks first whether it is there.
+        var isConditional = false
         /// Whether a list of such values may stand there too.
         var allowsList = false
         var fallback: Fallback?
@@ -77,6 +79,8 @@ package final class SettingsShape {
         keys.append((key, property))
         return property
     }
+
+    func knows(_ key: String) -> Bool { keys.contains { $0.name == key } }
 
     var other: Property {
         let property = others ?? Property()

@@ -23,7 +23,28 @@ package enum StoredName: Sendable, CaseIterable {
     }
 }
 
+extension StoredName {
+    /// Whether there is a name, by the first row that has it.
+    fileprivate var existence: String {
+        let places =
+            switch self {
+            case .topic: [("alert", "topic"), ("score", "topic")]
+            case .receiver: [("delivery", "receiver")]
+            case .source: [("article", "source"), ("article", "agency")]
+            case .inbox: [("file", "inbox")]
+            }
+        return places.map { "EXISTS (SELECT 1 FROM \($0.0) WHERE \($0.1) = :name)" }.joined(separator: " OR ")
+    }
+}
+
 extension Store {
+    /// Whether the store has seen a name of a kind. Cost: little for a name that is frequent.
+    package func hasName(_ name: String, of kind: StoredName) throws(StoreError) -> Bool {
+        try read("look for a name") { database in
+            try Bool.fetchOne(database, sql: "SELECT \(kind.existence)", arguments: ["name": name]) ?? false
+        }
+    }
+
     /// The names of a kind, in alphabetical order.
     ///
     /// Cost: looks at every row of a table.

@@ -55,6 +55,31 @@ extension Acceptance {
             }
         }
 
+        @Test(
+            "The examples of the documentation are valid by the schema",
+            .enabled(if: hasValidator, "python3 with the package jsonschema is not there"),
+            arguments: [
+                "docs/routing.md", "docs/receivers.md", "docs/webhook.md", "docs/operations.md", "docs/formats.md",
+            ])
+        func documentation(_ page: String) async throws {
+            let folder = try TemporaryDirectory()
+            let configuration = try await schema("configuration", in: folder)
+            let text = try String(contentsOfFile: Project.path(page), encoding: .utf8)
+            var count = 0
+            for block in text.components(separatedBy: "```yaml\n").dropFirst() {
+                let yaml = block.components(separatedBy: "```")[0]
+                // Pages show receivers without the key above them, and leave parts out.
+                let whole = yaml.hasPrefix("  - ") ? "receivers:\n" + yaml : yaml
+                guard !yaml.contains("\n    …"),
+                    ["receivers:", "routes:", "inboxes:", "alerts:", "inhibit:", "heartbeat:"]
+                        .contains(where: whole.hasPrefix)
+                else { continue }
+                count += 1
+                #expect(try isValid(whole, configuration, in: folder), "\(whole)")
+            }
+            #expect(count > 0)
+        }
+
         @Test("The whole configuration of the documentation is valid, every key of it")
         func everyKey() async throws {
             let folder = try TemporaryDirectory()

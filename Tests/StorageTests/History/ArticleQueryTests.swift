@@ -74,6 +74,10 @@ struct ArticleQueryTests {
         #expect(try news.store.names(of: .receiver) == ["chat", "journal"])
         #expect(try news.store.names(of: .source) == ["Courier"])
         #expect(try news.store.names(of: .inbox) == ["desk"])
+        for kind in StoredName.allCases {
+            for name in try news.store.names(of: kind) { #expect(try news.store.hasName(name, of: kind)) }
+            #expect(try !news.store.hasName("nobody", of: kind))
+        }
     }
 
     @Test("Alerts are chosen by severity, language, source, receiver, story and time")
