@@ -198,6 +198,9 @@ package struct ZoneOffsets: Sendable, Equatable {
         self.zone = zone
     }
 
+    /// The zone's name, for example `Asia/Seoul`.
+    package var name: String { zone == .gmt ? "UTC" : zone.identifier }
+
     /// How many seconds the clocks are ahead of universal time at a moment.
     package func seconds(at moment: Timestamp) -> Int {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000))

@@ -112,6 +112,7 @@ struct StatusText {
         if let balance = status.balance { lines.append(row("since start", balance.sentence)) }
         lines.append(row("alerts", "\(counts.alerts) from \(counts.articles) articles since the start"))
         for receiver in status.receivers { lines.append(row("receiver", text(of: receiver))) }
+        if let page = status.page { lines.append(row("page", SafeText(page).string)) }
         for problem in status.problems + status.configuration.problems.dropFirst() {
             lines.append(row("problem", style.bad(SafeText(problem).string)))
         }

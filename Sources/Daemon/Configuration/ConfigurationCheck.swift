@@ -47,6 +47,14 @@ extension ConfigurationLoader {
                 if error.isOutOfReach { unseen.append(line) } else { problems.append("\(file): \(line)") }
             }
         }
+        if let settings = configuration.settings.page {
+            do throws(ReceiverError) {
+                _ = try settings.readToken(Credentials())
+            } catch {
+                let line = "page: \(error.reason)"
+                if error.isOutOfReach { unseen.append(line) } else { problems.append("\(file): \(line)") }
+            }
+        }
         var notes = [configuration.shortcoming].compactMap { $0 }
         do throws(StoreError) {
             notes += try RemovedReceivers(from: configuration.settings).notes

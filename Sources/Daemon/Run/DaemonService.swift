@@ -12,6 +12,7 @@ import Text
 import Topics
 import UnixSignals
 import Watching
+import Web
 
 /// The daemon's one life: generations of pipeline and deliverers, reloads, the watchdog.
 struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvertible {
@@ -23,6 +24,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     let logger: Logger
     let verbosity: LogVerbosity
     private let present = CurrentGeneration()
+    private let reloaded = WakeSignal()
 
     /// A service that begins with a generation.
     init(
@@ -58,6 +60,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.clockWatch.run() }
                 group.addTask { await self.sourceWatch.run() }
                 group.addTask { await self.heartbeat.run() }
+                group.addTask { await self.page.run() }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -78,6 +81,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             _ = malloc_trim(0)
             verbosity.change(to: next.configuration.settings.logLevel)
             reporter.collector.reloaded(problems: [])
+            reloaded.raise()
             logger.notice(
                 "Reloaded \(next.configuration.file): \(next.configuration.summary)",
                 metadata: OperationalMessage.reloaded.metadata())
@@ -114,6 +118,16 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             line: { [collector = reporter.collector] in collector.heartbeat },
             send: { [client = dependencies.client] request throws(HTTPError) in try await client.send(request) },
             logger: logger)
+    }
+
+    private var page: PageHost {
+        PageHost(
+            settings: { [present, first] in (present.generation ?? first).configuration.settings.page },
+            changed: reloaded, store: dependencies.store,
+            path: StateDirectory.store(in: first.configuration.settings.stateDirectory),
+            configuration: { [present, first] in (present.generation ?? first).configuration },
+            collector: reporter.collector, bell: dependencies.bell, now: dependencies.now,
+            wake: { [present] in present.generation?.wakeDeliverers() }, logger: logger)
     }
 
     private var backups: Backups {
@@ -187,6 +201,9 @@ extension Configuration {
         if model != nil { return "a model of the desk's own" }
         return judging == nil ? "rules decide" : "words and judge decide"
     }
+
+    /// What decides, in a word, for figures.
+    var decider: String { model != nil ? "model" : judging == nil ? "rules" : "judge" }
 
     /// What is watched for whom, in a few words.
     package var summary: String {

@@ -55,12 +55,14 @@ package struct StatusDocument: Sendable, Equatable, Codable {
     package var problems: [String]
     /// Notes for the desk that are not faults, a sentence each; nil from a daemon without notes.
     package var notes: [String]?
+    /// Where the page is served; nil if it is not.
+    package var page: String?
 
     /// Whether nobody needs to look.
     package var isHealthy: Bool { problems.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes
+        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes, page
         case startedAt = "started_at"
         case stateDirectory = "state_directory"
     }

@@ -32,6 +32,8 @@ struct StatusFacts: Sendable {
     var lateAfter = Duration.seconds(900)
     /// Sources that have fallen silent, the longest silence first.
     var silentSources: [SilentSource] = []
+    /// Why the page cannot be served.
+    var pageTrouble: String?
 }
 
 extension StatusFacts {
@@ -44,7 +46,7 @@ extension StatusFacts {
 
     /// What is not as it should be, the most urgent first; empty in a healthy daemon.
     var problems: [StatusProblem] {
-        storeProblems + inboxProblems + configurationProblems + receiverProblems + sourceProblems
+        storeProblems + inboxProblems + configurationProblems + receiverProblems + sourceProblems + pageProblems
     }
 
     private var storeProblems: [StatusProblem] {
@@ -101,6 +103,18 @@ extension StatusFacts {
                     the new configuration was refused and the old one goes on: \(first)\
                     \(refusals.count > 1 ? " (and \((refusals.count - 1).counted("more problem")))" : ""). Correct it, \
                     then `wirewatch check` and `wirewatch reload`
+                    """, isLogged: true)
+        ]
+    }
+
+    private var pageProblems: [StatusProblem] {
+        guard let pageTrouble else { return [] }
+        return [
+            StatusProblem(
+                key: "page",
+                text: """
+                    \(pageTrouble). Free the address or change page.listen, then `wirewatch reload`; the daemon tries \
+                    again each half minute
                     """, isLogged: true)
         ]
     }

@@ -117,7 +117,8 @@ struct AlertTable {
         ).map(entry)
     }
 
-    fileprivate func entry(_ row: Row) throws -> LedgerEntry {
+    /// The alert of a row with number, body, state and reason.
+    func entry(_ row: Row) throws -> LedgerEntry {
         let alert: Alert = try json.value(from: row["body"])
         let state: AlertState = try row.word("state")
         let reason: String? = row["reason"]
