@@ -43,7 +43,7 @@ PROGRAM = .build/release/wirewatch
 MODEL_FILE = models/e5-small-q4.bin
 export MODEL
 MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
-DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
+DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json docs/*.yml)
 
 FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \

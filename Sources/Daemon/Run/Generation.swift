@@ -69,7 +69,8 @@ struct Generation: Sendable {
         for entry in settings.receivers {
             receivers.append(
                 try ReceiverFactory.receiver(
-                    for: entry, client: dependencies.client, credentials: Credentials()))
+                    for: entry, client: dependencies.client, credentials: Credentials(),
+                    pageURL: settings.page?.externalURL))
         }
         // A heartbeat or page whose secret cannot be read refuses the configuration, as a receiver's does.
         _ = try settings.heartbeat?.request("", credentials: Credentials())

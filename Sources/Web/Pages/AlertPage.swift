@@ -22,7 +22,8 @@ struct AlertPage {
         }
         return PageView(
             title: PageText.headline(details.entry.entry.alert.title), template: .alert,
-            view: AlertView(details, story: story, facts: facts, context.clock), section: "/")
+            view: AlertView(details, story: story, facts: facts, zone: context.situation.timeZone, context.clock),
+            section: "/")
     }
 
     /// The alert of an id, or of the first digits of one.
@@ -82,6 +83,8 @@ struct AlertView {
     var storyPath: String
     var silencePath: String
     var evidence: [Evidence]
+    /// The headline with its terms.
+    var titlePieces: [TextPiece]
     var paragraphs: [Paragraph]
     var hasText: Bool
     var isCut: Bool
@@ -98,14 +101,15 @@ struct AlertView {
     private static let maxEvidence = 12
 
     init(
-        _ details: AlertDetails, story: StoryDetails?, facts: [String: DeliveryReason.Facts], _ clock: DeskClock
+        _ details: AlertDetails, story: StoryDetails?, facts: [String: DeliveryReason.Facts], zone: DeskTimeZone,
+        _ clock: DeskClock
     ) {
         let alert = details.entry.entry.alert
         item = AlertItemView(details.entry, clock)
         alertID = alert.id
         shortID = String(alert.id.prefix(8))
         raisedText = clock.written(alert.raisedAt)
-        publishedText = alert.published.map { PageText.line($0, 40) }
+        publishedText = alert.published.map { PageText.line(CardStyle(timeZone: zone).written(published: $0), 40) }
         scoreText = PageText.score(alert.score)
         thresholdText = PageText.score(alert.threshold)
         repeatsText = alert.repeats.flatMap { $0 > 0 ? "raised again \($0.counted("time"))" : nil }
@@ -120,6 +124,7 @@ struct AlertView {
                 signal: PageText.line($0.signal, 120), contribution: Decimals.signed($0.contribution),
                 pieces: TextPiece.pieces($0))
         }
+        titlePieces = ArticleMarks.paragraphs(of: alert.title, quotes: alert.evidence).first ?? []
         let all = ArticleMarks.paragraphs(of: details.text ?? "", quotes: alert.evidence)
         paragraphs = all.prefix(AlertView.maxParagraphs).map { Paragraph(pieces: $0) }
         hasText = !all.isEmpty

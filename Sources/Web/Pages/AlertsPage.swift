@@ -75,7 +75,6 @@ struct AlertItemView {
     var sourceName: String?
     /// As `3 sources, 2 copies`; nil for one source.
     var coverage: String?
-    var quote: [TextPiece]
     /// As `silenced: …`; nil if it is not suppressed.
     var suppression: String?
     /// As `desk delivered, phone waiting`; nil if no receiver gets it.
@@ -100,7 +99,6 @@ struct AlertItemView {
         language = PageText.line(alert.language, 10)
         sourceName = PageText.name(alert.source)
         coverage = alert.story.flatMap(AlertItemView.coverage)
-        quote = alert.evidence.first.map { TextPiece.pieces($0.text, $0.highlights, maximum: 600) } ?? []
         suppression = entry.entry.suppression.map { PageText.line($0, 200) }
         let deliveries = entry.entry.deliveries
         receivers = deliveries.isEmpty ? nil : deliveries.map { "\($0.receiver) \($0.state)" }.joined(separator: ", ")

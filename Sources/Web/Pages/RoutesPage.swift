@@ -65,11 +65,11 @@ struct RoutesView {
     /// The same tree in words, for those who do not see the picture.
     var outline: [String] = []
 
-    private static let boxWidth = 380
+    private static let boxWidth = 430
     private static let boxHeight = 58
     private static let gap = 12
     private static let indent = 36
-    private static let maxText = 52
+    private static let maxText = 54
 
     init(_ tree: RouteTree, labels: [String: String]?, text: String, _ situation: PageSituation) {
         labelsText = text
