@@ -175,10 +175,14 @@ enum Schema {
             -- active, or silenced or inhibited with the reason.
             state TEXT NOT NULL,
             reason TEXT,
-            body TEXT NOT NULL
+            body TEXT NOT NULL,
+            -- What the timeline is filtered by; NULL if the body cannot be read.
+            language TEXT AS (CASE WHEN json_valid(body) THEN json_extract(body, '$.language') END) VIRTUAL,
+            source TEXT AS (CASE WHEN json_valid(body) THEN json_extract(body, '$.source') END) VIRTUAL,
+            title TEXT AS (CASE WHEN json_valid(body) THEN json_extract(body, '$.title') END) VIRTUAL
         ) STRICT;
         CREATE INDEX alert_article ON alert (article_id, topic);
-        CREATE INDEX alert_raised ON alert (raised_at);
+        CREATE INDEX alert_raised ON alert (raised_at, topic, severity, language, source, title);
         CREATE INDEX alert_story ON alert (story_id, topic);
 
         -- The text of articles that raised an alert, so that it can be judged and learned from when the file is gone.

@@ -63,21 +63,23 @@ package struct TimelinePart: Sendable {
 extension Store {
     /// The alerts that match, the last raised first.
     ///
-    /// Cost: in proportion to the limit, and to the number of alerts that do not match.
+    /// Cost: in proportion to the limit, and to the number of alerts that do not match: they are passed over in the
+    /// index.
     ///
     /// - Parameter place: Only those behind it.
     package func timeline(
         _ filter: AlertFilter, behind place: TimelinePlace? = nil, limit: Int
     ) throws(StoreError) -> TimelinePart {
-        let behind = "AND (alert.raised_at, alert.number) < (:raised, :number)"
+        let behind = "AND (raised_at, number) < (:raised, :number)"
         return try read("list alerts") { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT alert.number, alert.body, alert.state, alert.reason, alert.raised_at FROM alert
-                    \(filter.needsArticle ? "JOIN article ON article.id = alert.article_id" : "")
-                    WHERE \(filter.condition) \(place == nil ? "" : behind)
-                    ORDER BY alert.raised_at DESC, alert.number DESC LIMIT :limit
+                    SELECT alert.number, alert.body, alert.state, alert.reason, alert.raised_at FROM (
+                        SELECT number FROM alert WHERE \(filter.condition) \(place == nil ? "" : behind)
+                        ORDER BY raised_at DESC, number DESC LIMIT :limit
+                    ) AS chosen CROSS JOIN alert ON alert.number = chosen.number
+                    ORDER BY alert.raised_at DESC, alert.number DESC
                     """,
                 arguments: filter.arguments + ["limit": limit + 1]
                     + (place.map { ["raised": $0.raisedAt, "number": $0.number] } ?? [:]))
@@ -104,15 +106,13 @@ extension Store {
 }
 
 extension AlertFilter {
-    fileprivate var needsArticle: Bool { language != nil || source != nil || text != nil }
-
     fileprivate var condition: String {
         var parts = ["1"]
-        if topic != nil { parts.append("alert.topic = :topic") }
-        if severity != nil { parts.append("alert.severity = :severity") }
-        if language != nil { parts.append("article.language = :language") }
-        if source != nil { parts.append("COALESCE(NULLIF(article.source, ''), article.agency) = :source") }
-        if text != nil { parts.append("instr(lower(article.title), lower(:text)) > 0") }
+        if topic != nil { parts.append("topic = :topic") }
+        if severity != nil { parts.append("severity = :severity") }
+        if language != nil { parts.append("language = :language") }
+        if source != nil { parts.append("source = :source") }
+        if text != nil { parts.append("instr(lower(title), lower(:text)) > 0") }
         return parts.joined(separator: " AND ")
     }
 

@@ -19,6 +19,9 @@ struct DeskClock: Sendable {
         self.now = now
     }
 
+    /// How far the clock is ahead of universal time now, in seconds.
+    var offset: Int { offsets.seconds(at: now) }
+
     /// As `Asia/Seoul, +09:00`.
     var zone: String {
         let seconds = offsets.seconds(at: now)

@@ -8,7 +8,8 @@ struct TopicsPage {
     static let days = 30
 
     static func page(_ context: PageContext) throws -> PageView {
-        let raises = try context.store.raises(since: context.now.advanced(by: .seconds(-days * 86_400)))
+        let raises = try context.store.raises(
+            since: context.now.advanced(by: .seconds(-days * 86_400)), offset: context.clock.offset)
         let view = TopicsView(raises, try context.store.feedback(), context.situation, context.clock)
         return PageView(title: "Topics", template: .topics, view: view, section: "/topics")
     }
@@ -33,31 +34,28 @@ struct TopicsView {
     var days: Int
     var chartWidth: Int
 
-    init(_ raises: [String: [Timestamp]], _ feedback: [FeedbackEntry], _ situation: PageSituation, _ clock: DeskClock) {
+    init(_ raises: [String: [Int: Int]], _ feedback: [FeedbackEntry], _ situation: PageSituation, _ clock: DeskClock) {
         days = TopicsPage.days
         chartWidth = TopicsPage.days * SparklineBar.step
         let judged = Dictionary(grouping: feedback, by: \.topic)
         items = situation.topics.map { topic in
             let severity = SeverityView(topic.severity)
-            let moments = raises[topic.name] ?? []
+            let counts = TopicsView.counts(raises[topic.name] ?? [:], days: TopicsPage.days, clock)
             return Item(
                 topicPath: "/topics/\(topic.name)", topicTitle: PageText.line(topic.title, 80), topicName: topic.name,
                 severityWord: severity.word, severityShape: severity.shape,
-                thresholdText: PageText.score(topic.threshold), alertCount: moments.count,
-                bars: SparklineBar.bars(TopicsView.counts(moments, days: TopicsPage.days, clock)),
+                thresholdText: PageText.score(topic.threshold), alertCount: counts.reduce(0, +),
+                bars: SparklineBar.bars(counts),
                 precisionText: TopicsView.precision(judged[topic.name] ?? []))
         }
     }
 
-    /// How many moments each of the last days has, the last day last.
-    static func counts(_ moments: [Timestamp], days: Int, _ clock: DeskClock) -> [Int] {
+    /// The counts of the last days, the last day last.
+    ///
+    /// - Parameter raises: By days since 1970.
+    static func counts(_ raises: [Int: Int], days: Int, _ clock: DeskClock) -> [Int] {
         let today = clock.day(clock.now).daysSinceEpoch
-        var counts = [Int](repeating: 0, count: days)
-        for moment in moments {
-            let index = days - 1 - (today - clock.day(moment).daysSinceEpoch)
-            if counts.indices.contains(index) { counts[index] += 1 }
-        }
-        return counts
+        return (0..<days).map { raises[today - days + 1 + $0] ?? 0 }
     }
 
     /// As `8 of 10 right`, with the missed ones.
@@ -86,10 +84,11 @@ struct TopicPage {
             try context.store.storyScores(of: name, since: since), present: topic.threshold, tried: threshold,
             days: days)
         let feedback = try context.store.feedback().filter { $0.topic == name }
-        let raises = try context.store.raises(since: since)[name] ?? []
+        let raises = try context.store.raises(since: since, offset: context.clock.offset)[name] ?? [:]
+        let headlines = try context.store.headlines(of: trial.changed.prefix(TopicView.maxChanged).map(\.article))
         return PageView(
             title: PageText.line(topic.title, 80), template: .topic,
-            view: TopicView(topic, trial, feedback, raises: raises, context.clock), section: "/topics")
+            view: TopicView(topic, trial, feedback, headlines, raises: raises, context.clock), section: "/topics")
     }
 
     static func threshold(_ fields: FormFields) throws(PageError) -> Double? {
@@ -178,10 +177,11 @@ struct TopicView {
     /// The picture of the histogram: 360 wide for scores from 0.1 to 1, 100 high.
     private static let chartWidth = 360
     private static let chartHeight = 100
-    private static let maxChanged = 40
+    fileprivate static let maxChanged = 40
 
     init(
-        _ topic: PageSituation.Topic, _ trial: ThresholdTrial, _ feedback: [FeedbackEntry], raises: [Timestamp],
+        _ topic: PageSituation.Topic, _ trial: ThresholdTrial, _ feedback: [FeedbackEntry],
+        _ headlines: [Int64: ReadHeadline], raises: [Int: Int],
         _ clock: DeskClock
     ) {
         let severity = SeverityView(topic.severity)
@@ -196,8 +196,8 @@ struct TopicView {
         yaml = "threshold: \(triedText)"
         changed = trial.changed.prefix(TopicView.maxChanged).map {
             Changed(
-                storyPath: "/stories/\($0.story)", headline: PageText.headline($0.title),
-                scoreText: PageText.score($0.score), when: clock.short($0.readAt))
+                storyPath: "/stories/\($0.story)", headline: PageText.headline(headlines[$0.article]?.title ?? ""),
+                scoreText: PageText.score($0.score), when: headlines[$0.article].map { clock.short($0.readAt) } ?? "")
         }
         hasChanged = !changed.isEmpty
         changedHeading = trial.tried < trial.present ? "Stories it would add" : "Stories it would drop"
@@ -214,8 +214,9 @@ struct TopicView {
         presentX = TopicView.place(trial.present)
         triedX = TopicView.place(trial.tried)
         precisionText = TopicsView.precision(feedback)
-        alertCount = raises.count
-        sparkBars = SparklineBar.bars(TopicsView.counts(raises, days: TopicPage.days, clock))
+        let counts = TopicsView.counts(raises, days: TopicPage.days, clock)
+        alertCount = counts.reduce(0, +)
+        sparkBars = SparklineBar.bars(counts)
         sparkWidth = TopicPage.days * SparklineBar.step
         days = trial.days
     }
