@@ -5,6 +5,7 @@
 #   INBOX    the inbox of `make run`                         (inbox)
 #   STATE    the state directory of `make run`               (state)
 #   CONFIG   the configuration of `make run`                 (config/wirewatch.yaml)
+#   PAGE     the address of the desk's page in `make run`    (127.0.0.1:9595)
 #   MODEL    a local copy of the model file, instead of the network's (none)
 #   DATA     the articles of `make bench-reading`, a JSON string a line, packed with gzip (../shared/bench/natural.jsonl.gz)
 #   TESTS    arguments for `swift test`: --filter Topics     ()
@@ -17,6 +18,7 @@ SWIFT ?= swift
 INBOX ?= inbox
 STATE ?= state
 CONFIG ?= config/wirewatch.yaml
+PAGE ?= 127.0.0.1:9595
 TESTS ?=
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -41,7 +43,7 @@ PROGRAM = .build/release/wirewatch
 MODEL_FILE = models/e5-small-q4.bin
 export MODEL
 MANUALS = wirewatch.1 wirewatch.yaml.5 wirewatch-topics.5
-DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json)
+DOCUMENTS = README.md CHANGELOG.md $(wildcard docs/*.md docs/*.json docs/*.yml)
 
 FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
@@ -72,8 +74,8 @@ build: dependencies model-once ## build the optimized program, .build/release/wi
 
 run: build ## start the daemon on ./inbox with the shipped configuration
 	@mkdir -p '$(INBOX)' '$(STATE)'
-	@Scripts/greeting '$(INBOX)'
-	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)'
+	@Scripts/greeting '$(INBOX)' '$(PAGE)'
+	@exec $(PROGRAM) run --config '$(CONFIG)' --inbox '$(INBOX)' --state '$(STATE)' --page '$(PAGE)'
 
 # Tests that wait get their turn: hundreds that compute at once would keep them from the two threads of a small machine.
 test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 32

@@ -3,7 +3,7 @@ import PackageDescription
 
 // The manifest is the map of the house. An arrow points at what is imported; nothing points back:
 //
-//   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Intake ◄─ Storage ◄─ Delivery ◄─ Daemon ◄─ wirewatch
+//   Settings ◄─ Articles ◄─ Topics ◄─ Stories ◄─ Alerts ◄─ Intake ◄─ Storage ◄─ Delivery ◄─ Web ◄─ Daemon ◄─ wirewatch
 //                                                                   Storage ◄─ Learning ◄─────────── wirewatch
 //   Settings ◄─ Watching ◄──────────────────────────────────────────────────────────────────── Daemon
 //   Articles ◄─ Reading  ◄──────────────────────────────────────────────────────── Daemon, wirewatch
@@ -29,13 +29,13 @@ for word in without where optional[word] == nil {
     fatalError("WIREWATCH_WITHOUT: “\(word)” is unknown (known: \(optional.keys.sorted().joined(separator: ", ")))")
 }
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
     let present = dependencies.filter { dependency in
         if case .byNameItem(let library, _) = dependency { return !without.contains { optional[$0] == library } }
         return true
     }
     return .target(
-        name: name, dependencies: present,
+        name: name, dependencies: present, resources: resources,
         swiftSettings: strict + without.sorted().map { .define("WITHOUT_" + $0.uppercased()) })
 }
 
@@ -46,6 +46,9 @@ func tests(
         name: name, dependencies: modules + ["TestSupport"], exclude: exclude, resources: resources,
         swiftSettings: strict)
 }
+
+/// Templates, style sheet and script of the desk's page.
+let pageFiles: [Resource] = [.embedInCode("Files")]
 
 let optionalLibraries: [Target] = [
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -64,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: optionalLibraries + [
         // System libraries.
@@ -107,6 +111,17 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
 
+        // The desk's page. Its files are part of the program, because a package ships one binary.
+        module(
+            "Web",
+            [
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Delivery",
+                "Concurrency",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ], resources: pageFiles),
+
         // Leaves beside the line.
         module("Systemd", ["Text", "CSystemd", .product(name: "Logging", package: "swift-log")]),
         // Arithmetic that is not optimized takes minutes where it should take seconds, in tests too.
@@ -130,7 +145,7 @@ let package = Package(
             "Daemon",
             [
                 "Text", "Settings", "Articles", "Meaning", "Topics", "Stories", "Alerts", "Intake", "Storage",
-                "Delivery",
+                "Delivery", "Web",
                 "Systemd", "CLinux", "Watching", "Reading", "Concurrency",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -142,7 +157,7 @@ let package = Package(
             name: "wirewatch",
             dependencies: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Watching",
-                "Delivery",
+                "Delivery", "Web",
                 "Systemd", "Learning", "Daemon", "Reading", "Concurrency",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -216,9 +231,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
+            "WebTests",
+            of: [
+                "Web", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles", "Settings",
+                "Concurrency", .product(name: "Logging", package: "swift-log"),
+            ]),
+        tests(
             "DaemonTests",
             of: [
-                "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles",
+                "Daemon", "Web", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles",
                 "Settings",
                 "Watching", "Concurrency",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
@@ -228,7 +249,7 @@ let package = Package(
             "wirewatchTests",
             of: [
                 "wirewatch", "Learning", "Daemon", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics",
-                "Text", "Articles",
+                "Text", "Articles", "Web",
                 "Settings", "Concurrency", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("ArchitectureTests", of: []),

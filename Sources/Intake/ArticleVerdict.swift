@@ -15,6 +15,19 @@ package enum ArticleVerdict: String, Sendable, CaseIterable {
     case quiet
 }
 
+/// What an article says about its source, for figures.
+package enum SourceClass: String, Sendable, CaseIterable {
+    /// It credits a news agency.
+    case agency
+    /// It names an outlet and credits no agency.
+    case outlet
+    case unnamed
+
+    package init(source: String?, agency: String?) {
+        self = agency?.isEmpty == false ? .agency : source?.isEmpty == false ? .outlet : .unnamed
+    }
+}
+
 /// What became of an article, for a person.
 package struct ArticleReport: Sendable, Equatable {
     package var inbox: String
@@ -26,6 +39,9 @@ package struct ArticleReport: Sendable, Equatable {
     package var alert: String?
     /// The topic that came nearest to its threshold; nil if no topic has evidence.
     package var nearest: Nearest?
+    /// `en`, `ko`, `ja`, `zh` or `other`.
+    package var language = "other"
+    package var sourceClass = SourceClass.unnamed
 
     /// A topic and its score.
     package struct Nearest: Sendable, Equatable {

@@ -124,7 +124,10 @@ struct Forgetting {
         let alerts = try alerts(of: article)
         try forgetInPosts(alerts, title, of: story)
         for alert in alerts {
-            for table in ["delivery WHERE alert_id", "feedback WHERE subject", "alert WHERE id"] {
+            for table in [
+                "delivery WHERE alert_id", "feedback WHERE subject", "acknowledgement WHERE alert_id",
+                "audit WHERE subject", "alert WHERE id",
+            ] {
                 try database.execute(sql: "DELETE FROM \(table) = ?", arguments: [alert])
             }
         }

@@ -42,6 +42,7 @@ extension Store {
             summary.articles += gone.articles
             summary.posts = try pruning.posts()
             summary.silences = try pruning.silences()
+            try pruning.changes()
             summary.isUnfinished = [summary.sketches, summary.articles, summary.stories, summary.posts]
                 .contains { $0 >= limit }
             return summary
@@ -140,6 +141,12 @@ private struct Pruning {
     func silences() throws -> Int {
         try database.execute(sql: "DELETE FROM silence WHERE ends_at < ?", arguments: [before])
         return database.changesCount
+    }
+
+    /// What people did long ago.
+    func changes() throws {
+        try database.execute(sql: "DELETE FROM acknowledgement WHERE acknowledged_at < ?", arguments: [before])
+        try database.execute(sql: "DELETE FROM audit WHERE changed_at < ?", arguments: [before])
     }
 
     private func deleteArticles(_ articles: [Int64]) throws -> Int {

@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, revision 9"
+    private static let first = "0.1.0, revision 10"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -153,6 +153,8 @@ enum Schema {
             evidence TEXT NOT NULL,
             PRIMARY KEY (article_id, topic)
         ) STRICT, WITHOUT ROWID;
+        -- What a lower threshold would have raised; a score below 0.1 is near none.
+        CREATE INDEX score_topic ON score (topic, article_id, score) WHERE score >= 0.1;
 
         """
 
@@ -173,10 +175,14 @@ enum Schema {
             -- active, or silenced or inhibited with the reason.
             state TEXT NOT NULL,
             reason TEXT,
-            body TEXT NOT NULL
+            body TEXT NOT NULL,
+            -- What the timeline is filtered by; NULL if the body cannot be read.
+            language TEXT AS (CASE WHEN json_valid(body) THEN json_extract(body, '$.language') END) VIRTUAL,
+            source TEXT AS (CASE WHEN json_valid(body) THEN json_extract(body, '$.source') END) VIRTUAL,
+            title TEXT AS (CASE WHEN json_valid(body) THEN json_extract(body, '$.title') END) VIRTUAL
         ) STRICT;
         CREATE INDEX alert_article ON alert (article_id, topic);
-        CREATE INDEX alert_raised ON alert (raised_at);
+        CREATE INDEX alert_raised ON alert (raised_at, topic, severity, language, source, title);
         CREATE INDEX alert_story ON alert (story_id, topic);
 
         -- The text of articles that raised an alert, so that it can be judged and learned from when the file is gone.
@@ -275,6 +281,26 @@ enum Schema {
             expired_by TEXT
         ) STRICT;
         CREATE INDEX silence_end ON silence (ends_at);
+
+        -- Who looks after an alert. The last one counts.
+        CREATE TABLE acknowledgement (
+            alert_id TEXT PRIMARY KEY,
+            acknowledged_by TEXT NOT NULL,
+            acknowledged_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- The changes that people have made on the page. Rows are only added.
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            changed_at INTEGER NOT NULL,
+            changed_by TEXT NOT NULL,
+            -- As AuditEntry.Action writes it.
+            action TEXT NOT NULL,
+            -- The alert, silence or dead letter.
+            subject TEXT NOT NULL,
+            detail TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_subject ON audit (subject);
 
         -- Alerts that the journal has and the store has lost: they are not notified again.
         CREATE TABLE notified_before (

@@ -63,6 +63,14 @@ package final class Store: Sendable {
     /// Whether the database file is still where it was opened: else what is written is lost when the store is closed.
     package var isInPlace: Bool { FilePlace(of: path) == place }
 
+    /// The size of the database and its log, in bytes.
+    var bytes: Int64 {
+        [path, path + "-wal"].reduce(0) { sum, path in
+            var status = stat()
+            return stat(path, &status) == 0 ? sum + Int64(status.st_size) : sum
+        }
+    }
+
     /// Closes the database; the last process that has it open folds its log into the file. The store cannot be used
     /// afterwards.
     package func close() throws(StoreError) {

@@ -9,6 +9,7 @@ import Settings
 import Storage
 import Systemd
 import Text
+import Web
 
 struct ReceiversCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -182,7 +183,9 @@ struct ReceiverActions: Sendable {
 
     private func receiver(of settings: ReceiverSettings, _ client: HTTPClient) throws -> any Receiver {
         do throws(ReceiverError) {
-            return try ReceiverFactory.receiver(for: settings, client: client, credentials: Credentials())
+            return try ReceiverFactory.receiver(
+                for: settings, client: client, credentials: Credentials(),
+                pageURL: configuration.settings.page?.externalURL)
         } catch {
             guard error.isOutOfReach else { throw error }
             let rights = MissingRights(path: configuration.settings.stateDirectory)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Daemon
+import Foundation
+import Web
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
             Examples:
               wirewatch run
               wirewatch run --config config/wirewatch.yaml --inbox inbox --state state
+              wirewatch run --page 127.0.0.1:9595
             """)
 
     @OptionGroup var configuration: ConfigurationOption
@@ -22,14 +25,28 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The state directory, instead of the configured one.")
     var state: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve the desk's page at this address, instead of the configured one: 127.0.0.1:9595 or unix:PATH.",
+            valueName: "address"))
+    var page: String?
+
     func validate() throws {
         guard inbox.count < 2 else {
             throw ValidationError("give --inbox once; the configuration takes several inboxes, under “inboxes”")
         }
+        if let page, address == nil {
+            throw ValidationError("“\(page)” is not an address; for example 127.0.0.1:9595 or unix:page.sock")
+        }
+    }
+
+    /// Where the page is served; nil for where the configuration says.
+    private var address: ListenAddress? {
+        page.flatMap { ListenAddress($0, directory: FileManager.default.currentDirectoryPath) }
     }
 
     func run() async throws {
-        let loader = ConfigurationLoader(file: configuration.config, inbox: inbox.first, state: state)
+        let loader = ConfigurationLoader(file: configuration.config, inbox: inbox.first, state: state, page: address)
         do {
             try await DaemonRunner(loader: loader).run()
         } catch let error as DaemonError {

@@ -122,6 +122,7 @@ struct StatusText {
             lines.append(row("canary", "\(canary.through) came through\(last), \(canary.lost) lost"))
         }
         for receiver in status.receivers { lines.append(row("receiver", text(of: receiver))) }
+        if let page = status.page { lines.append(row("page", SafeText(page).string)) }
         for problem in status.problems + status.configuration.problems.dropFirst() {
             lines.append(row("problem", style.bad(local(SafeText(problem).string))))
         }

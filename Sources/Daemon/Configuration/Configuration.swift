@@ -7,6 +7,7 @@ import Storage
 import Stories
 import Topics
 import Watching
+import Web
 
 /// Everything a desk configures, checked.
 package struct Configuration: Sendable {
@@ -84,6 +85,8 @@ package struct DaemonSettings: Sendable, Equatable {
     package var heartbeat: HeartbeatSettings?
     /// `canary`: how often the daemon tries itself with an article of its own; nil for never.
     package var canary: CanarySettings?
+    /// `page`: where the desk's page and the metrics are served; nil for nowhere.
+    package var page: PageSettings?
     /// `sources.silent_after_hours` (3): from when on a source that sends nothing is a problem; nil for never.
     package var silentAfter: Duration?
     /// `receivers`: where alerts are delivered besides the journal.
@@ -116,7 +119,9 @@ package struct DaemonSettings: Sendable, Equatable {
     }
 
     /// Reads the file's values; what is wrong is noted in the section.
-    init(from root: Section, directory: String) {
+    ///
+    /// - Parameter listen: Where the page is served instead of where the file says.
+    init(from root: Section, directory: String, listen: ListenAddress? = nil) {
         func absolute(_ path: String) -> String {
             path.hasPrefix("/") || path.isEmpty ? path : directory + "/" + path
         }
@@ -161,6 +166,12 @@ package struct DaemonSettings: Sendable, Equatable {
         lateAfter = .seconds(60 * root.integer("late_after_minutes", default: 15, in: 1...10_080))
         heartbeat = root.section("heartbeat").map { HeartbeatSettings(from: $0, directory: directory) }
         canary = root.section("canary").map { CanarySettings(from: $0) }
+        page =
+            if let section = root.section("page") {
+                PageSettings(from: section, directory: directory, override: listen)
+            } else {
+                listen.map { PageSettings(listen: $0) }
+            }
         let silentHours = root.section("sources")?.integer("silent_after_hours", default: 3, in: 0...48) ?? 3
         silentAfter = silentHours > 0 ? .seconds(3_600 * silentHours) : nil
         logLevel = root.choice("log_level", default: .info)

@@ -54,6 +54,18 @@ extension ConfigurationLoader {
             }
         }
         check.notes += [configuration.shortcoming].compactMap { $0 }
+        if let settings = configuration.settings.page {
+            do throws(ReceiverError) {
+                _ = try settings.readToken(Credentials())
+            } catch {
+                if error.isOutOfReach {
+                    check.unseen.append("page: \(error.reason)")
+                } else {
+                    check.problems.append(
+                        Problem(file: file, line: 1, column: 1, keyPath: "page", message: error.reason))
+                }
+            }
+        }
         do throws(StoreError) {
             check.notes += try RemovedReceivers(from: configuration.settings).notes
         } catch {

@@ -3,6 +3,7 @@ import Settings
 import Text
 import Topics
 import Watching
+import Web
 
 /// Reads the configuration's files and checks all of it.
 package struct ConfigurationLoader: Sendable {
@@ -12,6 +13,8 @@ package struct ConfigurationLoader: Sendable {
     package var inbox: String?
     /// Where the store lives, instead of the configured directory.
     package var state: String?
+    /// Where the page is served, instead of where the file says.
+    package var page: ListenAddress?
 
     /// How much of the judge is loaded.
     package var judge = JudgeUse.whole
@@ -26,8 +29,9 @@ package struct ConfigurationLoader: Sendable {
         case nothing
     }
 
-    /// A loader of a file; `inbox` and `state` stand in for what the file says.
-    package init(file: String, inbox: String? = nil, state: String? = nil) {
+    /// A loader of a file; `inbox`, `state` and `page` stand in for what the file says.
+    package init(file: String, inbox: String? = nil, state: String? = nil, page: ListenAddress? = nil) {
+        self.page = page
         self.file = file
         self.inbox = inbox
         self.state = state
@@ -111,7 +115,7 @@ package struct ConfigurationLoader: Sendable {
 
     /// The values with what stands in for them; what is wrong is noted in the document.
     private func settings(of document: SettingsDocument) -> DaemonSettings {
-        var settings = DaemonSettings(from: document.root, directory: directory)
+        var settings = DaemonSettings(from: document.root, directory: directory, listen: page)
         if let inbox {
             var override = settings.inboxes.first ?? InboxSettings(path: inbox)
             override.path = URL(fileURLWithPath: inbox).path

@@ -9,6 +9,7 @@ import Metrics
 import Storage
 import Systemd
 import Text
+import Topics
 import Watching
 
 /// Commits what the workers read, in batches, then wakes the deliverers. There is one; it owns the story index.
@@ -50,6 +51,7 @@ struct Committer: Sendable {
                 defer { activities.end(number) }
                 let summary = try store.commit(batch, policy: policy, stories: stories, now: now())
                 count(summary)
+                measure(batch)
                 if summary.unreadableSketches > 0 {
                     logger.warning("\(summary.unreadableSketches) articles of the past cannot be joined to stories")
                 }
@@ -97,15 +99,32 @@ struct Committer: Sendable {
         return await commit([outcome])
     }
 
+    /// Measures how long files waited since their last change: a rename into the inbox counts as one.
+    private func measure(_ batch: [FileOutcome]) {
+        let moment = now().milliseconds
+        for outcome in batch where outcome.isLast && outcome.articleCount > 0 {
+            let milliseconds = max(moment - outcome.checkpoint.changed / 1_000_000, 0)
+            Recorder(label: "wirewatch_commit_latency_seconds", aggregate: true).record(Double(milliseconds) / 1_000)
+        }
+    }
+
     private func count(_ summary: CommitSummary) {
         let articles = summary.articles.filter { $0.inbox != Canary.inbox }
         for article in articles {
-            Counter(label: "wirewatch_articles", dimensions: [("verdict", article.verdict.rawValue)]).increment()
+            Counter(
+                label: "wirewatch_articles",
+                dimensions: [
+                    ("verdict", article.verdict.rawValue), ("language", article.language),
+                    ("source", article.sourceClass.rawValue),
+                ]
+            ).increment()
         }
         onArticles(articles)
         backfill.add(summary.keptBack)
         for alert in summary.alerts {
-            Counter(label: "wirewatch_alerts", dimensions: [("topic", alert.topic)]).increment()
+            Counter(
+                label: "wirewatch_alerts", dimensions: [("topic", alert.topic), ("severity", alert.severity.rawValue)]
+            ).increment()
             logger.debug("Alert \(alert.id): \(alert.topic) for “\(alert.file)”")
         }
         for suppressed in summary.suppressed {

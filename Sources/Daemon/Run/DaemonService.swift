@@ -12,6 +12,7 @@ import Text
 import Topics
 import UnixSignals
 import Watching
+import Web
 
 /// The daemon's one life: generations of pipeline and deliverers, reloads, the watchdog.
 struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvertible {
@@ -23,6 +24,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     let logger: Logger
     let verbosity: LogVerbosity
     private let present = CurrentGeneration()
+    private let reloaded = WakeSignal()
 
     /// A service that begins with a generation.
     init(
@@ -60,6 +62,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 group.addTask { await self.heartbeat.run() }
                 group.addTask { await self.canary.run() }
                 group.addTask { await DescriptorWatch(logger: self.logger).run() }
+                group.addTask { await self.page.run() }
                 await runGenerations()
                 group.cancelAll()
             }
@@ -80,6 +83,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             _ = malloc_trim(0)
             verbosity.change(to: next.configuration.settings.logLevel)
             reporter.collector.reloaded(problems: [])
+            reloaded.raise()
             logger.notice(
                 "Reloaded \(next.configuration.file): \(next.configuration.summary)",
                 metadata: OperationalMessage.reloaded.metadata())
@@ -127,6 +131,16 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 return (canary, settings.canaryDirectory)
             }, store: dependencies.store, board: reporter.collector.canary, threads: dependencies.threads,
             logger: logger, now: dependencies.now, onPost: { [present] in present.generation?.wakeDeliverers() })
+    }
+
+    private var page: PageHost {
+        PageHost(
+            settings: { [present, first] in (present.generation ?? first).configuration.settings.page },
+            changed: reloaded, store: dependencies.store,
+            path: StateDirectory.store(in: first.configuration.settings.stateDirectory),
+            configuration: { [present, first] in (present.generation ?? first).configuration },
+            collector: reporter.collector, bell: dependencies.bell, now: dependencies.now,
+            wake: { [present] in present.generation?.wakeDeliverers() }, logger: logger)
     }
 
     private var backups: Backups {
@@ -200,6 +214,9 @@ extension Configuration {
         if model != nil { return "a model of the desk's own" }
         return judging == nil ? "rules decide" : "words and judge decide"
     }
+
+    /// What decides, in a word, for figures.
+    var decider: String { model != nil ? "model" : judging == nil ? "rules" : "judge" }
 
     /// What is watched for whom, in a few words.
     package var summary: String {

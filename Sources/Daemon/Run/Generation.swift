@@ -11,6 +11,7 @@ import Systemd
 import Text
 import Topics
 import Watching
+import Web
 
 /// One run of pipeline and deliverers with one configuration; a reload ends it and starts the next.
 struct Generation: Sendable {
@@ -50,6 +51,8 @@ struct Generation: Sendable {
         var endpoints = EndpointTable()
         /// Where what goes on is written up.
         var collector: StatusCollector
+        /// Rung after each commit, for the browsers that wait.
+        var bell = PageBell()
         /// Called once, when all inboxes are watched.
         var onReady: @Sendable () -> Void
         /// Called after each batch of files.
@@ -67,10 +70,12 @@ struct Generation: Sendable {
         for entry in settings.receivers {
             receivers.append(
                 try ReceiverFactory.receiver(
-                    for: entry, client: dependencies.client, credentials: Credentials()))
+                    for: entry, client: dependencies.client, credentials: Credentials(),
+                    pageURL: settings.page?.externalURL))
         }
-        // A heartbeat whose secret cannot be read refuses the configuration, as a receiver's does.
+        // A heartbeat or page whose secret cannot be read refuses the configuration, as a receiver's does.
         _ = try settings.heartbeat?.request("", credentials: Credentials())
+        _ = try settings.page?.readToken(Credentials())
         let deliverers = Generation.deliverers(to: receivers, settings, dependencies)
         self.deliverers = deliverers
         // A canary's own inbox is watched and read as the others are.
@@ -112,6 +117,7 @@ struct Generation: Sendable {
                 },
                 onArticles: { articles in
                     dependencies.collector.ledger.add(articles)
+                    dependencies.bell.ring()
                     dependencies.onArticles(articles)
                 }, activities: dependencies.collector.activities,
                 backfill: BackfillNotice(logger: dependencies.logger), aftercare: aftercare),
@@ -129,7 +135,8 @@ struct Generation: Sendable {
         dependencies.collector.took(
             inboxes: configuration.settings.inboxes.map { ($0.name, $0.path) },
             receivers: [JournalReceiver.name] + configuration.settings.receivers.map(\.name),
-            notes: [configuration.shortcoming].compactMap { $0 }, lateAfter: configuration.settings.lateAfter)
+            notes: [configuration.shortcoming].compactMap { $0 }, lateAfter: configuration.settings.lateAfter,
+            decider: configuration.decider)
         for warning in configuration.warnings { dependencies.logger.warning("\(warning)") }
         if let shortcoming = configuration.shortcoming {
             dependencies.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())

@@ -3,6 +3,7 @@ import Storage
 import Synchronization
 import Text
 import Watching
+import Web
 
 /// Puts together how the daemon is, from what its parts have written up.
 final class StatusCollector: Sendable {
@@ -23,6 +24,16 @@ final class StatusCollector: Sendable {
         var today = DailyCount()
         var lateAfter = Duration.seconds(900)
         var silentSources: [SilentSource] = []
+        var decider = "rules"
+        var page = PageState()
+    }
+
+    /// How the page is.
+    struct PageState: Equatable {
+        /// Where it is served; nil if it is not.
+        var address: String?
+        /// Why it cannot be served.
+        var trouble: String?
     }
 
     /// How long a dead letter is new.
@@ -64,10 +75,11 @@ final class StatusCollector: Sendable {
     /// A configuration has been taken: its inboxes and receivers, the journal too, are what there is now.
     func took(
         inboxes: [(name: String, path: String)], receivers: [String], notes: [String] = [],
-        lateAfter: Duration = .seconds(900)
+        lateAfter: Duration = .seconds(900), decider: String = "rules"
     ) {
         self.inboxes.reset(inboxes)
         state.withLock { state in
+            state.decider = decider
             state.lateAfter = lateAfter
             state.receivers = receivers
             state.notes = notes
@@ -87,6 +99,11 @@ final class StatusCollector: Sendable {
     /// The sources that are silent at the moment.
     func found(silent sources: [SilentSource]) {
         state.withLock { $0.silentSources = sources }
+    }
+
+    /// The page is served, or not.
+    func page(is page: PageState) {
+        state.withLock { $0.page = page }
     }
 
     /// The line of a heartbeat; nil while something is not as it should be.
@@ -135,7 +152,7 @@ final class StatusCollector: Sendable {
                 filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
                 alerts: tally.total("wirewatch_alerts")),
             balance: ledger.balance, receivers: receivers, problems: facts.problems.map(\.text),
-            notes: state.notes.isEmpty ? nil : state.notes, canary: canary.counts)
+            notes: state.notes.isEmpty ? nil : state.notes, canary: canary.counts, page: state.page.address)
     }
 }
 
@@ -156,6 +173,7 @@ extension StatusCollector {
         facts.silentSources = state.silentSources
         facts.canaryLoss = canary.loss(at: .now)
         facts.shortage = DescriptorReserve.process.shortage
+        facts.pageTrouble = state.page.trouble
         do throws(StoreError) {
             facts.outbox = try store.outboxHealth(
                 deadSince: moment.advanced(by: StatusCollector.newness),
@@ -164,6 +182,44 @@ extension StatusCollector {
             facts.outboxError = "\(error)"
         }
         return facts
+    }
+}
+
+extension StatusCollector {
+    /// What `/metrics` shows.
+    var metrics: [MetricFamily] {
+        let moment = now()
+        let state = state.withLock { $0 }
+        let status = facts(state, inboxes.all, at: moment)
+        var facts = MetricFacts()
+        facts.version = Version.number
+        facts.decider = state.decider
+        facts.startedAt = startedAt
+        facts.now = moment
+        facts.problems = status.problems.count
+        facts.inboxes = status.inboxes
+        facts.pendingFiles = ledger.balance.pending
+        facts.silentSources = state.silentSources.count
+        facts.isConfigurationRefused = !state.configuration.problems.isEmpty
+        facts.receivers = state.receivers
+        facts.disabled = Set(status.outbox.disabled.map(\.name))
+        facts.late = Dictionary(status.outbox.late.map { ($0.receiver, $0.count) }, uniquingKeysWith: +)
+        // A store that cannot be read is among the problems.
+        facts.outbox = try? store.gauges()
+        facts.freeBytes = status.freeBytes
+        facts.isStoreWritable = status.storeTrouble == nil
+        facts.process = .now
+        return MetricsReport(tally.snapshot, facts).families
+    }
+
+    /// How the daemon is, for the page.
+    var pageStatus: PageStatus {
+        let state = state.withLock { $0 }
+        return PageStatus(
+            version: Version.number, isReady: [.running, .reloading].contains(state.phase),
+            problems: facts(state, inboxes.all, at: now()).problems.map(\.text), decider: state.decider,
+            silentSources: Dictionary(
+                state.silentSources.map { ($0.name, $0.since) }, uniquingKeysWith: { first, _ in first }))
     }
 }
 

@@ -65,12 +65,14 @@ package struct StatusDocument: Sendable, Equatable, Codable {
         /// When the last one came through.
         package var lastThroughAt: String?
     }
+    /// Where the page is served; nil if it is not.
+    package var page: String?
 
     /// Whether nobody needs to look.
     package var isHealthy: Bool { problems.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes, canary
+        case version, pid, phase, configuration, inboxes, counts, balance, receivers, problems, notes, canary, page
         case startedAt = "started_at"
         case stateDirectory = "state_directory"
     }

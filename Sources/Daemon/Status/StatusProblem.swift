@@ -52,6 +52,8 @@ struct StatusFacts: Sendable {
     var silentSources: [SilentSource] = []
     /// The daemon's own article that has not come through in time.
     var canaryLoss: CanaryBoard.Loss?
+    /// Why the page cannot be served.
+    var pageTrouble: String?
 }
 
 extension StatusFacts {
@@ -65,7 +67,7 @@ extension StatusFacts {
     /// What is not as it should be, the most urgent first; empty in a healthy daemon.
     var problems: [StatusProblem] {
         processProblems + storeProblems + inboxProblems + canaryProblems + configurationProblems + receiverProblems
-            + sourceProblems
+            + sourceProblems + pageProblems
     }
 
     private var canaryProblems: [StatusProblem] {
@@ -151,6 +153,18 @@ extension StatusFacts {
                     the new configuration was refused and the old one stays in force: \(first)\
                     \(refusals.count > 1 ? " (and \((refusals.count - 1).counted("more problem")))" : ""). Correct it, \
                     then `wirewatch check` and `wirewatch reload`
+                    """, isLogged: true)
+        ]
+    }
+
+    private var pageProblems: [StatusProblem] {
+        guard let pageTrouble else { return [] }
+        return [
+            StatusProblem(
+                key: "page",
+                text: """
+                    \(pageTrouble). Free the address or change page.listen, then `wirewatch reload`; the daemon tries \
+                    again each half minute
                     """, isLogged: true)
         ]
     }

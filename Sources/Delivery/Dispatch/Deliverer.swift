@@ -198,6 +198,7 @@ package final class Deliverer: Sendable {
         let verdict = Verdict(
             attempt, at: post, policy: policy, age: state.age(of: post, at: end), using: &generator)
         log.log(verdict, of: post, at: end.monotonic)
+        if case .delivered = verdict { log.measure(post.post, deliveredAt: end.wall) }
         return try state.record(verdict, on: post, at: end)
     }
 

@@ -49,7 +49,6 @@ final class DeliveryLog: Sendable {
                 Receiver \(receiver) is disabled, its address is gone: \(reason). Correct it, then reload, or run \
                 “wirewatch receivers enable \(receiver)”
                 """, metadata: OperationalMessage.receiverDisabled.metadata(["reason": reason]))
-            isDisabled(true)
         }
     }
 
@@ -92,7 +91,6 @@ final class DeliveryLog: Sendable {
     /// Logs that the receiver was enabled.
     func logEnabled() {
         logger.notice("Receiver \(receiver) is enabled again")
-        isDisabled(false)
     }
 
     /// Logs how many posts were found delivered after a start.
@@ -152,13 +150,17 @@ final class DeliveryLog: Sendable {
         }
     }
 
+    /// Measures how long the alerts of a delivered post waited since their commit. A test is not an alert.
+    func measure(_ post: Post, deliveredAt moment: Timestamp) {
+        guard post.kind != .test, post.kind != .update, let first = post.alerts.map(\.raisedAt).min() else { return }
+        let milliseconds = max(moment.milliseconds - first.milliseconds, 0)
+        Recorder(label: "wirewatch_delivery_latency_seconds", dimensions: [("receiver", receiver)], aggregate: true)
+            .record(Double(milliseconds) / 1_000)
+    }
+
     private func count(_ outcome: String, _ number: Int = 1) {
         Counter(label: "wirewatch_deliveries", dimensions: [("receiver", receiver), ("outcome", outcome)])
             .increment(by: number)
-    }
-
-    private func isDisabled(_ flag: Bool) {
-        Gauge(label: "wirewatch_receiver_disabled", dimensions: [("receiver", receiver)]).record(flag ? 1 : 0)
     }
 
     private func circuit(isOpen: Bool) {

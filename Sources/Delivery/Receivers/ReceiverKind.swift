@@ -106,15 +106,17 @@ package struct ReceiverError: Error, Sendable, CustomStringConvertible {
 package enum ReceiverFactory {
     /// The receiver of a configuration's entry.
     ///
-    /// - Parameter warn: Called with what is unsafe about its secrets.
+    /// - Parameters:
+    ///   - pageURL: Where browsers find the desk's page; nil for nowhere.
+    ///   - warn: Called with what is unsafe about its secrets.
     /// - Throws: ``ReceiverError`` if a secret cannot be read.
     package static func receiver(
-        for settings: ReceiverSettings, client: HTTPClient, credentials: Credentials,
+        for settings: ReceiverSettings, client: HTTPClient, credentials: Credentials, pageURL: String? = nil,
         warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(ReceiverError) -> any Receiver {
         let parts = ReceiverParts(
             name: settings.name, abilities: settings.kind.abilities,
-            style: CardStyle(timeZone: settings.timeZone, template: settings.template),
+            style: CardStyle(timeZone: settings.timeZone, template: settings.template, pageURL: pageURL),
             connection: settings.connection, client: client,
             secrets: SecretReader(credentials: credentials, receiver: settings.name, warn: warn))
         return try settings.kind.makeReceiver(parts)

@@ -15,6 +15,8 @@ package struct AlertCard: Sendable, Equatable {
     package var headline: SafeText
     /// The article's address if it can be linked to, else nil.
     package var link: SafeLink?
+    /// The alert's address on the desk's page; nil if browsers find none.
+    package var page: SafeLink?
     /// The sentence that shows why, in pieces: the terms in it are marked.
     package var quote: [QuotePiece]
     /// When the article was published, in the desk's time; nil if it does not say so.
@@ -31,10 +33,13 @@ package struct AlertCard: Sendable, Equatable {
         package var name: String
         /// Harmless text.
         package var value: SafeText
+        /// Where the value leads to; nil for nowhere.
+        package var link: SafeLink?
 
-        package init(name: String, value: SafeText) {
+        package init(name: String, value: SafeText, link: SafeLink? = nil) {
             self.name = name
             self.value = value
+            self.link = link
         }
     }
 
@@ -55,6 +60,7 @@ package struct AlertCard: Sendable, Equatable {
         topic = SafeText(alert.topicTitle)
         headline = SafeText(alert.title)
         link = alert.url.flatMap(SafeLink.init)
+        page = style.pageURL.flatMap { SafeLink("\($0)/alerts/\(alert.id)") }
         quote = alert.evidence.first.map(AlertCard.pieces) ?? []
         published = alert.published.map { SafeText(style.written(published: $0)) }
         raised = SafeText(style.timeZone.written(alert.raisedAt))
@@ -114,7 +120,7 @@ package struct AlertCard: Sendable, Equatable {
                 facts.append(Fact(name: "Languages", value: SafeText(story.languages.joined(separator: ", "))))
             }
         }
-        facts.append(Fact(name: "Alert", value: SafeText(String(alert.id.prefix(8)))))
+        facts.append(Fact(name: "Alert", value: SafeText(String(alert.id.prefix(8))), link: page))
         return facts
     }
 }

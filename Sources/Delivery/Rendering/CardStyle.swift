@@ -9,15 +9,18 @@ package struct CardStyle: Sendable {
     package var timeZone: DeskTimeZone
     /// The desk's own words for this receiver, if it has any.
     package var template: ReceiverTemplate?
+    /// Where browsers find the desk's page, without a slash at its end: posts link to their alerts there.
+    package var pageURL: String?
 
     /// A style.
-    package init(timeZone: DeskTimeZone = .utc, template: ReceiverTemplate? = nil) {
+    package init(timeZone: DeskTimeZone = .utc, template: ReceiverTemplate? = nil, pageURL: String? = nil) {
         self.timeZone = timeZone
         self.template = template
+        self.pageURL = pageURL
     }
 
     /// An article's published time, RFC 3339 in UTC, in the desk's time; a day alone stays as it is.
-    func written(published: String) -> String {
+    package func written(published: String) -> String {
         for fractional in [true, false] {
             let format = Date.ISO8601FormatStyle(includingFractionalSeconds: fractional)
             if let date = try? format.parse(published) {

@@ -112,8 +112,10 @@ private struct CommitTransaction {
             index.insert(sketch, article: article, story: story, at: now)
         }
         try apply(ruling, of: scored, article: article)
-        summary.add(
-            ruling, ArticleReport(ruling, title: scored.article.title, inbox: origin.inbox, file: origin.file))
+        var report = ArticleReport(ruling, title: scored.article.title, inbox: origin.inbox, file: origin.file)
+        report.language = scored.article.language.rawValue
+        report.sourceClass = SourceClass(source: scored.article.source, agency: scored.article.agency)
+        summary.add(ruling, report)
     }
 
     private mutating func apply(_ ruling: Ruling, of scored: ScoredArticle, article: Int64) throws {

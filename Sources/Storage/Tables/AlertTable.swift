@@ -117,6 +117,7 @@ struct AlertTable {
         ).map(entry)
     }
 
+    /// The alert of a row with number, body, state and reason.
     func entry(_ row: Row) throws -> LedgerEntry {
         let alert: Alert = try json.value(from: row["body"])
         let state: AlertState = try row.word("state")

@@ -212,7 +212,7 @@ extension Store {
 }
 
 extension FeedbackEntry {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         self.init(
             subject: row["subject"], judgement: try row.word("judgement"), topic: row["topic"], score: row["score"],
             title: row["title"], text: row["text"], language: Language(rawValue: row["language"]) ?? .other,

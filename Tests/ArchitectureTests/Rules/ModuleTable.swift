@@ -55,11 +55,18 @@ enum ModuleTable {
             external: ["Logging", "Metrics", "Mustache"]),
 
         Row(
+            module: "Web",
+            own: [
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Delivery",
+                "Concurrency",
+            ],
+            external: ["Logging", "Mustache", "FlyingSocks"]),
+        Row(
             module: "Daemon",
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
                 "Watching", "Reading",
-                "Delivery", "CLinux", "Meaning", "Concurrency",
+                "Delivery", "Web", "CLinux", "Meaning", "Concurrency",
             ],
             external: ["AsyncAlgorithms", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         Row(
@@ -70,7 +77,7 @@ enum ModuleTable {
             own: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "Storage", "Systemd",
                 "Watching", "Reading",
-                "Delivery", "Learning", "Daemon", "Concurrency",
+                "Delivery", "Web", "Learning", "Daemon", "Concurrency",
             ],
             external: ["ArgumentParser"]),
     ]

@@ -82,6 +82,12 @@ extension ChatMarkup {
         return span.text.leadingBlanks + written + span.text.trailingBlanks
     }
 
+    /// A fact's value, which may lead somewhere.
+    func value(_ fact: AlertCard.Fact) -> String {
+        let text = escaper(fact.value)
+        return fact.link.map { link(text, to: address($0)) } ?? text
+    }
+
     /// The text, or its beginning with an ellipsis, so that its written form has at most this size.
     func cut(_ text: SafeText, to limit: Int) -> SafeText { escaper.cut(text, to: limit, in: unit) }
 
@@ -115,7 +121,7 @@ struct PlainMarkup: ChatMarkup {
     }
 }
 
-/// HTML in messages of text: no text of an article is a tag, and the article's address is the only link.
+/// HTML in messages of text: no text of an article is a tag, and the addresses of article and alert are the only links.
 struct HTMLMarkup: ChatMarkup {
     /// Writes text between tags.
     let escaper: MarkupEscaper

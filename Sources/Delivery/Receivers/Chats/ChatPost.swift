@@ -132,7 +132,9 @@ extension ChatPost.Entry {
         quote = ChatPost.Entry.quote(card.quote, to: sizes.quote, in: markup)
         // A source may consist of invisible characters; Discord refuses an empty field.
         facts = card.facts.filter { !$0.value.string.isEmpty }.map {
-            AlertCard.Fact(name: $0.name, value: markup.cut($0.value, to: sizes.fact))
+            AlertCard.Fact(
+                name: $0.name, value: markup.cut($0.value, to: sizes.fact),
+                link: $0.link.flatMap { markup.unit.size(of: markup.address($0)) <= sizes.link ? $0 : nil })
         }
     }
 
@@ -144,8 +146,18 @@ extension ChatPost.Entry {
 
     /// The facts on one line, as `Source: Yonhap · Score: 0.97`.
     var factLine: ChatPost.Line {
-        let facts = facts.map { "\($0.name): \($0.value)" }.joined(separator: " · ")
-        return ChatPost.Line(.facts, [ChatPost.Span(text: facts, style: .plain)])
+        var spans = [ChatPost.Span(text: "", style: .plain)]
+        for (index, fact) in facts.enumerated() {
+            let name = (index > 0 ? " · " : "") + fact.name + ": "
+            guard let link = fact.link else {
+                spans[spans.count - 1].text += name + fact.value.string
+                continue
+            }
+            spans[spans.count - 1].text += name
+            spans.append(ChatPost.Span(text: fact.value.string, style: .link(link)))
+            spans.append(ChatPost.Span(text: "", style: .plain))
+        }
+        return ChatPost.Line(.facts, spans)
     }
 
     /// The alert on one line: label, headline and source.

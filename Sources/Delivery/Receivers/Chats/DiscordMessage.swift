@@ -47,7 +47,7 @@ enum DiscordWriter {
         guard post.customText == nil else { return embed }
         if !single.quote.isEmpty { embed.description = markup.quote(markup.write(single.quote)) }
         embed.fields = single.facts.map {
-            .init(name: markup.escaper(SafeText($0.name)), value: markup.escaper($0.value))
+            .init(name: markup.escaper(SafeText($0.name)), value: markup.value($0))
         }
         return embed
     }

@@ -44,7 +44,7 @@ enum GoogleChatWriter {
             sections.append([.paragraph(text)])
         } else if let single = post.single {
             let quote = single.quote.isEmpty ? [] : [GoogleChatBody.Widget.paragraph(markup.write(single.quote))]
-            sections.append(quote + single.facts.map { .fact(name: $0.name, value: markup.escaper($0.value)) })
+            sections.append(quote + single.facts.map { .fact(name: $0.name, value: markup.value($0)) })
         } else {
             sections.append(
                 post.entries.map { .paragraph($0.block.map(markup.write).joined(separator: "<br>")) })

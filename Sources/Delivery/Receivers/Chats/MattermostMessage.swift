@@ -39,7 +39,7 @@ enum MattermostWriter {
             if let closing = post.closing { lines.append(markup.escaper(closing)) }
             var attachment = attachment(post.severity, post.summary, lines)
             if post.customText == nil {
-                attachment.fields = single.facts.map { .init(title: $0.name, value: markup.escaper($0.value)) }
+                attachment.fields = single.facts.map { .init(title: $0.name, value: markup.value($0)) }
             }
             return MattermostBody(text: heading, attachments: [attachment])
         } else if let text = post.customText {

@@ -35,7 +35,7 @@ enum RocketChatWriter {
             }
             attachment.text = post.customText ?? (single.quote.isEmpty ? nil : markup.write(single.quote))
             if post.customText == nil {
-                attachment.fields = single.facts.map { .init(title: $0.name, value: markup.escaper($0.value)) }
+                attachment.fields = single.facts.map { .init(title: $0.name, value: markup.value($0)) }
             }
             attachments = [attachment]
         } else if let text = post.customText {

@@ -62,7 +62,7 @@ enum SlackWriter {
         if let text = post.customText { return blocks + [.section(.markup(text))] }
         if !entry.quote.isEmpty { blocks.append(.section(.markup(markup.quote(markup.write(entry.quote))))) }
         return blocks + [
-            .fields(entry.facts.map { .markup("\(markup.strong($0.name))\n\(markup.escaper($0.value))") })
+            .fields(entry.facts.map { .markup("\(markup.strong($0.name))\n\(markup.value($0))") })
         ]
     }
 

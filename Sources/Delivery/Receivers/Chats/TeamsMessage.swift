@@ -53,7 +53,7 @@ enum TeamsWriter {
             elements.append(.text(text, color: .standard, isStrong: false))
         } else if let single = post.single {
             if !single.quote.isEmpty { elements.append(.runs(single.quote.map(run))) }
-            elements.append(.facts(single.facts.map { .init(title: $0.name, value: markup.escaper($0.value)) }))
+            elements.append(.facts(single.facts.map { .init(title: $0.name, value: markup.value($0)) }))
         } else {
             elements += post.entries.map(entry)
         }

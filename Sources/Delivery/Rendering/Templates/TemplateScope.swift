@@ -46,6 +46,7 @@ struct AlertScope: MustacheParent {
         case "headline": writer.value(card.headline)
         case "source": writer.value(alert.source.map { SafeText($0) })
         case "url": writer.value(card.link)
+        case "page_url": writer.value(card.page)
         case "published": writer.value(card.published)
         case "raised": writer.value(card.raised)
         case "repeats": writer.value(alert.repeats ?? 0)

@@ -1,0 +1,117 @@
+import Alerts
+import Storage
+import Text
+import Topics
+
+/// The timeline of alerts by day.
+struct AlertsPage {
+    /// The number of alerts on a page.
+    static let limit = 50
+
+    static func page(_ query: AlertsQuery, _ context: PageContext) throws -> PageView {
+        let part = try context.store.timeline(query.filter, behind: query.place, limit: limit)
+        let view = AlertsView(part, query, context.situation, context.clock)
+        return PageView(
+            title: "Alerts", template: .alerts, view: view, section: "/", isLive: query.place == nil)
+    }
+}
+
+/// The values of the timeline.
+struct AlertsView {
+    /// The alerts of a day.
+    struct Day {
+        var name: String
+        var items: [AlertItemView]
+    }
+
+    var days: [Day]
+    var isEmpty: Bool
+    var isFiltered: Bool
+    var topicOptions: [OptionView]
+    var severityOptions: [OptionView]
+    var languageOptions: [OptionView]
+    var sourceFilter: String
+    var textFilter: String
+    /// The address of the next part.
+    var nextPart: String?
+
+    init(_ part: TimelinePart, _ query: AlertsQuery, _ situation: PageSituation, _ clock: DeskClock) {
+        let items = part.entries.map { AlertItemView($0, clock) }
+        days = []
+        for (entry, item) in zip(part.entries, items) {
+            let name = clock.heading(clock.day(entry.entry.alert.raisedAt))
+            if days.last?.name == name {
+                days[days.count - 1].items.append(item)
+            } else {
+                days.append(Day(name: name, items: [item]))
+            }
+        }
+        isEmpty = items.isEmpty
+        isFiltered = query.isFiltered
+        topicOptions = OptionView.options(
+            situation.topics.map { ($0.name, PageText.line($0.title, 60)) }, chosen: query.filter.topic)
+        severityOptions = OptionView.options(
+            Severity.allCases.reversed().map { ($0.rawValue, $0.rawValue) }, chosen: query.filter.severity?.rawValue)
+        languageOptions = OptionView.options(OptionView.languages, chosen: query.filter.language)
+        sourceFilter = query.filter.source ?? ""
+        textFilter = query.filter.text ?? ""
+        nextPart = part.next.map { place in
+            var next = query
+            next.place = place
+            return next.address
+        }
+    }
+}
+
+/// An alert in a list.
+struct AlertItemView {
+    var path: String
+    var clock: String
+    var severityWord: String
+    var severityShape: String
+    var topicTitle: String
+    var headline: String
+    var language: String
+    var sourceName: String?
+    /// As `3 sources, 2 copies`; nil for one source.
+    var coverage: String?
+    /// As `silenced: …`; nil if it is not suppressed.
+    var suppression: String?
+    /// As `desk delivered, phone waiting`; nil if no receiver gets it.
+    var receivers: String?
+    /// Whether something went wrong with a delivery.
+    var isTroubled: Bool
+    /// As `right, by feedback`.
+    var judgement: String?
+    var acknowledgedBy: String?
+    /// As `update: reversed`.
+    var marks: [String]
+
+    init(_ entry: TimelineEntry, _ clock: DeskClock) {
+        let alert = entry.entry.alert
+        let severity = SeverityView(alert.severity)
+        path = "/alerts/\(alert.id)"
+        self.clock = clock.clock(alert.raisedAt)
+        severityWord = severity.word
+        severityShape = severity.shape
+        topicTitle = PageText.line(alert.topicTitle, 80)
+        headline = PageText.headline(alert.title)
+        language = PageText.line(alert.language, 10)
+        sourceName = PageText.name(alert.source)
+        coverage = alert.story.flatMap(AlertItemView.coverage)
+        suppression = entry.entry.suppression.map { PageText.line($0, 200) }
+        let deliveries = entry.entry.deliveries
+        receivers = deliveries.isEmpty ? nil : deliveries.map { "\($0.receiver) \($0.state)" }.joined(separator: ", ")
+        isTroubled = deliveries.contains { $0.state == .dead || ($0.state == .pending && $0.attempts > 0) }
+        judgement = entry.judgement?.rawValue
+        acknowledgedBy = entry.acknowledgement.map { PageText.line($0.by, 60) }
+        marks = alert.marks
+    }
+
+    /// As `3 sources, 2 copies`; nil for one source without copies.
+    static func coverage(_ story: StoryFacts) -> String? {
+        guard story.sources > 1 || story.copies > 0 else { return nil }
+        let copies = story.copies > 0 ? ", " + story.copies.counted("copy", "copies") : ""
+        return story.sources.counted("source") + copies
+    }
+}
