@@ -24,7 +24,7 @@ package struct ArticleFilter: Sendable, Equatable {
 }
 
 /// An article of the list, with the topic that came nearest.
-package struct ArticleEntry: Sendable {
+package struct ListedArticle: Sendable {
     /// The topic whose score is the highest part of its threshold.
     package struct Nearest: Sendable, Equatable {
         package var topic: String
@@ -56,7 +56,7 @@ package struct ArticleEntry: Sendable {
 /// A part of the list.
 package struct ArticlePart: Sendable {
     /// The last read first.
-    package var entries: [ArticleEntry]
+    package var entries: [ListedArticle]
     /// The number before which the next part begins; nil if there is none.
     package var next: Int64?
 }
@@ -90,13 +90,13 @@ extension Store {
                     "source": filter.source, "language": filter.language, "quiet": filter.onlyQuiet,
                     "limit": limit + 1,
                 ])
-            let entries = try rows.prefix(limit).map { try ArticleEntry(row: $0, database) }
+            let entries = try rows.prefix(limit).map { try ListedArticle(row: $0, database) }
             return ArticlePart(entries: entries, next: rows.count > limit ? entries.last?.number : nil)
         }
     }
 }
 
-extension ArticleEntry {
+extension ListedArticle {
     fileprivate init(row: Row, _ database: Database) throws {
         let number: Int64 = row["id"]
         let scores = try Row.fetchAll(

@@ -99,7 +99,7 @@ struct ArticlesView {
 /// Says why an article raised an alert or stayed quiet.
 enum ArticleDecisionText {
     /// In a line, for the list.
-    static func short(_ entry: ArticleEntry, _ situation: PageSituation) -> String {
+    static func short(_ entry: ListedArticle, _ situation: PageSituation) -> String {
         if entry.relation == .repetition { return "read before" }
         guard let nearest = entry.nearest else { return "quiet: no topic has a sign in it" }
         let score =
