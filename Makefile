@@ -159,6 +159,7 @@ install: ## install the built program and its files (DESTDIR, PREFIX)
 	install -D -m 644 systemd/wirewatch.catalog '$(DESTDIR)$(CATALOGDIR)/wirewatch.catalog'
 	install -d -m 755 '$(DESTDIR)$(DOCDIR)/examples' '$(DESTDIR)$(BASHDIR)' '$(DESTDIR)$(ZSHDIR)' '$(DESTDIR)$(FISHDIR)'
 	install -m 644 $(DOCUMENTS) '$(DESTDIR)$(DOCDIR)'
+	install -D -m 644 -t '$(DESTDIR)$(DOCDIR)/images' docs/images/*.png
 	install -m 644 systemd/examples/*.conf '$(DESTDIR)$(DOCDIR)/examples'
 	@set -e; for page in $(MANUALS); do \
 	    source=docs/man/$$page; [ -e $$source ] || source=$$source.in; \

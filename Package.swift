@@ -9,7 +9,7 @@ import PackageDescription
 //   Articles ◄─ Reading  ◄──────────────────────────────────────────────────────── Daemon, wirewatch
 //   CSystemd ◄─ Systemd  ◄──────────────────────────────────────────────────────── Delivery, Daemon
 //   CCrypto  ◄─ Text     ◄─ all of these but Settings and Meaning
-//   Concurrency ◄─────────────────────────────────────────────────── Watching, Delivery, Daemon, wirewatch
+//   Concurrency ◄────────────────────────────────────────────── Watching, Delivery, Web, Daemon, wirewatch
 //   CMeaning ◄─ Meaning  ◄──────────────────────────────────────────────────────────────────── Daemon
 //
 // Tests/ArchitectureTests holds every file's imports against this picture.
