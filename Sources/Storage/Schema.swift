@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, revision 10"
+    private static let first = "0.1.0, revision 11"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -253,6 +253,8 @@ enum Schema {
             state TEXT NOT NULL,
             -- Deliveries of one key go in one post; NULL for a delivery that goes alone.
             group_key TEXT,
+            -- Whether its article is one of many that a scan found: what arrives is posted before it.
+            is_backlog INTEGER NOT NULL DEFAULT 0,
             ready_at INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             finished_at INTEGER,

@@ -30,7 +30,8 @@ package struct PostPlanner: Sendable {
     /// within the budget too. A delivery that the plan does not mention goes on waiting.
     ///
     /// - Parameters:
-    ///   - waiting: The deliveries that wait, in the order of their numbers.
+    ///   - waiting: The deliveries that wait, in the order in which they are to be posted; those of one alert in the
+    ///     order of their numbers.
     ///   - recentPosts: When the receiver's posts of the last ``memory`` were made, those of updates and tests left
     ///     out.
     ///   - silences: Those that hold, also ones that came after the alerts.

@@ -231,7 +231,8 @@ struct Pipeline: Sendable {
     ) async throws(DescriptorShortage) -> Put {
         var reading = reading
         var earlier: CommitReceipt?
-        while let outcome = try reading.next() {
+        while var outcome = try reading.next() {
+            outcome.isBacklog = file.isBacklog
             if let earlier, !(await earlier.isCommitted()) { return .ended }
             if outcome.isLast, !(outcome.part?.hasMore ?? false) {
                 // The worker need not wait for the commit, so that many small files are committed together.

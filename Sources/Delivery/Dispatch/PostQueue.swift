@@ -6,8 +6,9 @@ import Text
 /// The posts of one receiver in the store: made of waiting deliveries, read in their order, finished.
 ///
 /// Posts are made only when no other waits: after an outage, the receiver's budget and digests apply to the alerts that
-/// were held back. A result that cannot be recorded, for example on a full disk, is kept and recorded first: a store
-/// that fails for an hour does not repeat an alert for an hour.
+/// were held back. Of many alerts, few posts are made at a time, so that the next alert waits behind few. A result that
+/// cannot be recorded, for example on a full disk, is kept and recorded first: a store that fails for an hour does not
+/// repeat an alert for an hour.
 struct PostQueue {
     private let receiver: String
     private let store: Store
@@ -20,6 +21,8 @@ struct PostQueue {
     private static let maxWaiting = 5_000
     /// Maximum number of posts that are read at a time.
     static let maxPosts = 64
+    /// Maximum number of posts that are made at a time.
+    private static let maxMade = 16
 
     init(of receiver: String, in store: Store, posting: PostingPolicy) {
         self.receiver = receiver
@@ -38,7 +41,11 @@ struct PostQueue {
         try record(at: now)
         let pending = try pending(at: now)
         if !pending.isEmpty { return (pending, nil) }
-        let plan = try plan(by: isClearing ? clearing : planner, at: now)
+        var plan = try plan(by: isClearing ? clearing : planner, at: now)
+        if plan.posts.count > PostQueue.maxMade {
+            // The others wait for the next plan, which is made once these are sent.
+            plan.posts.removeSubrange(PostQueue.maxMade...)
+        }
         guard try store.recordPlan(plan, receiver: receiver, journal: JournalReceiver.name, now: now) > 0 else {
             return ([], plan.wakeAt)
         }

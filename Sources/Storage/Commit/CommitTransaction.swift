@@ -59,6 +59,8 @@ private struct CommitTransaction {
     private var context: SuppressionContext?
     /// The stories that continued, in the order in which they first did.
     private var continued: [Int64] = []
+    /// Whether the file whose articles are added is one of many that a scan found.
+    private var isBacklog = false
 
     init(database: Database, policy: DecisionPolicy, now: Timestamp) {
         self.policy = policy
@@ -76,6 +78,7 @@ private struct CommitTransaction {
     mutating func add(_ outcome: FileOutcome, _ index: inout StoryIndex) throws {
         guard let file = try files.write(outcome, at: now) else { return }
         guard case .articles(let articles) = outcome.result else { return }
+        isBacklog = outcome.isBacklog
         let origin = FileOrigin(inbox: outcome.checkpoint.inbox, file: outcome.checkpoint.path)
         for (number, scored) in articles.dropFirst(file.storedArticles).enumerated() {
             try add(scored, file: file.id, position: file.firstPosition + number, origin, &index)
@@ -129,7 +132,9 @@ private struct CommitTransaction {
             if let raise = topic.raise {
                 try alerts.write(raise, article: article, story: story.facts.number)
                 try articles.keepText(of: scored.article, article: article)
-                for delivery in raise.deliveries { try deliveries.insert(delivery, of: raise.alert.id, at: now) }
+                for delivery in raise.deliveries {
+                    try deliveries.insert(delivery, of: raise.alert.id, isBacklog: isBacklog, at: now)
+                }
             }
             try scores.insert(topic, article: article, text: scored.article)
         }

@@ -21,6 +21,8 @@ package struct FileOutcome: Sendable {
     /// Whether articles up to the end of this batch are under embargo: the file is then read again by each scan until
     /// their time.
     package var waits = false
+    /// Whether the file is one of many that a scan found: its alerts are posted after those of files that arrive.
+    package var isBacklog = false
     /// The part that was read; nil if the file was read as a whole.
     package var part: FilePart?
 

@@ -13,15 +13,19 @@ struct DeliveryTable {
     init(_ database: Database) { self.database = database }
 
     /// Stores a delivery that waits; an update folds into one that waits already.
-    func insert(_ delivery: PlannedDelivery, of alert: String, at now: Timestamp) throws {
+    func insert(
+        _ delivery: PlannedDelivery, of alert: String, isBacklog: Bool = false, at now: Timestamp
+    ) throws {
         let conflict = delivery.event == .updated ? "ON CONFLICT DO NOTHING" : ""
         try database.cachedStatement(
             sql: """
-                INSERT INTO delivery (alert_id, receiver, event, state, group_key, ready_at, created_at)
-                VALUES (?, ?, ?, \(DeliveryState.waiting.sql), ?, ?, ?) \(conflict)
+                INSERT INTO delivery (alert_id, receiver, event, state, group_key, is_backlog, ready_at, created_at)
+                VALUES (?, ?, ?, \(DeliveryState.waiting.sql), ?, ?, ?, ?) \(conflict)
                 """
         ).execute(
-            arguments: [alert, delivery.receiver, delivery.event, delivery.groupKey, delivery.readyAt, now])
+            arguments: [
+                alert, delivery.receiver, delivery.event, delivery.groupKey, isBacklog, delivery.readyAt, now,
+            ])
     }
 
     /// Stores a delivery that another receiver's post has handed over to a post.
@@ -160,15 +164,18 @@ struct DeliveryTable {
         }
     }
 
-    /// Which deliveries are read if there are too many: critical alerts however many came before them, updates last.
+    /// Which deliveries are read if there are too many: critical alerts however many came before them, then those of
+    /// files that arrived, updates last.
     static let choice = """
         SELECT delivery.id FROM delivery CROSS JOIN alert ON alert.id = delivery.alert_id
         WHERE delivery.receiver = ? AND delivery.state = \(DeliveryState.waiting.sql)
-        ORDER BY delivery.event = \(DeliveryEvent.updated.sql), alert.severity <> \(Severity.critical.sql), delivery.id
-        LIMIT ?
+        ORDER BY delivery.event = \(DeliveryEvent.updated.sql), alert.severity <> \(Severity.critical.sql),
+        delivery.is_backlog, delivery.id LIMIT ?
         """
 
-    /// The deliveries that wait for a receiver, in their order, and those whose alerts cannot be read.
+    /// The deliveries that wait for a receiver, and those whose alerts cannot be read.
+    ///
+    /// In the order of their numbers, but alerts of a backlog behind those of files that arrived.
     ///
     /// A delivery from the time to come was made while the clock was ahead: its wait is over.
     func waiting(
@@ -177,11 +184,13 @@ struct DeliveryTable {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT delivery.id, delivery.alert_id, delivery.event, delivery.group_key, delivery.ready_at,
-                    delivery.created_at, alert.body FROM (\(DeliveryTable.choice)) AS chosen
+                    SELECT delivery.id, delivery.alert_id, delivery.event, delivery.group_key, delivery.is_backlog,
+                    delivery.ready_at, delivery.created_at, alert.body FROM (\(DeliveryTable.choice)) AS chosen
                     CROSS JOIN delivery ON delivery.id = chosen.id JOIN alert ON alert.id = delivery.alert_id
                     """), arguments: [receiver, limit])
         var waiting: [WaitingDelivery] = []
+        // All deliveries of an alert stay together.
+        var backlog: Set<String> = []
         var unreadable: [(number: Int64, reason: String)] = []
         for row in rows {
             let number: Int64 = row["id"]
@@ -198,11 +207,14 @@ struct DeliveryTable {
                     delivery.lastToldAt = try lastDelivered(row["alert_id"], receiver)
                 }
                 waiting.append(delivery)
+                if row["is_backlog"] { backlog.insert(delivery.alert.id) }
             } catch let error as DecodingError {
                 unreadable.append((number, "the stored alert cannot be read: \(error)"))
             }
         }
-        return (waiting.sorted { $0.number < $1.number }, unreadable)
+        waiting.sort { $0.number < $1.number }
+        let arrived = waiting.filter { !backlog.contains($0.alert.id) }
+        return (arrived + waiting.filter { backlog.contains($0.alert.id) }, unreadable)
     }
 
     /// The last post by which an alert was raised, for an update to replace or answer.

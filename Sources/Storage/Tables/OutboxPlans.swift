@@ -5,7 +5,8 @@ import Intake
 import Text
 
 extension Store {
-    /// The deliveries that wait for a receiver, in the order in which they arrived, with the alerts as they are now.
+    /// The deliveries that wait for a receiver, with the alerts as they are now: in the order in which they arrived,
+    /// those of a backlog last.
     ///
     /// If more than `limit` deliveries wait, critical alerts come before others, and updates last. A delivery whose
     /// alert cannot be read is given up with that reason.

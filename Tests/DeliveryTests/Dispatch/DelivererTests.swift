@@ -32,6 +32,20 @@ struct DelivererTests {
         #expect(receiver.titles == (0..<150).map { "Port \($0)" })
     }
 
+    @Test("An alert of a file that arrives waits behind few alerts of a backlog")
+    func backlog() async throws {
+        let outbox = try Outbox()
+        for number in 0..<200 { try outbox.add("Old \(number)", isBacklog: true) }
+        // It arrives while the first post of the backlog is sent.
+        let receiver = ScriptedReceiver(meanwhile: { number in
+            if number == 1 { try? outbox.add("Busan") }
+        })
+        await outbox.drain(outbox.deliverer(to: receiver))
+        let place = try #require(receiver.titles.firstIndex(of: "Busan"))
+        #expect(place <= 16)
+        #expect(receiver.titles.filter { $0 != "Busan" } == (0..<200).map { "Old \($0)" })
+    }
+
     @Test("A new alert wakes a waiting deliverer")
     func wakes() async throws {
         let outbox = try Outbox()

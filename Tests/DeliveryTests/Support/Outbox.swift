@@ -51,7 +51,9 @@ struct Outbox {
     }
 
     /// Commits an article above the threshold; it is a story of its own, unless another has the same body.
-    func add(_ title: String, body: String? = nil) throws {
+    ///
+    /// - Parameter isBacklog: Whether its file is one of many that a scan found.
+    func add(_ title: String, body: String? = nil, isBacklog: Bool = false) throws {
         let words = body ?? Outbox.words(of: title)
         let text = title + "\n" + words
         let titleEnd = title.utf8.count
@@ -64,12 +66,11 @@ struct Outbox {
         let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
         let checkpoint = Checkpoint(
             inbox: "desk", path: title, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
-        _ = try store.commit(
-            [
-                FileOutcome(
-                    checkpoint: checkpoint, sha256: nil,
-                    result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
-            ], policy: policy, stories: stories, now: clock.now)
+        var outcome = FileOutcome(
+            checkpoint: checkpoint, sha256: nil,
+            result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
+        outcome.isBacklog = isBacklog
+        _ = try store.commit([outcome], policy: policy, stories: stories, now: clock.now)
     }
 
     /// Words that no other text has.
