@@ -12,7 +12,7 @@ shows 'and the journal names file and key' 'wirewatch.yaml:[0-9]+.*recievers' jo
 holds 'a SIGHUP past the check is heard' box systemctl kill -s HUP --kill-who=main wirewatch
 soon 15 'and refused by the daemon itself' 'Subject: Wirewatch refuses the new configuration' journal -x -p err
 shows 'which goes on as it was' "^$pid\$" property MainPID
-shows 'and is ready' '^active' property ActiveState
+soon 15 'and is ready' '^active' property ActiveState
 box cp /drill/good.yaml /etc/wirewatch/wirewatch.yaml
-shows 'wirewatch status says that the last reload was refused' 'refused' box sh -c 'wirewatch status; true'
+soon 15 'wirewatch status says that the last reload was refused' 'refused' box sh -c 'wirewatch status; true'
 holds 'the mended configuration reloads' box systemctl reload wirewatch

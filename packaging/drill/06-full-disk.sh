@@ -17,7 +17,7 @@ soon 30 'it alerts from its own inbox' '"WIREWATCH_TOPIC":"north-korean-missile"
 pid=$(property MainPID wirewatch@full)
 box sh -c 'cat /dev/zero >/var/lib/wirewatch/full/filler 2>/dev/null; true'
 as scraper env INBOX=/var/spool/wirewatch-full /drill/drop ko-nuclear-enrichment.md en-spy-balloon.txt
-soon 60 'a full disk is told, with what to do' 'Subject: Wirewatch cannot write its store' \
+soon 60 'a full disk is told, with what to do' 'Subject: Something is wrong with the store of Wirewatch' \
     box journalctl --no-pager -x -u wirewatch@full
 shows 'the other desk is not touched' '^active' property ActiveState
 box rm /var/lib/wirewatch/full/filler
