@@ -1,6 +1,7 @@
 import Alerts
 import Concurrency
 import Daemon
+import Delivery
 import Storage
 import Text
 

@@ -22,13 +22,13 @@ package struct AlertDetails: Sendable {
 
 /// One alert on its way to one receiver, with its post.
 package struct DeliveryDetails: Sendable, Equatable {
+    /// The delivery's number.
+    package var number: Int64
     package var receiver: String
     package var event: DeliveryEvent
     /// The state of the delivery, or of its post if there is one.
     package var state: LedgerEntry.State
     package var createdAt: Timestamp
-    /// The first moment at which it may be posted, as far as its group goes.
-    package var readyAt: Timestamp
     /// When the post is tried next; nil if there is no post.
     package var dueAt: Timestamp?
     /// When it was delivered or given up.
@@ -41,15 +41,15 @@ package struct DeliveryDetails: Sendable, Equatable {
     package var post: Int64?
 
     package init(
-        receiver: String, event: DeliveryEvent, state: LedgerEntry.State, createdAt: Timestamp, readyAt: Timestamp,
+        number: Int64, receiver: String, event: DeliveryEvent, state: LedgerEntry.State, createdAt: Timestamp,
         dueAt: Timestamp? = nil, finishedAt: Timestamp? = nil, attempts: Int = 0, reason: String? = nil,
         post: Int64? = nil
     ) {
+        self.number = number
         self.receiver = receiver
         self.event = event
         self.state = state
         self.createdAt = createdAt
-        self.readyAt = readyAt
         self.dueAt = dueAt
         self.finishedAt = finishedAt
         self.attempts = attempts
@@ -100,9 +100,9 @@ extension Store {
         ).map { row in
             let post: PostState? = try row.optionalWord("post_state")
             return DeliveryDetails(
-                receiver: row["receiver"], event: try row.word("event"),
+                number: row["id"], receiver: row["receiver"], event: try row.word("event"),
                 state: LedgerEntry.State(try row.word("state"), post), createdAt: row["created_at"],
-                readyAt: row["ready_at"], dueAt: post == .pending ? row["due_at"] : nil,
+                dueAt: post == .pending ? row["due_at"] : nil,
                 finishedAt: post == nil ? row["finished_at"] : row["post_finished"], attempts: row["attempts"],
                 reason: row["why"], post: row["post_id"])
         }

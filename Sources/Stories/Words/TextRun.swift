@@ -72,8 +72,6 @@ struct TextRun {
     /// The scalars, folded.
     var scalars: ArraySlice<UInt32> { passage[range] }
 
-    var count: Int { range.count }
-
     /// The scalars before the run, folded, the nearest last.
     var previous: ArraySlice<UInt32> { passage[max(0, range.lowerBound - TextRun.context)..<range.lowerBound] }
 

@@ -13,12 +13,15 @@ struct AlertPage {
         let disabled = Dictionary(
             try context.store.disabledReceivers().map { ($0.name, $0.reason) }, uniquingKeysWith: { first, _ in first })
         var facts: [String: DeliveryReason.Facts] = [:]
+        let waiting = Set(details.deliveries.filter { $0.state == .waiting }.map(\.receiver))
+        let waits = try DeliveryWaits(
+            of: context.situation.receivers.filter { waiting.contains($0.name) }, in: context.store, at: context.now)
         for name in Set(details.deliveries.map(\.receiver)) {
             facts[name] = DeliveryReason.Facts(
-                policy: context.situation.receiver(name)?.posting
-                    ?? (name == JournalReceiver.name ? PostingPolicy(takesGroups: false) : nil),
+                isConfigured: name == JournalReceiver.name || context.situation.receiver(name) != nil,
                 disabled: disabled[name],
-                recentPosts: try context.store.recentPosts(of: name, since: context.now.advanced(by: .seconds(-3_600))))
+                waits: Dictionary(waits.waits(at: name).map { ($0.delivery, $0) }, uniquingKeysWith: { $1 }),
+                isBusy: waits.isBusy(name))
         }
         return PageView(
             title: PageText.headline(details.entry.entry.alert.title), template: .alert,
@@ -135,7 +138,7 @@ struct AlertView {
             let reason = DeliveryReason(facts[delivery.receiver] ?? DeliveryReason.Facts(), clock)
             return Delivery(
                 receiver: delivery.receiver, event: delivery.event.rawValue, since: clock.short(delivery.createdAt),
-                explanation: reason.text(delivery, severity: alert.severity), stateWord: delivery.state.rawValue,
+                explanation: reason.text(delivery), stateWord: delivery.state.rawValue,
                 deadLetter: delivery.state == .dead ? delivery.post : nil)
         }
         hasDeliveries = !deliveries.isEmpty

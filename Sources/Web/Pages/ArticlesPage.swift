@@ -115,9 +115,8 @@ enum ArticleDecisionText {
     /// A stored reason in words.
     static func words(_ reason: String) -> String {
         if reason == "below-threshold" { return "below the threshold" }
-        if reason.hasPrefix("already-told-") {
-            return "the story has its alert; this is a " + reason.dropFirst("already-told-".count)
-        }
+        let alerted = "already-alerted-"
+        if reason.hasPrefix(alerted) { return "the story has its alert; this is a \(reason.dropFirst(alerted.count))" }
         return reason.replacing("-", with: " ")
     }
 }

@@ -2,18 +2,18 @@ import Alerts
 import Delivery
 import Storage
 import Text
-import Topics
 
 /// Says in words how far an alert has come on its way to a receiver, and what it waits for: pure.
 struct DeliveryReason {
     /// What is known of the receiver.
     struct Facts: Sendable {
-        /// nil if it is no longer configured; the journal has the usual policy.
-        var policy: PostingPolicy?
+        var isConfigured = false
         /// Why it is disabled, if it is.
         var disabled: String?
-        /// When its posts of the last hour were made.
-        var recentPosts: [Timestamp] = []
+        /// Why its deliveries wait, by their numbers.
+        var waits: [Int64: PostPlan.Wait] = [:]
+        /// Whether it has a post that is sent before others are made.
+        var isBusy = false
     }
 
     private let facts: Facts
@@ -25,9 +25,9 @@ struct DeliveryReason {
     }
 
     /// A sentence without a full stop, as `waiting until Monday 08:30: working hours`.
-    func text(_ delivery: DeliveryDetails, severity: Severity) -> String {
+    func text(_ delivery: DeliveryDetails) -> String {
         switch delivery.state {
-        case .waiting: return waiting(delivery, severity)
+        case .waiting: return waiting(delivery)
         case .pending: return pending(delivery)
         case .delivered:
             return "delivered" + (delivery.finishedAt.map { " at \(clock.short($0))" } ?? "")
@@ -39,20 +39,15 @@ struct DeliveryReason {
         }
     }
 
-    private func waiting(_ delivery: DeliveryDetails, _ severity: Severity) -> String {
+    private func waiting(_ delivery: DeliveryDetails) -> String {
         if let disabled = facts.disabled {
             return "waiting: the receiver is disabled (\(PageText.line(disabled, 200)))"
         }
-        guard let policy = facts.policy else { return "waiting for a receiver that is no longer configured" }
-        if let hours = policy.workingHours, !policy.always.contains(severity), !hours.isOpen(at: clock.now) {
-            return "waiting until \(clock.short(hours.nextOpening(after: clock.now))): working hours"
+        guard facts.isConfigured else { return "waiting for a receiver that is no longer configured" }
+        if let wait = facts.waits[delivery.number] {
+            return "waiting" + (wait.until.map { " until \(clock.short($0))" } ?? "") + ": \(wait.reason.words)"
         }
-        if delivery.readyAt > clock.now { return "waiting until \(clock.short(delivery.readyAt)) for its group" }
-        let hourAgo = clock.now.advanced(by: .seconds(-3_600))
-        if let maximum = policy.maxPostsPerHour, facts.recentPosts.count(where: { $0 > hourAgo }) >= maximum {
-            return "waiting: \(maximum.counted("post")) in the last hour is the maximum"
-        }
-        return "waiting for its turn"
+        return facts.isBusy ? "waiting: an earlier post goes first" : "waiting for its turn"
     }
 
     private func pending(_ delivery: DeliveryDetails) -> String {

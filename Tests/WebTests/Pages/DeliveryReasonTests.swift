@@ -1,6 +1,8 @@
 import Alerts
 import Delivery
+import Intake
 import Storage
+import Stories
 import Testing
 import Text
 import Topics
@@ -13,52 +15,72 @@ struct DeliveryReasonTests {
     private let clock = DeskClock(DeskTimeZone(name: "Asia/Seoul") ?? .utc, now: ShownDesk.now)
 
     private func delivery(
-        _ state: LedgerEntry.State, ready: Int = 0, due: Int? = nil, attempts: Int = 0, reason: String? = nil
+        _ state: LedgerEntry.State, due: Int? = nil, attempts: Int = 0, reason: String? = nil
     ) -> DeliveryDetails {
         DeliveryDetails(
-            receiver: "desk", event: .raised, state: state, createdAt: ShownDesk.at(0), readyAt: ShownDesk.at(ready),
+            number: 7, receiver: "desk", event: .raised, state: state, createdAt: ShownDesk.at(0),
             dueAt: due.map(ShownDesk.at), finishedAt: state == .delivered ? ShownDesk.at(60) : nil, attempts: attempts,
             reason: reason)
     }
 
-    private func facts(_ change: (inout PostingPolicy) -> Void = { _ in }) throws -> DeliveryReason.Facts {
-        var policy = PostingPolicy()
-        change(&policy)
-        return DeliveryReason.Facts(policy: policy)
+    private func facts(_ reason: WaitReason? = nil, until: Timestamp? = nil) -> DeliveryReason.Facts {
+        let wait = reason.map { PostPlan.Wait(delivery: 7, reason: $0, until: until) }
+        return DeliveryReason.Facts(isConfigured: true, waits: wait.map { [7: $0] } ?? [:])
     }
 
-    private func text(
-        _ delivery: DeliveryDetails, _ facts: DeliveryReason.Facts, severity: Severity = .warning
-    ) -> String {
-        DeliveryReason(facts, clock).text(delivery, severity: severity)
+    private func text(_ delivery: DeliveryDetails, _ facts: DeliveryReason.Facts) -> String {
+        DeliveryReason(facts, clock).text(delivery)
     }
 
-    @Test("Working hours are named with their next beginning, unless the severity passes them")
-    func hours() throws {
-        let facts = try facts { policy in
-            policy.workingHours = WorkingHours(
-                [.init(days: [.monday, .tuesday], from: 510, to: 1_140)], in: ZoneOffsets(name: "Asia/Seoul") ?? .utc)
-            policy.always = [.critical]
-        }
-        #expect(text(delivery(.waiting), facts) == "waiting until Monday 08:30: working hours")
-        #expect(text(delivery(.waiting), facts, severity: .critical) == "waiting for its turn")
+    @Test("A wait is named with its end")
+    func waits() {
+        let monday = ShownDesk.at(41_400)
+        #expect(
+            text(delivery(.waiting), facts(.workingHours, until: monday)) == "waiting until Monday 08:30: working hours"
+        )
+        #expect(text(delivery(.waiting), facts(.digest, until: monday)) == "waiting until Monday 08:30: digest")
+        #expect(
+            text(delivery(.waiting), facts(.group, until: ShownDesk.at(3_630))) == "waiting until 22:00: group wait")
+        #expect(text(delivery(.waiting), facts(.earlierPost)) == "waiting: an earlier post is under way")
+        #expect(text(delivery(.waiting), facts()) == "waiting for its turn")
     }
 
-    @Test("A group, the hourly maximum, a disabled receiver and one that has gone are named")
-    func others() throws {
-        #expect(text(delivery(.waiting, ready: 3_630), try facts()) == "waiting until 22:00 for its group")
-        var busy = try facts { $0.maxPostsPerHour = 2 }
-        busy.recentPosts = [ShownDesk.at(100), ShownDesk.at(200)]
-        #expect(text(delivery(.waiting), busy) == "waiting: 2 posts in the last hour is the maximum")
-        var disabled = try facts()
+    @Test("A busy receiver, a disabled one and one that has gone are named")
+    func others() {
+        var busy = facts()
+        busy.isBusy = true
+        #expect(text(delivery(.waiting), busy) == "waiting: an earlier post goes first")
+        var disabled = facts(.digest)
         disabled.disabled = "HTTP 410"
         #expect(text(delivery(.waiting), disabled) == "waiting: the receiver is disabled (HTTP 410)")
         #expect(text(delivery(.waiting), .init()) == "waiting for a receiver that is no longer configured")
     }
 
+    @Test("An alert's page says what the planner says: working hours unless the severity passes them, and digests")
+    func planned() throws {
+        func page(_ keys: String) throws -> String {
+            let desk = try ShownDesk(
+                yaml: "receivers: [{name: chat, kind: webhook, url: \"https://chat.example/\", \(keys)}]")
+            let id = try #require(try desk.add("Dockers walk out", receivers: ["journal", "chat"]))
+            return desk.get("/alerts/\(id)").text
+        }
+        #expect(try page("digest_at: [\"22:00\"]").contains("waiting until Monday 07:00: digest"))
+        let hours = "working_hours: [{days: [mon], from: \"08:30\", to: \"19:00\"}]"
+        #expect(try page(hours).contains("waiting until Monday 17:30: working hours"))
+        #expect(try page("\(hours), always: [warning]").contains("waiting for its turn"))
+        #expect(try page("updates: quiet").contains("waiting for its turn"))
+    }
+
+    @Test("A stored reason is in words")
+    func words() {
+        #expect(ArticleDecisionText.words("below-threshold") == "below the threshold")
+        let update = Decision.quiet(.alreadyAlerted(alert: "1", .copy))
+        #expect(ArticleDecisionText.words(update.reasonWord ?? "") == "the story has its alert; this is a copy")
+    }
+
     @Test("Posts say how often they were tried, and why")
     func posts() throws {
-        let facts = try facts()
+        let facts = facts()
         #expect(text(delivery(.pending), facts) == "being sent")
         #expect(
             text(delivery(.pending, due: 3_720, attempts: 3, reason: "HTTP 500"), facts)
