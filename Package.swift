@@ -169,6 +169,15 @@ let package = Package(
             path: "Benchmarks/ScoringBenchmark",
             swiftSettings: strict),
 
+        .target(name: "CAllocations", path: "Benchmarks/CAllocations"),
+        .executableTarget(
+            name: "stage-benchmark",
+            dependencies: [
+                "Text", "Settings", "Articles", "Topics", "Stories", "Intake", "Storage", "Systemd", "CSystemd",
+                "CAllocations", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/StageBenchmark", swiftSettings: strict),
+
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Articles"], path: "Benchmarks/ReadingBenchmark",
             swiftSettings: strict),

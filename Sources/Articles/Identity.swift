@@ -44,20 +44,34 @@ extension Article {
     }
 
     private static func foldComposed(_ bytes: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
-        var place = 0
-        while place < bytes.count {
-            let byte = bytes[place]
-            if byte < 0x80 {
-                let folded = foldedASCII[Int(byte)]
-                if folded != 0 { result.append(folded) }
-                place += 1
-                continue
-            }
-            let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
-            place += length
-            switch Folding.kind(of: scalar) {
-            case .apart, .inside: continue
-            case .letter(let value), .ideograph(let value): UTF8Scalar.encode(value, into: &result)
+        // A folded character takes at most one byte more.
+        result += [UInt8](unsafeUninitializedCapacity: bytes.count * 2) { folded, count in
+            foldedASCII.withUnsafeBufferPointer { foldedASCII in
+                var place = 0
+                while place < bytes.count {
+                    let byte = bytes[place]
+                    if byte < 0x80 {
+                        folded[count] = foldedASCII[Int(byte)]
+                        count += foldedASCII[Int(byte)] == 0 ? 0 : 1
+                        place += 1
+                        continue
+                    }
+                    let (scalar, length) = UTF8Scalar.decode(bytes, at: place, end: bytes.count)
+                    switch Folding.kind(of: scalar) {
+                    case .apart, .inside: break
+                    case .letter(scalar), .ideograph(scalar):
+                        for offset in 0..<length { folded[count + offset] = bytes[place + offset] }
+                        count += length
+                    case .letter(let value), .ideograph(let value):
+                        var encoded: [UInt8] = []
+                        UTF8Scalar.encode(value, into: &encoded)
+                        for byte in encoded {
+                            folded[count] = byte
+                            count += 1
+                        }
+                    }
+                    place += length
+                }
             }
         }
     }

@@ -20,16 +20,57 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         var precedences = 0
         var lastNumber = 0
         /// Tasks that wait for an element of any lane or of the urgent one, or for room.
-        var waiters: [Place: Waiters] = [:]
+        var takers = Waiters()
+        var urgentTakers = Waiters()
+        var putters = Waiters()
+        var urgentPutters = Waiters()
 
         subscript(lane: Lane) -> [Element] {
             get { lane == .urgent ? urgent : others }
             _modify { if lane == .urgent { yield &urgent } else { yield &others } }
         }
 
-        mutating func firstWaiter(_ place: Place) -> Waiters.Continuation? { waiters[place]?.first() }
+        subscript(place: Place) -> Waiters {
+            get {
+                switch place {
+                case .takers: takers
+                case .urgentTakers: urgentTakers
+                case .putters: putters
+                case .urgentPutters: urgentPutters
+                }
+            }
+            _modify {
+                switch place {
+                case .takers: yield &takers
+                case .urgentTakers: yield &urgentTakers
+                case .putters: yield &putters
+                case .urgentPutters: yield &urgentPutters
+                }
+            }
+        }
 
         var isEmpty: Bool { urgent.isEmpty && others.isEmpty }
+
+        /// The task to wake for an element that waits, or for the end.
+        mutating func nextTaker() -> Waiters.Continuation? {
+            if isEmpty, !isFinished { return nil }
+            if let taker = takers.first() { return taker }
+            return urgent.isEmpty && !isFinished ? nil : urgentTakers.first()
+        }
+
+        /// The tasks to wake for room, once their lane is half empty: a task that was woken for each element that is
+        /// taken would wait again at once.
+        mutating func nextPutters(limit: Int) -> [Waiters.Continuation] {
+            var woken: [Waiters.Continuation] = []
+            for (lane, place) in [(Lane.urgent, Place.urgentPutters), (.others, .putters)]
+            where !self[place].isEmpty && self[lane].count <= limit / 2 {
+                for _ in 0..<(limit - self[lane].count) {
+                    guard let putter = self[place].first() else { break }
+                    woken.append(putter)
+                }
+            }
+            return woken
+        }
 
         /// The lane whose turn it is.
         mutating func nextLane() -> Lane {
@@ -57,6 +98,8 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         mutating func remove(_ number: Int) -> Continuation? {
             waiting.firstIndex { $0.number == number }.map { waiting.remove(at: $0).continuation }
         }
+
+        var isEmpty: Bool { waiting.isEmpty }
 
         /// The task that has waited longest.
         mutating func first() -> Continuation? {
@@ -89,7 +132,7 @@ package final class BatchQueue<Element: Sendable>: Sendable {
             let hasRoom = state.withLock { state in
                 guard state[lane].count < limit else { return false }
                 state[lane].append(element)
-                taker = state.firstWaiter(.takers) ?? (lane == .urgent ? state.firstWaiter(.urgentTakers) : nil)
+                taker = state.takers.first() ?? (lane == .urgent ? state.urgentTakers.first() : nil)
                 return true
             }
             taker?.resume()
@@ -106,6 +149,9 @@ package final class BatchQueue<Element: Sendable>: Sendable {
 
     /// Whether no more elements come.
     package var isFinished: Bool { state.withLock { $0.isFinished } }
+
+    /// Whether no element waits.
+    package var isEmpty: Bool { state.withLock(\.isEmpty) }
 
     /// The number of elements that wait.
     package func count(where isCounted: (Element) -> Bool) -> Int {
@@ -142,20 +188,18 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         onlyUrgent: Bool, _ choose: (inout State) -> sending Taken?
     ) async -> Taken? {
         while true {
-            let (result, isOver) = state.withLock { state in
+            let isCancelled = Task.isCancelled
+            let (result, isOver, taker, putters) = state.withLock { state in
                 let result = choose(&state)
-                return (result, state.isFinished)
-            }
-            if let result {
-                wakePutters()
+                let isOver = result == nil && (state.isFinished || isCancelled)
                 // The task that was woken for what is left may have come too late for another element.
-                wakeTaker()
-                return result
+                let taker = result != nil || isOver ? state.nextTaker() : nil
+                return (result, isOver, taker, result == nil ? [] : state.nextPutters(limit: limit))
             }
-            if isOver || Task.isCancelled {
-                wakeTaker()
-                return nil
-            }
+            taker?.resume()
+            for putter in putters { putter.resume() }
+            if let result { return result }
+            if isOver { return nil }
             await wait(at: onlyUrgent ? .urgentTakers : .takers) { state in
                 !state.isFinished && state.urgent.isEmpty && (onlyUrgent || state.others.isEmpty)
             }
@@ -173,38 +217,19 @@ package final class BatchQueue<Element: Sendable>: Sendable {
                 let isOver = state.withLock { state in
                     // A task that was cancelled before has run the handler below already, without a waiter.
                     if Task.isCancelled || !isNeeded(state) { return true }
-                    state.waiters[place, default: Waiters()].add(number, continuation)
+                    state[place].add(number, continuation)
                     return false
                 }
                 if isOver { continuation.resume() }
             }
         } onCancel: {
-            state.withLock { $0.waiters[place]?.remove(number) }?.resume()
+            state.withLock { $0[place].remove(number) }?.resume()
         }
     }
 
-    /// Wakes a task for an element that waits, or for the end.
-    private func wakeTaker() {
-        let taker: Waiters.Continuation? = state.withLock { state in
-            if state.isEmpty, !state.isFinished { return nil }
-            if let taker = state.firstWaiter(.takers) { return taker }
-            return state.urgent.isEmpty && !state.isFinished ? nil : state.firstWaiter(.urgentTakers)
-        }
-        taker?.resume()
-    }
+    private func wakeTaker() { state.withLock { $0.nextTaker() }?.resume() }
 
-    /// Wakes as many tasks as there is room for.
     private func wakePutters() {
-        let putters = state.withLock { state in
-            var putters: [Waiters.Continuation] = []
-            for (lane, place) in [(Lane.urgent, Place.urgentPutters), (.others, .putters)] {
-                for _ in 0..<max(0, limit - state[lane].count) {
-                    guard let putter = state.firstWaiter(place) else { break }
-                    putters.append(putter)
-                }
-            }
-            return putters
-        }
-        for putter in putters { putter.resume() }
+        for putter in state.withLock({ $0.nextPutters(limit: limit) }) { putter.resume() }
     }
 }

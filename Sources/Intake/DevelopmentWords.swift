@@ -1,9 +1,9 @@
 /// The expressions by which headlines report a development: ASCII ones are whole words, others parts of words.
 enum DevelopmentWords {
     /// English expressions that are read as if they were not there: a rocket that lifts off lifts no ban.
-    static let ignored = ["lifts off", "lifted off", "lifting off", "lift off"]
+    static let ignored: [HeadlineExpression] = ["lifts off", "lifted off", "lifting off", "lift off"]
 
-    static let reversals: [Developments.Reversal: [String]] = [
+    static let reversals: [Developments.Reversal: [HeadlineExpression]] = [
         .lifted: [
             "lifts", "lifted", "lifting", "lift", "eases", "eased", "easing", "removes", "removed from",
             "removes from",
@@ -52,12 +52,12 @@ enum DevelopmentWords {
         ],
     ]
 
-    static let confirmed = [
+    static let confirmed: [HeadlineExpression] = [
         "confirms", "confirmed", "confirm", "confirming", "officially announces", "공식 확인", "확인했다", "확인됐다", "확인돼",
         "공식 발표", "공식 인정", "確認", "公式に認め", "正式発表", "正式に発表", "证实", "證實", "确认", "官宣", "正式公布",
     ]
 
-    static let unconfirmed = [
+    static let unconfirmed: [HeadlineExpression] = [
         "suspected", "suspects", "suspect", "unconfirmed", "reportedly", "apparently", "apparent", "alleged",
         "allegedly",
         "rumour", "rumor", "rumours", "rumors", "may have", "might have", "possible", "possibly", "sources say",

@@ -1,6 +1,6 @@
 import Alerts
 import Articles
-import Foundation
+import Text
 import Topics
 
 /// What an article, or all articles of a story, report that an alert may be raised again for.
@@ -81,30 +81,49 @@ package struct Developments: Sendable, Equatable, Codable {
     private static func lead(of article: Article) -> String {
         guard let first = article.passages.first(where: { $0.role.isBody }) else { return "" }
         let text = article.quote(first.range.lowerBound..<min(first.range.upperBound, first.range.lowerBound + maxLead))
-        let ends = [". ", "。", "! ", "？", "\n\n"].compactMap { text.range(of: $0)?.lowerBound }
-        return String(text[..<(ends.min() ?? text.endIndex)])
+        let bytes = Array(text.utf8)
+        let end = bytes.indices.first { place in ends.contains { bytes[place...].starts(with: $0) } }
+        return String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)
+    }
+
+    /// The ends of a sentence.
+    private static let ends = [". ", "。", "! ", "？", "\n\n"].map { Array($0.utf8) }
+}
+
+/// An expression that headlines use, in lower case.
+struct HeadlineExpression: ExpressibleByStringLiteral, Sendable {
+    let text: String
+    let plain: [UInt8]
+    /// With a space on both sides.
+    let padded: [UInt8]
+    let isASCII: Bool
+
+    init(stringLiteral text: String) {
+        self.text = text
+        plain = Array(text.utf8)
+        padded = [0x20] + plain + [0x20]
+        isASCII = plain.allSatisfy { $0 < 0x80 }
     }
 }
 
 /// A headline in lower case, with its words for languages that have spaces.
 struct HeadlineWords {
-    private let text: String
-    private let padded: String
+    private let text: [UInt8]
+    private let padded: [UInt8]
 
     init(_ headline: String) {
-        text = headline.lowercased()
-        let words = text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
+        let lower = headline.lowercased()
+        text = Array(lower.utf8)
+        let words = lower.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
         var padded = " " + words.joined(separator: " ") + " "
-        for expression in DevelopmentWords.ignored {
-            padded = padded.replacing(" \(expression) ", with: " ")
+        for expression in DevelopmentWords.ignored where Array(padded.utf8).holds(expression.padded) {
+            padded = padded.replacing(" \(expression.text) ", with: " ")
         }
-        self.padded = padded
+        self.padded = Array(padded.utf8)
     }
 
     /// Whether one of the expressions occurs: ASCII ones as whole words, others anywhere.
-    func hasAny(of expressions: [String]) -> Bool {
-        expressions.contains { expression in
-            expression.utf8.allSatisfy { $0 < 0x80 } ? padded.contains(" \(expression) ") : text.contains(expression)
-        }
+    func hasAny(of expressions: [HeadlineExpression]) -> Bool {
+        expressions.contains { $0.isASCII ? padded.holds($0.padded) : text.holds($0.plain) }
     }
 }

@@ -1,4 +1,3 @@
-import AsyncAlgorithms
 import CLinux
 import Concurrency
 import Glibc
@@ -19,6 +18,9 @@ import Text
 package actor InboxWatcher {
     /// Which of some files of one folder are known in this state: read and stored, or refused for good. Scans ask it.
     package typealias KnownCheck = @Sendable ([SeenFile]) -> [Bool]
+
+    /// Takes events in order. While it has no room, the watcher waits.
+    package typealias EventSink = @Sendable ([WatchEvent]) async -> Void
 
     private let tree: InotifyTree
     private let machine: WatchMachine
@@ -44,10 +46,9 @@ package actor InboxWatcher {
     /// Watches until the task is cancelled; to be called once.
     ///
     /// - Parameters:
-    ///   - events: Takes files that arrive, and all else. Several watchers may share it, so the watcher does not finish
-    ///     it.
+    ///   - events: Takes files that arrive, and all else.
     ///   - backlog: Takes what scans found, and the report of such a scan.
-    package func run(into events: AsyncChannel<WatchEvent>, backlog: AsyncChannel<WatchEvent>) async {
+    package func run(into events: @escaping EventSink, backlog: @escaping EventSink) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch(into: events) }
             group.addTask { await self.report(into: backlog) }
@@ -59,7 +60,7 @@ package actor InboxWatcher {
         wakeup.raise(.nudge)
     }
 
-    private func watch(into events: AsyncChannel<WatchEvent>) async {
+    private func watch(into events: EventSink) async {
         machine.start(at: .now)
         listen()
         await send(into: events)
@@ -115,14 +116,15 @@ package actor InboxWatcher {
         }
     }
 
-    private func send(into events: AsyncChannel<WatchEvent>) async {
+    private func send(into events: EventSink) async {
         if machine.backlog.isFull { machine.sortBacklog() }
         if !machine.backlog.isEmpty { filled.raise() }
-        for event in machine.takeOutput() where !Task.isCancelled { await events.send(event) }
+        let output = machine.takeOutput()
+        if !output.isEmpty, !Task.isCancelled { await events(output) }
     }
 
     /// Reports the backlog, until the task is cancelled.
-    private func report(into backlog: AsyncChannel<WatchEvent>) async {
+    private func report(into backlog: EventSink) async {
         while !Task.isCancelled {
             let wasFull = machine.backlog.isFull
             guard let event = machine.backlog.take() else {
@@ -130,7 +132,7 @@ package actor InboxWatcher {
                 continue
             }
             if wasFull, !machine.backlog.isFull { wakeup.raise(.room) }
-            await backlog.send(event)
+            await backlog([event])
         }
     }
 }

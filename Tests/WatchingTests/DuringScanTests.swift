@@ -33,7 +33,7 @@ struct DuringScanTests {
             return files.map { _ in true }
         }
         let channel = AsyncChannel<WatchEvent>()
-        let task = Task { await watcher.run(into: channel, backlog: channel) }
+        let task = Task { await watcher.run(into: channel.sink, backlog: channel.sink) }
         var events: [String] = []
         for await event in channel {
             switch event {
@@ -55,7 +55,7 @@ struct DuringScanTests {
         for number in 0..<300 { try drop(at: folder.path("\(number).txt")) }
         let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { $0.map { _ in false } }
         let (live, backlog) = (AsyncChannel<WatchEvent>(), AsyncChannel<WatchEvent>())
-        let task = Task { await watcher.run(into: live, backlog: backlog) }
+        let task = Task { await watcher.run(into: live.sink, backlog: backlog.sink) }
         var events = live.makeAsyncIterator()
         #expect(await events.next() == .ready(watches: 1))
         try drop(at: folder.path("news.txt"))

@@ -22,7 +22,7 @@ struct StoppingTests {
     func beforeItRuns() async throws {
         let folder = try TemporaryDirectory()
         let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { $0.map { _ in false } }
-        let task = Task { await watcher.run(into: AsyncChannel(), backlog: AsyncChannel()) }
+        let task = Task { await watcher.run(into: { _ in }, backlog: { _ in }) }
         task.cancel()
         await task.value
     }
@@ -34,7 +34,7 @@ struct StoppingTests {
             let watcher = InboxWatcher(settings: InboxSettings(path: folder.path)) { $0.map { _ in false } }
             let channel = AsyncChannel<WatchEvent>()
             let before = try StoppingTests.watches(of: folder.path)
-            let task = Task { await watcher.run(into: channel, backlog: channel) }
+            let task = Task { await watcher.run(into: channel.sink, backlog: channel.sink) }
             for await event in channel { if case .reconciled = event { break } }
             #expect(try StoppingTests.watches(of: folder.path) == before + 1)
             task.cancel()

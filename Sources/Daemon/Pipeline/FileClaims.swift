@@ -1,6 +1,7 @@
 import Concurrency
 import Storage
 import Synchronization
+import Text
 import Watching
 
 /// The files that are being read. One worker at a time has a file, until what it read is committed: the next part of a
@@ -23,7 +24,12 @@ final class FileClaims: Sendable {
         var isAwaited = false
     }
 
-    private let claims = Mutex<[Key: Claim]>([:])
+    private struct State {
+        var claims: [Key: Claim] = [:]
+        var recent = RecentFiles()
+    }
+
+    private let state = Mutex(State())
 
     /// Claims a file; waits while another worker has it.
     ///
@@ -32,13 +38,13 @@ final class FileClaims: Sendable {
     func take(_ key: Key, orLeaveToWaiting leaves: Bool = false) async -> Bool {
         while !Task.isCancelled {
             enum Answer { case free, taken(WakeSignal), left }
-            let answer = claims.withLock { claims in
-                guard let other = claims[key] else {
-                    claims[key] = Claim()
+            let answer = state.withLock { state in
+                guard let other = state.claims[key] else {
+                    state.claims[key] = Claim()
                     return Answer.free
                 }
                 if leaves, other.isAwaited { return .left }
-                if leaves { claims[key]?.isAwaited = true }
+                if leaves { state.claims[key]?.isAwaited = true }
                 return .taken(other.end)
             }
             switch answer {
@@ -51,10 +57,43 @@ final class FileClaims: Sendable {
     }
 
     /// The number of files that are claimed, without canaries.
-    var count: Int { claims.withLock { $0.keys.count { $0.inbox != Canary.inbox } } }
+    var count: Int { state.withLock { $0.claims.keys.count { $0.inbox != Canary.inbox } } }
 
-    func free(_ key: Key) {
-        claims.withLock { $0.removeValue(forKey: key) }?.end.raise()
+    /// - Parameter stamp: The state in which the file was committed, if no later one can have the same stamp.
+    func free(_ key: Key, committedAs stamp: FileStamp? = nil) {
+        state.withLock { state in
+            if let stamp { state.recent.insert(key, stamp) }
+            return state.claims.removeValue(forKey: key)
+        }?.end.raise()
+    }
+
+    /// Whether a file was committed in this state just now: a burst reports a file twice if its folder is new.
+    func wasCommitted(_ key: Key, as stamp: FileStamp) -> Bool { state.withLock { $0.recent[key] == stamp } }
+}
+
+/// The files that were committed last, at most two thousand and some, each with its state.
+private struct RecentFiles {
+    private var newer: [FileClaims.Key: FileStamp] = [:]
+    private var older: [FileClaims.Key: FileStamp] = [:]
+
+    private static let limit = 1_024
+
+    subscript(key: FileClaims.Key) -> FileStamp? { newer[key] ?? older[key] }
+
+    mutating func insert(_ key: FileClaims.Key, _ stamp: FileStamp) {
+        newer[key] = stamp
+        if newer.count >= RecentFiles.limit { (newer, older) = ([:], newer) }
+    }
+}
+
+extension FileStamp {
+    /// The longest tick of a kernel's clock (100 Hz), twice.
+    private static let tick: Int64 = 20_000_000
+
+    /// Whether a change after a moment cannot have the same stamp: that of this state lies more than a tick before it.
+    func isFinal(at moment: Timestamp) -> Bool {
+        let latest = max(changedNanoseconds, modifiedNanoseconds)
+        return moment.milliseconds > 0 && latest < moment.milliseconds * 1_000_000 - FileStamp.tick
     }
 }
 

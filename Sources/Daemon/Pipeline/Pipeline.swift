@@ -1,9 +1,9 @@
 import Articles
-import AsyncAlgorithms
 import Concurrency
 import Logging
 import Storage
 import Systemd
+import Text
 import Watching
 
 /// Watchers, workers and the committer, joined by bounded channels: child tasks of one service.
@@ -37,6 +37,9 @@ struct Pipeline: Sendable {
     private static let largestBatch = 100
     private static let shortagePause = Duration.seconds(1)
 
+    /// The time between two commits while files wait to be read: a commit flushes the disk, however little it holds.
+    private static let commitPause = Duration.milliseconds(20)
+
     /// What a worker made of a file.
     struct Reading: Sendable {
         var outcome: FileOutcome
@@ -46,6 +49,8 @@ struct Pipeline: Sendable {
         var receipt: CommitReceipt?
         /// The claim that ends when it is committed.
         var claim: FileClaims.Key?
+        /// The file's state, if it is read whole and no later state can look the same.
+        var finalStamp: FileStamp?
     }
 
     /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
@@ -59,7 +64,7 @@ struct Pipeline: Sendable {
             stages.addTask { await watch(into: found, number, until: stop) }
             stages.addTask { await work(found, claims, number, into: outcomes) }
             stages.addTask {
-                await commit(outcomes, claims, number)
+                await commit(outcomes, claims, number, whileFilling: found)
                 committer.backfill.finish()
             }
             stages.addTask { await committer.backfill.run() }
@@ -72,18 +77,13 @@ struct Pipeline: Sendable {
         await withTaskGroup(of: Void.self) { inboxes in
             let stopping = WakeSignal(lasting: .raised)
             for (inbox, watcher) in watchers {
-                let (events, backlog) = (AsyncChannel<WatchEvent>(), AsyncChannel<WatchEvent>())
+                let sink: InboxWatcher.EventSink = { await route($0, of: inbox, to: found, number) }
                 inboxes.addTask {
                     await withTaskGroup(of: Void.self) { group in
-                        group.addTask { await watcher.run(into: events, backlog: backlog) }
+                        group.addTask { await watcher.run(into: sink, backlog: sink) }
                         await stopping.wait()
                         group.cancelAll()
                     }
-                    events.finish()
-                    backlog.finish()
-                }
-                for channel in [events, backlog] {
-                    inboxes.addTask { await route(channel, of: inbox, to: found, number) }
                 }
             }
             await stop()
@@ -93,9 +93,9 @@ struct Pipeline: Sendable {
     }
 
     private func route(
-        _ events: AsyncChannel<WatchEvent>, of inbox: String, to found: BatchQueue<FoundFile>, _ number: Int
+        _ events: [WatchEvent], of inbox: String, to found: BatchQueue<FoundFile>, _ number: Int
     ) async {
-        for await event in events {
+        for event in events {
             switch event {
             case .found(let file):
                 if !file.isCanary { ledger.found(by: number) }
@@ -152,14 +152,17 @@ struct Pipeline: Sendable {
         // backlog is not: its state may be known, and then nobody would read a later one.
         guard await claims.take(key, orLeaveToWaiting: !file.isBacklog) else { return end(file, .known, number) }
         var ending = FileLedger.Ending.gone
-        // It may have been read since a scan saw it.
-        if file.isBacklog, committer.isKnown(file) {
+        // It may have been read since a scan saw it, or was reported twice.
+        if file.isBacklog ? committer.isKnown(file) : claims.wasCommitted(key, as: file.stamp) {
             ending = .known
         } else {
             repeat {
                 do throws(DescriptorShortage) {
+                    let begun = committer.now()
                     guard let reading = try worker.outcomes(of: file) else { break }
-                    if case .claimed = try await put(reading, of: file, claim: key, into: outcomes) { return }
+                    if case .claimed = try await put(reading, of: file, since: begun, claim: key, into: outcomes) {
+                        return
+                    }
                     ending = .interrupted
                     break
                 } catch {
@@ -225,9 +228,12 @@ struct Pipeline: Sendable {
 
     /// Puts the outcomes of a file. One is read while the one before is committed.
     ///
-    /// - Parameter claim: The claim of the file, which the commit of the last outcome ends.
+    /// - Parameters:
+    ///   - begun: When the file was opened.
+    ///   - claim: The claim of the file, which the commit of the last outcome ends.
     private func put(
-        _ reading: FileOutcomes, of file: FoundFile, claim: FileClaims.Key, into outcomes: BatchQueue<Reading>
+        _ reading: FileOutcomes, of file: FoundFile, since begun: Timestamp = Timestamp(milliseconds: 0),
+        claim: FileClaims.Key, into outcomes: BatchQueue<Reading>
     ) async throws(DescriptorShortage) -> Put {
         var reading = reading
         var earlier: CommitReceipt?
@@ -236,7 +242,11 @@ struct Pipeline: Sendable {
             if let earlier, !(await earlier.isCommitted()) { return .ended }
             if outcome.isLast, !(outcome.part?.hasMore ?? false) {
                 // The worker need not wait for the commit, so that many small files are committed together.
-                let last = Reading(outcome: outcome, isBacklog: file.isBacklog, claim: claim)
+                var last = Reading(outcome: outcome, isBacklog: file.isBacklog, claim: claim)
+                if case .articles = outcome.result, !outcome.waits, outcome.part == nil {
+                    let stamp = FileStamp(outcome.checkpoint)
+                    if stamp.isFinal(at: begun) { last.finalStamp = stamp }
+                }
                 return await outcomes.put(last) ? .claimed : .ended
             }
             let receipt = CommitReceipt()
@@ -250,7 +260,12 @@ struct Pipeline: Sendable {
         return .ended
     }
 
-    private func commit(_ outcomes: BatchQueue<Reading>, _ claims: FileClaims, _ number: Int) async {
+    /// Commits what was read.
+    ///
+    /// - Parameter found: While files wait there to be read, a moment passes between two commits.
+    private func commit(
+        _ outcomes: BatchQueue<Reading>, _ claims: FileClaims, _ number: Int, whileFilling found: BatchQueue<FoundFile>
+    ) async {
         while let readings = await outcomes.takeAll() {
             for batch in Pipeline.transactions(of: readings) {
                 let isDone = await committer.commit(batch.map(\.outcome))
@@ -260,13 +275,14 @@ struct Pipeline: Sendable {
                     if !reading.outcome.isCanary {
                         ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
                     }
-                    claims.free(key)
+                    claims.free(key, committedAs: isDone ? reading.finalStamp : nil)
                 }
                 guard isDone else { continue }
                 let outcomes = batch.map(\.outcome).filter { !$0.isCanary }
                 // A later part or batch of a file is not one more file.
                 if !outcomes.isEmpty { onProgress(outcomes.count { $0.isLast && !($0.part?.goesOn ?? false) }) }
             }
+            if !found.isEmpty { try? await Task.sleep(for: Pipeline.commitPause) }
         }
     }
 

@@ -30,20 +30,25 @@ struct Matcher: Sendable {
         var isException = false
     }
 
-    /// A class, so that access does not copy it.
-    private final class Entry: Sendable {
-        let pattern: TermPattern
-        let meanings: [Meaning]
-        let isSingleHan: Bool
+    /// A pattern with what its words mean. What most words need lies here, not behind a reference.
+    private struct Entry: Sendable {
+        let pattern: PatternBox
+        /// Where its meanings are among all.
+        var meanings: Range<Int32>
         /// The languages of all meanings.
-        let languages: LanguageSet
+        var languages: LanguageSet
+        var isSingleHan: Bool
+        /// Whether nothing but the borders of the word is to be checked.
+        var isPlain: Bool
+        var borders: WordBorders
+        var anchors: Anchors
+    }
 
-        init(_ pattern: TermPattern, _ meanings: [Meaning]) {
-            self.pattern = pattern
-            self.meanings = meanings
-            isSingleHan = pattern.word.isSingleHan && pattern.isPlain
-            languages = meanings.reduce(into: []) { $0.formUnion($1.languages) }
-        }
+    /// A reference, so that access does not copy the pattern.
+    private final class PatternBox: Sendable {
+        let pattern: TermPattern
+
+        init(_ pattern: TermPattern) { self.pattern = pattern }
     }
 
     /// The patterns of one word, and all that is checked before they are looked at: most words that are found count in
@@ -57,33 +62,38 @@ struct Matcher: Sendable {
 
     private let trie: PatternTrie
     private let filter: PatternFilter
-    private let outputs: [Output]
-    private let entries: [Entry]
+    private var outputs: [Output] = []
+    private var entries: [Entry] = []
+    private var meanings: [Meaning] = []
 
     /// A matcher of patterns; one pattern may stand for several terms.
     init(_ patterns: [TermPattern: [Meaning]]) {
-        var builder = PatternTrie.Builder()
-        var entries: [[Entry]] = []
         // The order is fixed, so that equal catalogs make equal matchers.
         let ordered = patterns.sorted { left, right in
             left.key.word.bytes.lexicographicallyPrecedes(right.key.word.bytes)
         }
-        for (pattern, meanings) in ordered {
-            let output = builder.insert(pattern.word.bytes)
-            if output == entries.count { entries.append([]) }
-            entries[output].append(Entry(pattern, meanings))
+        var words: [[UInt8]] = []
+        for (pattern, own) in ordered {
+            if words.last != pattern.word.bytes {
+                words.append(pattern.word.bytes)
+                outputs.append(Output(entries: Int32(entries.count)..<Int32(entries.count)))
+            }
+            let languages = own.reduce(into: LanguageSet()) { $0.formUnion($1.languages) }
+            let first = Int32(meanings.count)
+            meanings += own
+            entries.append(
+                Entry(
+                    pattern: PatternBox(pattern), meanings: first..<Int32(meanings.count), languages: languages,
+                    isSingleHan: pattern.word.isSingleHan && pattern.isPlain,
+                    isPlain: pattern.isPlain && pattern.hanForm == .any && !pattern.word.isExact,
+                    borders: pattern.word.borders, anchors: pattern.anchors))
+            let output = outputs.count - 1
+            outputs[output].entries = outputs[output].entries.lowerBound..<Int32(entries.count)
+            outputs[output].languages.formUnion(languages)
+            if pattern.word.isOpenRight { outputs[output].isClosedRight = false }
         }
-        trie = builder.build()
+        trie = PatternTrie(words)
         filter = PatternFilter(ordered.map(\.key.word))
-        var first: Int32 = 0
-        outputs = entries.map { own in
-            defer { first += Int32(own.count) }
-            return Output(
-                entries: first..<first + Int32(own.count),
-                languages: own.reduce(into: []) { $0.formUnion($1.languages) },
-                isClosedRight: own.allSatisfy { !$0.pattern.word.isOpenRight })
-        }
-        self.entries = entries.flatMap { $0 }
     }
 
     /// All matches of the lists that count, ordered by start.
@@ -104,10 +114,14 @@ struct Matcher: Sendable {
                     for number in output.entries {
                         let entry = entries[Int(number)]
                         guard !entry.languages.isDisjoint(with: languages),
-                            let range = entry.pattern.match(text, position, end, folded)
+                            let range = entry.isPlain
+                                ? entry.borders.fit(text, position, end) ? position..<end : nil
+                                : entry.pattern.pattern.match(text, position, end, folded)
                         else { continue }
                         if range.lowerBound != position { isOrdered = false }
-                        for meaning in entry.meanings where !meaning.languages.isDisjoint(with: languages) {
+                        for number in entry.meanings {
+                            let meaning = meanings[Int(number)]
+                            guard !meaning.languages.isDisjoint(with: languages) else { continue }
                             if entry.isSingleHan, languages == .korean || meaning.languages == .korean,
                                 HanScalars.standsAmongHan(text, range)
                             {
@@ -115,7 +129,7 @@ struct Matcher: Sendable {
                             }
                             let match = Match(
                                 term: meaning.term, start: range.lowerBound, end: range.upperBound,
-                                anchors: entry.pattern.anchors)
+                                anchors: entry.anchors)
                             if meaning.isException { exceptions.append(match) } else { found.append(match) }
                         }
                     }

@@ -48,64 +48,83 @@ struct PatternFilter: Sendable {
     }
 }
 
-/// The beginnings of some patterns: at most four bytes each, hashed into a set of bits.
+/// The beginnings of some patterns, hashed into a set of bits: two characters of three bytes each, as Chinese, Japanese
+/// and Korean have them, or else four bytes. One character of these scripts begins a pattern nearly always.
 ///
 /// Source: the idea of a hashed prefix filter before verification, as in S. Wu and U. Manber, “A Fast Algorithm for
 /// Multi-Pattern Searching”, 1994.
 private struct Beginnings: Sendable {
-    private static let bits = 18
-
-    /// Bit set of hashed four-byte beginnings.
-    private var words = [UInt64](repeating: 0, count: 1 << (Beginnings.bits - 6))
-    /// By the first byte: 1 if a pattern of three bytes begins so, 2 if a shorter one does.
+    /// A set of hashed beginnings. It is small, so that it stays in the processor's first cache.
+    private var words: [UInt64]
+    private let shift: UInt64
+    /// By the first byte: 1 if a pattern of at least three bytes begins so that is shorter than what is hashed, 2 if a
+    /// shorter one does.
     private var shortLengths = [UInt8](repeating: 0, count: 256)
 
     init(_ patterns: [[UInt8]]) {
+        // Sixteen bits for each pattern: of other beginnings, at most one in sixteen passes.
+        let bits = max(10, Int.bitWidth - (patterns.count * 16).leadingZeroBitCount)
+        words = Array(repeating: 0, count: 1 << (bits - 6))
+        shift = UInt64(64 - bits)
         for pattern in patterns {
-            if pattern.count >= 4 {
-                let beginning = UInt32(littleEndian: pattern[0], pattern[1], pattern[2], pattern[3])
-                set(Beginnings.hash(beginning))
+            let length = Beginnings.length(from: pattern[0])
+            if pattern.count >= length {
+                set(Beginnings.beginning(pattern[..<length]))
+            } else if pattern.count >= 3 {
+                set(Beginnings.beginning(pattern[..<3]))
+                shortLengths[Int(pattern[0])] |= 1
             } else {
-                if pattern.count == 3 {
-                    set(Beginnings.hash(UInt32(littleEndian: pattern[0], pattern[1], pattern[2], 0)))
-                }
-                shortLengths[Int(pattern[0])] |= pattern.count == 3 ? 1 : 2
+                shortLengths[Int(pattern[0])] |= 2
             }
         }
     }
 
+    /// The length of the beginning that is hashed, by the first byte.
+    @inline(__always)
+    private static func length(from first: UInt8) -> Int { first >= 0xE0 ? 6 : 4 }
+
     @inline(__always)
     func mayStart(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
-        let short = shortLengths[Int(text[position])]
+        let first = text[position]
+        let short = shortLengths[Int(first)]
         if short & 2 != 0 { return true }
-        let left = text.count - position
-        if left >= 4 {
-            let beginning = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + position)
-                .loadUnaligned(as: UInt32.self).littleEndian
-            if contains(Beginnings.hash(beginning)) { return true }
-            return short != 0 && contains(Beginnings.hash(beginning & 0xFF_FFFF))
+        let length = Beginnings.length(from: first)
+        if position + 8 <= text.count {
+            let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + position)
+                .loadUnaligned(as: UInt64.self).littleEndian
+            if contains(bytes & (UInt64.max >> UInt64(64 - 8 * length))) { return true }
+            return short != 0 && contains(bytes & 0xFF_FFFF)
         }
-        return short != 0 && left == 3
+        if position + length <= text.count,
+            contains(Beginnings.beginning(text[position..<position + length]))
+        {
+            return true
+        }
+        return short != 0 && position + 3 <= text.count && contains(Beginnings.beginning(text[position..<position + 3]))
     }
 
-    private mutating func set(_ hash: Int) {
+    /// At most eight bytes as a number, the first byte lowest.
+    private static func beginning(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var (number, offset) = (UInt64(0), UInt64(0))
+        for byte in bytes {
+            number |= UInt64(byte) << offset
+            offset += 8
+        }
+        return number
+    }
+
+    private mutating func set(_ beginning: UInt64) {
+        let hash = hash(beginning)
         words[hash >> 6] |= 1 << UInt64(hash & 63)
     }
 
     @inline(__always)
-    private func contains(_ hash: Int) -> Bool {
-        words[hash >> 6] & (1 << UInt64(hash & 63)) != 0
+    private func contains(_ beginning: UInt64) -> Bool {
+        let hash = hash(beginning)
+        return words[hash >> 6] & (1 << UInt64(hash & 63)) != 0
     }
 
     /// Source: multiplicative hashing, D. Knuth, The Art of Computer Programming, volume 3, section 6.4.
     @inline(__always)
-    private static func hash(_ beginning: UInt32) -> Int {
-        Int((beginning &* 0x9E37_79B1) >> UInt32(32 - bits))
-    }
-}
-
-extension UInt32 {
-    fileprivate init(littleEndian a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) {
-        self = UInt32(a) | UInt32(b) << 8 | UInt32(c) << 16 | UInt32(d) << 24
-    }
+    private func hash(_ beginning: UInt64) -> Int { Int((beginning &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 }

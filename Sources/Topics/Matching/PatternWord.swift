@@ -28,10 +28,30 @@ struct PatternWord: Hashable, Sendable {
     /// - Parameter text: The folded text, with the occurrence at `start..<end`.
     func fits(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ folded: FoldedText?) -> Bool {
         if let capitals, let folded, !folded.hasCapitals(capitals, in: start..<end) { return false }
-        return (isOpenLeft || fitsLeft(text, start, end)) && (isOpenRight || fitsRight(text, start, end))
+        return borders.fit(text, start, end)
     }
 
-    private func fitsLeft(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    /// What may stand beside it.
+    var borders: WordBorders {
+        WordBorders(isOpenLeft: isOpenLeft, isOpenRight: isOpenRight, takesParticles: !isExact)
+    }
+}
+
+/// The characters that may stand directly beside a word or phrase.
+struct WordBorders: Hashable, Sendable {
+    /// Whether it may match inside a word.
+    var isOpenLeft: Bool
+    /// Whether the word may continue behind it.
+    var isOpenRight: Bool
+    /// Whether Korean particles may follow.
+    var takesParticles: Bool
+
+    /// Whether an occurrence respects the words around it.
+    func fit(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        (isOpenLeft || fitLeft(text, start, end)) && (isOpenRight || fitRight(text, start, end))
+    }
+
+    private func fitLeft(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard let before = UTF8Scalar.decode(text, before: start) else { return true }
         let first = UTF8Scalar.decode(text, at: start, end: end).scalar
         switch ScriptClass(first) {
@@ -42,18 +62,18 @@ struct PatternWord: Hashable, Sendable {
         }
     }
 
-    private func fitsRight(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    private func fitRight(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end < text.count, let last = UTF8Scalar.decode(text, before: end) else { return true }
         let next = UTF8Scalar.decode(text, at: end, end: text.count).scalar
         switch ScriptClass(last) {
         case .none: return true
         case .alphabetic: return ScriptClass(next) != .alphabetic
-        case .hangul: return ScriptClass(next) != .hangul || (!isExact && takesParticles(text, behind: end))
+        case .hangul: return ScriptClass(next) != .hangul || (takesParticles && hasParticles(text, behind: end))
         case .ideographic: return !HanScalars.isCut(between: last, next)
         }
     }
 
-    private func takesParticles(_ text: UnsafeBufferPointer<UInt8>, behind end: Int) -> Bool {
+    private func hasParticles(_ text: UnsafeBufferPointer<UInt8>, behind end: Int) -> Bool {
         var position = end
         while position < text.count, position - end <= 24 {
             let (scalar, length) = UTF8Scalar.decode(text, at: position, end: text.count)

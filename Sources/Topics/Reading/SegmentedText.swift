@@ -2,11 +2,11 @@ import Articles
 import Text
 
 /// An article's scored text, folded and cut into sentences.
-struct SegmentedText {
+package struct SegmentedText: Sendable {
     /// The folded text with the way back to the original.
     private(set) var folded: FoldedText
     /// The sentences in the order of the text.
-    private(set) var sentences: [Sentence] = []
+    package private(set) var sentences: [Sentence] = []
     private var leadSentences = 0
 
     /// The maximum number of sentences in a lead: some outlets send a whole story as one paragraph.
@@ -16,7 +16,7 @@ struct SegmentedText {
     static let maxBytes = 1 << 20
 
     /// Reads the parts of an article that are scored.
-    init(_ article: Article) {
+    package init(_ article: Article) {
         // Japanese and Korean texts keep the forms of their characters.
         folded = FoldedText(isSimplified: article.language == .chinese || article.language == .other)
         var text = article.text
@@ -61,9 +61,9 @@ struct SegmentedText {
 }
 
 /// One sentence of the folded text.
-struct Sentence: Equatable {
+package struct Sentence: Equatable, Sendable {
     /// The place of a sentence in the article.
-    enum Place: Equatable {
+    package enum Place: Equatable, Sendable {
         /// The headline.
         case title
         /// The standfirst and the first two paragraphs.

@@ -98,7 +98,7 @@ package struct Scorer: Sendable {
     }
 
     /// The terms that stand in an article's text.
-    func matches(of article: Article, _ text: SegmentedText) -> SentenceMatches {
+    package func matches(of article: Article, _ text: SegmentedText) -> SentenceMatches {
         SentenceMatches(
             catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
             nearTerms: catalog.nearTerms)
@@ -168,7 +168,7 @@ struct ArticleConditions {
 }
 
 /// The matches of an article, sentence by sentence, without those whose anchors do not hold.
-struct SentenceMatches {
+package struct SentenceMatches {
     private var matches: [Matcher.Match]
     private var ranges: [Range<Int>] = []
 
@@ -207,6 +207,9 @@ struct SentenceMatches {
             }
         }
     }
+
+    /// The number of matches in all sentences.
+    package var count: Int { matches.count }
 
     /// The matches of one sentence.
     subscript(sentence: Int) -> ArraySlice<Matcher.Match> { matches[ranges[sentence]] }

@@ -4,7 +4,8 @@ import Glibc
 /// Distinguishes the states of a file without reading it.
 ///
 /// Equal stamps nearly always mean equal contents; two writes within one tick of the kernel's clock (4 ms on Linux
-/// before 6.13) can share one. So a stamp decides what a reconciliation reads, and never silences an event.
+/// before 6.13) can share one. So a stamp decides what a reconciliation reads. It silences an event only if the file
+/// was read when its stamp was older than a tick.
 package struct FileStamp: Sendable, Hashable {
     /// The device the file is on.
     package var device: UInt64

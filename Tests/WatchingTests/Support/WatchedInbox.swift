@@ -99,7 +99,7 @@ func withInbox(
     let channel = AsyncChannel<WatchEvent>()
     try await withThrowingTaskGroup(of: Void.self) { group in
         // In one channel, so that a test need not know which way an event takes.
-        group.addTask { await watcher.run(into: channel, backlog: channel) }
+        group.addTask { await watcher.run(into: channel.sink, backlog: channel.sink) }
         try await body(WatchedInbox(folder, watcher, channel))
         group.cancelAll()
     }
@@ -113,5 +113,12 @@ func withReadyInbox(
     try await withInbox(settle: settle, scan: scan, ignore: ignore, maxDepth: maxDepth) { inbox in
         _ = try await inbox.events(upTo: .start)
         try await body(inbox)
+    }
+}
+
+extension AsyncChannel<WatchEvent> {
+    /// Sends a watcher's events one by one.
+    var sink: InboxWatcher.EventSink {
+        { events in for event in events { await self.send(event) } }
     }
 }
