@@ -49,7 +49,7 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench bench-reading bench-peers fuzz hostile install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench bench-stages bench-reading bench-peers fuzz hostile install uninstall deb drill clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -108,9 +108,14 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 	@.build/release/scoring-benchmark config seeds
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product meaning-benchmark
 	@test ! -e '$(MODEL_FILE)' || .build/release/meaning-benchmark '$(MODEL_FILE)'
+	@$(MAKE) --no-print-directory bench-stages
 	@Benchmarks/natural.sh
 	@Benchmarks/daemon.sh
 	@$(MAKE) --no-print-directory bench-reading
+
+bench-stages: dependencies ## measure each stage of an article beside the least that its task takes (DATA=TEXTS.jsonl.gz)
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product stage-benchmark
+	@Scripts/with-journal Benchmarks/stages.sh '$(DATA)' --journal || Benchmarks/stages.sh '$(DATA)'
 
 bench-reading: dependencies ## measure reading of each format beside Python's readers (DATA=TEXTS.jsonl.gz)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reading-benchmark

@@ -1,3 +1,4 @@
+import Concurrency
 import Foundation
 import Settings
 import Text
@@ -60,6 +61,11 @@ package struct ConfigurationLoader: Sendable {
         var settings = settings(of: document)
         var problems: [Problem] = []
         var catalog: Catalog?
+        // Topics and judge take about as long: they are loaded beside each other.
+        let files = JudgeFiles.find(settings, directory: directory)
+        let loading = ThreadResult { [judge] in
+            Result { () throws(Problems) in try JudgeLoader.load(files, judge) }
+        }
         // The problems of the topics are reported beside the problems of this file.
         do throws(Problems) {
             catalog = try readCatalog(settings)
@@ -82,10 +88,9 @@ package struct ConfigurationLoader: Sendable {
                 problems.append(Problem(file: path, message: error.reason))
             }
         }
-        let files = JudgeFiles.find(settings, directory: directory)
         var judge = JudgeLoader.Loaded()
         do throws(Problems) {
-            judge = try JudgeLoader.load(files, self.judge)
+            judge = try loading.wait().get()
         } catch {
             problems += error.all
         }

@@ -46,12 +46,12 @@ struct SignalScoring {
     /// By signal number; nil for a signal that did not fire.
     private(set) var firings: [Firing?]
     /// By term: the last place that has it. Places have increasing numbers, so the list is never cleared.
-    private var lastSeen: [Int]
+    private var lastSeen: [Int32]
     /// The same without the places that deny the term.
-    private var lastAsserted: [Int]
+    private var lastAsserted: [Int32]
     /// By signal: the last place that was checked for it.
-    private var lastTried: [Int]
-    private var place = 0
+    private var lastTried: [Int32]
+    private var place: Int32 = 0
     /// The terms of the current place, each once.
     private var present: [Int] = []
     private var proximity = Proximity()
