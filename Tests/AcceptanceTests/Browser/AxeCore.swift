@@ -15,15 +15,12 @@ enum AxeCore {
     static let absence: Comment = "axe-core is not here: Scripts/fetch-axe fetches it from PyPI"
 
     /// The serious and critical violations on a page, a line each.
-    ///
-    /// - Parameter rules: The names of the rules; all if nil.
-    static func violations(on tab: BrowserTab, rules: [String]? = nil) async throws -> [String] {
+    static func violations(on tab: BrowserTab) async throws -> [String] {
         guard let script else { return [] }
         if try await tab.value("typeof axe === 'undefined'").flag == true { try await tab.value(script + ";0") }
-        let only = rules.map { ", runOnly: \($0)" } ?? ""
         let found = try await tab.value(
             """
-            axe.run(document, { preload: false, resultTypes: ["violations"]\(only) }).then(({ violations }) => violations
+            axe.run(document, { preload: false, resultTypes: ["violations"] }).then(({ violations }) => violations
               .filter(({ impact }) => ["serious", "critical"].includes(impact))
               .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`))
             """)

@@ -58,10 +58,11 @@ struct BrowserDesk: Sendable {
 
     private static let maxLooks = 200
 
-    /// Drops the sample articles of the project.
-    func dropSeeds() throws {
+    /// Drops the sample articles of the project, or those of a language: `ja`.
+    func dropSeeds(_ language: String = "") throws {
         let folder = Project.root.appending(path: "seeds")
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where name.contains("-") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        where name.hasPrefix(language) && name.contains("-") {
             try desk.inbox.drop(try Data(contentsOf: folder.appending(path: name)), as: name)
         }
     }
