@@ -49,7 +49,7 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench bench-stages bench-reading bench-peers fuzz hostile install uninstall deb drill clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench bench-stages bench-reading bench-peers fuzz hostile install uninstall deb drill screenshots axe-once clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -68,6 +68,11 @@ model-once: dependencies
 	    mkdir -p models; touch models/.tried; Scripts/fetch-model '$(MODEL_FILE)' || true; fi
 	@test -e '$(MODEL_FILE)' || echo 'make: the model file is missing, so the rules decide alone; `make model` fetches it' >&2
 
+# The tests of the page in a browser skip the checks of accessibility without it. Only the first run waits for the network.
+axe-once: dependencies
+	@if command -v chromium >/dev/null && [ ! -e .build/axe/axe.min.js ] && [ ! -e .build/axe/.tried ]; then \
+	    mkdir -p .build/axe; touch .build/axe/.tried; Scripts/fetch-axe || true; fi
+
 build: dependencies model-once ## build the optimized program, .build/release/wirewatch
 	@test -x $(PROGRAM) || echo 'The first build takes some minutes; later ones take seconds.'
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product wirewatch
@@ -79,7 +84,7 @@ run: build ## start the daemon on ./inbox with the shipped configuration
 
 # Tests that wait get their turn: hundreds that compute at once would keep them from the two threads of a small machine.
 test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 32
-test: dependencies model-once lint ## lint, build for debugging, run every test
+test: dependencies model-once axe-once lint ## lint, build for debugging, run every test
 	$(SWIFT) build $(COLOUR) --build-tests
 	@status=0; Scripts/with-journal $(SWIFT) test $(COLOUR) $(TESTS) || status=$$?; \
 	if [ $$status -eq 77 ]; then \
@@ -190,6 +195,13 @@ deb: build ## build dist/wirewatch_VERSION_ARCH.deb for this machine's architect
 drill: deb ## test the package in a booted systemd (root; about two minutes)
 	@status=0; Scripts/drill-systemd dist/wirewatch_*_"$$(dpkg --print-architecture)".deb || status=$$?; \
 	if [ $$status -eq 77 ]; then echo 'make drill: skipped (the reason is above)'; exit 0; fi; exit $$status
+
+screenshots: dependencies ## take the pictures in docs/images again, of the sample articles (needs chromium)
+	@command -v chromium >/dev/null || { echo 'make screenshots: apt-get install chromium' >&2; exit 1; }
+	$(SWIFT) build $(COLOUR) --build-tests
+	@export WIREWATCH_PICTURES='$(CURDIR)/.build/pictures'; \
+	Scripts/with-journal $(SWIFT) test $(COLOUR) --skip-build --filter BrowserPicturesTests && \
+	for name in alerts alert-dark small; do cp "$$WIREWATCH_PICTURES/page-$$name.png" docs/images/; done
 
 clean: ## remove the build products; keep inbox and state
 	rm -rf .build dist

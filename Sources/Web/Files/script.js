@@ -30,9 +30,12 @@
     }
   });
 
-  // A choice in a filter shows its result at once.
+  // A choice in a filter shows its result at once. A key may be a step on the way to the choice: Enter shows it then.
+  let withKeys = false;
+  document.addEventListener("keydown", () => { withKeys = true; }, true);
+  document.addEventListener("pointerdown", () => { withKeys = false; }, true);
   document.querySelectorAll(".filter select, .filter input[type=checkbox], [data-submit]").forEach((field) => {
-    field.addEventListener("change", () => field.form.requestSubmit());
+    field.addEventListener("change", () => { if (!withKeys) field.form.requestSubmit(); });
     field.addEventListener("input", () => {
       const output = field.form.querySelector(`output[for="${field.id}"]`);
       if (output) output.value = Number(field.value).toFixed(2);

@@ -26,6 +26,11 @@ enum PageText {
         SafeText(raw).truncated(toCharacters: maximum).string
     }
 
+    /// The value of a `lang` attribute for the language of an article: `und` if it is not known.
+    static func languageTag(_ language: String) -> String {
+        ["en", "ko", "ja", "zh"].contains(language) ? language : "und"
+    }
+
     /// As `0.93`.
     static func score(_ value: Double) -> String { Decimals.probability(value) }
 }

@@ -24,7 +24,8 @@ struct AlertPage {
                 isBusy: waits.isBusy(name))
         }
         return PageView(
-            title: PageText.headline(details.entry.entry.alert.title), template: .alert,
+            title: PageText.headline(details.entry.entry.alert.title),
+            titleLanguage: PageText.languageTag(details.entry.entry.alert.language), template: .alert,
             view: AlertView(details, story: story, facts: facts, zone: context.situation.timeZone, context.clock),
             section: "/")
     }
@@ -72,6 +73,7 @@ struct AlertView {
     }
 
     var item: AlertItemView
+    var languageTag: String
     var alertID: String
     var shortID: String
     var raisedText: String
@@ -109,6 +111,7 @@ struct AlertView {
     ) {
         let alert = details.entry.entry.alert
         item = AlertItemView(details.entry, clock)
+        languageTag = PageText.languageTag(alert.language)
         alertID = alert.id
         shortID = String(alert.id.prefix(8))
         raisedText = clock.written(alert.raisedAt)

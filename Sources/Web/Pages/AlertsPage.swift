@@ -72,6 +72,7 @@ struct AlertItemView {
     var topicTitle: String
     var headline: String
     var language: String
+    var languageTag: String
     var sourceName: String?
     /// As `3 sources, 2 copies`; nil for one source.
     var coverage: String?
@@ -97,6 +98,7 @@ struct AlertItemView {
         topicTitle = PageText.line(alert.topicTitle, 80)
         headline = PageText.headline(alert.title)
         language = PageText.line(alert.language, 10)
+        languageTag = PageText.languageTag(alert.language)
         sourceName = PageText.name(alert.source)
         coverage = alert.story.flatMap(AlertItemView.coverage)
         suppression = entry.entry.suppression.map { PageText.line($0, 200) }

@@ -12,7 +12,8 @@ struct ArticlePage {
             throw PageError.notFound("There is no article \(number).")
         }
         return PageView(
-            title: PageText.headline(article.title), template: .article,
+            title: PageText.headline(article.title), titleLanguage: PageText.languageTag(article.language),
+            template: .article,
             view: ArticleView(article, of: file, context.situation, context.clock), section: "/articles")
     }
 }
@@ -34,6 +35,7 @@ struct ArticleView {
     var headline: String
     var sourceName: String?
     var language: String
+    var languageTag: String
     var readText: String
     var relation: String
     var storyPath: String
@@ -48,6 +50,7 @@ struct ArticleView {
         headline = PageText.headline(article.title)
         sourceName = PageText.name(article.source)
         language = article.language
+        languageTag = PageText.languageTag(article.language)
         readText = clock.written(article.readAt)
         relation = article.relation.rawValue
         storyPath = "/stories/\(article.story)"

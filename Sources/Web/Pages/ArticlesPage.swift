@@ -59,6 +59,7 @@ struct ArticlesView {
         var headline: String
         var sourceName: String?
         var language: String
+        var languageTag: String
         /// As `quiet: espionage 0.31 of 0.50`.
         var decision: String
         var decisionClass: String
@@ -79,7 +80,8 @@ struct ArticlesView {
             Item(
                 path: "/articles/\(entry.number)", when: clock.short(entry.readAt),
                 headline: PageText.headline(entry.title), sourceName: PageText.name(entry.source),
-                language: entry.language, decision: ArticleDecisionText.short(entry, situation),
+                language: entry.language, languageTag: PageText.languageTag(entry.language),
+                decision: ArticleDecisionText.short(entry, situation),
                 decisionClass: entry.alert == nil ? "quiet" : "alerted", alertPath: entry.alert.map { "/alerts/\($0)" })
         }
         isEmpty = items.isEmpty

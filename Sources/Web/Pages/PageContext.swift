@@ -26,6 +26,8 @@ struct PageContext: Sendable {
 struct PageView {
     /// For the window and the heading.
     var title: String
+    /// The language of a title that an article has; nil for titles of our own.
+    var titleLanguage: String?
     var template: PageTemplates.Name
     /// The values of the template.
     var view: Any
@@ -54,6 +56,7 @@ struct LayoutView {
     }
 
     var pageTitle: String
+    var titleLanguage: String?
     var entries: [Entry]
     /// HTML.
     var content: String
@@ -80,6 +83,7 @@ struct LayoutView {
     init(_ page: PageView, content: String, _ context: PageContext, notice: String?) {
         let status = context.desk.status()
         pageTitle = page.title
+        titleLanguage = page.titleLanguage
         entries = LayoutView.sections.map { Entry(path: $0.0, label: $0.1, isCurrent: $0.0 == page.section) }
         self.content = content
         zone = context.clock.zone

@@ -103,6 +103,7 @@ struct StoryMemberView {
     var memberHeadline: String
     var memberSource: String?
     var memberLanguage: String
+    var languageTag: String
     var relation: String
     var readText: String
     var reasons: String?
@@ -112,6 +113,7 @@ struct StoryMemberView {
         memberHeadline = PageText.headline(member.title)
         memberSource = PageText.name(member.source)
         memberLanguage = member.language
+        languageTag = PageText.languageTag(member.language)
         relation = member.relation == .new ? "first" : member.relation.rawValue
         readText = clock.short(member.readAt)
         reasons = member.reasons.isEmpty ? nil : PageText.line(member.reasons.joined(separator: "; "), 300)

@@ -28,8 +28,10 @@ final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - input: The file it reads as standard input.
     ///   - environment: Additions to this process's environment.
+    ///   - descriptors: More descriptors that it gets, by their numbers there; those here are above 9.
     init(
-        _ program: String, _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:]
+        _ program: String, _ arguments: [String], input: String = "/dev/null", environment: [String: String] = [:],
+        descriptors: [Int32: Int32] = [:]
     ) throws {
         let (output, errors) = (try PipeEnds(), try PipeEnds())
         var actions = posix_spawn_file_actions_t()
@@ -38,6 +40,9 @@ final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.write, 1)
         posix_spawn_file_actions_adddup2(&actions, errors.write, 2)
+        for (number, descriptor) in descriptors {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, number)
+        }
         let own = ProcessInfo.processInfo.environment.filter { !ChildProcess.unwanted.contains($0.key) }
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         let settings = own.merging(environment) { $1 }.map { strdup("\($0)=\($1)") } + [nil]

@@ -16,9 +16,19 @@ struct PipeEnds {
     }
 }
 
-/// Reads a descriptor line by line on a thread of its own, so that no test's thread is blocked.
+/// Reads a descriptor part by part on a thread of its own, so that no test's thread is blocked.
 enum LineReader {
     static func start(_ descriptor: Int32, into lines: Arrivals<String>) {
+        start(descriptor, separator: UInt8(ascii: "\n"), onEnd: lines.end) {
+            lines.append(String(decoding: $0, as: UTF8.self))
+        }
+    }
+
+    /// Reads parts that end with a byte; the last one may end without it.
+    static func start(
+        _ descriptor: Int32, separator: UInt8, onEnd: @escaping @Sendable () -> Void,
+        onPart: @escaping @Sendable (ArraySlice<UInt8>) -> Void
+    ) {
         Thread.detachNewThread {
             var pending: [UInt8] = []
             var room = [UInt8](repeating: 0, count: 65_536)
@@ -26,15 +36,17 @@ enum LineReader {
                 let count = read(descriptor, &room, room.count)
                 if count < 0 && errno == EINTR { continue }
                 guard count > 0 else { break }
+                var start = pending.count
                 pending += room[..<count]
-                while let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-                    lines.append(String(decoding: pending[..<end], as: UTF8.self))
+                while let end = pending[start...].firstIndex(of: separator) {
+                    onPart(pending[..<end])
                     pending.removeSubrange(...end)
+                    start = 0
                 }
             }
-            if !pending.isEmpty { lines.append(String(decoding: pending, as: UTF8.self)) }
+            if !pending.isEmpty { onPart(pending[...]) }
             close(descriptor)
-            lines.end()
+            onEnd()
         }
     }
 }
