@@ -202,8 +202,11 @@ extension DecisionPolicy {
         if wasNotified { raise.notifiedSeverity = alert.severity }
         guard suppression == nil else { return raise }
         let all = deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now)
-        raise.deliveries = all.filter { !candidate.isOld || $0.receiver == journal || $0.takesBackfill }
-        raise.keptBack = all.count - raise.deliveries.count
+        func isKeptBack(_ delivery: PlannedDelivery) -> Bool {
+            candidate.isOld && delivery.receiver != journal && !delivery.takesBackfill
+        }
+        raise.deliveries = all.filter { !isKeptBack($0) }
+        raise.keptBack = all.count { $0.event != .escalated && isKeptBack($0) }
         // Receivers that did not get the old news get the next news of its story.
         if raise.keptBack == 0 { raise.notifiedSeverity = max(notified ?? alert.severity, alert.severity) }
         return raise
