@@ -70,6 +70,11 @@ package struct Raise: Sendable, Equatable {
     package var keptBack: Int
     /// Empty if it is suppressed.
     package var deliveries: [PlannedDelivery]
+
+    /// The receivers that are notified in any case.
+    package var receivers: [String] { deliveries.filter { $0.event != .escalated }.map(\.receiver) }
+    /// The receivers that are notified later if nobody acknowledges the alert.
+    package var escalations: [String] { deliveries.filter { $0.event == .escalated }.map(\.receiver) }
 }
 
 /// One receiver's delivery of an alert, before it is stored.

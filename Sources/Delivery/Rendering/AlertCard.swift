@@ -71,6 +71,11 @@ package struct AlertCard: Sendable, Equatable {
         facts = news(of: alert, style: style, isUpdate: isUpdate) + usualFacts(of: alert)
     }
 
+    /// In an escalation: how long nobody acknowledged the alert, as `15m`.
+    var unacknowledged: SafeText? {
+        alert.unacknowledgedSeconds.map { SafeText(DurationParser.text(.seconds($0))) }
+    }
+
     /// Severity and topic, as `CRITICAL · North Korean missile launch`.
     var label: SafeText { SafeText("\(severity.word) · \(topic)") }
 
@@ -100,9 +105,8 @@ package struct AlertCard: Sendable, Equatable {
 
     /// The facts that distinguish a post from an earlier one of the same alert.
     private func news(of alert: Alert, style: CardStyle, isUpdate: Bool) -> [Fact] {
-        if let seconds = alert.unacknowledgedSeconds {
-            let words = "nobody acknowledged it for \(DurationParser.text(.seconds(seconds)))"
-            return [Fact(name: "Escalated", value: SafeText(words))]
+        if let unacknowledged {
+            return [Fact(name: "Escalated", value: SafeText("nobody acknowledged it for \(unacknowledged)"))]
         }
         if isUpdate, let story = alert.story {
             return [Fact(name: "Updated", value: SafeText(style.timeZone.written(story.lastSeen)))]

@@ -100,5 +100,8 @@ struct EscalationTests {
         #expect(
             card.facts.first == AlertCard.Fact(name: "Escalated", value: SafeText("nobody acknowledged it for 15m")))
         #expect(WebhookEvent(alert, in: .alert) == .escalated)
+        let template = try TemplateSample.template(
+            text: "{{#unacknowledged}}nobody for {{unacknowledged}}{{/unacknowledged}}")
+        #expect(TemplateSample.render(template, try #require(phone.posts.first)).custom?.text == "nobody for 15m")
     }
 }

@@ -60,6 +60,11 @@ struct EscalationTests {
         #expect(fate.detail == "acknowledged by Hana")
         #expect(fate.finishedAt == StoredNews.at(300))
         #expect(try self.fate(news, "chat")?.state == .waiting, "the chat's own delivery is not touched")
+        var query = AlertQuery()
+        query.receiver = "phone"
+        #expect(try news.store.alerts(query).isEmpty)
+        query.receiver = "chat"
+        #expect(try news.store.alerts(query).count == 1)
     }
 
     @Test("“Wrong” ends it, “right” does not", arguments: [Judgement.wrong, .right])
