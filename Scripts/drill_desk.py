@@ -48,7 +48,7 @@ class Hook:
 
 
 class Daemon:
-    def __init__(self, directory, user=None, receivers=(), prefix=(), **inbox):
+    def __init__(self, directory, user=None, receivers=(), prefix=(), settings=None, **inbox):
         self.directory, self.user, self.prefix = pathlib.Path(directory), user, list(prefix)
         self.inbox = self.directory / "inbox"
         self.state = self.directory / "state"
@@ -56,11 +56,12 @@ class Daemon:
             folder.mkdir(parents=True, exist_ok=True)
         if user:
             os.chown(self.state, user, user)
+        own = settings or {}
         settings = {"name": "inbox", "path": str(self.inbox), "scan_interval_seconds": 3600, **inbox}
         config = REPOSITORY / "config"
         (self.directory / "wirewatch.yaml").write_text(json.dumps({
             "state_directory": str(self.state), "inboxes": [settings], "log_level": "debug",
-            "receivers": list(receivers),
+            "receivers": list(receivers), **own,
             "topics": {"directory": str(config / "topics.d"), "lexicon": str(config / "lexicon")}}))
 
     def start(self, waits=True, prefix=()):

@@ -47,6 +47,8 @@ package struct Alert: Sendable, Equatable, Codable {
     package var backfill: Bool?
     /// What is new in the story since the last raise; nil for a first alert and for a repeat after the interval.
     package var news: StoryNews?
+    /// In a post that escalates the alert: how long nobody acknowledged it, in seconds; else nil.
+    package var unacknowledgedSeconds: Int?
 
     /// A sentence of the article that shows why.
     package struct Quote: Sendable, Equatable, Codable {
@@ -153,9 +155,11 @@ package struct StoryFacts: Sendable, Equatable, Codable {
 }
 
 extension Alert {
-    /// What people read beside the score: `update: reversed`, `backfill`; empty for a first alert of fresh news.
+    /// What people read beside the score: `update: reversed`, `backfill`, `escalated`; empty for a first alert of fresh
+    /// news.
     package var marks: [String] {
         (news.map { ["update: \($0.rawValue)"] } ?? []) + (backfill == true ? ["backfill"] : [])
+            + (unacknowledgedSeconds == nil ? [] : ["escalated"])
     }
 
     /// The labels that every configuration has; the desk's own cannot take these names.

@@ -7,15 +7,21 @@ import Topics
 /// Its names are part of the program's interface: they are only ever added to.
 package struct AlertDocument: Encodable {
     private let alert: Alert
+    private let pageURL: String?
 
     /// The document of an alert.
-    package init(_ alert: Alert) {
+    ///
+    /// - Parameter pageURL: The alert's address on the desk's page; nil if browsers find none.
+    package init(_ alert: Alert, pageURL: String? = nil) {
         self.alert = alert
+        self.pageURL = pageURL
     }
 
     private enum Key: String, CodingKey {
         case id, topic, title, severity, score, threshold, labels, repeats, backfill, update, article, story, evidence
         case raisedAt = "raised_at"
+        case unacknowledgedSeconds = "unacknowledged_seconds"
+        case pageURL = "page_url"
     }
 
     private enum ArticleKey: String, CodingKey {
@@ -45,6 +51,8 @@ package struct AlertDocument: Encodable {
         try body.encode(alert.repeats ?? 0, forKey: .repeats)
         try body.encode(alert.backfill ?? false, forKey: .backfill)
         try body.encode(alert.news, forKey: .update)
+        try body.encode(alert.unacknowledgedSeconds, forKey: .unacknowledgedSeconds)
+        try body.encode(pageURL, forKey: .pageURL)
         try body.encode(alert.labels, forKey: .labels)
         var article = body.nestedContainer(keyedBy: ArticleKey.self, forKey: .article)
         try article.encode(alert.title, forKey: .title)

@@ -3,7 +3,7 @@ import Articles
 import Text
 import Topics
 
-/// What became of a raise of an alert at one receiver. Updates are not among these.
+/// What became of a raise of an alert at one receiver. Updates and escalations that still wait are not among these.
 package struct RaiseRecord: Sendable, Equatable {
     package var receiver: String
     package var state: DeliveryState

@@ -36,14 +36,23 @@ package struct DecisionPolicy: Sendable {
     /// How far back inhibition looks at alerts; nil without rules.
     package var inhibitionReach: Duration? { inhibition == .none ? nil : inhibition.maxReach }
 
-    /// The deliveries of an alert that is raised: the journal's first, then those of the routes.
+    /// The deliveries of an alert that is raised: the journal's first, then those of the routes, then those that take
+    /// place if nobody acknowledges the alert.
     package func deliveries(of labels: [String: String], event: DeliveryEvent, at now: Timestamp) -> [PlannedDelivery] {
         let own = journal.map { [PlannedDelivery(receiver: $0, event: event, readyAt: now)] } ?? []
+        let severity = labels["severity"].flatMap(Severity.init) ?? .info
         return own
             + routes.receivers(of: labels).filter { $0.receiver != journal }.map {
-                PlannedDelivery(
-                    receiver: $0.receiver, event: event, groupKey: $0.groupKey, readyAt: now.advanced(by: $0.groupWait),
+                let turn = $0.turn(of: severity, at: now)
+                return PlannedDelivery(
+                    receiver: $0.receiver, event: event, groupKey: turn.groupKey, readyAt: turn.readyAt,
                     takesBackfill: $0.takesBackfill)
+            }
+            + routes.escalations(of: labels).map {
+                PlannedDelivery(
+                    receiver: $0.routed.receiver, event: .escalated,
+                    readyAt: $0.routed.turn(of: severity, at: now).readyAt.advanced(by: $0.after),
+                    takesBackfill: $0.routed.takesBackfill)
             }
     }
 }

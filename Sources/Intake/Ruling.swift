@@ -70,6 +70,11 @@ package struct Raise: Sendable, Equatable {
     package var keptBack: Int
     /// Empty if it is suppressed.
     package var deliveries: [PlannedDelivery]
+
+    /// The receivers that are notified in any case.
+    package var receivers: [String] { deliveries.filter { $0.event != .escalated }.map(\.receiver) }
+    /// The receivers that are notified later if nobody acknowledges the alert.
+    package var escalations: [String] { deliveries.filter { $0.event == .escalated }.map(\.receiver) }
 }
 
 /// One receiver's delivery of an alert, before it is stored.
@@ -202,8 +207,11 @@ extension DecisionPolicy {
         if wasNotified { raise.notifiedSeverity = alert.severity }
         guard suppression == nil else { return raise }
         let all = deliveries(of: alert.labels, event: isRepeat ? .repeated : .raised, at: now)
-        raise.deliveries = all.filter { !candidate.isOld || $0.receiver == journal || $0.takesBackfill }
-        raise.keptBack = all.count - raise.deliveries.count
+        func isKeptBack(_ delivery: PlannedDelivery) -> Bool {
+            candidate.isOld && delivery.receiver != journal && !delivery.takesBackfill
+        }
+        raise.deliveries = all.filter { !isKeptBack($0) }
+        raise.keptBack = all.count { $0.event != .escalated && isKeptBack($0) }
         // Receivers that did not get the old news get the next news of its story.
         if raise.keptBack == 0 { raise.notifiedSeverity = max(notified ?? alert.severity, alert.severity) }
         return raise

@@ -247,9 +247,9 @@ enum Schema {
             id INTEGER PRIMARY KEY,
             alert_id TEXT NOT NULL REFERENCES alert (id),
             receiver TEXT NOT NULL,
-            -- raised, repeated or updated.
+            -- raised, repeated, updated or escalated.
             event TEXT NOT NULL,
-            -- waiting, posted, suppressed, folded or dead.
+            -- waiting, posted, suppressed, folded, dead or not-needed.
             state TEXT NOT NULL,
             -- Deliveries of one key go in one post; NULL for a delivery that goes alone.
             group_key TEXT,

@@ -37,7 +37,7 @@ struct AlertLedger: Sendable {
         _ query: AlertQuery, follow: Bool, as format: AlertFormat, write: (String) -> Void,
         sleep: WakeSignal.Sleep = WakeSignal.sleep
     ) async throws {
-        var writer = AlertListWriter(format, in: desk.zone)
+        var writer = AlertListWriter(format, in: desk.zone, page: desk.page)
         var query = query
         var isFirst = true
         while true {
@@ -66,10 +66,13 @@ struct AlertLedger: Sendable {
 /// Writes a list of alerts in one of its formats.
 struct AlertListWriter {
     private let format: AlertFormat
+    private let page: String?
     private var text: LedgerText
 
-    init(_ format: AlertFormat, in zone: ZoneOffsets) {
+    /// - Parameter page: Where browsers find the desk's page; nil for nowhere.
+    init(_ format: AlertFormat, in zone: ZoneOffsets, page: String? = nil) {
         self.format = format
+        self.page = page
         text = LedgerText(in: zone)
     }
 
@@ -77,22 +80,15 @@ struct AlertListWriter {
     ///
     /// - Parameter isFirst: Whether nothing was written before.
     mutating func texts(of entries: [LedgerEntry], _ waits: DeliveryWaits?, isFirst: Bool) throws -> [String] {
+        let head = FeedHead(page: page)
+        func exported() -> [ExportedAlert] { entries.map { ExportedAlert($0, onPageOf: page) } }
         switch format {
         case .text: return text.lines(of: entries, waits)
-        case .json: return try entries.map { try JSONLine.of(LedgerDocument($0)) }
-        case .csv: return (isFirst ? [AlertCSV.headerLine] : []) + entries.map { AlertCSV.line(of: ExportedAlert($0)) }
-        case .atom: return [AlertAtom.feed(entries.map(ExportedAlert.init), head: FeedHead(), now: .now)]
-        case .jsonfeed: return [try AlertJSONFeed(entries.map(ExportedAlert.init), head: FeedHead()).text()]
+        case .json: return try entries.map { try JSONLine.of(LedgerDocument($0, page: page)) }
+        case .csv: return (isFirst ? [AlertCSV.headerLine] : []) + exported().map(AlertCSV.line)
+        case .atom: return [AlertAtom.feed(exported(), head: head, now: .now)]
+        case .jsonfeed: return [try AlertJSONFeed(exported(), head: head).text()]
         }
-    }
-}
-
-extension ExportedAlert {
-    /// A past alert with what became of it.
-    init(_ entry: LedgerEntry) {
-        self.init(
-            entry.alert, suppression: entry.suppression,
-            deliveries: entry.deliveries.map { Delivery(receiver: $0.receiver, state: $0.state.rawValue) })
     }
 }
 
@@ -106,9 +102,12 @@ struct LedgerDocument: Encodable {
     }
 
     private let entry: LedgerEntry
+    private let page: String?
 
-    init(_ entry: LedgerEntry) {
+    /// - Parameter page: Where browsers find the desk's page; nil for nowhere.
+    init(_ entry: LedgerEntry, page: String? = nil) {
         self.entry = entry
+        self.page = page
     }
 
     private enum Key: String, CodingKey {
@@ -116,7 +115,8 @@ struct LedgerDocument: Encodable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        try AlertDocument(entry.alert).encode(to: encoder)
+        let address = page.map { AlertAddress.text(of: entry.alert.id, on: $0) }
+        try AlertDocument(entry.alert, pageURL: address).encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(entry.suppression, forKey: .suppressed)
         try container.encode(

@@ -29,11 +29,12 @@ struct AlertPage: Sendable {
         let content = AlertContent(
             entry: entry,
             story: try alert.story.flatMap { try store.story($0.number, limit: AlertPage.maxArticles) },
-            feedback: try store.feedback(ofAlert: alert.id), waits: try DeliveryWaits(desk, store),
+            feedback: try store.feedback(ofAlert: alert.id),
+            acknowledgement: try store.acknowledgement(of: alert.id), waits: try DeliveryWaits(desk, store),
             disabled: Dictionary(
                 try store.disabledReceivers().map { ($0.name, $0.reason) }, uniquingKeysWith: { first, _ in first }))
         return asJSON
-            ? try JSONLine.of(AlertContentDocument(content))
+            ? try JSONLine.of(AlertContentDocument(content, page: desk.page))
             : AlertPageText(in: desk.zone, style: TerminalStyle(for: 1)).text(of: content)
     }
 
@@ -55,6 +56,8 @@ struct AlertContent: Sendable {
     var story: StoryDetails?
     /// The judgements, the last one at the end.
     var feedback: [FeedbackEntry]
+    /// Who looks after it.
+    var acknowledgement: Acknowledgement?
     var waits: DeliveryWaits
     /// The reasons of disabled receivers, by name.
     var disabled: [String: String]
@@ -108,6 +111,9 @@ struct AlertPageText {
         if !own.isEmpty { rows.append(("labels", own.joined(separator: " "))) }
         if let suppression = content.entry.suppression {
             rows.append(("suppressed", style.bad(SafeText(suppression).string)))
+        }
+        if let acknowledgement = content.acknowledgement {
+            rows.append(("in charge", "\(SafeText(acknowledgement.by)), since \(zone.text(acknowledgement.at))"))
         }
         return rows
     }
@@ -187,20 +193,30 @@ struct AlertContentDocument: Encodable {
     }
 
     private let content: AlertContent
+    private let page: String?
 
-    init(_ content: AlertContent) {
+    /// - Parameter page: Where browsers find the desk's page; nil for nowhere.
+    init(_ content: AlertContent, page: String? = nil) {
         self.content = content
+        self.page = page
+    }
+
+    private struct Acknowledged: Encodable {
+        var by: String
+        var at: String
     }
 
     private enum Key: String, CodingKey {
-        case articles, feedback, waits
+        case articles, feedback, waits, acknowledgement
     }
 
     func encode(to encoder: any Encoder) throws {
-        try LedgerDocument(content.entry).encode(to: encoder)
+        try LedgerDocument(content.entry, page: page).encode(to: encoder)
         var body = encoder.container(keyedBy: Key.self)
         try body.encode((content.story?.articles ?? []).map(MemberDocument.init), forKey: .articles)
         try body.encode(content.feedback.map(FeedbackDocument.init), forKey: .feedback)
+        try body.encode(
+            content.acknowledgement.map { Acknowledged(by: $0.by, at: $0.at.description) }, forKey: .acknowledgement)
         try body.encode(
             content.entry.deliveries.compactMap { delivery in
                 content.waits.wait(of: delivery.number).map {

@@ -8,7 +8,7 @@ import Topics
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "alerts", abstract: "List past alerts, follow new ones, show one in full.",
+        commandName: "alerts", abstract: "List past alerts, follow new ones, show or acknowledge one.",
         discussion: """
             `wirewatch alerts list --help` shows the options of the list; the word list may be left out.
 
@@ -16,10 +16,12 @@ struct AlertsCommand: AsyncParsableCommand {
               wirewatch alerts --since today
               wirewatch alerts --topic north-korean-missile --since yesterday --until today
               wirewatch alerts show 9c1f0a3e
+              wirewatch alerts acknowledge 9c1f0a3e
               wirewatch alerts --follow --json | jq .article.title
               wirewatch alerts --since 7d --format csv >alerts.csv
             """,
-        subcommands: [AlertsListCommand.self, AlertsShowCommand.self], defaultSubcommand: AlertsListCommand.self)
+        subcommands: [AlertsListCommand.self, AlertsShowCommand.self, AlertsAcknowledgeCommand.self],
+        defaultSubcommand: AlertsListCommand.self)
 }
 
 /// The forms in which alerts are listed.

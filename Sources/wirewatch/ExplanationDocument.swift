@@ -126,7 +126,7 @@ struct ExplanationDocument: Encodable {
             let raise = explanation.ruling.topics.first { $0.score.topic == score.topic }?.raise
             return Topic(
                 topic: score.topic, score: score.score, threshold: score.threshold, alert: score.isAlert,
-                severity: raise?.alert.severity, receivers: raise?.deliveries.map(\.receiver) ?? [], base: score.base,
+                severity: raise?.alert.severity, receivers: raise?.receivers ?? [], base: score.base,
                 evidence: score.evidence.map { evidence in
                     Reason(
                         signal: evidence.signal, contribution: evidence.contribution, count: evidence.count,

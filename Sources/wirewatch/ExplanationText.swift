@@ -117,7 +117,10 @@ struct ExplanationText: Sendable {
                 if let suppression = raise.suppression {
                     "  Would be \(suppression.word), by \(SafeText(suppression.reason)):"
                 } else {
-                    "  Would be sent to \(raise.deliveries.map(\.receiver).joined(separator: ", ")), unless they have it already:"
+                    "  Would be sent to \(raise.receivers.joined(separator: ", ")), unless they have it already"
+                        + (raise.escalations.isEmpty
+                            ? ":"
+                            : "; later to \(raise.escalations.joined(separator: ", ")) if nobody acknowledges it:")
                 }
             if own != heading { lines.append(own) }
             heading = own

@@ -46,7 +46,7 @@ struct LedgerText {
         switch delivery.state {
         case .delivered: return style.good("delivered")
         case .dead: return style.bad("dead letter: \(SafeText(delivery.detail ?? ""))")
-        case .suppressed, .folded, .handedOver:
+        case .suppressed, .folded, .handedOver, .unneeded:
             return "\(delivery.state)" + (delivery.detail.map { ": \(SafeText($0))" } ?? "")
         case .waiting: return waits?.text(of: delivery.number, at: delivery.receiver, in: zone) ?? "waiting"
         case .pending:

@@ -47,6 +47,8 @@ enum RouteTreeText {
             let wait = route.groupWait > .zero ? " for \(DurationParser.text(route.groupWait))" : ""
             words.append("grouped by \(route.groupBy.joined(separator: ", "))\(wait)")
         }
+        if let digest = route.digest { words.append("digest at \(digest.times)") }
+        if let escalation = route.escalationWords { words.append(escalation) }
         if route.takesBackfill { words.append("backfill") }
         if route.continues { words.append("continue") }
         return [String(repeating: "  ", count: depth) + words.joined(separator: "  ")]
@@ -151,13 +153,19 @@ struct RouteTrial: Sendable {
     /// The receivers alone, as JSON.
     func document(for given: [String: String]) throws -> String {
         let labels = try labels(given)
+        let explanation = RouteExplanation(of: labels, through: configuration.settings.routes)
         return try JSONLine.of(
             RouteDocument(
                 labels: labels,
-                receivers: RouteExplanation(of: labels, through: configuration.settings.routes).reached.map {
+                receivers: explanation.reached.map {
                     RouteDocument.Receiver(
                         name: $0.routed.receiver, route: $0.routed.path, group: $0.routed.groupKey,
-                        groupWaitSeconds: Int($0.routed.groupWait / .seconds(1)), why: $0.why)
+                        groupWaitSeconds: Int($0.routed.groupWait / .seconds(1)),
+                        digestAt: $0.routed.digest?.times.description, why: $0.why)
+                },
+                escalations: explanation.escalations.map {
+                    RouteDocument.Escalation(
+                        name: $0.routed.receiver, route: $0.routed.path, afterSeconds: Int($0.after / .seconds(1)))
                 }))
     }
 
@@ -184,16 +192,31 @@ private struct RouteDocument: Encodable {
         let route: String
         let group: String?
         let groupWaitSeconds: Int
+        let digestAt: String?
         let why: String
 
         private enum CodingKeys: String, CodingKey {
             case name, route, group, why
             case groupWaitSeconds = "group_wait_seconds"
+            case digestAt = "digest_at"
+        }
+    }
+
+    struct Escalation: Encodable {
+        let name: String
+        let route: String
+        let afterSeconds: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case name, route
+            case afterSeconds = "after_seconds"
         }
     }
 
     let labels: [String: String]
     let receivers: [Receiver]
+    /// Those that get the alert later if nobody acknowledges it.
+    let escalations: [Escalation]
 }
 
 extension SafeText {

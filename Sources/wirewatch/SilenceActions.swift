@@ -82,8 +82,10 @@ struct SilenceActions: Sendable {
             matching: matchers, until: end.moment(in: desk.zone, now: now) ?? now, by: name ?? CurrentUser.name,
             comment: comment, everything: matchesAll, from: now)
         let store = try desk.writing()
-        let check = try LabelCheck(desk, store)
-        if !allowsUnseen { try check.check(silence.matchers) }
+        let check = try LabelCheck(desk.configuration()?.labels, store)
+        if !allowsUnseen, let problem = try check.problem(of: silence.matchers) {
+            throw CommandError("\(problem)" + (problem.isPossible ? "; --unseen accepts it all the same" : ""))
+        }
         let added = try store.add(silence, now: now)
         return ("silence \(added.id) \(try words(of: added, in: store))", allowsUnseen ? [] : check.warnings)
     }

@@ -7,6 +7,7 @@ import Settings
 import Storage
 import Text
 import Topics
+import Web
 
 /// The daemon's store, opened by a command.
 ///
@@ -48,6 +49,9 @@ struct StoreAccess {
 
     /// The desk's time zone: the configured one, else the machine's.
     var zone: ZoneOffsets { settings?.timeZone.offsets ?? .machine }
+
+    /// Where browsers find the desk's page; nil for nowhere.
+    var page: String? { settings?.page?.externalURL }
 
     /// The whole configuration without the judge; nil if it has problems.
     func configuration() -> Configuration? {

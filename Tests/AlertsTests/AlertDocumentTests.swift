@@ -61,6 +61,7 @@ struct AlertDocumentTests {
                 "story" : "42",
                 "topic" : "port-strike"
               },
+              "page_url" : null,
               "raised_at" : "2026-11-22T13:22:37.250Z",
               "repeats" : 1,
               "score" : 0.75,
@@ -80,6 +81,7 @@ struct AlertDocumentTests {
               "threshold" : 0.5,
               "title" : "Strike in a port",
               "topic" : "port-strike",
+              "unacknowledged_seconds" : null,
               "update" : null
             }
             """

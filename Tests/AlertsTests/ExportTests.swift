@@ -28,10 +28,10 @@ struct ExportTests {
             alert("=HYPERLINK(\"http://x\")\nsecond line"), deliveries: [.init(receiver: "chat", state: "delivered")])
         let line = AlertCSV.line(of: exported)
         #expect(AlertCSV.headerLine.hasPrefix("raised_at,id,topic,"))
-        #expect(AlertCSV.headerLine.hasSuffix(",deliveries\r\n"))
+        #expect(AlertCSV.headerLine.hasSuffix(",deliveries,page_url\r\n"))
         #expect(line.contains(#""'=HYPERLINK(""http://x"") second line","Courier, London",ko,"#))
         #expect(line.hasPrefix("2026-11-22T13:22:37.000Z,8803467c00112233445566778899aabb,espionage,critical,0.99,"))
-        #expect(line.hasSuffix(",chat delivered\r\n"))
+        #expect(line.hasSuffix(",chat delivered,\r\n"))
         #expect(line.filter { $0 == "\r\n" }.count == 1)
     }
 

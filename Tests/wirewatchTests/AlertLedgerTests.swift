@@ -95,6 +95,8 @@ struct AlertLedgerTests {
             Set(object.keys) == [
                 "id", "topic", "title", "severity", "score", "threshold", "raised_at", "article", "evidence",
                 "deliveries", "story", "labels", "repeats", "backfill", "update", "suppressed",
+                "unacknowledged_seconds",
+                "page_url",
             ])
         #expect((object["deliveries"] as? [Any])?.count == 2)
     }

@@ -36,7 +36,12 @@ package enum AlertAtom {
             "    <category term=\"\(escaped(alert.topic))\" label=\"\(escaped(alert.topicTitle))\"/>",
             "    <category scheme=\"urn:wirewatch:severity\" term=\"\(alert.severity.rawValue)\"/>",
         ]
-        if let link = exported.link { lines.append("    <link rel=\"alternate\" href=\"\(escaped(link))\"/>") }
+        if let page = exported.page { lines.append("    <link rel=\"alternate\" href=\"\(escaped(page))\"/>") }
+        if let link = exported.link {
+            // One address stands for the entry: the alert's own, if there is one.
+            let relation = exported.page == nil ? "alternate" : "related"
+            lines.append("    <link rel=\"\(relation)\" href=\"\(escaped(link))\"/>")
+        }
         let reasons = exported.reasons.split(separator: "\n").map { escaped(String($0)) }.joined(separator: "\n")
         return lines + ["    <content type=\"text\">\(reasons)</content>", "  </entry>"]
     }

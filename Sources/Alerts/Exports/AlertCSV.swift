@@ -9,7 +9,7 @@ package enum AlertCSV {
     /// The names of the columns; new ones are added at the end.
     package static let header = [
         "raised_at", "id", "topic", "severity", "score", "threshold", "headline", "source", "language", "published",
-        "url", "inbox", "file", "story", "update", "backfill", "suppressed", "deliveries",
+        "url", "inbox", "file", "story", "update", "backfill", "suppressed", "deliveries", "page_url",
     ]
 
     /// The line of names.
@@ -25,6 +25,7 @@ package enum AlertCSV {
             alert.story.map { "\($0.number)" } ?? "", alert.news?.rawValue ?? "", alert.backfill == true ? "yes" : "",
             exported.suppression ?? "",
             exported.deliveries.map { "\($0.receiver) \($0.state)" }.joined(separator: "; "),
+            exported.page ?? "",
         ])
     }
 

@@ -40,6 +40,7 @@ package struct AlertJSONFeed: Encodable {
 
         let id: String
         let url: String?
+        let externalURL: String?
         let title: String
         let content: String
         let published: String
@@ -50,6 +51,7 @@ package struct AlertJSONFeed: Encodable {
 
         private enum CodingKeys: String, CodingKey {
             case id, url, title, tags, language, authors
+            case externalURL = "external_url"
             case content = "content_text"
             case published = "date_published"
             case alert = "_wirewatch"
@@ -58,14 +60,15 @@ package struct AlertJSONFeed: Encodable {
         init(_ exported: ExportedAlert) {
             let alert = exported.alert
             id = exported.urn
-            url = exported.link
+            url = exported.page ?? exported.link
+            externalURL = exported.page == nil ? nil : exported.link
             title = exported.headline
             content = exported.reasons
             published = alert.raisedAt.description
             tags = [alert.topic, alert.severity.rawValue]
             language = alert.language == "other" ? nil : alert.language
             authors = [Author(name: SafeText(alert.source ?? "Wirewatch").string)]
-            self.alert = AlertDocument(alert)
+            self.alert = AlertDocument(alert, pageURL: exported.page)
         }
     }
 }

@@ -17,13 +17,18 @@ package struct ExportedAlert: Sendable {
     }
 
     package var alert: Alert
+    /// The alert's address on the desk's page; nil if browsers find none.
+    package var page: String?
     /// What suppressed it; nil if it was delivered.
     package var suppression: String?
     package var deliveries: [Delivery]
 
     /// An alert and its deliveries.
-    package init(_ alert: Alert, suppression: String? = nil, deliveries: [Delivery] = []) {
+    package init(
+        _ alert: Alert, page: String? = nil, suppression: String? = nil, deliveries: [Delivery] = []
+    ) {
         self.alert = alert
+        self.page = page
         self.suppression = suppression
         self.deliveries = deliveries
     }

@@ -21,7 +21,8 @@ struct PostComposer {
         let told = units.map { unit in unit.deliveries.filter { tells($0) } }.filter { !$0.isEmpty }
         let deliveries = told.flatMap { $0 }.sorted { $0.number < $1.number }
         guard !deliveries.isEmpty else { return false }
-        let kind: Post.Kind = told.count > 1 ? .digest : deliveries.count > 1 ? .group : .alert
+        let isDigest = told.count > 1 || DigestKey.isDigest(deliveries[0].groupKey)
+        let kind: Post.Kind = deliveries.count == 1 ? .alert : isDigest ? .digest : .group
         let cards = PostComposer.cards(deliveries, sortsByUrgency: kind == .digest)
         let key = PostKey.text(receiver: receiver, kind: kind, deliveries: deliveries)
         plan.posts.append(
@@ -67,7 +68,7 @@ struct PostComposer {
             return severities.0 == severities.1 ? one < other : severities.0 > severities.1
         }
         let chosen = byUrgency.prefix(PostingPolicy.maxCards)
-        return (sortsByUrgency ? Array(chosen) : chosen.sorted()).map { deliveries[$0].alert }
+        return (sortsByUrgency ? Array(chosen) : chosen.sorted()).map { deliveries[$0].shownAlert }
     }
 }
 

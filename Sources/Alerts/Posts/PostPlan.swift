@@ -76,6 +76,8 @@ package enum WaitReason: String, Sendable, CaseIterable {
     case updateInterval = "update-interval"
     /// An earlier post of the alert, which is under way.
     case earlierPost = "earlier-post"
+    /// Somebody who acknowledges the alert; if nobody does, the receiver gets it.
+    case acknowledgement
 
     /// The reason for people.
     package var words: String {
@@ -86,6 +88,7 @@ package enum WaitReason: String, Sendable, CaseIterable {
         case .hourlyLimit: "hourly limit"
         case .updateInterval: "update interval"
         case .earlierPost: "an earlier post is under way"
+        case .acknowledgement: "escalation, if nobody acknowledges it"
         }
     }
 }

@@ -61,7 +61,9 @@ package struct PostPlanner: Sendable {
         var allowed: [WaitingDelivery] = []
         for delivery in raises {
             let severity = delivery.alert.severity
-            if let due = policy.digestTime(for: severity, readyAt: delivery.readyAt), due > now {
+            if delivery.event == .escalated, delivery.readyAt > now {
+                composer.wait([delivery], for: .acknowledgement, until: delivery.readyAt)
+            } else if let due = policy.digestTime(for: severity, readyAt: delivery.readyAt), due > now {
                 composer.wait([delivery], for: .digest, until: due)
             } else if opening > now, !policy.always.contains(severity) {
                 composer.wait([delivery], for: .workingHours, until: opening)
@@ -74,7 +76,8 @@ package struct PostPlanner: Sendable {
             if unit.readyAt <= now {
                 ready.append(unit)
             } else {
-                composer.wait(unit.deliveries, for: .group, until: unit.readyAt)
+                let isDigest = DigestKey.isDigest(unit.deliveries[0].groupKey)
+                composer.wait(unit.deliveries, for: isDigest ? .digest : .group, until: unit.readyAt)
             }
         }
         return ready

@@ -45,7 +45,7 @@ struct DeliveryFolding {
 
     init(_ waiting: [WaitingDelivery]) {
         var places: [String: Int] = [:]
-        for delivery in waiting where delivery.event != .updated {
+        for delivery in waiting where delivery.event != .updated && delivery.event != .escalated {
             if let place = places[delivery.alert.id] {
                 raises[place].alert = delivery.alert
                 // What is more urgent need not wait with the group of what it was before.
@@ -56,6 +56,16 @@ struct DeliveryFolding {
             } else {
                 places[delivery.alert.id] = raises.count
                 raises.append(delivery)
+            }
+        }
+        var escalated = Set(places.keys)
+        for delivery in waiting where delivery.event == .escalated {
+            // A raise that waits, or was posted, shows the receiver all there is. One acknowledgement ends all
+            // escalations of an alert, so the first due speaks for the others.
+            if !delivery.isNotified, escalated.insert(delivery.alert.id).inserted {
+                raises.append(delivery)
+            } else {
+                folded.append(delivery)
             }
         }
         var updatePlaces: [String: Int] = [:]

@@ -80,7 +80,7 @@ extension PostingPolicy {
         }
     }
 
-    private static func severities(_ value: SettingsValue) -> [Severity] {
+    static func severities(_ value: SettingsValue) -> [Severity] {
         let values = value.isList ? value.elements() : [value]
         return values.compactMap { value in
             let severity: Severity? = value.choice()

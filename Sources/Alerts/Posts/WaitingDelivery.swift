@@ -9,6 +9,8 @@ package enum DeliveryEvent: String, Sendable, Codable, CaseIterable {
     case repeated
     /// Its story has moved on.
     case updated
+    /// Nobody acknowledged it.
+    case escalated
 }
 
 /// How far a delivery has come.
@@ -22,6 +24,8 @@ package enum DeliveryState: String, Sendable, CaseIterable {
     case folded
     /// It was given up before it was in a post.
     case dead
+    /// Somebody acknowledged the alert before it was escalated.
+    case unneeded = "not-needed"
 }
 
 /// One alert on its way to one receiver, before it is in any post.
@@ -49,13 +53,17 @@ package struct WaitingDelivery: Sendable, Equatable {
     package var readyAt: Timestamp
     /// For an update: the post that it can replace or answer.
     package var earlierPost: EarlierPost
+    /// For an escalation: how long nobody has acknowledged the alert when it is due.
+    package var unacknowledgedFor: Duration?
+    /// For an escalation: whether the receiver got the alert in another way.
+    package var isNotified = false
     /// For an update: the time of the last post about the alert, of its own or an update.
     package var lastToldAt: Timestamp?
 
     /// A delivery that waits.
     package init(
         number: Int64, alert: Alert, event: DeliveryEvent, groupKey: String? = nil, readyAt: Timestamp,
-        earlierPost: EarlierPost = .none, lastToldAt: Timestamp? = nil
+        earlierPost: EarlierPost = .none, lastToldAt: Timestamp? = nil, unacknowledgedFor: Duration? = nil
     ) {
         self.number = number
         self.alert = alert
@@ -64,5 +72,13 @@ package struct WaitingDelivery: Sendable, Equatable {
         self.readyAt = readyAt
         self.earlierPost = earlierPost
         self.lastToldAt = lastToldAt
+        self.unacknowledgedFor = unacknowledgedFor
+    }
+
+    /// The alert as its post shows it.
+    var shownAlert: Alert {
+        var alert = alert
+        alert.unacknowledgedSeconds = unacknowledgedFor.map { Int($0.components.seconds) }
+        return alert
     }
 }

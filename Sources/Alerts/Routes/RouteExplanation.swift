@@ -1,3 +1,5 @@
+import Topics
+
 /// The way of an alert through the routes, as `wirewatch routes test` prints it.
 ///
 /// It walks the tree by itself: routing does not depend on it, and a test holds both walks to the same receivers.
@@ -13,13 +15,16 @@ package struct RouteExplanation: Sendable, Equatable {
     package private(set) var lines: [String] = []
     /// The receivers, each once.
     package private(set) var reached: [Reached] = []
+    /// The receivers that get the alert later if nobody acknowledges it.
+    package private(set) var escalations: [RoutedEscalation] = []
 
     private var repetitions: [String] = []
 
     /// The way of an alert with these labels.
     package init(of labels: [String: String], through tree: RouteTree) {
         follow(tree.root, labels, depth: 0)
-        nameReceivers()
+        escalations = tree.escalations(of: labels)
+        nameReceivers(labels["severity"].flatMap(Severity.init) ?? .info)
     }
 
     private mutating func follow(_ route: RouteTree.Route, _ labels: [String: String], depth: Int) {
@@ -51,14 +56,21 @@ package struct RouteExplanation: Sendable, Equatable {
         }
     }
 
-    private mutating func nameReceivers() {
+    private mutating func nameReceivers(_ severity: Severity) {
         lines += reached.map(\.routed).map { routed in
+            if let digest = routed.digest, !digest.skipped.contains(severity) {
+                return "→ \(routed.receiver), by \(routed.path); digest at \(digest.times)"
+            }
             let group = routed.groupKey.map { key in
                 "; group \(key)" + (routed.groupWait > .zero ? ", waits \(DurationParser.text(routed.groupWait))" : "")
             }
             return "→ \(routed.receiver), by \(routed.path)\(group ?? "")"
         }
         lines += repetitions
+        lines += escalations.map {
+            "→ \($0.routed.receiver), after \(DurationParser.text($0.after)) if nobody acknowledges the alert, by "
+                + $0.routed.path
+        }
         if reached.isEmpty { lines.append("→ nobody but the journal") }
     }
 

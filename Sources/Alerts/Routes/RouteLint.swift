@@ -64,6 +64,6 @@ extension RouteTree.Route {
     fileprivate var reachable: Set<String> {
         // Only what no route below takes is the route's own.
         let isCovered = routes.contains { route in route.matchers.allSatisfy(\.matchesEverything) }
-        return routes.reduce(into: isCovered ? [] : Set(receivers)) { $0.formUnion($1.reachable) }
+        return routes.reduce(into: isCovered ? [] : Set(receivers + escalatesTo)) { $0.formUnion($1.reachable) }
     }
 }

@@ -1,5 +1,6 @@
 import Articles
 import Text
+import Topics
 
 /// Which receivers an alert goes to, by its labels.
 ///
@@ -19,8 +20,14 @@ package struct RouteTree: Sendable, Equatable {
         package var groupBy: [String]
         /// How long the first alert of a group waits for others: its own, else that of the route above it.
         package var groupWait: Duration
+        /// When its alerts go out together: its own times, else those of the route above it; nil for at once.
+        package var digest: RouteDigest?
         /// Whether its receivers get alerts of old articles: its own, else that of the route above it.
         package var takesBackfill = false
+        /// When its alerts are escalated: its own settings, else those of the route above it.
+        package var escalation = EscalationSettings()
+        /// The receivers of alerts that nobody acknowledges; none of ``receivers``.
+        package var escalatesTo: [String] = []
         /// Whether the routes after it may have the alert too.
         package var continues: Bool
         /// The routes below it.
@@ -54,6 +61,21 @@ package struct RouteTree: Sendable, Equatable {
         }
         return found
     }
+
+    /// The receivers that get an alert later if nobody acknowledges it, each once: none that gets it anyway.
+    package func escalations(of labels: [String: String]) -> [RoutedEscalation] {
+        let routes = match(labels)
+        let notified = Set(routes.flatMap(\.receivers))
+        var found: [RoutedEscalation] = []
+        for route in routes {
+            guard let after = route.escalation.after else { continue }
+            for receiver in route.escalatesTo
+            where !notified.contains(receiver) && !found.contains(where: { $0.routed.receiver == receiver }) {
+                found.append(RoutedEscalation(routed: RoutedReceiver(receiver, by: route, labels), after: after))
+            }
+        }
+        return found
+    }
 }
 
 extension RouteTree.Route {
@@ -72,6 +94,14 @@ extension RouteTree.Route {
     }
 }
 
+extension RouteTree.Route {
+    /// As `then phone after 15m`; nil if its alerts are not escalated.
+    package var escalationWords: String? {
+        guard let after = escalation.after, !escalatesTo.isEmpty else { return nil }
+        return "then \(escalatesTo.joined(separator: ", ")) after \(DurationParser.text(after))"
+    }
+}
+
 /// A receiver that an alert is routed to, and how.
 package struct RoutedReceiver: Sendable, Equatable {
     package var receiver: String
@@ -79,6 +109,8 @@ package struct RoutedReceiver: Sendable, Equatable {
     package var groupKey: String?
     /// How long the alert waits for others of its group.
     package var groupWait: Duration
+    /// When the route's alerts go out together; nil for at once.
+    package var digest: RouteDigest?
     /// Whether it gets alerts of old articles.
     package var takesBackfill: Bool
     /// The route, for example `routes.routes[1]`.
@@ -88,9 +120,36 @@ package struct RoutedReceiver: Sendable, Equatable {
         self.receiver = receiver
         groupKey = GroupKey.text(route.groupBy, labels)
         groupWait = groupKey == nil ? .zero : route.groupWait
+        digest = route.digest
         takesBackfill = route.takesBackfill
         path = route.path
     }
+
+    /// The group in which an alert that is raised now is posted, and when: that of the digest that it waits for, else
+    /// its own.
+    package func turn(of severity: Severity, at now: Timestamp) -> (groupKey: String?, readyAt: Timestamp) {
+        if let time = digest?.time(for: severity, from: now) { return (DigestKey.text(of: path, at: time), time) }
+        return (groupKey, now.advanced(by: groupWait))
+    }
+}
+
+/// A receiver that gets an alert if nobody acknowledges it.
+package struct RoutedEscalation: Sendable, Equatable {
+    /// The receiver, and the route that leads to it.
+    package var routed: RoutedReceiver
+    /// How long the route's own receivers have the alert for themselves.
+    package var after: Duration
+}
+
+/// The keys of the groups that are digests of a route. No other group has such a key: labels have no blanks.
+enum DigestKey {
+    private static let prefix = "digest of "
+
+    /// As `digest of routes.routes[1] at 1764489600000`.
+    static func text(of path: String, at time: Timestamp) -> String { "\(prefix)\(path) at \(time.milliseconds)" }
+
+    /// Whether a group is a digest.
+    static func isDigest(_ key: String?) -> Bool { key?.hasPrefix(prefix) ?? false }
 }
 
 /// The key of a group: the values of the labels that a route groups by.

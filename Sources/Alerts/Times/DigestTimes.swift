@@ -1,8 +1,8 @@
 import Settings
 import Text
 
-/// The times of the day at which a receiver gets its digests, in its own time zone.
-package struct DigestTimes: Sendable, Equatable {
+/// The times of the day at which digests go out: of a receiver in its own time zone, of a route in the desk's.
+package struct DigestTimes: Sendable, Equatable, CustomStringConvertible {
     /// Minutes after midnight, 0 to 1,439, ascending; at least one.
     package let minutes: [Int]
     /// Where the clock is.
@@ -12,6 +12,11 @@ package struct DigestTimes: Sendable, Equatable {
     package init(minutes: [Int], in zone: ZoneOffsets) {
         self.minutes = minutes.sorted()
         self.zone = zone
+    }
+
+    /// As `08:00, 17:00`.
+    package var description: String {
+        minutes.map { "\(Decimals.padded($0 / 60, 2)):\(Decimals.padded($0 % 60, 2))" }.joined(separator: ", ")
     }
 
     /// The first of the times that is not before a moment.

@@ -158,7 +158,7 @@ package struct DaemonSettings: Sendable, Equatable {
         timeZone = DeskTimeZone(from: root) ?? .utc
         receivers = ReceiverSettings.list(from: root, directory: directory, timeZone: timeZone)
         retry = RetryPolicy(from: root.section("retry"))
-        alerts = AlertsSettings(from: root.section("alerts"))
+        alerts = AlertsSettings(from: root.section("alerts"), receivers: receivers.map(\.name))
         routes = RouteTree(everythingTo: receivers.map(\.name))
         inhibition = .none
         retentionDays = root.integer("retention_days", default: 180, in: 1...36_500)
@@ -191,7 +191,13 @@ package struct DaemonSettings: Sendable, Equatable {
         var values = ["inbox": inboxes.map(\.name)]
         if let topics { values["topic"] = topics.map(\.name) }
         routes = RouteTree(
-            from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels, values: values)
+            from: root.section("routes"), receivers: receivers.map(\.name), ownLabels: ownLabels, values: values,
+            fallbacks: Dictionary(
+                receivers.compactMap { receiver in receiver.fallback.map { (receiver.name, $0) } },
+                uniquingKeysWith: { first, _ in first }), escalation: alerts.escalation, zone: timeZone.offsets)
+        if alerts.escalation.after != nil, !root.has("routes") {
+            root.note("escalate_after: every receiver gets every alert at once; write routes", at: "alerts")
+        }
         inhibition = InhibitionRules(from: root.sections("inhibit"), ownLabels: ownLabels, values: values)
         let fallbacks = receivers.compactMap(\.fallback)
         for receiver in receivers where !routes.receivers.contains(receiver.name) && !fallbacks.contains(receiver.name)

@@ -9,11 +9,17 @@ package enum ConfigurationSchema {
         let root = SettingsDocument(recording: shape).root
         var settings = DaemonSettings(from: root, directory: "/")
         settings.readRoutes(from: root, topics: nil)
-        return JSONSchema(of: shape, title: "The configuration of Wirewatch, wirewatch.yaml").text
+        return JSONSchema(
+            of: shape, title: "The configuration of Wirewatch, wirewatch.yaml", descriptions: configurationTexts
+        ).text
+    }
+
+    static var configurationTexts: [String: String] {
+        SettingDescriptions.texts.merging(ReceiverDescriptions.texts) { $1 }
     }
 
     /// The schema of a topic file.
     package static var topic: String {
-        JSONSchema(of: Catalog.topicShape(), title: "A topic of Wirewatch").text
+        JSONSchema(of: Catalog.topicShape(), title: "A topic of Wirewatch", descriptions: TopicDescriptions.texts).text
     }
 }

@@ -103,6 +103,13 @@ extension Configuration {
             topics: catalog.topics.map {
                 PageSituation.Topic(name: $0.name, title: $0.title, severity: $0.severity, threshold: $0.threshold)
             }, inboxes: settings.inboxes.map(\.name), routes: settings.routes, receivers: settings.receivers,
-            timeZone: settings.timeZone)
+            timeZone: settings.timeZone, labels: labels)
+    }
+
+    /// The labels and values that alerts get from it.
+    package var labels: ConfiguredLabels {
+        ConfiguredLabels(
+            topics: catalog.topics.map(\.name), inboxes: settings.inboxes.map(\.name),
+            labels: settings.inboxLabels.values + catalog.topics.map(\.labels))
     }
 }

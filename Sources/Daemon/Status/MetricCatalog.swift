@@ -36,6 +36,9 @@ enum MetricCatalog {
         Entry("wirewatch_quiet", .counter, ["reason"], "Decisions above the threshold that raised nothing."),
         Entry("wirewatch_deliveries", .counter, ["receiver", "outcome"], "Attempts to deliver posts, by outcome."),
         Entry(
+            "wirewatch_escalations", .counter, ["receiver"], "Alerts that nobody acknowledged, and a receiver got then."
+        ),
+        Entry(
             "wirewatch_template_failures", .counter, ["receiver", "part"],
             "Parts of templates that could not be used; the alert was sent in its usual form."),
         Entry(
@@ -62,6 +65,9 @@ enum MetricCatalog {
             "wirewatch_receiver_disabled", .gauge, ["receiver"], "Whether a receiver is disabled: its address is gone."),
         Entry(
             "wirewatch_queue", .gauge, ["receiver", "state"], "Deliveries that wait for a post, and posts to be sent."),
+        Entry(
+            "wirewatch_unacknowledged", .gauge, ["receiver"],
+            "Alerts that a receiver gets later if nobody acknowledges them."),
         Entry("wirewatch_dead_letters", .gauge, ["receiver"], "Posts that were given up."),
         Entry(
             "wirewatch_oldest_undelivered_seconds", .gauge, ["receiver"],

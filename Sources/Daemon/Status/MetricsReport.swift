@@ -144,6 +144,7 @@ extension MetricsReport {
             one(Double(queues[name]?.waiting ?? 0), .init("receiver", name), .init("state", "waiting"))
                 + one(Double(queues[name]?.pending ?? 0), .init("receiver", name), .init("state", "pending"))
         }
+        samples["wirewatch_unacknowledged"] = each { Double(queues[$0]?.escalations ?? 0) }
         // Dead letters stay when their receiver has gone.
         samples["wirewatch_dead_letters"] = Set(facts.receivers + queues.keys).sorted().flatMap {
             one(Double(queues[$0]?.deadLetters ?? 0), .init("receiver", $0))

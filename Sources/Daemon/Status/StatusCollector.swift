@@ -2,7 +2,6 @@ import Glibc
 import Storage
 import Synchronization
 import Text
-import Watching
 import Web
 
 /// Puts together how the daemon is, from what its parts have written up.
@@ -223,16 +222,6 @@ extension StatusCollector {
     }
 }
 
-/// The room on a disk.
-enum DiskSpace {
-    /// Bytes that this process may write; nil if the directory is gone.
-    static func free(at path: String) -> UInt64? {
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { return nil }
-        return UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue
-    }
-}
-
 extension StatusCollector {
     /// The status that the socket returns.
     var answer: [UInt8] {
@@ -242,79 +231,5 @@ extension StatusCollector {
             // Nothing in a status can fail to be written; an empty answer reads as one of another version.
             return []
         }
-    }
-}
-
-/// The last report of each inbox's watcher.
-package final class InboxBoard: Sendable {
-    /// One inbox.
-    package struct Inbox: Sendable, Equatable, Codable {
-        /// Its name in the configuration.
-        package var name: String
-        /// The watched folder.
-        package var path: String
-        /// The number of watched folders; nil until the watcher is ready.
-        package var folders: Int?
-        /// Why files in it are not seen, if they are not: the folder is gone or cannot be opened.
-        package var trouble: String?
-        /// Why files in some folders of it are seen late: these are not watched.
-        package var watchTrouble: String?
-
-        /// Notes a warning of its watcher.
-        mutating func note(_ warning: WatchWarning) {
-            switch warning {
-            case .rootVanished: trouble = "\(warning)"
-            case .noQueue, .tooManyWatches: watchTrouble = "\(warning)"
-            default: break
-            }
-        }
-
-        /// Notes the end of a scan.
-        mutating func note(_ report: ReconciliationReport) {
-            if report.reason == .rootReturned { trouble = nil }
-            guard report.reason != .newDirectory, report.reason != .poll else { return }
-            folders = report.directories - report.unwatched
-            if report.unwatched == 0 { watchTrouble = nil }
-        }
-    }
-
-    private let inboxes = Mutex<[Inbox]>([])
-
-    /// Starts again with inboxes that have not reported.
-    func reset(_ names: [(name: String, path: String)]) {
-        inboxes.withLock { $0 = names.map { Inbox(name: $0.name, path: $0.path) } }
-    }
-
-    /// Changes what is known of an inbox.
-    func update(_ name: String, _ change: (inout Inbox) -> Void) {
-        inboxes.withLock { inboxes in
-            guard let index = inboxes.firstIndex(where: { $0.name == name }) else { return }
-            change(&inboxes[index])
-        }
-    }
-
-    /// All of them, in the configuration's order.
-    var all: [Inbox] { inboxes.withLock { $0 } }
-}
-
-/// Counts what happens, beginning anew with each day.
-struct DailyCount: Sendable, Equatable {
-    private var day: CivilDate?
-    private var count = 0
-
-    /// Adds a number to a day's count.
-    mutating func add(_ number: Int, on day: CivilDate) {
-        if self.day != day { self = DailyCount(day: day) }
-        count += number
-    }
-
-    /// How many there were on a day.
-    func total(on day: CivilDate) -> Int { self.day == day ? count : 0 }
-
-    /// Nothing yet.
-    init() {}
-
-    private init(day: CivilDate) {
-        self.day = day
     }
 }

@@ -51,7 +51,7 @@ struct DelivererState {
             if wasDisabled, disabledReason == nil { return .announceEnabled }
             (posts, wakeAt) =
                 disabledReason != nil && !hasFallback
-                ? (try queue.pending(at: now), nil) : try queue.next(isClearing: disabledReason != nil, at: now)
+                ? (try queue.pending(at: now), nil) : try queue.next(isClearing: disabledReason != nil, at: time)
         }
         guard let reason = disabledReason else {
             return posts.isEmpty ? wait(for: pause(at: now)) : attempt(posts.removeFirst(), at: time)

@@ -152,6 +152,11 @@ final class DeliveryLog: Sendable {
 
     /// Measures how long the alerts of a delivered post waited since their commit. A test is not an alert.
     func measure(_ post: Post, deliveredAt moment: Timestamp) {
+        let escalated = post.alerts.count { $0.unacknowledgedSeconds != nil }
+        if escalated > 0 {
+            Counter(label: "wirewatch_escalations", dimensions: [("receiver", receiver)]).increment(by: escalated)
+        }
+        guard escalated == 0 else { return }
         guard post.kind != .test, post.kind != .update, let first = post.alerts.map(\.raisedAt).min() else { return }
         let milliseconds = max(moment.milliseconds - first.milliseconds, 0)
         Recorder(label: "wirewatch_delivery_latency_seconds", dimensions: [("receiver", receiver)], aggregate: true)

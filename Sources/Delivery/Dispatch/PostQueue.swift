@@ -15,6 +15,7 @@ struct PostQueue {
     private let planner: PostPlanner
     /// Makes posts of all waiting deliveries, for a receiver that is disabled.
     private let clearing: PostPlanner
+    private var escalations = EscalationWaits()
     private var unrecorded: [(post: Int64, result: PostResult)] = []
 
     /// Maximum number of deliveries that are planned at a time.
@@ -36,12 +37,13 @@ struct PostQueue {
     /// - Parameter isClearing: Whether working hours and budget are ignored.
     /// - Returns: The posts, or the moment when there may be some.
     mutating func next(
-        isClearing: Bool = false, at now: Timestamp
+        isClearing: Bool = false, at time: DeliveryTime
     ) throws(StoreError) -> (posts: [PendingPost], wakeAt: Timestamp?) {
+        let now = time.wall
         try record(at: now)
         let pending = try pending(at: now)
         if !pending.isEmpty { return (pending, nil) }
-        var plan = try plan(by: isClearing ? clearing : planner, at: now)
+        var plan = try plan(by: isClearing ? clearing : planner, at: time)
         if plan.posts.count > PostQueue.maxMade {
             // The others wait for the next plan, which is made once these are sent.
             plan.posts.removeSubrange(PostQueue.maxMade...)
@@ -83,8 +85,10 @@ struct PostQueue {
         unrecorded = []
     }
 
-    private func plan(by planner: PostPlanner, at now: Timestamp) throws(StoreError) -> PostPlan {
-        let waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxWaiting, now: now)
+    private mutating func plan(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> PostPlan {
+        let now = time.wall
+        var waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxWaiting, now: now)
+        escalations.measure(&waiting, at: time)
         guard !waiting.isEmpty else { return PostPlan() }
         let memory = Duration.zero - PostPlanner.memory
         return planner.plan(

@@ -106,11 +106,14 @@ struct NtfyDialect: Dialect {
             NtfyDialect.untitled(post), in: NtfyDialect.markup, render: NtfyDialect.message,
             fits: { $0.utf8.count <= NtfyMessage.maxMessageBytes })
         let severity = post.cards.map(\.alert.severity).max() ?? .info
+        let single = post.cards.count == 1 ? post.cards.first : nil
+        // A tap leads to the alert; without a page of the desk, to its article.
+        let article = single?.page == nil ? nil : single?.link.map(NtfyMessage.Action.init)
         let body = try JSONBody.encode(
             NtfyMessage(
                 topic: topic, title: title, message: message, priority: severity.ntfyPriority,
-                tags: [severity.ntfyTag], click: post.cards.count == 1 ? post.cards[0].link?.string : nil,
-                sequence: sequence))
+                tags: [severity.ntfyTag], click: (single?.page ?? single?.link)?.string,
+                actions: article.map { [$0] }, sequence: sequence))
         var headers: HTTPHeaders = ["Content-Type": "application/json"]
         if let authorization { headers.append("Authorization", authorization) }
         return HTTPRequest(.post, server, headers: headers, body: body)
@@ -165,18 +168,30 @@ struct NtfyMessage: Encodable, Equatable {
     /// Maximum size of a title.
     static let maxTitleBytes = 1_024
 
+    /// A button that opens an address. Source: docs.ntfy.sh/publish, “Action buttons”.
+    struct Action: Encodable, Equatable {
+        let action = "view"
+        let label = "Article"
+        let url: String
+
+        init(_ link: SafeLink) {
+            url = link.string
+        }
+    }
+
     let topic: String
     let title: String
     let message: String
     let priority: Int
     let tags: [String]
     let click: String?
+    let actions: [Action]?
     /// Messages with the same number are one notification that changes. Since ntfy 2.16; passed over before.
     let sequence: String
     let markdown = false
 
     private enum CodingKeys: String, CodingKey {
-        case topic, title, message, priority, tags, click, markdown
+        case topic, title, message, priority, tags, click, actions, markdown
         case sequence = "sequence_id"
     }
 }

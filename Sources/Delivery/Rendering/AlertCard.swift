@@ -51,6 +51,9 @@ package struct AlertCard: Sendable, Equatable {
         package var isTerm: Bool
     }
 
+    /// The name of the fact that leads to the desk's page.
+    static let idFact = "Alert"
+
     /// The card of an alert.
     ///
     /// - Parameter isUpdate: Whether the alert was sent before and its story has moved on.
@@ -60,12 +63,17 @@ package struct AlertCard: Sendable, Equatable {
         topic = SafeText(alert.topicTitle)
         headline = SafeText(alert.title)
         link = alert.url.flatMap(SafeLink.init)
-        page = style.pageURL.flatMap { SafeLink("\($0)/alerts/\(alert.id)") }
+        page = style.pageURL.flatMap { SafeLink(AlertAddress.text(of: alert.id, on: $0)) }
         quote = alert.evidence.first.map(AlertCard.pieces) ?? []
         published = alert.published.map { SafeText(style.written(published: $0)) }
         raised = SafeText(style.timeZone.written(alert.raisedAt))
         facts = []
         facts = news(of: alert, style: style, isUpdate: isUpdate) + usualFacts(of: alert)
+    }
+
+    /// In an escalation: how long nobody acknowledged the alert, as `15m`.
+    var unacknowledged: SafeText? {
+        alert.unacknowledgedSeconds.map { SafeText(DurationParser.text(.seconds($0))) }
     }
 
     /// Severity and topic, as `CRITICAL · North Korean missile launch`.
@@ -97,6 +105,9 @@ package struct AlertCard: Sendable, Equatable {
 
     /// The facts that distinguish a post from an earlier one of the same alert.
     private func news(of alert: Alert, style: CardStyle, isUpdate: Bool) -> [Fact] {
+        if let unacknowledged {
+            return [Fact(name: "Escalated", value: SafeText("nobody acknowledged it for \(unacknowledged)"))]
+        }
         if isUpdate, let story = alert.story {
             return [Fact(name: "Updated", value: SafeText(style.timeZone.written(story.lastSeen)))]
         }
@@ -120,7 +131,7 @@ package struct AlertCard: Sendable, Equatable {
                 facts.append(Fact(name: "Languages", value: SafeText(story.languages.joined(separator: ", "))))
             }
         }
-        facts.append(Fact(name: "Alert", value: SafeText(String(alert.id.prefix(8))), link: page))
+        facts.append(Fact(name: AlertCard.idFact, value: SafeText(String(alert.id.prefix(8))), link: page))
         return facts
     }
 }

@@ -4,13 +4,18 @@
 package struct JSONSchema {
     private let shape: SettingsShape
     private let title: String
+    private let descriptions: [String: String]
     /// Shapes that contain themselves, by name.
     private var definitions: [(name: String, shape: SettingsShape)] = []
 
     /// The schema of a file.
-    package init(of shape: SettingsShape, title: String) {
+    ///
+    /// - Parameter descriptions: What editors show for a key, by its place: `inboxes[].path`, with `*` for names of the
+    ///   user's own. Routes below routes have the places of the outer ones.
+    package init(of shape: SettingsShape, title: String, descriptions: [String: String] = [:]) {
         self.shape = shape
         self.title = title
+        self.descriptions = descriptions
         findDefinitions(in: shape)
     }
 
@@ -19,9 +24,9 @@ package struct JSONSchema {
         var members: [(String, Value)] = [
             ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(title)),
         ]
-        if case .object(let own) = object(shape) { members += own }
+        if case .object(let own) = object(shape, at: "") { members += own }
         if !definitions.isEmpty {
-            members.append(("definitions", .object(definitions.map { ($0.name, object($0.shape)) })))
+            members.append(("definitions", .object(definitions.map { ($0.name, object($0.shape, at: $0.name)) })))
         }
         var text = ""
         Value.object(members).write(to: &text, indent: "")
@@ -83,33 +88,42 @@ package struct JSONSchema {
         }
     }
 
-    private func object(_ shape: SettingsShape) -> Value {
-        guard !shape.variants.isEmpty else { return object(shape, with: nil) }
-        return .object([("oneOf", .list(shape.variants.map { object(shape, with: $0) }))])
+    private func object(_ shape: SettingsShape, at place: String) -> Value {
+        guard !shape.variants.isEmpty else { return object(shape, with: nil, at: place) }
+        return .object([("oneOf", .list(shape.variants.map { object(shape, with: $0, at: place) }))])
     }
 
     private func object(
-        _ shape: SettingsShape, with variant: (key: String, word: String, shape: SettingsShape)?
+        _ shape: SettingsShape, with variant: (key: String, word: String, shape: SettingsShape)?, at place: String
     ) -> Value {
+        func inner(_ name: String) -> String { place.isEmpty ? name : "\(place).\(name)" }
         let keys =
             shape.keys + (variant?.shape.keys ?? []).filter { key in !shape.keys.contains { $0.name == key.name } }
         var members: [(String, Value)] = [("type", .text("object"))]
         let properties = keys.map { name, property in
-            (name, name == variant?.key ? .object([("const", .text(variant?.word ?? ""))]) : value(property))
+            let place = inner(name)
+            return (
+                name,
+                name == variant?.key
+                    ? .object([("const", .text(variant?.word ?? ""))] + description(at: place))
+                    : value(property, at: place)
+            )
         }
         if !properties.isEmpty { members.append(("properties", .object(properties))) }
         let patterns = shape.patterns.compactMap { pattern in
-            shape.keys.first { $0.name == pattern.like }.map { (pattern.name, value($0.property)) }
+            shape.keys.first { $0.name == pattern.like }.map {
+                (pattern.name, value($0.property, at: inner(pattern.like)))
+            }
         }
         if !patterns.isEmpty { members.append(("patternProperties", .object(patterns))) }
         let required = keys.filter { $0.property.isRequired }.map { Value.text($0.name) }
         if !required.isEmpty { members.append(("required", .list(required))) }
-        members.append(("additionalProperties", shape.others.map { value($0) } ?? .flag(false)))
+        members.append(("additionalProperties", shape.others.map { value($0, at: inner("*")) } ?? .flag(false)))
         return .object(members)
     }
 
-    private func value(_ property: SettingsShape.Property) -> Value {
-        var choices = property.values.map(value)
+    private func value(_ property: SettingsShape.Property, at place: String) -> Value {
+        var choices = property.values.map { value($0, at: place) }
         if property.allowsList, !choices.isEmpty {
             let items = choices.count == 1 ? choices[0] : .object([("anyOf", .list(choices))])
             choices.append(.object([("type", .text("array")), ("items", items)]))
@@ -127,10 +141,15 @@ package struct JSONSchema {
         case .number(let number): members.append(("default", .number("\(number)")))
         case nil: break
         }
-        return .object(members)
+        return .object(members + description(at: place))
     }
 
-    private func value(_ value: SettingsShape.Value) -> Value {
+    /// The description of a key. Elements of a list have that of the list, and need none of their own.
+    private func description(at place: String) -> [(String, Value)] {
+        descriptions[place].map { [("description", .text($0))] } ?? []
+    }
+
+    private func value(_ value: SettingsShape.Value, at place: String) -> Value {
         switch value {
         // YAML makes numbers and truth values of some words, which are taken as they are written.
         case .text: .object([("type", .list([.text("string"), .text("number"), .text("boolean")]))])
@@ -147,11 +166,12 @@ package struct JSONSchema {
             if let known = definitions.first(where: { $0.shape === shape }) {
                 reference(known.name)
             } else {
-                object(shape)
+                object(shape, at: place)
             }
         case .again(let shape):
             reference(definitions.first { $0.shape === shape }?.name ?? "")
-        case .list(let element): .object([("type", .text("array")), ("items", self.value(element))])
+        case .list(let element):
+            .object([("type", .text("array")), ("items", self.value(element, at: "\(place)[]"))])
         }
     }
 

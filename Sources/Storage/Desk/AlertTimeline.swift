@@ -27,17 +27,6 @@ package struct AlertFilter: Sendable, Equatable {
     }
 }
 
-/// A place in the timeline: behind this alert.
-package struct TimelinePlace: Sendable, Equatable {
-    package var raisedAt: Timestamp
-    package var number: Int64
-
-    package init(raisedAt: Timestamp, number: Int64) {
-        self.raisedAt = raisedAt
-        self.number = number
-    }
-}
-
 /// An alert of the timeline, with what people said about it.
 package struct TimelineEntry: Sendable {
     package var entry: LedgerEntry
@@ -57,7 +46,7 @@ package struct TimelinePart: Sendable {
     /// The last raised first.
     package var entries: [TimelineEntry]
     /// Where the next part begins; nil if there is none.
-    package var next: TimelinePlace?
+    package var next: ListPlace?
 }
 
 extension Store {
@@ -68,7 +57,7 @@ extension Store {
     ///
     /// - Parameter place: Only those behind it.
     package func timeline(
-        _ filter: AlertFilter, behind place: TimelinePlace? = nil, limit: Int
+        _ filter: AlertFilter, behind place: ListPlace? = nil, limit: Int
     ) throws(StoreError) -> TimelinePart {
         let behind = "AND (raised_at, number) < (:raised, :number)"
         return try read("list alerts") { database in
@@ -82,7 +71,7 @@ extension Store {
                     ORDER BY alert.raised_at DESC, alert.number DESC
                     """,
                 arguments: filter.arguments + ["limit": limit + 1]
-                    + (place.map { ["raised": $0.raisedAt, "number": $0.number] } ?? [:]))
+                    + (place.map { ["raised": $0.moment, "number": $0.number] } ?? [:]))
             let shown = rows.prefix(limit)
             // An alert that cannot be read does not hide the others.
             let entries = shown.compactMap { try? AlertTable(database).entry($0) }
@@ -93,7 +82,7 @@ extension Store {
                         entry: entry, judgement: try Store.judgement(of: entry.alert.id, database),
                         acknowledgement: try AuditTable(database).acknowledgement(of: entry.alert.id))
                 },
-                next: last.map { TimelinePlace(raisedAt: $0["raised_at"], number: $0["number"]) })
+                next: last.map { ListPlace(moment: $0["raised_at"], number: $0["number"]) })
         }
     }
 

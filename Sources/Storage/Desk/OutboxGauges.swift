@@ -8,6 +8,8 @@ package struct OutboxGauges: Sendable, Equatable {
     package struct Queue: Sendable, Equatable {
         /// Deliveries that are in no post yet: they wait for a group, for working hours, for a turn.
         package var waiting = 0
+        /// Deliveries that are not due unless nobody acknowledges the alert; they are not among those that wait.
+        package var escalations = 0
         /// Posts that are to be sent.
         package var pending = 0
         package var deadLetters = 0
@@ -33,8 +35,9 @@ extension Store {
             let waiting = try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT receiver, COUNT(*) AS number, MIN(created_at) AS oldest FROM delivery
-                        WHERE state = \(DeliveryState.waiting.sql) GROUP BY receiver
+                        SELECT receiver, event = \(DeliveryEvent.escalated.sql) AS is_escalation, COUNT(*) AS number,
+                        MIN(created_at) AS oldest FROM delivery
+                        WHERE state = \(DeliveryState.waiting.sql) GROUP BY receiver, is_escalation
                         """))
             let pending = try Row.fetchAll(
                 database.cachedStatement(
@@ -48,6 +51,10 @@ extension Store {
                         SELECT receiver, COUNT(*) AS number FROM post WHERE state = \(PostState.dead.sql) GROUP BY receiver
                         """))
             for row in waiting {
+                if row["is_escalation"] {
+                    gauges.queues[row["receiver"], default: .init()].escalations = row["number"]
+                    continue
+                }
                 gauges.queues[row["receiver"], default: .init()].add(waiting: row["number"], row["oldest"])
             }
             for row in pending {

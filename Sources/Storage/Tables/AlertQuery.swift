@@ -1,3 +1,4 @@
+import Alerts
 import GRDB
 import Text
 import Topics
@@ -12,7 +13,7 @@ package struct AlertQuery: Sendable {
     package var language: String?
     /// Only of outlets and agencies whose names contain this text; the case of ASCII letters does not count.
     package var source: String?
-    /// Only those that this receiver has a delivery of.
+    /// Only those that this receiver has a delivery of; an escalation that was not needed does not count.
     package var receiver: String?
     /// Only of the story with this number.
     package var story: Int64?
@@ -48,7 +49,8 @@ extension Store {
                     AND (:language IS NULL OR \(AlertQuery.field("language")) = :language)
                     AND (:source IS NULL OR instr(lower(\(AlertQuery.field("source"))), lower(:source)) > 0)
                     AND (:receiver IS NULL OR EXISTS (
-                        SELECT 1 FROM delivery WHERE alert_id = alert.id AND receiver = :receiver))
+                        SELECT 1 FROM delivery WHERE alert_id = alert.id AND receiver = :receiver
+                        AND delivery.state <> \(DeliveryState.unneeded.sql)))
                     AND number > COALESCE(:after, 0) ORDER BY number DESC LIMIT :limit
                     """,
                 arguments: [

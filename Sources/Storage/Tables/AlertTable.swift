@@ -19,7 +19,7 @@ struct AlertTable {
                 sql: """
                     SELECT id, notified_severity, severity, raised_at, repeats, EXISTS (
                         SELECT 1 FROM delivery WHERE alert_id = alert.id AND state = \(DeliveryState.waiting.sql)
-                        AND event <> \(DeliveryEvent.updated.sql)) AS waits
+                        AND event NOT IN (\(DeliveryEvent.updated.sql), \(DeliveryEvent.escalated.sql))) AS waits
                     FROM alert WHERE story_id = ? AND topic = ? ORDER BY number DESC LIMIT 1
                     """), arguments: [story, topic]
         ).map { row in
@@ -129,66 +129,6 @@ struct AlertTable {
     }
 
     private func decoded(_ body: String) -> Alert? { try? json.value(from: body) }
-}
-
-/// An alert of the past with what became of it.
-package struct LedgerEntry: Sendable {
-    /// Counts up with every alert.
-    package var number: Int64
-    package var alert: Alert
-    /// What suppressed its last raise: silence or inhibition, in words; nil if it was delivered.
-    package var suppression: String?
-    /// What became of its last raise at each receiver, in the order of their names.
-    package var deliveries: [Delivery]
-
-    /// What became of an alert at one receiver.
-    package struct Delivery: Sendable, Equatable {
-        /// The delivery's number, as ``WaitingDelivery/number``.
-        package var number: Int64
-        package var receiver: String
-        package var state: State
-        /// When it was delivered or given up.
-        package var finishedAt: Timestamp?
-        /// The next attempt at a post that is pending.
-        package var dueAt: Timestamp?
-        /// How often it was tried.
-        package var attempts: Int
-        /// Why it was not delivered.
-        package var detail: String?
-    }
-
-    /// The state of the post that holds an alert, or of the delivery while there is no post.
-    package enum State: String, Sendable, CaseIterable, CustomStringConvertible {
-        case waiting
-        case pending
-        case delivered
-        case dead
-        case suppressed
-        case folded
-        case handedOver = "handed-over"
-
-        package var description: String { rawValue }
-
-        init(_ delivery: DeliveryState, _ post: PostState?) {
-            self =
-                switch post {
-                case .pending: .pending
-                case .delivered: .delivered
-                case .dead: .dead
-                case .folded: .folded
-                case .handedOver: .handedOver
-                case nil:
-                    switch delivery {
-                    case .waiting: .waiting
-                    case .suppressed: .suppressed
-                    case .folded: .folded
-                    case .dead: .dead
-                    // A post that was pruned was delivered or given up long ago.
-                    case .posted: .delivered
-                    }
-                }
-        }
-    }
 }
 
 extension Store {

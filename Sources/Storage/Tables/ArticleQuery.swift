@@ -20,6 +20,10 @@ package struct ArticleQuery: Sendable {
     package var topic: String?
     /// Only those with one of these verdicts; empty for all.
     package var verdicts: Set<ArticleVerdict> = []
+    /// Only those before this ``ArticleEntry/number``.
+    package var before: Int64?
+    /// The number of articles that are searched, the last read first; nil for all.
+    package var searched: Int64?
     /// Only the last ones.
     package var limit: Int
 
@@ -59,9 +63,11 @@ extension Store {
     /// Cost: reads as many articles as the query's period has, the last ones first, until the limit is reached.
     package func articles(_ query: ArticleQuery) throws(StoreError) -> [ArticleEntry] {
         try read("list articles") { database in
+            let last = try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM article") ?? 0
             let rows = try Row.fetchCursor(
                 database, sql: ArticleQuery.sql,
                 arguments: [
+                    "first": query.searched.map { last - $0 } ?? 0, "before": query.before ?? .max,
                     "since": query.since, "until": query.until, "source": query.source, "language": query.language,
                     "text": query.text, "topic": query.topic,
                 ])
@@ -88,7 +94,7 @@ extension ArticleQuery {
             ORDER BY best.decision IN (\(Decision.Word.alert.sql), \(Decision.Word.repeated.sql)) DESC,
                 best.alert_id IS NOT NULL DESC, best.score / best.threshold DESC, best.topic LIMIT 1)
         LEFT JOIN alert ON alert.id = score.alert_id
-        WHERE (:since IS NULL OR article.read_at >= :since) AND (:until IS NULL OR article.read_at < :until)
+        WHERE article.id > :first AND article.id < :before AND (:since IS NULL OR article.read_at >= :since) AND (:until IS NULL OR article.read_at < :until)
         AND (:source IS NULL OR instr(lower(COALESCE(article.source, article.agency)), lower(:source)) > 0)
         AND (:language IS NULL OR article.language = :language)
         AND (:text IS NULL OR instr(lower(article.title), lower(:text)) > 0)

@@ -80,7 +80,8 @@ struct AuditTable {
 }
 
 extension Store {
-    /// Records who looks after an alert; a later person takes over.
+    /// Records who looks after an alert; a later person takes over. The alert is not escalated, unless it is raised
+    /// again.
     ///
     /// - Returns: False if there is no such alert.
     package func acknowledge(_ alert: String, by name: String, at now: Timestamp) throws(StoreError) -> Bool {
@@ -92,8 +93,14 @@ extension Store {
                     ON CONFLICT (alert_id) DO UPDATE SET acknowledged_by = excluded.acknowledged_by,
                     acknowledged_at = excluded.acknowledged_at
                     """, arguments: [alert, name, now])
+            try DeliveryTable(database).endEscalations(of: alert, reason: "acknowledged by \(name)", at: now)
             return true
         }
+    }
+
+    /// Who looks after an alert; nil if nobody does.
+    package func acknowledgement(of alert: String) throws(StoreError) -> Acknowledgement? {
+        try read("look up an acknowledgement") { try AuditTable($0).acknowledgement(of: alert) }
     }
 
     /// Adds a change to the list.

@@ -160,7 +160,7 @@ extension Store {
         }
     }
 
-    /// Records that an alert was right or wrong, together with its article.
+    /// Records that an alert was right or wrong, together with its article. A wrong alert is not escalated.
     ///
     /// - Returns: The judgement, and the one of the same alert that it replaces; nil if there is no such alert.
     package func judge(
@@ -182,6 +182,9 @@ extension Store {
                 ])
             guard let row else { return nil }
             let entry = try FeedbackEntry(row: row)
+            if judgement == .wrong {
+                try DeliveryTable(database).endEscalations(of: alert, reason: "judged wrong by \(name)", at: now)
+            }
             return (entry, try Store.append(entry, to: database))
         }
     }

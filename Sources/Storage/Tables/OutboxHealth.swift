@@ -18,7 +18,7 @@ package struct OutboxHealth: Sendable {
         }
     }
 
-    /// Deliveries and posts that wait, by receiver.
+    /// Deliveries and posts that wait, by receiver; escalations are not among them.
     package var waiting: [String: Int] = [:]
     /// By receiver.
     package var deadLetters: [String: Int] = [:]
@@ -40,7 +40,7 @@ extension Store {
         -> OutboxHealth
     {
         var health = OutboxHealth()
-        health.waiting = try waitingDeliveries()
+        health.waiting = try waitingDeliveries(withEscalations: false)
         health.deadLetters = try deadLetterCounts()
         health.disabled = try disabledReceivers()
         health.failing = try failingReceivers(attempts: 1)

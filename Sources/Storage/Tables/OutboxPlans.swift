@@ -71,6 +71,10 @@ extension Store {
                 let raises = try deliveries.raises(of: alert, withPosts: true)
                 if case .changed(let severity) = NotifiedSeverity(of: raises, journal: journal) {
                     try AlertTable(database).setNotified(severity, of: alert, after: suppressed.suppression)
+                    // Of an alert that no receiver was notified of, nobody is reminded.
+                    guard severity == nil else { continue }
+                    let reason = "\(suppressed.suppression.word): \(suppressed.suppression.reason)"
+                    try deliveries.endEscalations(of: alert, reason: reason, at: now)
                 }
             }
             return made

@@ -227,18 +227,20 @@ extension Store {
     }
 
     /// How many deliveries wait and posts are pending, by receiver.
-    package func waitingDeliveries() throws(StoreError) -> [String: Int] {
+    ///
+    /// - Parameter withEscalations: Whether escalations count; most of them are never posted.
+    package func waitingDeliveries(withEscalations: Bool = true) throws(StoreError) -> [String: Int] {
         try read("count the outbox") { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT receiver, SUM(number) AS number FROM (
                         SELECT receiver, COUNT(*) AS number FROM delivery WHERE state = \(DeliveryState.waiting.sql)
-                        GROUP BY receiver
+                        AND (:all OR event <> \(DeliveryEvent.escalated.sql)) GROUP BY receiver
                         UNION ALL
                         SELECT receiver, COUNT(*) FROM post WHERE state = \(PostState.pending.sql) GROUP BY receiver
                     ) GROUP BY receiver
-                    """)
+                    """, arguments: ["all": withEscalations])
             return Dictionary(rows.map { ($0["receiver"], $0["number"]) }, uniquingKeysWith: +)
         }
     }

@@ -98,6 +98,8 @@ package struct StoryQuery: Sendable {
     package var since: Timestamp?
     /// Only those that last continued before this moment.
     package var until: Timestamp?
+    /// Only those behind this place, in a list that begins with the last ones.
+    package var place: ListPlace?
     /// Only the last ones.
     package var limit: Int
 
@@ -170,11 +172,12 @@ extension Store {
                     SELECT * FROM story WHERE (:topic IS NULL OR EXISTS (
                         SELECT 1 FROM alert WHERE alert.story_id = story.id AND alert.topic = :topic))
                     AND last_seen >= :since AND (:until IS NULL OR last_seen < :until)
+                    AND (:moment IS NULL OR (last_seen, id) < (:moment, :number))
                     ORDER BY last_seen DESC, id DESC LIMIT :limit
                     """,
                 arguments: [
                     "topic": query.topic, "since": query.since?.milliseconds ?? 0, "until": query.until,
-                    "limit": Int64(query.limit),
+                    "moment": query.place?.moment, "number": query.place?.number, "limit": Int64(query.limit),
                 ]
             ).reversed().map { try Store.entry(StoryTable(database).record($0), database) }
         }

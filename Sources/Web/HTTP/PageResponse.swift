@@ -33,6 +33,11 @@ struct PageResponse: Sendable {
         PageResponse(303, type: "text/plain; charset=utf-8", "See \(path)\n", headers: [("Location", path)])
     }
 
+    /// Says that the client has the answer already.
+    static func notModified(_ headers: [(name: String, value: String)]) -> PageResponse {
+        PageResponse(304, type: "text/plain; charset=utf-8", "", headers: headers)
+    }
+
     /// A stream of server-sent events.
     static var events: PageResponse {
         var response = PageResponse(type: "text/event-stream", "")
@@ -45,13 +50,14 @@ struct PageResponse: Sendable {
     /// - Parameter closes: Whether the connection ends after the answer.
     func head(closes: Bool) -> [UInt8] {
         var lines = ["HTTP/1.1 \(status) \(PageResponse.phrase(status))"]
-        lines += (headers + PageResponse.always).map { "\($0.name): \(PageResponse.harmless($0.value))" }
-        if case .bytes(let bytes) = body { lines.append("Content-Length: \(bytes.count)") }
+        let always = PageResponse.always.filter { usual in !headers.contains { $0.name == usual.name } }
+        lines += (headers + always).map { "\($0.name): \(PageResponse.harmless($0.value))" }
+        if status != 304, case .bytes(let bytes) = body { lines.append("Content-Length: \(bytes.count)") }
         lines.append("Connection: \(closes ? "close" : "keep-alive")")
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
 
-    /// What every answer has.
+    /// What every answer has, unless it says otherwise.
     ///
     /// The policy for referrers is `same-origin`: with `no-referrer` browsers send `Origin: null` with our own forms,
     /// as they do with the forms of foreign pages in a sandbox.
@@ -75,6 +81,7 @@ struct PageResponse: Sendable {
         switch status {
         case 200: "OK"
         case 303: "See Other"
+        case 304: "Not Modified"
         case 400: "Bad Request"
         case 401: "Unauthorized"
         case 403: "Forbidden"

@@ -58,15 +58,18 @@ package struct PageSituation: Sendable {
     package var routes: RouteTree
     package var receivers: [ReceiverSettings]
     package var timeZone: DeskTimeZone
+    package var labels: ConfiguredLabels
 
     package init(
-        topics: [Topic], inboxes: [String], routes: RouteTree, receivers: [ReceiverSettings], timeZone: DeskTimeZone
+        topics: [Topic], inboxes: [String], routes: RouteTree, receivers: [ReceiverSettings], timeZone: DeskTimeZone,
+        labels: ConfiguredLabels
     ) {
         self.topics = topics
         self.inboxes = inboxes
         self.routes = routes
         self.receivers = receivers
         self.timeZone = timeZone
+        self.labels = labels
     }
 
     /// The title of a topic; its name if it is not configured.

@@ -12,7 +12,8 @@ struct AlertsPage {
         let part = try context.store.timeline(query.filter, behind: query.place, limit: limit)
         let view = AlertsView(part, query, context.situation, context.clock)
         return PageView(
-            title: "Alerts", template: .alerts, view: view, section: "/", isLive: query.place == nil)
+            title: "Alerts", template: .alerts, view: view, section: "/", isLive: query.place == nil,
+            feeds: view.feeds.filter { $0.name != AlertsFeed.csv.name })
     }
 }
 
@@ -34,6 +35,7 @@ struct AlertsView {
     var textFilter: String
     /// The address of the next part.
     var nextPart: String?
+    var feeds: [FeedLinkView]
 
     init(_ part: TimelinePart, _ query: AlertsQuery, _ situation: PageSituation, _ clock: DeskClock) {
         let items = part.entries.map { AlertItemView($0, clock) }
@@ -55,6 +57,7 @@ struct AlertsView {
         languageOptions = OptionView.options(OptionView.languages, chosen: query.filter.language)
         sourceFilter = query.filter.source ?? ""
         textFilter = query.filter.text ?? ""
+        feeds = FeedLinkView.links(query)
         nextPart = part.next.map { place in
             var next = query
             next.place = place
@@ -102,7 +105,8 @@ struct AlertItemView {
         sourceName = PageText.name(alert.source)
         coverage = alert.story.flatMap(AlertItemView.coverage)
         suppression = entry.entry.suppression.map { PageText.line($0, 200) }
-        let deliveries = entry.entry.deliveries
+        // Who looks after the alert is said anyway.
+        let deliveries = entry.entry.deliveries.filter { $0.state != .unneeded }
         receivers = deliveries.isEmpty ? nil : deliveries.map { "\($0.receiver) \($0.state)" }.joined(separator: ", ")
         isTroubled = deliveries.contains { $0.state == .dead || ($0.state == .pending && $0.attempts > 0) }
         judgement = entry.judgement?.rawValue

@@ -6,7 +6,7 @@ import Topics
 struct AlertsQuery: Sendable, Equatable {
     var filter = AlertFilter()
     /// Only the alerts behind this place.
-    var place: TimelinePlace?
+    var place: ListPlace?
 
     private static let maxText = 200
 
@@ -31,11 +31,7 @@ struct AlertsQuery: Sendable, Equatable {
         filter.source = fields["source"].map { String($0.prefix(AlertsQuery.maxText)) }
         filter.text = fields["q"].map { String($0.prefix(AlertsQuery.maxText)) }
         if let behind = fields["behind"] {
-            let parts = behind.split(separator: "-").map { Int64($0) }
-            guard parts.count == 2, let moment = parts[0], let number = parts[1] else {
-                throw .bad("behind: not a place in the list")
-            }
-            place = TimelinePlace(raisedAt: Timestamp(milliseconds: moment), number: number)
+            place = try ListPlace(behind)
         }
     }
 
@@ -43,7 +39,10 @@ struct AlertsQuery: Sendable, Equatable {
     var isFiltered: Bool { filter != AlertFilter() }
 
     /// The address of this part of the timeline.
-    var address: String {
+    var address: String { address("/") }
+
+    /// The address of the same alerts under another path.
+    func address(_ path: String) -> String {
         var fields: [(name: String, value: String)] = []
         func add(_ name: String, _ value: String?) {
             if let value { fields.append((name, value)) }
@@ -53,7 +52,20 @@ struct AlertsQuery: Sendable, Equatable {
         add("language", filter.language)
         add("source", filter.source)
         add("q", filter.text)
-        add("behind", place.map { "\($0.raisedAt.milliseconds)-\($0.number)" })
-        return fields.isEmpty ? "/" : "/?" + FormFields.encoded(fields)
+        add("behind", place?.text)
+        return fields.isEmpty ? path : path + "?" + FormFields.encoded(fields)
     }
+}
+
+extension ListPlace {
+    /// A place as addresses have it: `1795348800000-7`.
+    init(_ text: String) throws(PageError) {
+        let parts = text.split(separator: "-").map { Int64($0) }
+        guard parts.count == 2, let moment = parts[0], let number = parts[1] else {
+            throw .bad("behind: not a place in the list")
+        }
+        self.init(moment: Timestamp(milliseconds: moment), number: number)
+    }
+
+    var text: String { "\(moment.milliseconds)-\(number)" }
 }

@@ -8,21 +8,27 @@ import Topics
 /// The articles that were read last, quiet ones too.
 struct ArticlesPage {
     static let limit = 60
+    /// How many of the last articles are searched.
+    static let searched: Int64 = 20_000
 
     /// What the list is asked for.
     struct Query: Sendable, Equatable {
-        var filter = ArticleFilter()
+        var text: String?
+        /// A part of the name of the outlet or agency.
+        var source: String?
+        var language: String?
+        var onlyQuiet: Bool
         var before: Int64?
 
         init(_ fields: FormFields) throws(PageError) {
-            filter.text = fields["q"].map { String($0.prefix(200)) }
-            filter.source = fields["source"].map { String($0.prefix(200)) }
-            filter.onlyQuiet = fields["quiet"] == "1"
+            text = fields["q"].map { String($0.prefix(200)) }
+            source = fields["source"].map { String($0.prefix(200)) }
+            onlyQuiet = fields["quiet"] == "1"
             if let word = fields["language"] {
                 guard OptionView.languages.contains(where: { $0.value == word }) else {
                     throw .bad("language: not a language")
                 }
-                filter.language = word
+                language = word
             }
             if let text = fields["before"] {
                 guard let number = Int64(text) else { throw .bad("before: not a number") }
@@ -32,20 +38,30 @@ struct ArticlesPage {
 
         var address: String {
             var fields: [(name: String, value: String)] = []
-            if let text = filter.text { fields.append(("q", text)) }
-            if let source = filter.source { fields.append(("source", source)) }
-            if let language = filter.language { fields.append(("language", language)) }
-            if filter.onlyQuiet { fields.append(("quiet", "1")) }
+            if let text { fields.append(("q", text)) }
+            if let source { fields.append(("source", source)) }
+            if let language { fields.append(("language", language)) }
+            if onlyQuiet { fields.append(("quiet", "1")) }
             if let before { fields.append(("before", "\(before)")) }
             return fields.isEmpty ? "/articles" : "/articles?" + FormFields.encoded(fields)
+        }
+
+        /// The same query for the store, with one article more than a page has.
+        var stored: ArticleQuery {
+            var query = ArticleQuery(limit: ArticlesPage.limit + 1)
+            (query.text, query.source, query.language, query.before) = (text, source, language, before)
+            query.verdicts = onlyQuiet ? [.quiet] : []
+            query.searched = ArticlesPage.searched
+            return query
         }
     }
 
     static func page(_ query: Query, _ context: PageContext) throws -> PageView {
-        let part = try context.store.articles(query.filter, before: query.before, limit: limit)
+        // The query lists the last ones at the end.
+        let entries = try context.store.articles(query.stored).reversed()
         return PageView(
             title: "Articles", template: .articles,
-            view: ArticlesView(part, query, context.situation, context.clock), section: "/articles",
+            view: ArticlesView(Array(entries), query, context.situation, context.clock), section: "/articles",
             isLive: query.before == nil)
     }
 }
@@ -75,8 +91,10 @@ struct ArticlesView {
     var nextPart: String?
     var searched: String
 
-    init(_ part: ArticlePart, _ query: ArticlesPage.Query, _ situation: PageSituation, _ clock: DeskClock) {
-        items = part.entries.map { entry in
+    /// - Parameter entries: The last read first; more than a page has if there is a next part.
+    init(_ entries: [ArticleEntry], _ query: ArticlesPage.Query, _ situation: PageSituation, _ clock: DeskClock) {
+        let shown = entries.prefix(ArticlesPage.limit)
+        items = shown.map { entry in
             Item(
                 path: "/articles/\(entry.number)", when: clock.short(entry.readAt),
                 headline: PageText.headline(entry.title), sourceName: PageText.name(entry.source),
@@ -85,32 +103,34 @@ struct ArticlesView {
                 decisionClass: entry.alert == nil ? "quiet" : "alerted", alertPath: entry.alert.map { "/alerts/\($0)" })
         }
         isEmpty = items.isEmpty
-        languageOptions = OptionView.options(OptionView.languages, chosen: query.filter.language)
-        sourceFilter = query.filter.source ?? ""
-        textFilter = query.filter.text ?? ""
-        onlyQuiet = query.filter.onlyQuiet
-        nextPart = part.next.map { number in
-            var next = query
-            next.before = number
-            return next.address
-        }
-        searched = Int(Store.searchedArticles).grouped
+        languageOptions = OptionView.options(OptionView.languages, chosen: query.language)
+        sourceFilter = query.source ?? ""
+        textFilter = query.text ?? ""
+        onlyQuiet = query.onlyQuiet
+        nextPart =
+            entries.count > shown.count
+            ? shown.last.map { entry in
+                var next = query
+                next.before = entry.number
+                return next.address
+            } : nil
+        searched = Int(ArticlesPage.searched).grouped
     }
 }
 
 /// Says why an article raised an alert or stayed quiet.
 enum ArticleDecisionText {
     /// In a line, for the list.
-    static func short(_ entry: ListedArticle, _ situation: PageSituation) -> String {
-        if entry.relation == .repetition { return "read before" }
+    static func short(_ entry: ArticleEntry, _ situation: PageSituation) -> String {
         guard let nearest = entry.nearest else { return "quiet: no topic has a sign in it" }
         let score =
             "\(situation.title(of: nearest.topic)) \(PageText.score(nearest.score)) of \(PageText.score(nearest.threshold))"
-        switch nearest.decision {
-        case .alert: return "alert: \(score)"
-        case .repeated: return "alert raised again: \(score)"
-        case .update: return "joined an alert: \(score)"
-        case .quiet: return "quiet: \(score)" + (nearest.reason.map { " (\(words($0)))" } ?? "")
+        switch entry.verdict {
+        case .alerted: return "alert: \(score)"
+        case .suppressed: return "alert, suppressed: \(score)"
+        case .joined: return "joined an alert: \(score)"
+        case .duplicate: return "a copy, or read before: \(score)"
+        case .quiet: return "quiet: \(score)" + (entry.reason.map { " (\(words($0)))" } ?? "")
         }
     }
 

@@ -25,7 +25,7 @@ struct DeliveryReason {
     }
 
     /// A sentence without a full stop, as `waiting until Monday 08:30: working hours`.
-    func text(_ delivery: DeliveryDetails) -> String {
+    func text(_ delivery: LedgerEntry.Delivery) -> String {
         switch delivery.state {
         case .waiting: return waiting(delivery)
         case .pending: return pending(delivery)
@@ -35,11 +35,12 @@ struct DeliveryReason {
         case .dead: return "given up" + because(delivery)
         case .suppressed: return "suppressed" + because(delivery)
         case .folded: return "not sent: another post has its content" + because(delivery)
+        case .unneeded: return "not needed" + because(delivery)
         case .handedOver: return "sent by another receiver instead" + because(delivery)
         }
     }
 
-    private func waiting(_ delivery: DeliveryDetails) -> String {
+    private func waiting(_ delivery: LedgerEntry.Delivery) -> String {
         if let disabled = facts.disabled {
             return "waiting: the receiver is disabled (\(PageText.line(disabled, 200)))"
         }
@@ -50,7 +51,7 @@ struct DeliveryReason {
         return facts.isBusy ? "waiting: an earlier post goes first" : "waiting for its turn"
     }
 
-    private func pending(_ delivery: DeliveryDetails) -> String {
+    private func pending(_ delivery: LedgerEntry.Delivery) -> String {
         if let disabled = facts.disabled {
             return "waiting: the receiver is disabled (\(PageText.line(disabled, 200)))"
         }
@@ -59,8 +60,8 @@ struct DeliveryReason {
         return "\(delivery.attempts.counted("attempt")) failed\(next)" + because(delivery)
     }
 
-    private func because(_ delivery: DeliveryDetails) -> String {
-        guard let reason = delivery.reason, !reason.isEmpty else { return "" }
+    private func because(_ delivery: LedgerEntry.Delivery) -> String {
+        guard let reason = delivery.detail, !reason.isEmpty else { return "" }
         return ": " + PageText.line(reason, 300)
     }
 }

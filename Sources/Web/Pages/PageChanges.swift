@@ -43,10 +43,10 @@ struct PageChanges {
     /// Stores a silence, as `wirewatch silence add` does.
     func silence(_ form: FormFields) throws -> String {
         let silence: Silence
-        do throws(SilenceError) {
-            silence = try SilenceForm(form).silence(by: name, from: context.now)
-        } catch {
-            throw PageError.bad(PageText.line(error.description, 400))
+        do {
+            silence = try SilenceForm(form).checked(context)
+        } catch let problem as SilenceFormProblem {
+            throw PageError.bad(problem.text)
         }
         let stored = try context.desk.store.add(silence, now: context.now)
         try audit(.silenced, "\(stored.id)", stored.matchers.map(\.description).joined(separator: " "))

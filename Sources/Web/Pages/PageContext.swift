@@ -8,11 +8,14 @@ struct PageContext: Sendable {
     let situation: PageSituation
     let clock: DeskClock
     let visitor: PageVisitor
+    /// Where browsers find the page; nil if the configuration does not say so.
+    let address: String?
 
     /// The desk at this moment.
-    init(_ desk: PageDesk, visitor: PageVisitor) {
+    init(_ desk: PageDesk, visitor: PageVisitor, address: String?) {
         self.desk = desk
         self.visitor = visitor
+        self.address = address
         situation = desk.situation()
         clock = DeskClock(situation.timeZone, now: desk.now())
     }
@@ -36,6 +39,8 @@ struct PageView {
     /// Whether script replaces its content when there is something new.
     var isLive = false
     var status = 200
+    /// The feeds of the same content.
+    var feeds: [FeedLinkView] = []
 }
 
 /// Why a request gets no page.
@@ -73,6 +78,7 @@ struct LayoutView {
     /// What was just done.
     var notice: String?
     var isLive: Bool
+    var feeds: [FeedLinkView]
 
     static let sections = [
         ("/", "Alerts"), ("/articles", "Articles"), ("/sources", "Sources"), ("/stories", "Stories"),
@@ -98,6 +104,7 @@ struct LayoutView {
         formToken = context.visitor.formToken
         self.notice = notice
         isLive = page.isLive
+        feeds = page.feeds
     }
 }
 

@@ -10,6 +10,7 @@ final class PageHandler: Sendable {
     private let admission: Admission
     private let templates: PageTemplates
     private let isSecure: Bool
+    private let address: String?
     private let logger: Logger
     private let requests: Mutex<RequestRate>
     private let changes: Mutex<RequestRate>
@@ -24,6 +25,7 @@ final class PageHandler: Sendable {
         admission = Admission(token: token, userHeader: settings.userHeader)
         templates = try PageTemplates()
         isSecure = settings.externalURL?.hasPrefix("https:") == true
+        address = settings.externalURL
         requests = Mutex(RequestRate(perSecond: 50, burst: 300))
         changes = Mutex(RequestRate(perSecond: 1, burst: 30))
     }
@@ -64,10 +66,14 @@ final class PageHandler: Sendable {
     }
 
     private func answer(_ request: PageRequest, from visitor: PageVisitor, at now: MonotonicTime) -> PageResponse {
-        let context = PageContext(desk, visitor: visitor)
+        let context = PageContext(desk, visitor: visitor, address: address)
         do {
             guard let query = FormFields(request.query) else { throw PageError.bad("The query cannot be read.") }
             if request.isReading {
+                if let feed = AlertsFeed(path: request.path) {
+                    return try feed.response(
+                        AlertsQuery(query), known: request.headers["if-none-match"], context)
+                }
                 switch request.path {
                 case "/metrics": return PageResponse(type: PrometheusText.type, PrometheusText.text(desk.metrics()))
                 case "/events": return .events

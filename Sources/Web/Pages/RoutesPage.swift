@@ -75,7 +75,12 @@ struct RoutesView {
         labelsText = text
         hasResult = labels != nil
         let explanation = labels.map { RouteExplanation(of: $0, through: tree) }
-        reached = (explanation?.reached ?? []).map { "\($0.routed.receiver): \(PageText.line($0.why, 200))" }
+        reached =
+            (explanation?.reached ?? []).map { "\($0.routed.receiver): \(PageText.line($0.why, 200))" }
+            + (explanation?.escalations ?? []).map {
+                "\($0.routed.receiver), after \(DurationParser.text($0.after)) if nobody acknowledges the alert: "
+                    + PageText.line($0.routed.path, 200)
+            }
         steps = (explanation?.lines ?? []).map { PageText.line($0, 300) }
         reachesNobody = hasResult && reached.isEmpty
         let taken = Set((labels.map(tree.match) ?? []).map(\.path))
@@ -99,7 +104,8 @@ struct RoutesView {
             route.continues ? "continue" : nil,
             route.groupBy.isEmpty ? nil : "group by \(route.groupBy.joined(separator: ", "))",
             route.groupWait > .zero ? "wait \(DurationParser.text(route.groupWait))" : nil,
-            route.takesBackfill ? "backfill" : nil,
+            route.digest.map { "digest at \($0.times)" }, route.takesBackfill ? "backfill" : nil,
+            route.escalationWords,
         ].compactMap { $0 }
         boxes.append(
             Box(

@@ -21,12 +21,12 @@ struct SilencesPage {
     static func preview(_ fields: FormFields, _ context: PageContext) throws -> PageView {
         let form = SilenceForm(fields)
         let silence: Silence
-        do throws(SilenceError) {
-            silence = try form.silence(by: context.visitor.name, from: context.now)
-        } catch {
+        do {
+            silence = try form.checked(context)
+        } catch let problem as SilenceFormProblem {
             let silences = try context.store.silences(limit: maxListed).reversed()
-            var view = SilencesView(Array(silences), form: form, problem: error.words, context.clock)
-            view.hasProblem = true
+            var view = SilencesView(Array(silences), form: form, problem: problem.text, context.clock)
+            view.canConfirm = problem.canConfirm
             return PageView(title: "Silences", template: .silences, view: view, section: "/silences", status: 400)
         }
         let alerts = try context.store.alerts(
@@ -48,12 +48,21 @@ extension SilenceError {
     }
 }
 
+/// What is wrong with the form for a silence.
+struct SilenceFormProblem: Error, Sendable, Equatable {
+    var text: String
+    /// Whether the visitor can confirm it: a value that nothing has yet.
+    var canConfirm = false
+}
+
 /// The form for a silence.
 struct SilenceForm: Sendable, Equatable {
     /// A matcher a line.
     var matchers: String
     var duration: String
     var comment: String
+    /// Confirms values that nothing has yet.
+    var allowsUnseen: Bool
 
     static let durations = [
         ("30m", "30 minutes"), ("2h", "2 hours"), ("8h", "8 hours"), ("1d", "1 day"), ("3d", "3 days"),
@@ -64,9 +73,28 @@ struct SilenceForm: Sendable, Equatable {
         matchers = fields["matchers"] ?? ""
         duration = fields["duration"] ?? "2h"
         comment = fields["comment"] ?? ""
+        allowsUnseen = fields["unseen"] == "1"
     }
 
-    func silence(by name: String, from now: Timestamp) throws(SilenceError) -> Silence {
+    /// The silence, once its labels and values are checked as `wirewatch silence add` checks them.
+    ///
+    /// - Throws: ``SilenceFormProblem`` or ``StoreError``.
+    func checked(_ context: PageContext) throws -> Silence {
+        let silence: Silence
+        do throws(SilenceError) {
+            silence = try self.silence(by: context.visitor.name, from: context.now)
+        } catch {
+            throw SilenceFormProblem(text: error.words)
+        }
+        guard !allowsUnseen else { return silence }
+        let check = try LabelCheck(context.situation.labels, context.store)
+        if let problem = try check.problem(of: silence.matchers) {
+            throw SilenceFormProblem(text: PageText.line("\(problem)", 600), canConfirm: problem.isPossible)
+        }
+        return silence
+    }
+
+    private func silence(by name: String, from now: Timestamp) throws(SilenceError) -> Silence {
         let lines = matchers.split(whereSeparator: \.isNewline).map(String.init).filter {
             !$0.allSatisfy(\.isWhitespace)
         }
@@ -93,7 +121,8 @@ struct SilencesView {
     var commentText: String
     var durationOptions: [OptionView]
     var problem: String?
-    var hasProblem = false
+    /// Whether the form has a box to confirm values that nothing has yet.
+    var canConfirm: Bool
 
     init(_ silences: [Silence], form: SilenceForm, problem: String?, _ clock: DeskClock) {
         func item(_ silence: Silence) -> Item {
@@ -114,6 +143,7 @@ struct SilencesView {
             SilenceForm.durations + (known ? [] : [(form.duration, PageText.line(form.duration, 20))]),
             chosen: form.duration)
         self.problem = problem
+        canConfirm = form.allowsUnseen
     }
 }
 
@@ -124,6 +154,7 @@ struct SilencePreviewView {
     var durationText: String
     var until: String
     var commentText: String
+    var isConfirmed: Bool
     /// As `12 of 40 alerts`.
     var caughtText: String
     var caught: [AlertItemView]
@@ -138,6 +169,7 @@ struct SilencePreviewView {
         durationText = form.duration
         until = context.clock.short(silence.ends)
         commentText = form.comment
+        isConfirmed = form.allowsUnseen
         let matching = tried.filter { silence.matches($0.alert.labels) }
         caughtText = "\(matching.count) of \(tried.count.counted("alert"))"
         caught = matching.suffix(SilencePreviewView.maxShown).reversed().map {

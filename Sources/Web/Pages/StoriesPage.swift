@@ -9,11 +9,21 @@ struct StoriesPage {
 
     static func page(_ fields: FormFields, _ context: PageContext) throws -> PageView {
         let topic = fields["topic"]
+        var query = StoryQuery(topic: topic, limit: limit + 1)
+        query.place = try fields["behind"].map { text throws(PageError) in try ListPlace(text) }
         // The query lists the last ones at the end.
-        let stories = try context.store.stories(StoryQuery(topic: topic, limit: limit)).reversed()
+        let stories = try context.store.stories(query).reversed()
         return PageView(
             title: "Stories", template: .stories,
             view: StoriesView(Array(stories), topic: topic, context.situation, context.clock), section: "/stories")
+    }
+
+    /// The address of the stories behind one.
+    static func address(behind story: StoryFacts, topic: String?) -> String {
+        let place = ListPlace(moment: story.lastSeen, number: story.number)
+        return "/stories?"
+            + FormFields.encoded(
+                (topic.map { [(name: "topic", value: $0)] } ?? []) + [(name: "behind", value: place.text)])
     }
 }
 
@@ -22,14 +32,18 @@ struct StoriesView {
     var stories: [StoryItemView]
     var isEmpty: Bool
     var topicOptions: [OptionView]
-    var maximum: Int
+    /// The address of the next part.
+    var nextPart: String?
 
+    /// - Parameter entries: The last that continued first; more than a page has if there is a next part.
     init(_ entries: [StoryEntry], topic: String?, _ situation: PageSituation, _ clock: DeskClock) {
-        stories = entries.map { StoryItemView($0, situation, clock) }
+        let shown = entries.prefix(StoriesPage.limit)
+        stories = shown.map { StoryItemView($0, situation, clock) }
         isEmpty = entries.isEmpty
         topicOptions = OptionView.options(
             situation.topics.map { ($0.name, PageText.line($0.title, 60)) }, chosen: topic)
-        maximum = StoriesPage.limit
+        nextPart =
+            entries.count > shown.count ? shown.last.map { StoriesPage.address(behind: $0.facts, topic: topic) } : nil
     }
 }
 

@@ -47,7 +47,7 @@ struct RouteSettingsTests {
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - {match: {topic: a}, recievers: [desk]}",
-                "4:27: routes.routes[0].recievers: unknown key; did you mean “receivers”? (allowed: backfill, continue, group_by, group_wait_seconds, match, receivers, routes, unless)"
+                "4:27: routes.routes[0].recievers: unknown key; did you mean “receivers”? (allowed: always, backfill, continue, digest_at, escalate_after, escalate_to, group_by, group_wait_seconds, match, receivers, routes, unless)"
             ),
             (
                 "  receivers: [desk]\n  routes:\n    - match: {topic: []}",

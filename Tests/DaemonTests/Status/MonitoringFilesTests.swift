@@ -91,7 +91,9 @@ struct MonitoringFilesTests {
         let desk = PageDesk(
             reader: store, store: store, now: { Timestamp(seconds: 1_800_000_000) },
             situation: {
-                PageSituation(topics: [], inboxes: [], routes: .init(everythingTo: []), receivers: [], timeZone: .utc)
+                PageSituation(
+                    topics: [], inboxes: [], routes: .init(everythingTo: []), receivers: [], timeZone: .utc,
+                    labels: ConfiguredLabels(topics: [], inboxes: [], labels: []))
             },
             status: { PageStatus(version: "0", isReady: true, problems: [], decider: "", silentSources: [:]) },
             metrics: { families }, wake: {}, bell: PageBell())

@@ -7,11 +7,18 @@ import Testing
 @Suite("Posts lead to their alerts on the desk's page")
 struct PageLinkTests {
     private static let page = "https://desk.example.org"
-    private static let address = "https://desk.example.org/alerts/00000000"
+    private static let address = AlertAddress.text(of: TemplateSample.alert().id, on: page)
 
     private static func post(_ pageURL: String?) -> PostCard {
         PostCard(
             Post(key: "k", kind: .alert, alerts: [TemplateSample.alert()]), style: CardStyle(pageURL: pageURL))
+    }
+
+    /// Two alerts on a line each.
+    private static func digest(_ pageURL: String?) -> PostCard {
+        PostCard(
+            Post(key: "k", kind: .digest, alerts: [TemplateSample.alert(), TemplateSample.alert()]),
+            style: CardStyle(pageURL: pageURL))
     }
 
     private static func json(_ value: some Encodable) throws -> String {
@@ -46,6 +53,50 @@ struct PageLinkTests {
         let write = try #require(Self.writers.first { $0.0 == chat }).1
         #expect(try write(Self.post(Self.page)).contains(Self.address))
         #expect(try !write(Self.post(nil)).contains("desk.example.org"))
+    }
+
+    @Test("Each line of a digest leads to its alert", arguments: writers.map(\.0))
+    func digest(chat: String) throws {
+        let write = try #require(Self.writers.first { $0.0 == chat }).1
+        #expect(try write(Self.digest(Self.page)).ranges(of: Self.address).count >= 2)
+        #expect(try !write(Self.digest(nil)).contains("desk.example.org"))
+    }
+
+    private static func object(_ bytes: [UInt8]) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(bytes))
+        return try #require((object as? [String: Any]) ?? (object as? [[String: Any]])?.first)
+    }
+
+    @Test("A tap on ntfy's notification opens the alert, and a button its article")
+    func ntfy() throws {
+        let dialect = NtfyDialect(server: "https://ntfy.example/", topic: "desk")
+        let body = try Self.object(dialect.request(for: Self.post(Self.page)).body)
+        #expect(body["click"] as? String == Self.address)
+        let action = try #require((body["actions"] as? [[String: String]])?.first)
+        #expect(action == ["action": "view", "label": "Article", "url": TemplateSample.alert().url ?? ""])
+        #expect(try Self.object(dialect.request(for: Self.post(nil)).body)["actions"] == nil)
+    }
+
+    @Test("A webhook has the address, and null without a page")
+    func webhook() throws {
+        for page in [Self.page, nil] {
+            let body = try Self.object(WebhookBody.write(Self.post(page)))
+            let alert = try #require(body["alert"] as? [String: Any])
+            #expect(alert["page_url"] as? String == (page == nil ? nil : Self.address))
+            #expect(alert.keys.contains("page_url"))
+            let digest = try Self.object(WebhookBody.write(Self.digest(page)))
+            let first = try #require((digest["alerts"] as? [[String: Any]])?.first)
+            #expect(first["page_url"] as? String == (page == nil ? nil : Self.address))
+        }
+    }
+
+    @Test("An Alertmanager has the alert as its source, and the article beside it")
+    func alertmanager() throws {
+        let dialect = AlertmanagerDialect(
+            url: "https://am.example/api/v2/alerts", firingTime: .seconds(60), pageURL: Self.page)
+        let alert = try Self.object(dialect.request(for: Self.post(Self.page)).body)
+        #expect(alert["generatorURL"] as? String == Self.address)
+        #expect((alert["annotations"] as? [String: String])?["article"] == TemplateSample.alert().url)
     }
 
     @Test("The facts are the same text with and without a page")

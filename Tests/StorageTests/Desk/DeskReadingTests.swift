@@ -88,17 +88,21 @@ struct DeskReadingTests {
     func articles() throws {
         try add("Busan", at: 0)
         try add("Kobe", at: 1, source: "Kyodo", score: 0.2)
-        let all = try news.store.articles(ArticleFilter(), limit: 9).entries
-        #expect(all.map(\.title) == ["Kobe port", "Busan port"])
-        #expect(all[0].nearest?.topic == "port-strike" && all[0].nearest?.score == 0.2 && all[0].alert == nil)
-        #expect(all[0].nearest?.reason == "below-threshold" && all[1].alert != nil)
-        #expect(try news.store.articles(ArticleFilter(onlyQuiet: true), limit: 9).entries.map(\.title) == ["Kobe port"])
-        #expect(try news.store.articles(ArticleFilter(source: "Kyodo"), limit: 9).entries.count == 1)
-        let first = try news.store.articles(ArticleFilter(), limit: 1)
-        #expect(
-            try news.store.articles(ArticleFilter(), before: first.next, limit: 1).entries.map(\.title) == [
-                "Busan port"
-            ])
+        let all = try news.store.articles(ArticleQuery())
+        #expect(all.map(\.title) == ["Busan port", "Kobe port"])
+        #expect(all[1].nearest?.topic == "port-strike" && all[1].nearest?.score == 0.2 && all[1].alert == nil)
+        #expect(all[1].reason == "below-threshold" && all[0].alert != nil)
+        var query = ArticleQuery()
+        query.verdicts = [.quiet]
+        #expect(try news.store.articles(query).map(\.title) == ["Kobe port"])
+        query = ArticleQuery()
+        query.before = all[1].number
+        #expect(try news.store.articles(query).map(\.title) == ["Busan port"])
+        query = ArticleQuery()
+        query.searched = 1
+        #expect(try news.store.articles(query).map(\.title) == ["Kobe port"])
+        query.text = "busan"
+        #expect(try news.store.articles(query).isEmpty)
     }
 
     @Test("A story counts with its best score; low scores are left out")

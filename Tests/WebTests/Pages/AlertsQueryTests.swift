@@ -19,7 +19,7 @@ struct AlertsQueryTests {
             query.filter
                 == AlertFilter(
                     topic: "port-strike", severity: .critical, language: "ko", source: "Yonhap News", text: "한"))
-        #expect(query.place == TimelinePlace(raisedAt: Timestamp(seconds: 1_795_348_800), number: 7))
+        #expect(query.place == ListPlace(moment: Timestamp(seconds: 1_795_348_800), number: 7))
         #expect(query.address == "/?" + text && query.isFiltered)
         #expect(try self.query("").address == "/" && !self.query("topic=&q=+").isFiltered)
     }

@@ -16,11 +16,11 @@ struct DeliveryReasonTests {
 
     private func delivery(
         _ state: LedgerEntry.State, due: Int? = nil, attempts: Int = 0, reason: String? = nil
-    ) -> DeliveryDetails {
-        DeliveryDetails(
+    ) -> LedgerEntry.Delivery {
+        LedgerEntry.Delivery(
             number: 7, receiver: "desk", event: .raised, state: state, createdAt: ShownDesk.at(0),
-            dueAt: due.map(ShownDesk.at), finishedAt: state == .delivered ? ShownDesk.at(60) : nil, attempts: attempts,
-            reason: reason)
+            finishedAt: state == .delivered ? ShownDesk.at(60) : nil, dueAt: due.map(ShownDesk.at), attempts: attempts,
+            detail: reason)
     }
 
     private func facts(_ reason: WaitReason? = nil, until: Timestamp? = nil) -> DeliveryReason.Facts {
@@ -28,7 +28,7 @@ struct DeliveryReasonTests {
         return DeliveryReason.Facts(isConfigured: true, waits: wait.map { [7: $0] } ?? [:])
     }
 
-    private func text(_ delivery: DeliveryDetails, _ facts: DeliveryReason.Facts) -> String {
+    private func text(_ delivery: LedgerEntry.Delivery, _ facts: DeliveryReason.Facts) -> String {
         DeliveryReason(facts, clock).text(delivery)
     }
 

@@ -64,6 +64,45 @@ struct PageHandlerTests {
         #expect(!second.contains("behind="))
     }
 
+    @Test("A page of many stories leads to the next one, and together they show each story once")
+    func storyParts() throws {
+        let desk = try ShownDesk()
+        for number in 0..<110 { try desk.add("Strike number \(number).", text: "The port \(number).", at: number / 2) }
+        let first = desk.get("/stories").text
+        let next = try #require(first.firstMatch(of: /href="([^"]*behind=[^"]*)"/)).1
+        let second = desk.get(String(next)).text
+        for number in 0..<110 {
+            let headline = "Strike number \(number)."
+            #expect(first.contains(headline) != second.contains(headline), "\(headline)")
+        }
+        #expect(!second.contains("behind="))
+        let filtered = desk.get("/stories?topic=port-strike").text
+        #expect(filtered.contains("topic=port-strike&amp;behind="))
+        #expect(desk.get("/stories?behind=x").status == 400)
+    }
+
+    @Test("A silence of values that nothing has is refused with the nearest name, unless it is confirmed")
+    func unseenValues() throws {
+        let desk = try ShownDesk()
+        try desk.add("Dockers walk out")
+        for (matchers, words) in [
+            ("topic=port-strik", "did you mean “port-strike”?"), ("topik=port-strike", "did you mean “topic”?"),
+            ("team=asai", "did you mean “asia”?"), ("source=Yonhap", "no alert has source=Yonhap"),
+        ] {
+            let form = [(name: "matchers", value: matchers), (name: "duration", value: "2h")]
+            for target in ["/silences/preview", "/silences/add"] {
+                let answer = try desk.post(target, form)
+                #expect(answer.status == 400 && answer.text.contains(words), "\(target) \(matchers)")
+            }
+        }
+        #expect(try desk.store.silences(limit: 9).isEmpty)
+        let form = [(name: "matchers", value: "source=Yonhap"), (name: "duration", value: "2h")]
+        #expect(try desk.post("/silences/preview", form).text.contains("name=\"unseen\" type=\"checkbox\""))
+        let confirmed = form + [(name: "unseen", value: "1")]
+        #expect(try desk.post("/silences/preview", confirmed).text.contains("name=\"unseen\" value=\"1\""))
+        #expect(try desk.post("/silences/add", confirmed).status == 303)
+    }
+
     @Test("An alert's page shows the terms in the article's own sentences")
     func alert() throws {
         let desk = try ShownDesk()

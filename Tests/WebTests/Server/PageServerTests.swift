@@ -10,7 +10,7 @@ import Testing
 @Suite("The page over a real socket")
 struct PageServerTests {
     /// A client that writes bytes as it likes.
-    private final class Client {
+    private final class Client: Sendable {
         private let descriptor: Int32
 
         init(port: UInt16) throws {
@@ -82,6 +82,45 @@ struct PageServerTests {
     }
 
     private static let head = "Host: 127.0.0.1\r\n"
+
+    @Test(
+        "While every thread of the page is held up, an alert is committed and other work goes on",
+        .timeLimit(.minutes(10)))
+    func heldUp() async throws {
+        let desk = try ShownDesk()
+        let port = try LoopbackSocket.unusedPort()
+        let gate = DispatchSemaphore(value: 0)
+        let busy = Mutex(0)
+        let server = PageServer(
+            address: .ip4("127.0.0.1", port: port),
+            handler: { request in
+                busy.withLock { $0 += 1 }
+                gate.wait()
+                return desk.handler.answer(request)
+            }, bell: PageBell(), threads: BlockingThreads(maximum: 4))
+        let listening = WakeSignal(lasting: .raised)
+        let running = Task { try await server.run { _ in listening.raise() } }
+        await listening.wait(atMost: .seconds(20))
+        let threads = BlockingThreads()
+        let clients = try await Task(executorPreference: threads) {
+            try (0..<40).map { _ in
+                let client = try Client(port: port)
+                client.write("GET / HTTP/1.1\r\nConnection: close\r\n\(Self.head)\r\n")
+                return client
+            }
+        }.value
+        while busy.withLock({ $0 }) < 4 { try await Task.sleep(for: .milliseconds(5)) }
+        let id = try desk.add("Dockers walk out in Busan")
+        #expect(id != nil)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 { group.addTask { await Task.yield() } }
+        }
+        for _ in clients { gate.signal() }
+        let answers = await Task(executorPreference: threads) { clients.map { $0.rest() } }.value
+        #expect(answers.allSatisfy { $0.hasPrefix("HTTP/1.1 200 OK") && $0.contains("Busan") })
+        running.cancel()
+        try await running.value
+    }
 
     @Test("A page comes with its headers; HEAD has no body; an unknown page is not found")
     func pages() async throws {

@@ -54,7 +54,8 @@ struct ShownDesk {
             topics: catalog.topics.map {
                 .init(name: $0.name, title: $0.title, severity: $0.severity, threshold: $0.threshold)
             }, inboxes: ["desk"], routes: routes, receivers: receivers,
-            timeZone: DeskTimeZone(name: "Asia/Seoul") ?? .utc)
+            timeZone: DeskTimeZone(name: "Asia/Seoul") ?? .utc,
+            labels: ConfiguredLabels(topics: catalog.topics.map(\.name), inboxes: ["desk"], labels: [["team": "asia"]]))
         desk = PageDesk(
             reader: store, store: store, now: { ShownDesk.now }, situation: { situation },
             status: {
@@ -95,7 +96,7 @@ struct ShownDesk {
     func add(
         _ title: String, text: String = "The port stands still.", score: Double = 0.9,
         source: String? = "Ellery Courier",
-        language: Language = .english, receivers: [String] = ["journal"], at seconds: Int = 0
+        language: Language = .english, receivers: [String] = ["journal"], routes: RouteTree? = nil, at seconds: Int = 0
     ) throws -> String? {
         let whole = title + "\n\n" + text
         let titleSize = title.utf8.count
@@ -120,8 +121,9 @@ struct ShownDesk {
                 inbox: "desk", path: "article-\(seconds)-\(title.utf8.count).txt", device: 8,
                 inode: Int64(seconds) + Int64(title.hashValue & 0xFFFF), size: 100, modified: 1, changed: 1),
             sha256: "abc", result: .articles([scored]))
+        let routes = routes ?? RouteTree(everythingTo: receivers)
         let summary = try store.commit(
-            [file], policy: DecisionPolicy(topics: topics, receivers: receivers), stories: stories,
+            [file], policy: DecisionPolicy(topics: topics, journal: nil, routes: routes), stories: stories,
             now: ShownDesk.at(seconds))
         return summary.alerts.first?.id ?? summary.suppressed.first?.alert.id
     }

@@ -30,7 +30,9 @@ struct DeskWithStore {
     func load() throws -> Configuration { try ConfigurationLoader(file: file).load() }
 
     /// Reads and commits a file as the daemon does, and returns the ids of its alerts.
-    func read(_ text: String, as name: String, receivers: [String] = []) throws -> [String] {
+    ///
+    /// - Parameter receivers: Who gets every alert; nil for those of the configured routes.
+    func read(_ text: String, as name: String, receivers: [String]? = []) throws -> [String] {
         let configuration = try load()
         _ = try write(text, to: "inbox/\(name)")
         let articles = try ArticleReader().read(Array(text.utf8), name: name).articles.map { article in
@@ -42,7 +44,7 @@ struct DeskWithStore {
             [FileOutcome(checkpoint: checkpoint, sha256: nil, result: .articles(articles))],
             policy: DecisionPolicy(
                 topics: Dictionary(uniqueKeysWithValues: configuration.catalog.topics.map { ($0.name, $0) }),
-                receivers: receivers),
+                journal: nil, routes: receivers.map(RouteTree.init(everythingTo:)) ?? configuration.settings.routes),
             stories: StoryIndexCache(), now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         ).alerts.map(\.id)
     }

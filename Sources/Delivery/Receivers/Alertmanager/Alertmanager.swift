@@ -39,7 +39,8 @@ package struct AlertmanagerSettings: ReceiverKind {
     /// Looks up the address and what lets us in.
     package func makeReceiver(_ parts: ReceiverParts) throws(ReceiverError) -> any Receiver {
         var dialect = AlertmanagerDialect(
-            url: SecretURL(try parts.secrets.address(address)).adding(path: "/api/v2/alerts"), firingTime: firingTime)
+            url: SecretURL(try parts.secrets.address(address)).adding(path: "/api/v2/alerts"), firingTime: firingTime,
+            pageURL: parts.style.pageURL)
         if let token {
             dialect.authorization = "Bearer \(try parts.secrets.text(token))"
         } else if let user, let password {
@@ -97,6 +98,8 @@ struct AlertmanagerDialect: Dialect {
     let url: String
     /// How long an alert fires.
     let firingTime: Duration
+    /// Where browsers find the desk's page; nil for nowhere.
+    var pageURL: String?
     /// The value of `Authorization`, if the server wants one.
     var authorization: String?
 
@@ -123,7 +126,7 @@ struct AlertmanagerDialect: Dialect {
         guard !alerts.isEmpty else { throw RenderingError(reason: "the post holds no alert") }
         var headers: HTTPHeaders = ["Content-Type": "application/json"]
         if let authorization { headers.append("Authorization", authorization) }
-        let body = try JSONBody.encode(alerts.map { PostableAlert($0, isTest: isTest) })
+        let body = try JSONBody.encode(alerts.map { PostableAlert($0, pageURL: pageURL, isTest: isTest) })
         return HTTPRequest(.post, url, headers: headers, body: body)
     }
 }
@@ -139,7 +142,7 @@ private struct PostableAlert: Encodable {
     /// Maximum size of a text, in bytes.
     private static let maxText = 4_000
 
-    init(_ firing: FiringAlert, isTest: Bool) {
+    init(_ firing: FiringAlert, pageURL: String?, isTest: Bool) {
         let alert = firing.alert
         var labels: [String: String] = [:]
         for (name, value) in alert.labels where !value.isEmpty {
@@ -157,9 +160,11 @@ private struct PostableAlert: Encodable {
         ]
         if let published = alert.published { annotations["published"] = published }
         if let news = alert.news { annotations["update"] = news.rawValue }
+        if pageURL != nil, let link = exported.link { annotations["article"] = link }
         self.annotations = annotations.mapValues { $0.truncated(toBytes: PostableAlert.maxText) }
         startsAt = min(alert.raisedAt, firing.end).description
         endsAt = firing.end.description
-        generatorURL = exported.link
+        // The address that Alertmanager calls the alert's source.
+        generatorURL = pageURL.map { AlertAddress.text(of: alert.id, on: $0) } ?? exported.link
     }
 }

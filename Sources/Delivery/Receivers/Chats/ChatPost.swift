@@ -160,12 +160,15 @@ extension ChatPost.Entry {
         return ChatPost.Line(.facts, spans)
     }
 
-    /// The alert on one line: label, headline and source.
+    /// The alert on one line: label, headline and source, and the id if it leads to the desk's page.
     var line: ChatPost.Line {
         let source = facts.first { $0.name == "Source" }.map { " — \($0.value)" } ?? ""
-        return ChatPost.Line(
-            .entry,
-            [label, .init(text: " · ", style: .plain), headline, .init(text: source, style: .plain)])
+        var spans = [label, .init(text: " · ", style: .plain), headline, .init(text: source, style: .plain)]
+        if let alert = facts.first(where: { $0.name == AlertCard.idFact }), let page = alert.link {
+            spans[3].text += " · "
+            spans.append(.init(text: alert.value.string, style: .link(page)))
+        }
+        return ChatPost.Line(.entry, spans)
     }
 
     /// The alert on three lines: label, headline and facts.

@@ -42,10 +42,10 @@ struct WebhookBody: Encodable {
             let alert = post.cards[0].alert
             try body.encode(WebhookEvent(alert, in: post.kind).rawValue, forKey: .event)
             if case .replacing(let reference) = post.placement { try body.encode(reference, forKey: .replaces) }
-            return try body.encode(AlertDocument(alert), forKey: .alert)
+            return try body.encode(AlertDocument(alert, pageURL: post.cards[0].page?.string), forKey: .alert)
         }
         try body.encode(post.kind.rawValue, forKey: .reason)
-        try body.encode(post.cards.map { AlertDocument($0.alert) }, forKey: .alerts)
+        try body.encode(post.cards.map { AlertDocument($0.alert, pageURL: $0.page?.string) }, forKey: .alerts)
         try body.encode(post.omitted, forKey: .omitted)
     }
 
@@ -136,9 +136,15 @@ enum WebhookEvent: String, Sendable, CaseIterable {
     case repeated
     /// Its story has moved on; only to receivers that asked for updates.
     case updated
+    /// Nobody acknowledged it.
+    case escalated
 
     /// The event of a post of one alert.
     init(_ alert: Alert, in kind: Post.Kind) {
-        self = kind == .update ? .updated : (alert.repeats ?? 0) > 0 ? .repeated : .raised
+        if alert.unacknowledgedSeconds != nil {
+            self = .escalated
+        } else {
+            self = kind == .update ? .updated : (alert.repeats ?? 0) > 0 ? .repeated : .raised
+        }
     }
 }

@@ -152,7 +152,7 @@ enum TemplateVocabulary {
     static let alert = [
         "id", "severity", "color", "topic", "title", "headline", "source", "url", "published", "raised", "repeats",
         "score", "threshold", "quote", "language", "languages", "story", "sources", "copies", "articles", "inbox",
-        "page_url",
+        "page_url", "unacknowledged",
     ]
     /// Before the name of a label, as in `labels.desk`.
     static let labels = "labels"

@@ -49,6 +49,7 @@ struct AlertScope: MustacheParent {
         case "page_url": writer.value(card.page)
         case "published": writer.value(card.published)
         case "raised": writer.value(card.raised)
+        case "unacknowledged": writer.value(card.unacknowledged)
         case "repeats": writer.value(alert.repeats ?? 0)
         case "score": writer.value(Decimals.probability(alert.score))
         case "threshold": writer.value(Decimals.probability(alert.threshold))

@@ -40,8 +40,8 @@ struct WebhookReceiverTests {
                 "backfill":false,"evidence":[{"contribution":2.5,"quote":"부산항 노조가 파업을 시작했다.","signal":"port + strike",\
                 "terms":["부산항","파업"]}],"id":"0123456789abcdef0123456789abcdef",\
                 "labels":{"inbox":"desk","language":"ko","severity":"warning","source":"Yonhap","topic":"port-strike"},\
-                "raised_at":"2026-11-22T13:22:37.250Z","repeats":0,"score":0.97,"severity":"warning","story":null,\
-                "threshold":0.5,"title":"Strike in a port","topic":"port-strike","update":null},\
+                "page_url":null,"raised_at":"2026-11-22T13:22:37.250Z","repeats":0,"score":0.97,"severity":"warning","story":null,\
+                "threshold":0.5,"title":"Strike in a port","topic":"port-strike","unacknowledged_seconds":null,"update":null},\
                 "event":"raised","type":"alert","version":1}
                 """)
     }

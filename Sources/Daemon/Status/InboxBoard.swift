@@ -1,0 +1,54 @@
+import Synchronization
+import Watching
+
+/// The last report of each inbox's watcher.
+package final class InboxBoard: Sendable {
+    /// One inbox.
+    package struct Inbox: Sendable, Equatable, Codable {
+        /// Its name in the configuration.
+        package var name: String
+        /// The watched folder.
+        package var path: String
+        /// The number of watched folders; nil until the watcher is ready.
+        package var folders: Int?
+        /// Why files in it are not seen, if they are not: the folder is gone or cannot be opened.
+        package var trouble: String?
+        /// Why files in some folders of it are seen late: these are not watched.
+        package var watchTrouble: String?
+
+        /// Notes a warning of its watcher.
+        mutating func note(_ warning: WatchWarning) {
+            switch warning {
+            case .rootVanished: trouble = "\(warning)"
+            case .noQueue, .tooManyWatches: watchTrouble = "\(warning)"
+            default: break
+            }
+        }
+
+        /// Notes the end of a scan.
+        mutating func note(_ report: ReconciliationReport) {
+            if report.reason == .rootReturned { trouble = nil }
+            guard report.reason != .newDirectory, report.reason != .poll else { return }
+            folders = report.directories - report.unwatched
+            if report.unwatched == 0 { watchTrouble = nil }
+        }
+    }
+
+    private let inboxes = Mutex<[Inbox]>([])
+
+    /// Starts again with inboxes that have not reported.
+    func reset(_ names: [(name: String, path: String)]) {
+        inboxes.withLock { $0 = names.map { Inbox(name: $0.name, path: $0.path) } }
+    }
+
+    /// Changes what is known of an inbox.
+    func update(_ name: String, _ change: (inout Inbox) -> Void) {
+        inboxes.withLock { inboxes in
+            guard let index = inboxes.firstIndex(where: { $0.name == name }) else { return }
+            change(&inboxes[index])
+        }
+    }
+
+    /// All of them, in the configuration's order.
+    var all: [Inbox] { inboxes.withLock { $0 } }
+}
