@@ -36,6 +36,8 @@ enum MetricCatalog {
         Entry("wirewatch_quiet", .counter, ["reason"], "Decisions above the threshold that raised nothing."),
         Entry("wirewatch_deliveries", .counter, ["receiver", "outcome"], "Attempts to deliver posts, by outcome."),
         Entry(
+            "wirewatch_texts", .counter, ["outcome"], "Texts for back-testing, by outcome: kept, or dropped."),
+        Entry(
             "wirewatch_template_failures", .counter, ["receiver", "part"],
             "Parts of templates that could not be used; the alert was sent in its usual form."),
         Entry(
