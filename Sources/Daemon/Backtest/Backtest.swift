@@ -9,8 +9,8 @@ import Topics
 
 /// Decides the kept texts of a period with two configurations, and compares the alerts.
 ///
-/// The texts are read in pages, scored on several threads, and decided in the order in which they were read. Memory grows
-/// by some hundred bytes for each text.
+/// The texts are read in pages, scored on several threads, and decided in the order in which they were read. Memory
+/// grows by some hundred bytes for each text.
 package struct Backtest: Sendable {
     /// What a run may take.
     package struct Limits: Sendable {

@@ -1,3 +1,4 @@
+import Alerts
 import Foundation
 import Storage
 import Text
@@ -17,8 +18,8 @@ struct ReloadGuard: Sendable {
     enum Verdict: Equatable {
         /// Sentences about what changes; empty if that is not known.
         case take([String])
-        /// Why the configuration is refused.
-        case refuse(String)
+        /// Why the configuration is refused, then some of the alerts that change.
+        case refuse([String])
     }
 
     /// - Parameter isForced: Whether a person wants the configuration whatever it changes.
@@ -32,12 +33,26 @@ struct ReloadGuard: Sendable {
             return .take(["The change cannot be tried on the kept texts: \(error.reason)"])
         }
         let summary = BacktestSummary(result)
+        let examples = ReloadGuard.examples(of: result.comparison.changes)
         if !isForced, let percent = next.settings.reloadGuard.percent, summary.exceeds(percent) {
-            return .refuse(
-                "\(summary.sentence), more than reload_guard allows (\(percent) %). If that is meant: "
-                    + "`wirewatch reload --force`; `wirewatch backtest` lists the alerts")
+            let reason =
+                "it changes more alerts than reload_guard allows (\(percent) %). \(summary.sentence). If that is meant, "
+                + "`wirewatch reload --force` takes it"
+            return .refuse([reason] + summary.remarks + examples)
         }
-        return .take([summary.sentence] + summary.remarks)
+        return .take([summary.sentence] + summary.remarks + examples)
+    }
+
+    /// How many alerts of each kind are named.
+    private static let maxExamples = 3
+
+    private static func examples(of changes: [AlertChange]) -> [String] {
+        AlertChange.Kind.allCases.flatMap { kind in
+            changes.filter { $0.kind == kind && $0.isGuarded }.prefix(maxExamples).compactMap(\.shown).map { shown in
+                let title = SafeText(shown.alert.title).truncated(toCharacters: 100)
+                return "\(kind.rawValue): \(shown.alert.topic), “\(title)” (\(shown.alert.raisedAt.day))"
+            }
+        }
     }
 
     private func run(_ next: Configuration, _ present: Configuration) throws(StoreError) -> BacktestResult? {

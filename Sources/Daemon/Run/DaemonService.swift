@@ -169,8 +169,8 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             }, threads: dependencies.threads)
     }
 
-    /// SIGHUP: read the configuration again. SIGUSR2: the same, whatever it changes. SIGUSR1: a command beside us has put
-    /// something into the outbox.
+    /// SIGHUP: read the configuration again. SIGUSR2: the same, whatever it changes. SIGUSR1: a command beside us has
+    /// put something into the outbox.
     private func handleSignals(_ signals: UnixSignalsSequence) async {
         for await signal in signals {
             switch signal {
@@ -216,7 +216,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             })
         else { return }
         switch verdict {
-        case .refuse(let reason): refuse(reason, problems: [reason])
+        case .refuse(let reasons): refuse(reasons.joined(separator: "; "), problems: reasons)
         case .take(let effect):
             do throws(ReceiverError) {
                 let generation = try Generation(next, dependencies)

@@ -65,8 +65,8 @@ extension JudgeRecord {
 
     /// The bytes to store: words of 32 bits in little-endian order.
     ///
-    /// Shape: version, judge, passage, number of logits, dimensions, number of sections; logits; vector; for each section
-    /// its digest and logits. Numbers of 64 bits are two words, the lower one first.
+    /// Shape: version, judge, passage, number of logits, dimensions, number of sections; logits; vector; for each
+    /// section its digest and logits. Numbers of 64 bits are two words, the lower one first.
     package var encoded: [UInt8] {
         var words = [JudgeRecord.version]
         func add(_ number: UInt64) { words += [UInt32(truncatingIfNeeded: number), UInt32(number >> 32)] }

@@ -1,6 +1,7 @@
 import Alerts
 import Foundation
 import GRDB
+import Stories
 import Testing
 import Text
 
