@@ -91,7 +91,12 @@ struct ReloadRequest: Sendable {
         for note in check.notes { say(note) }
         let directory = try loader.settings().stateDirectory
         let query = StatusQuery(stateDirectory: directory)
-        let before = try status(query)
+        // The end of another person's reload must not be taken for that of this one.
+        var before = try status(query)
+        for _ in 0..<Int(ReloadRequest.timeout / ReloadRequest.interval) where before.phase == .reloading {
+            try await sleep(ReloadRequest.interval)
+            before = try status(query)
+        }
         guard kill(before.pid, isForced ? SIGUSR2 : SIGHUP) == 0 else {
             let error = SystemError.last
             throw ReloadFailure(
@@ -104,7 +109,7 @@ struct ReloadRequest: Sendable {
             let now = try status(query)
             guard now.configuration.reloads > before.configuration.reloads else { continue }
             guard now.configuration.problems.isEmpty else {
-                throw ReloadFailure(problems: now.configuration.problems)
+                throw ReloadFailure(problems: now.configuration.problems + (now.configuration.effect ?? []))
             }
             if now.phase == .running {
                 return Outcome(summary: check.summary, effect: now.configuration.effect ?? [])

@@ -17,6 +17,7 @@ package struct BacktestAlert: Sendable, Equatable {
     /// The other configuration's score of that article and its threshold; nil if it does not have the topic.
     package var otherScore: OtherScore?
 
+    /// A score of the other configuration.
     package struct OtherScore: Sendable, Equatable {
         /// 0 to 1.
         package var score: Double

@@ -18,8 +18,8 @@ struct ReloadGuard: Sendable {
     enum Verdict: Equatable {
         /// Sentences about what changes; empty if that is not known.
         case take([String])
-        /// Why the configuration is refused, then some of the alerts that change.
-        case refuse([String])
+        /// Why the configuration is refused, and what limits the figures, with some of the alerts that change.
+        case refuse(String, details: [String])
     }
 
     /// - Parameter isForced: Whether a person wants the configuration whatever it changes.
@@ -38,7 +38,7 @@ struct ReloadGuard: Sendable {
             let reason =
                 "it changes more alerts than reload_guard allows (\(percent) %). \(summary.sentence). If that is meant, "
                 + "`wirewatch reload --force` takes it"
-            return .refuse([reason] + summary.remarks + examples)
+            return .refuse(reason, details: summary.remarks + examples)
         }
         return .take([summary.sentence] + summary.remarks + examples)
     }

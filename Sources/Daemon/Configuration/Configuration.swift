@@ -32,6 +32,14 @@ package struct Configuration: Sendable {
 
     /// What decides about articles: the words' evidence, and behind it a model of the desk's own or the judge.
     package var scorer: ArticleScorer { ArticleScorer(catalog, model: model, judging: judging) }
+
+    /// The threshold in force: the one of the topic's file if it names one, else that of the model or the layer.
+    package func threshold(of topic: TopicDefinition) -> Double {
+        if topic.namesThreshold { return topic.threshold }
+        if let model { return model.topics.first { $0.name == topic.name }?.threshold ?? topic.threshold }
+        let layer = judging?.layer.topics.first { $0.name == topic.name }
+        return layer?.judged?.threshold ?? layer?.words.threshold ?? topic.threshold
+    }
 }
 
 /// The values of `wirewatch.yaml`. Relative paths have been made absolute: they start at the file's directory.

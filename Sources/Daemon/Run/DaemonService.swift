@@ -215,8 +215,12 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
                 watch.verdict(on: next, after: present, isForced: isForced)
             })
         else { return }
+        // What was tried goes back to the system.
+        _ = malloc_trim(0)
         switch verdict {
-        case .refuse(let reasons): refuse(reasons.joined(separator: "; "), problems: reasons)
+        case .refuse(let reason, let details):
+            reporter.collector.tried(effect: details)
+            refuse(([reason] + details).joined(separator: "; "), problems: [reason])
         case .take(let effect):
             do throws(ReceiverError) {
                 let generation = try Generation(next, dependencies)

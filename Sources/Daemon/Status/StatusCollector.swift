@@ -96,7 +96,7 @@ final class StatusCollector: Sendable {
         }
     }
 
-    /// A configuration was tried on the kept texts and is taken.
+    /// A configuration was tried on the kept texts.
     func tried(effect: [String]) {
         state.withLock { $0.configuration.effect = effect.isEmpty ? nil : effect }
     }

@@ -16,8 +16,8 @@ package struct StatusDocument: Sendable, Equatable, Codable {
         package var lastReloadAt: String?
         /// Why the last of them was refused, a line a problem; empty if it was taken.
         package var problems: [String]
-        /// What the last reload that was taken changes in the alerts of the kept texts, a sentence each; nil if that is
-        /// not known.
+        /// What the configuration of the last reload changes in the alerts of the kept texts, a sentence each; nil if
+        /// that is not known.
         package var effect: [String]?
     }
 

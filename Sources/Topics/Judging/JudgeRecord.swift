@@ -46,7 +46,7 @@ package struct JudgeRecord: Sendable, Equatable {
         return sections.first { $0.digest == digest }?.logits
     }
 
-    /// Texts of one article are told apart by it, so a hash without a secret is enough.
+    /// It distinguishes the texts of one article, so a hash without a secret is enough.
     private static func digest(of texts: [String]) -> UInt64 {
         var hash = FNV1a.basis64
         for text in texts {

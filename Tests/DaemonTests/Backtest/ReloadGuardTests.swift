@@ -23,16 +23,16 @@ struct ReloadGuardTests {
         let desk = try KeptDesk()
         try desk.keep(KeptDesk.strikes(12))
         let next = try desk.configuration(silent)
-        guard case .refuse(let reasons) = try verdict(desk, next) else {
+        guard case .refuse(let reason, let details) = try verdict(desk, next) else {
             Issue.record("taken")
             return
         }
         #expect(
-            reasons[0] == """
+            reason == """
                 it changes more alerts than reload_guard allows (50 %). Over 12 kept articles of less than a day: 0 alerts \
                 instead of 12; 0 gained, 12 lost, 0 changed. If that is meant, `wirewatch reload --force` takes it
                 """)
-        #expect(reasons.count == 4 && reasons[1].hasPrefix("lost: port-strike, “"))
+        #expect(details.count == 3 && details[0].hasPrefix("lost: port-strike, “"))
         guard case .take(let effect) = try verdict(desk, next, isForced: true) else {
             Issue.record("refused")
             return
