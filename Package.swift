@@ -98,7 +98,7 @@ let package = Package(
         module(
             "Storage",
             [
-                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake",
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZlib",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module(

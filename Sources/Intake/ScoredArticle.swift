@@ -13,6 +13,8 @@ package struct ScoredArticle: Sendable {
     package var sketch: ArticleSketch?
     /// What may raise its story's alerts again.
     package var developments: Developments
+    /// What the judge said, to be kept with the text; nil if the words decided.
+    package var judgement: JudgeRecord?
 
     package init(article: Article, key: ArticleKey, scores: [TopicScore], sketch: ArticleSketch?) {
         self.article = article
@@ -33,13 +35,18 @@ package struct ScoredArticle: Sendable {
 
     /// A scored article as the scorer reads it.
     package init(of article: Article, analysis: ArticleAnalysis) {
-        let hasEvidence = analysis.scores.contains(where: ScoredArticle.hasEvidence)
         let fingerprint = article.fingerprint
+        let key = ArticleKey(identity: article.identity(fingerprint: fingerprint), fingerprint: fingerprint)
+        self.init(of: article, key: key, analysis: analysis)
+    }
+
+    /// The same of an article whose key is known.
+    package init(of article: Article, key: ArticleKey, analysis: ArticleAnalysis) {
+        let hasEvidence = analysis.scores.contains(where: ScoredArticle.hasEvidence)
         self.init(
-            article: article,
-            key: ArticleKey(identity: article.identity(fingerprint: fingerprint), fingerprint: fingerprint),
-            scores: analysis.scores,
+            article: article, key: key, scores: analysis.scores,
             sketch: hasEvidence || article.status == .canceled ? ArticleSketch(of: article, analysis: analysis) : nil)
+        judgement = analysis.record
     }
 
     /// The topics whose threshold it reaches.

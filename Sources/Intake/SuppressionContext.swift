@@ -29,4 +29,9 @@ package struct SuppressionContext: Sendable {
         }
         return suppression
     }
+
+    /// Drops the alerts that were raised before a moment: no rule looks at them any more.
+    mutating func forget(before moment: Timestamp) {
+        recent.removeFirst(recent.prefix { $0.raisedAt < moment }.count)
+    }
 }

@@ -1,5 +1,6 @@
 import Alerts
 import GRDB
+import Stories
 import Text
 
 /// An article that a person wants removed.
@@ -53,10 +54,12 @@ extension Store {
         }
     }
 
-    /// The hash of an article's words; nil if there is no such article.
-    package func fingerprint(of article: Int64) throws(StoreError) -> String? {
+    /// What an article is recognised by; nil if there is no such article.
+    package func key(of article: Int64) throws(StoreError) -> ArticleKey? {
         try read("look up an article") {
-            try String.fetchOne($0, sql: "SELECT fingerprint FROM article WHERE id = ?", arguments: [article])
+            try Row.fetchOne(
+                $0, sql: "SELECT identity, fingerprint FROM article WHERE id = ?", arguments: [article]
+            ).map { ArticleKey(identity: $0["identity"], fingerprint: $0["fingerprint"]) }
         }
     }
 }
@@ -73,7 +76,7 @@ extension ForgettableArticle {
 extension StoreFiles {
     /// Removes an article from the backups: the one with the same number and contents.
     ///
-    /// - Parameter fingerprint: See ``Store/fingerprint(of:)``.
+    /// - Parameter fingerprint: See ``Store/key(of:)``.
     /// - Returns: The backups that had it.
     package func forget(
         article: Int64, fingerprint: String, by person: String, now: Timestamp, today: CivilDate

@@ -122,7 +122,7 @@ extension Store {
 }
 
 /// Which file a path names.
-private struct FilePlace: Equatable {
+struct FilePlace: Equatable, Sendable {
     let device: UInt64
     let inode: UInt64
 

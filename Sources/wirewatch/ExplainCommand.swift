@@ -10,11 +10,17 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Show how each topic scores a file, and why. Nothing is stored or sent.",
         discussion: """
-            The id of an alert in the place of a file shows that alert, as `wirewatch alerts show` does.
+            The id of an alert in the place of a file shows that alert, as `wirewatch alerts show` does. A folder is read \
+            with all below it. Of a folder, and of a file with many articles such as an archive, each article is one \
+            line, unless --full is given. Several articles are summed up at the end.
+
+            --topic shows one topic of the configuration. If it is a file, that topic is tried in the place of the \
+            configured one.
 
             Examples:
               wirewatch explain --config config/wirewatch.yaml seeds/en-missile-launch.txt
               wirewatch explain --json seeds/* | jq -r '.topics[] | select(.alert) | .topic'
+              wirewatch explain --topic espionage-new.yaml articles/ news.zip
               cat article.txt | wirewatch explain -
             """)
 
@@ -23,7 +29,13 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Print one line of JSON per article.")
     var json = false
 
-    @Argument(help: "Files to explain; “-” is standard input.")
+    @Option(help: ArgumentHelp("Show this topic only: its name, or a topic's file to try.", valueName: "topic"))
+    var topic: String?
+
+    @Flag(help: "Explain each article in full, of folders and archives too.")
+    var full = false
+
+    @Argument(help: "Files and folders to explain; “-” is standard input.")
     var files: [String]
 
     func run() throws {
@@ -36,16 +48,24 @@ struct ExplainCommand: ParsableCommand {
             if let page = try alertPage(file, config, state) { StandardOutput.write(page) } else { files.append(file) }
         }
         guard !files.isEmpty else { return }
-        let explanations = try Explanations(ConfigurationLoader(file: config, state: state))
+        let explanations = try Explanations(ConfigurationLoader(file: config, state: state), topic: topic)
+        let found = ExplainedFiles(files)
+        var summary = ExplanationSummary()
         var hasFailed = false
-        for file in files {
-            let (text, failures) = explanations.explain(file, asJSON: json)
-            StandardOutput.write(text)
+        func report(_ failures: [String]) {
             for failure in failures {
                 hasFailed = true
-                StandardError.write("wirewatch: \(failure)\n")
+                StandardError.write("wirewatch: \(SafeText(failure))\n")
             }
         }
+        report(found.failures)
+        for file in found.files {
+            let form: Explanations.Form = json ? .json : full ? .full : file.isInFolder ? .line : .usual
+            let (text, failures) = explanations.explain(file.path, as: form, into: &summary)
+            StandardOutput.write(text)
+            report(failures)
+        }
+        if !json, summary.isWorthWhile { StandardOutput.write(summary.text(TerminalStyle(for: 1))) }
         if hasFailed { throw ExitCode(1) }
     }
 
@@ -62,30 +82,63 @@ struct ExplainCommand: ParsableCommand {
 struct Explanations: Sendable {
     private let explainer: Explainer
     private let text: ExplanationText
+    /// The one topic that is shown; nil for all.
+    private let topic: String?
+
+    /// How an article is shown.
+    enum Form {
+        /// In full, unless a file has many articles.
+        case usual
+        case full
+        case line
+        case json
+    }
+
+    /// From this number of articles in a file on, each is one line.
+    private static let manyArticles = 10
 
     /// Explanations of the decisions of a configuration.
     ///
-    /// - Throws: ``DaemonError`` if the configuration has problems.
-    init(_ loader: ConfigurationLoader) throws(DaemonError) {
+    /// - Parameter topic: The one topic to show, by its name or its file; nil for all.
+    /// - Throws: ``DaemonError`` if the configuration has problems, or ``CommandError``.
+    init(_ loader: ConfigurationLoader, topic: String? = nil) throws {
+        var loader = loader
+        let isFile = topic.map { FileManager.default.fileExists(atPath: $0) } ?? false
+        if isFile { loader.topicFile = topic }
+        let configuration: Configuration
         do throws(Problems) {
-            let configuration = try loader.load()
-            explainer = Explainer(configuration)
-            text = ExplanationText(configuration, for: 1)
+            configuration = try loader.load()
         } catch {
-            throw .configuration(error)
+            throw DaemonError.configuration(error)
         }
+        explainer = Explainer(configuration)
+        text = ExplanationText(configuration, for: 1)
+        self.topic = isFile ? loader.triedTopic : topic
+        let names = configuration.catalog.topics.map(\.name)
+        guard let name = self.topic, !names.contains(name) else { return }
+        throw CommandError.unknown("topic", name, known: names)
     }
 
     /// What is to be written about a file, and what could not be read of it, a line each.
-    func explain(_ file: String, asJSON: Bool) -> (text: String, failures: [String]) {
+    func explain(
+        _ file: String, as form: Form, into summary: inout ExplanationSummary
+    ) -> (text: String, failures: [String]) {
         do {
-            let (explanations, warnings) = try explainer.explain(file)
-            let written = try explanations.map { explanation in
-                asJSON ? try ExplanationDocument(explanation).line() : text.text(of: explanation)
+            var (explanations, warnings) = try explainer.explain(file)
+            if let topic {
+                for index in explanations.indices { explanations[index].keep(topic) }
             }
-            return (written.joined(), warnings.map { "\(SafeText($0))" })
+            summary.add(explanations, isReadable: true)
+            let isBrief = form == .line || form == .usual && explanations.count >= Explanations.manyArticles
+            let written = try explanations.map { explanation in
+                form == .json
+                    ? try ExplanationDocument(explanation).line()
+                    : isBrief ? text.line(of: explanation) : text.text(of: explanation)
+            }
+            return (written.joined(), warnings)
         } catch {
-            return ("", ["\(SafeText("\(error)"))"])
+            summary.add([], isReadable: false)
+            return ("", ["\(error)"])
         }
     }
 }

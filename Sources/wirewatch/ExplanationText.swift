@@ -41,10 +41,14 @@ struct ExplanationText: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    func mark(isAlert: Bool) -> String { isAlert ? style.bad("ALERT") : style.faint("quiet") }
+
+    func faint(_ text: String) -> String { style.faint(text) }
+
     private func lines(
         of score: TopicScore, _ words: [TopWords.Word], in article: Article, width: Int
     ) -> [String] {
-        let mark = score.isAlert ? style.bad("ALERT") : style.faint("quiet")
+        let mark = mark(isAlert: score.isAlert)
         let name = score.topic + String(repeating: " ", count: max(0, width - score.topic.count))
         let head = "  \(mark)  \(name)  \(Decimals.score(score.score, of: score.threshold))"
         guard !score.evidence.isEmpty || !score.factors.isEmpty else { return [head] }

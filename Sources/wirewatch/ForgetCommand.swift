@@ -2,6 +2,7 @@ import Alerts
 import ArgumentParser
 import Daemon
 import Storage
+import Stories
 import Text
 
 struct ForgetCommand: ParsableCommand {
@@ -9,7 +10,7 @@ struct ForgetCommand: ParsableCommand {
         commandName: "forget", abstract: "Remove one article with its text, alerts and posts.",
         discussion: """
             For a takedown. The article, its alerts, its parts of posts, and the judgements and corrections that quote it \
-            are removed from the backups and from the store. Posts that a chat has, entries of the journal and the \
+            are removed from the backups, from the store and from the texts kept for back-testing. Posts that a chat has, entries of the journal and the \
             article's file stay: remove them where they are. The file is not read again. Stores that were set aside \
             are named, because they may still hold the article.
 
@@ -67,14 +68,15 @@ struct ArticleRemoval {
         guard let article = matches.first else { throw Problem.unknown(text) }
         guard matches.count == 1 else { throw Problem.ambiguous(matches.map(self.line)) }
         let line = self.line(of: article)
-        guard isDone, let fingerprint = try store.fingerprint(of: article.number) else {
+        guard isDone, let key = try store.key(of: article.number) else {
             return "\(line)\nNot removed yet: add --yes to remove it.\n"
         }
         // The backups first: if one cannot be changed, the store can still find the article for a second try.
         let backups = try access.files.forget(
-            article: article.number, fingerprint: fingerprint, by: person, now: now, today: LocalTime.day(now))
+            article: article.number, fingerprint: key.fingerprint, by: person, now: now, today: LocalTime.day(now))
+        try removeText(key)
         _ = try store.forget(article: article.number, by: person, now: now)
-        let remains = ArticleRemoval.remains(clearingLogOf: store) + ArticleRemoval.warnings(about: access.files)
+        let remains = ArticleRemoval.remains(clearingLogOf: store) + warnings
         try store.close()
         return """
             \(line)
@@ -94,9 +96,25 @@ struct ArticleRemoval {
         }
     }
 
-    /// - Returns: A sentence about the stores that were set aside, and what was written by hand.
-    private static func warnings(about files: StoreFiles) -> String {
-        let aside = files.setAside.map { "  \($0.path)\n" }.joined()
+    /// Removes the text that is kept for back-testing.
+    private func removeText(_ key: ArticleKey) throws {
+        let files = StateDirectory.texts(in: access.directory)
+        guard files.exists else { return }
+        do throws(StoreError) {
+            let texts = try TextStore(path: files.path)
+            _ = try texts.forget(key)
+            try texts.close()
+        } catch {
+            throw CommandError(
+                "the text cannot be removed from \(files.path): \(error.reason). Nothing is removed from the store; if the "
+                    + "texts are damaged, delete that file and try again")
+        }
+    }
+
+    /// - Returns: A sentence about the stores and texts that were set aside, and what was written by hand.
+    private var warnings: String {
+        let files = access.files.setAside + StateDirectory.texts(in: access.directory).setAside
+        let aside = files.map { "  \($0.path)\n" }.joined()
         return aside.isEmpty ? "" : "These stores were set aside and may still hold it; delete them:\n" + aside
     }
 

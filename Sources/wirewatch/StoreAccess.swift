@@ -91,6 +91,26 @@ struct StoreAccess {
         access(StateDirectory.store(in: directory), F_OK) != 0 && errno == ENOENT ? nil : try reading()
     }
 
+    /// Opens the texts that are kept for back-testing, for reading; nil if there are none.
+    ///
+    /// - Throws: ``MissingRights``, or ``CommandError``.
+    func texts() throws -> TextStore? {
+        let path = StateDirectory.texts(in: directory).path
+        guard access(path, F_OK) == 0 || errno != ENOENT else {
+            if let missing = MissingRights.missing(to: X_OK, [directory]) { throw missing }
+            return nil
+        }
+        let own = [path, path + "-wal", path + "-shm"]
+        if let missing = MissingRights.missing(to: R_OK, own) { throw missing }
+        do throws(StoreError) {
+            return try TextStore.reading(path: path)
+        } catch {
+            // As of the store, reading takes a file that a stopped daemon does not leave behind.
+            if let missing = MissingRights.missing(to: W_OK, [directory] + own) { throw missing }
+            throw CommandError("the texts in \(path) cannot be read: \(error.reason)")
+        }
+    }
+
     /// Opens the store for writing.
     ///
     /// - Throws: ``MissingRights``, or ``DaemonError``.

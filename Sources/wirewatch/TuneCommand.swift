@@ -66,17 +66,9 @@ struct TuneCommand: ParsableCommand {
         }
         let feedback = try store.feedback().filter { $0.topic == topic }
         let proposal = ThresholdTuner(history, feedback: feedback)
-            .proposal(atMost: maxAlertsPerDay, current: threshold(of: definition, configuration))
+            .proposal(atMost: maxAlertsPerDay, current: configuration.threshold(of: definition))
         if json { return try JSONLine.of(ProposalDocument(proposal, topic: topic, limit: maxAlertsPerDay)) }
         return ProposalText(proposal, topic: topic, limit: maxAlertsPerDay, place: place(configuration.settings)).text
-    }
-
-    /// The threshold now: the one of the topic's file if it names one, else that of the model or the layer.
-    private func threshold(of definition: TopicDefinition, _ configuration: Configuration) -> Double {
-        if definition.namesThreshold { return definition.threshold }
-        let model = configuration.model?.topics.first { $0.name == topic }?.threshold
-        let layer = configuration.judging?.layer.topics.first { $0.name == topic }
-        return model ?? layer?.judged?.threshold ?? layer?.words.threshold ?? definition.threshold
     }
 
     /// The topic's file, which by custom has the topic's name.

@@ -20,6 +20,7 @@ struct Wirewatch: AsyncParsableCommand {
               wirewatch alerts --since 2h --topic north-korean-missile --follow
               wirewatch feedback 9c1f0a3e --wrong
               wirewatch tune --topic trade-restriction --max-alerts-per-day 3
+              wirewatch backtest --topic espionage-new.yaml
               journalctl -t wirewatch -f
 
             Completions for a shell: wirewatch --generate-completion-script bash, zsh or fish.
@@ -37,7 +38,7 @@ struct Wirewatch: AsyncParsableCommand {
             ReadCommand.self, FormatsCommand.self,
             TestCommand.self, TopicsCommand.self,
             TrainCommand.self, EvaluateCommand.self, AlertsCommand.self, FeedbackCommand.self, TuneCommand.self,
-            SilenceCommand.self,
+            BacktestCommand.self, SilenceCommand.self,
             RoutesCommand.self, ReceiversCommand.self, DeadLettersCommand.self, StoriesCommand.self,
             ArticlesCommand.self,
             WhyCommand.self,

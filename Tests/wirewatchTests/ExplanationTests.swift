@@ -54,7 +54,7 @@ struct ExplainerTests {
     private var loader: ConfigurationLoader { ConfigurationLoader(file: desk.file) }
 
     private func line(of file: String) throws -> String {
-        let (text, failures) = try Explanations(loader).explain(file, asJSON: true)
+        let (text, failures) = try Explanations(loader).explain(file, as: .json)
         #expect(failures.isEmpty)
         return text
     }
@@ -94,7 +94,7 @@ struct ExplainerTests {
 
     @Test("The text has scores, signals with quotes and terms, and the receivers")
     func text() throws {
-        let (text, failures) = try Explanations(loader).explain(file, asJSON: false)
+        let (text, failures) = try Explanations(loader).explain(file, as: .usual)
         #expect(failures.isEmpty)
         #expect(text.contains("Dockers walk out"))
         #expect(text.contains("ALERT  port-strike"))
@@ -126,7 +126,7 @@ struct ExplainerTests {
         }
         #expect(raises.map(\.receivers) == [["journal", "night-desk"]])
         #expect(raises.map(\.escalations) == [["chief"]])
-        let text = try Explanations(loader).explain(file, asJSON: false).text
+        let text = try Explanations(loader).explain(file, as: .usual).text
         let sentence = "Would be sent to journal, night-desk, unless they have it already; later to chief if nobody"
         #expect(text.contains(sentence))
         #expect(!text.contains("day-desk"))
@@ -135,7 +135,7 @@ struct ExplainerTests {
     @Test("The text marks a quiet article and names no receiver")
     func quiet() throws {
         let file = try desk.folder.write("A port rests\n\nThe port rests today, as on every holiday.", to: "b.txt")
-        let text = try Explanations(loader).explain(file, asJSON: false).text
+        let text = try Explanations(loader).explain(file, as: .usual).text
         #expect(text.contains("quiet  port-strike"))
         #expect(text.contains("Nothing would be sent."))
     }
@@ -155,14 +155,14 @@ struct ExplainerTests {
         let explanations = try Explanations(loader)
         let missing = desk.folder.path("missing.txt")
         #expect(
-            explanations.explain(missing, asJSON: true).failures == [
+            explanations.explain(missing, as: .json).failures == [
                 "\(missing): there is no such file"
             ])
         let empty = try desk.folder.write("", to: "empty.txt")
-        let (text, failures) = explanations.explain(empty, asJSON: true)
+        let (text, failures) = explanations.explain(empty, as: .json)
         #expect(text.isEmpty)
         #expect(failures == ["\(empty): the file is empty"])
-        #expect(explanations.explain(desk.path, asJSON: true).failures.count == 1)
+        #expect(explanations.explain(desk.path, as: .json).failures.count == 1)
     }
 
     @Test("A file above the daemon's size limit is refused")
@@ -170,7 +170,7 @@ struct ExplainerTests {
         let desk = try DeskFolder("inboxes: [{path: inbox}]\narticles: {max_bytes: 1024}\n")
         let file = try desk.folder.write(String(repeating: "port strike ", count: 100), to: "a.txt")
         #expect(
-            try Explanations(ConfigurationLoader(file: desk.file)).explain(file, asJSON: true).failures
+            try Explanations(ConfigurationLoader(file: desk.file)).explain(file, as: .json).failures
                 == ["\(file): the file has 1200 bytes, the limit is 1024 (articles.max_bytes)"])
     }
 
@@ -179,7 +179,14 @@ struct ExplainerTests {
         let file = try desk.folder.write(
             "Dockers \u{1B}[31mwalk\u{1B}[0m out\n\nA strike has \u{1B}]0;owned\u{7} closed the port of Ellery.",
             to: "d.txt")
-        let text = try Explanations(loader).explain(file, asJSON: false).text
+        let text = try Explanations(loader).explain(file, as: .usual).text
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    }
+}
+
+extension Explanations {
+    fileprivate func explain(_ file: String, as form: Form) -> (text: String, failures: [String]) {
+        var summary = ExplanationSummary()
+        return explain(file, as: form, into: &summary)
     }
 }

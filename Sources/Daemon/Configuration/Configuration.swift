@@ -27,9 +27,19 @@ package struct Configuration: Sendable {
     package var judgeFiles = JudgeFiles()
     /// What the files allow and hardly mean, in the order of files and lines.
     package var warnings: [Problem] = []
+    /// See ``ScoringDigest``.
+    package var scoringDigest = ""
 
     /// What decides about articles: the words' evidence, and behind it a model of the desk's own or the judge.
     package var scorer: ArticleScorer { ArticleScorer(catalog, model: model, judging: judging) }
+
+    /// The threshold in force: the one of the topic's file if it names one, else that of the model or the layer.
+    package func threshold(of topic: TopicDefinition) -> Double {
+        if topic.namesThreshold { return topic.threshold }
+        if let model { return model.topics.first { $0.name == topic.name }?.threshold ?? topic.threshold }
+        let layer = judging?.layer.topics.first { $0.name == topic.name }
+        return layer?.judged?.threshold ?? layer?.words.threshold ?? topic.threshold
+    }
 }
 
 /// The values of `wirewatch.yaml`. Relative paths have been made absolute: they start at the file's directory.
@@ -79,6 +89,10 @@ package struct DaemonSettings: Sendable, Equatable {
     package var retentionDays: Int
     /// `backups` (3): how many daily backups of the store are kept; 0 for none.
     package var backups: Int
+    /// `keep_texts_days`, `keep_texts_max_bytes`: how long texts are kept for back-testing.
+    package var texts: TextSettings
+    /// `reload_guard` (50 %): from when on a reload that changes alerts is refused.
+    package var reloadGuard: ReloadGuardSettings
     /// `late_after_minutes` (15): a post that is not delivered for so long is a problem of `wirewatch status`.
     package var lateAfter: Duration
     /// `heartbeat`: where the daemon says that it is well; nil for nowhere.
@@ -163,6 +177,8 @@ package struct DaemonSettings: Sendable, Equatable {
         inhibition = .none
         retentionDays = root.integer("retention_days", default: 180, in: 1...36_500)
         backups = root.integer("backups", default: 3, in: 0...365)
+        texts = TextSettings(from: root)
+        reloadGuard = ReloadGuardSettings(from: root)
         lateAfter = .seconds(60 * root.integer("late_after_minutes", default: 15, in: 1...10_080))
         heartbeat = root.section("heartbeat").map { HeartbeatSettings(from: $0, directory: directory) }
         canary = root.section("canary").map { CanarySettings(from: $0) }

@@ -17,6 +17,9 @@ package struct ConfigurationLoader: Sendable {
     /// Where the page is served, instead of where the file says.
     package var page: ListenAddress?
 
+    /// A topic's file that is tried in the place of the configured topic of its name, or beside the others.
+    package var topicFile: String?
+
     /// How much of the judge is loaded.
     package var judge = JudgeUse.whole
 
@@ -66,9 +69,12 @@ package struct ConfigurationLoader: Sendable {
         let loading = ThreadResult { [judge] in
             Result { () throws(Problems) in try JudgeLoader.load(files, judge) }
         }
+        var digest = ScoringDigest()
         // The problems of the topics are reported beside the problems of this file.
         do throws(Problems) {
-            catalog = try readCatalog(settings)
+            let sources = try catalogSources(settings)
+            digest.add(sources.shared + sources.topics)
+            catalog = try Catalog(files: sources.topics, shared: sources.shared)
         } catch {
             problems += error.all
         }
@@ -94,10 +100,13 @@ package struct ConfigurationLoader: Sendable {
         } catch {
             problems += error.all
         }
+        digest.add(files: [settings.model, files.layer, files.screen].compactMap { $0 })
+        if let judging = judge.judging { digest.add(judging.judge.identity) }
         guard problems.isEmpty, let catalog else { throw Problems(problems) }
         return Configuration(
             file: file, settings: settings, catalog: catalog, model: model, judging: judge.judging,
-            shortcoming: judge.shortcoming, judgeFiles: files, warnings: Problems(warnings).all)
+            shortcoming: judge.shortcoming, judgeFiles: files, warnings: Problems(warnings).all,
+            scoringDigest: digest.value)
     }
 
     /// The values of the file, whatever else may be wrong with it: faulty ones have their defaults, and there are
@@ -133,11 +142,6 @@ package struct ConfigurationLoader: Sendable {
         return settings
     }
 
-    private func readCatalog(_ settings: DaemonSettings) throws(Problems) -> Catalog {
-        let sources = try catalogSources(settings)
-        return try Catalog(files: sources.topics, shared: sources.shared)
-    }
-
     /// The texts of the configured topics and shared terms.
     package func catalogSources(
         _ settings: DaemonSettings
@@ -153,10 +157,32 @@ package struct ConfigurationLoader: Sendable {
                 }
             }
         }
-        let topics = sources(try topicFiles(in: settings.topicsDirectory))
+        var topics = sources(try topicFiles(in: settings.topicsDirectory))
+        if let topicFile {
+            let tried = Catalog.Source(file: topicFile, yaml: try read(topicFile))
+            let name = ConfigurationLoader.topicName(tried)
+            if let place = topics.firstIndex(where: { ConfigurationLoader.topicName($0) == name }) {
+                topics[place] = tried
+            } else {
+                topics.append(tried)
+            }
+        }
         let shared = sources(try sharedFiles(settings))
         if !problems.isEmpty { throw Problems(problems) }
         return (topics, shared)
+    }
+
+    /// The name of the topic of ``topicFile``; nil if there is none.
+    package var triedTopic: String? {
+        topicFile.flatMap { file in
+            (try? read(file)).flatMap { ConfigurationLoader.topicName(Catalog.Source(file: file, yaml: $0)) }
+        }
+    }
+
+    /// The name of a file's topic; nil if it has none.
+    private static func topicName(_ source: Catalog.Source) -> String? {
+        let document = SettingsDocument(yaml: source.yaml, file: source.file)
+        return document.isReadable ? document.root.optionalText("topic") : nil
     }
 
     /// The files of shared terms: the old single one, and those of the lexicon.

@@ -106,6 +106,7 @@ enum JudgeLoader {
 struct MeaningJudge: ArticleJudge {
     private let tokenizer: Tokenizer
     private let model: JudgeModel
+    let identity: UInt64
 
     var outputs: [String] { model.topics }
 
@@ -114,9 +115,10 @@ struct MeaningJudge: ArticleJudge {
         let file = try EncoderFile(path: encoder)
         tokenizer = try Tokenizer(file)
         model = try JudgeModel(Encoder(file), path: weights)
+        identity = JudgeIdentity.of([encoder, weights])
     }
 
-    func judge(_ input: JudgeInput) -> JudgeReading {
+    func judge(_ input: JudgeInput) -> JudgeReading? {
         let tokens = Passage.tokens(
             headline: input.headline, lead: input.lead, deep: input.deep.isEmpty ? nil : input.deep,
             tokenizer: tokenizer)
@@ -125,7 +127,7 @@ struct MeaningJudge: ArticleJudge {
         return JudgeReading(logits: verdict.logits, vector: verdict.vector.map { length > 0 ? $0 / length : 0 })
     }
 
-    func judge(sections: [String]) -> [[Float]] {
+    func judge(sections: [String]) -> [[Float]]? {
         // Together the weights are unpacked once.
         model.judge(batch: sections.map { Passage.tokens(headline: "", lead: $0, tokenizer: tokenizer) }).map(\.logits)
     }

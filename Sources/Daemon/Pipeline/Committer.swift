@@ -27,6 +27,8 @@ struct Committer: Sendable {
     let backfill: BackfillNotice
     /// Moves or deletes the files of a batch that was committed.
     var aftercare: Aftercare?
+    /// Keeps the texts of what was committed; nil for no texts.
+    var texts: TextKeeper?
     /// How time passes between attempts.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
@@ -49,7 +51,9 @@ struct Committer: Sendable {
             do throws(StoreError) {
                 let number = activities.begin("a commit", allowance: Committer.allowance, at: .now)
                 defer { activities.end(number) }
-                let summary = try store.commit(batch, policy: policy, stories: stories, now: now())
+                let moment = now()
+                let summary = try store.commit(batch, policy: policy, stories: stories, now: moment)
+                texts?.keep(batch, at: moment)
                 count(summary)
                 measure(batch)
                 if summary.unreadableSketches > 0 {

@@ -47,6 +47,13 @@ package struct Explainer: Sendable {
         package var nearest: [String: NearestSignal] = [:]
 
         package var article: Article { scored.article }
+
+        /// Drops all topics but one.
+        package mutating func keep(_ topic: String) {
+            scores.removeAll { $0.topic != topic }
+            ruling.topics.removeAll { $0.score.topic != topic }
+            nearest = nearest.filter { $0.key == topic }
+        }
     }
 
     /// A labelled article near in meaning, without its text.

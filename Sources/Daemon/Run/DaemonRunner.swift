@@ -40,6 +40,7 @@ package struct DaemonRunner: Sendable {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         signal(SIGUSR1, SIG_IGN)
+        signal(SIGUSR2, SIG_IGN)
         // With an arena for each of its threads, the allocator keeps what one has freed from the others.
         _ = mallopt(M_ARENA_MAX, DaemonRunner.maxArenas)
         let tally = InMemoryMetrics()
@@ -119,6 +120,9 @@ package struct DaemonRunner: Sendable {
             onAlerts: DaemonRunner.consoleOutput(settings),
             onArticles: DaemonRunner.articleOutput(),
             collector: collector,
+            texts: TextKeeper(
+                path: StateDirectory.texts(in: settings.stateDirectory).path, settings: settings.texts, logger: logger,
+                now: { Timestamp.now }),
             onReady: {
                 reporter.ready()
                 let watches = collector.inboxes.all.reduce(0) { $0 + ($1.folders ?? 0) }

@@ -24,6 +24,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     let verbosity: LogVerbosity
     private let present = CurrentGeneration()
     private let reloaded = WakeSignal()
+    private let requests = WakeSignal()
 
     /// A service that begins with a generation.
     init(
@@ -45,10 +46,12 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
 
     func run() async throws {
         // The socket listens before READY is sent, so that no request after READY is refused.
-        let signals = await UnixSignalsSequence(trapping: .sighup, .sigusr1)
+        let signals = await UnixSignalsSequence(trapping: .sighup, .sigusr1, .sigusr2)
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.handleSignals(signals) }
+                group.addTask { await self.handleReloads() }
+                if let texts = dependencies.texts { group.addTask { await texts.run(on: dependencies.threads) } }
                 group.addTask { await self.retention.run() }
                 group.addTask { await self.backups.run() }
                 group.addTask { await HourlyBalance(ledger: self.reporter.collector.ledger, logger: self.logger).run() }
@@ -154,6 +157,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
     private var retention: Retention {
         Retention(
             store: dependencies.store, logger: logger, now: dependencies.now,
+            pruneTexts: { [texts = dependencies.texts] in texts?.prune() },
             settings: { [present] in
                 present.generation.map { ($0.configuration.settings.retentionDays, $0.configuration.settings.stories) }
             },
@@ -164,20 +168,30 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             }, threads: dependencies.threads)
     }
 
-    /// SIGHUP: read the configuration again. SIGUSR1: a command beside us has put something into the outbox.
+    /// SIGHUP: read the configuration again. SIGUSR2: the same, whatever it changes. SIGUSR1: a command beside us has
+    /// put something into the outbox.
     private func handleSignals(_ signals: UnixSignalsSequence) async {
         for await signal in signals {
-            if signal == .sigusr1 {
-                present.generation?.wakeDeliverers()
-            } else {
-                reporter.reloading()
-                reload()
+            switch signal {
+            case .sigusr1: present.generation?.wakeDeliverers()
+            case .sigusr2: requests.raise(.forcedReload)
+            default: requests.raise(.reload)
             }
         }
     }
 
+    /// One reload after the other; of several requests that come meanwhile, one counts.
+    private func handleReloads() async {
+        while !Task.isCancelled {
+            let causes = await requests.wait()
+            guard !causes.isEmpty else { return }
+            reporter.reloading()
+            await reload(isForced: causes.contains(.forcedReload))
+        }
+    }
+
     /// Makes the next generation before the present one ends: a refused configuration leaves the present one running.
-    private func reload() {
+    private func reload(isForced: Bool) async {
         let next: Configuration
         do throws(Problems) {
             next = try loader.load()
@@ -191,10 +205,30 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         if next.settings.stateDirectory != first.configuration.settings.stateDirectory {
             logger.warning("state_directory has changed; that takes a restart, until then the old one is used")
         }
-        do throws(ReceiverError) {
-            control.reload(with: try Generation(next, dependencies))
-        } catch {
-            refuse("\(error)", problems: ["\(error)"])
+        let present = configuration
+        let watch = ReloadGuard(
+            path: StateDirectory.texts(in: first.configuration.settings.stateDirectory).path, now: dependencies.now)
+        // A stop does not wait for it.
+        guard
+            let verdict = await dependencies.threads.value(of: {
+                watch.verdict(on: next, after: present, isForced: isForced)
+            })
+        else { return }
+        // What was tried goes back to the system.
+        _ = malloc_trim(0)
+        switch verdict {
+        case .refuse(let reason, let details):
+            reporter.collector.tried(effect: details)
+            refuse(([reason] + details).joined(separator: "; "), problems: [reason])
+        case .take(let effect):
+            do throws(ReceiverError) {
+                let generation = try Generation(next, dependencies)
+                reporter.collector.tried(effect: effect)
+                for sentence in effect { logger.notice("\(sentence)") }
+                control.reload(with: generation)
+            } catch {
+                refuse("\(error)", problems: ["\(error)"])
+            }
         }
     }
 

@@ -51,6 +51,8 @@ struct Generation: Sendable {
         var endpoints = EndpointTable()
         /// Where what goes on is written up.
         var collector: StatusCollector
+        /// Where the texts of articles go; nil for nowhere.
+        var texts: TextKeeper?
         /// Rung after each commit, for the browsers that wait.
         var bell = PageBell()
         /// Called once, when all inboxes are watched.
@@ -120,7 +122,8 @@ struct Generation: Sendable {
                     dependencies.bell.ring()
                     dependencies.onArticles(articles)
                 }, activities: dependencies.collector.activities,
-                backfill: BackfillNotice(logger: dependencies.logger), aftercare: aftercare),
+                backfill: BackfillNotice(logger: dependencies.logger), aftercare: aftercare,
+                texts: dependencies.texts),
             workerCount: settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount,
             logger: dependencies.logger, ledger: dependencies.collector.ledger, board: dependencies.collector.inboxes,
             onReady: dependencies.onReady,
@@ -130,6 +133,7 @@ struct Generation: Sendable {
     /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called
     /// once.
     func run(until stop: @escaping @Sendable () async -> Void) async {
+        dependencies.texts?.change(to: configuration.settings.texts)
         renewReceivers()
         makeCanaryInbox()
         dependencies.collector.took(

@@ -101,7 +101,8 @@ extension Configuration {
     var situation: PageSituation {
         PageSituation(
             topics: catalog.topics.map {
-                PageSituation.Topic(name: $0.name, title: $0.title, severity: $0.severity, threshold: $0.threshold)
+                PageSituation.Topic(
+                    name: $0.name, title: $0.title, severity: $0.severity, threshold: threshold(of: $0))
             }, inboxes: settings.inboxes.map(\.name), routes: settings.routes, receivers: settings.receivers,
             timeZone: settings.timeZone, labels: labels)
     }

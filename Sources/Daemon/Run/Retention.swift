@@ -11,6 +11,8 @@ struct Retention: Sendable {
     let store: Store
     let logger: Logger
     var now: @Sendable () -> Timestamp
+    /// Deletes texts that are too old.
+    var pruneTexts: @Sendable () -> Void = {}
     /// How long what was last touched is kept, and how long stories need it, as configured at the moment.
     let settings: @Sendable () -> (days: Int, stories: StorySettings)?
     /// Whether a file of an inbox is still there; nil if the inbox is unknown or cannot be asked.
@@ -55,6 +57,7 @@ struct Retention: Sendable {
             while let isUnfinished = await threads.value(of: { prune() }) ?? nil, isUnfinished {
                 guard await rests(Retention.pause) else { return }
             }
+            _ = await threads.value(of: pruneTexts)
             var last: Int64? = 0
             while let number = last {
                 last = await threads.value { pruneCheckpoints(after: number) } ?? nil

@@ -59,8 +59,9 @@ final class RunControl<Next: Sendable>: Sendable {
 
 extension WakeSignal.Causes {
     fileprivate static let stop = WakeSignal.Causes(rawValue: 2)
-    fileprivate static let reload = WakeSignal.Causes(rawValue: 4)
+    static let reload = WakeSignal.Causes(rawValue: 4)
     fileprivate static let restart = WakeSignal.Causes(rawValue: 8)
+    static let forcedReload = WakeSignal.Causes(rawValue: 16)
 }
 
 /// The generation that runs at the moment.

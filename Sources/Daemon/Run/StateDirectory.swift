@@ -14,6 +14,9 @@ package final class StateDirectory: Sendable {
     /// The store's files within a state directory.
     package static func files(in path: String) -> StoreFiles { StoreFiles(path: path + "/wirewatch.sqlite") }
 
+    /// The texts for back-testing within a state directory. Like a store, they have a log, and may be set aside.
+    package static func texts(in path: String) -> StoreFiles { StoreFiles(path: path + "/texts.sqlite") }
+
     private let path: String
     private let lock: Int32
     /// It is locked too: somebody may remove the file of the lock.

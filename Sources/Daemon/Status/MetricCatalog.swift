@@ -39,6 +39,8 @@ enum MetricCatalog {
             "wirewatch_escalations", .counter, ["receiver"], "Alerts that nobody acknowledged, and a receiver got then."
         ),
         Entry(
+            "wirewatch_texts", .counter, ["outcome"], "Texts for back-testing, by outcome: kept, or dropped."),
+        Entry(
             "wirewatch_template_failures", .counter, ["receiver", "part"],
             "Parts of templates that could not be used; the alert was sent in its usual form."),
         Entry(

@@ -95,6 +95,11 @@ final class StatusCollector: Sendable {
         }
     }
 
+    /// A configuration was tried on the kept texts.
+    func tried(effect: [String]) {
+        state.withLock { $0.configuration.effect = effect.isEmpty ? nil : effect }
+    }
+
     /// The sources that are silent at the moment.
     func found(silent sources: [SilentSource]) {
         state.withLock { $0.silentSources = sources }

@@ -16,6 +16,9 @@ package struct StatusDocument: Sendable, Equatable, Codable {
         package var lastReloadAt: String?
         /// Why the last of them was refused, a line a problem; empty if it was taken.
         package var problems: [String]
+        /// What the configuration of the last reload changes in the alerts of the kept texts, a sentence each; nil if
+        /// that is not known.
+        package var effect: [String]?
     }
 
     /// What was counted since the daemon started.
@@ -80,7 +83,7 @@ package struct StatusDocument: Sendable, Equatable, Codable {
 
 extension StatusDocument.Configuration {
     private enum CodingKeys: String, CodingKey {
-        case file, reloads, problems
+        case file, reloads, problems, effect
         case lastReloadAt = "last_reload_at"
     }
 }

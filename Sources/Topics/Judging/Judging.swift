@@ -51,7 +51,9 @@ package struct Judging: Sendable {
         }
         let read = input()
         let known = features.evidence.indices.filter { features.evidence[$0] != nil && numbers[$0] != nil }
-        let output = judge.read(read, topics: known, names: names)
+        guard let output = judge.read(read, topics: known, names: names) else {
+            return Outcome(decisions: decisions, reading: nil)
+        }
         decisions = decide(features, numbers, thresholds, reading: output)
         SideDevelopments(outputs: layer.outputs, names: names).add(to: &decisions, features, read, output)
         return Outcome(decisions: decisions, reading: (read, output))
@@ -98,13 +100,17 @@ package protocol ArticleJudge: Sendable {
     /// The names of the logits, in their order.
     var outputs: [String] { get }
 
-    /// The logits and the vector of headline, lead and deep sentences.
+    /// A number that judges of other weights do not have: what one said is not used in the place of another.
+    var identity: UInt64 { get }
+
+    /// The logits and the vector of headline, lead and deep sentences; nil if it does not read them now: the words
+    /// decide then.
     ///
     /// Cost: proportional to the tokens, tens of milliseconds.
-    func judge(_ input: JudgeInput) -> JudgeReading
+    func judge(_ input: JudgeInput) -> JudgeReading?
 
-    /// The logits of sections, each read alone.
-    func judge(sections: [String]) -> [[Float]]
+    /// The logits of sections, each read alone; nil if it does not read them now.
+    func judge(sections: [String]) -> [[Float]]?
 }
 
 extension ArticleJudge {
@@ -113,13 +119,12 @@ extension ArticleJudge {
     /// - Parameters:
     ///   - topics: The topics with evidence, by their numbers in the catalog.
     ///   - names: The names of the catalog's topics.
-    func read(_ input: JudgeInput, topics: [Int], names: [String]) -> JudgeReading {
-        var reading = judge(input)
+    func read(_ input: JudgeInput, topics: [Int], names: [String]) -> JudgeReading? {
+        guard var reading = judge(input) else { return nil }
         let wanted = SectionChoice.topics(reading.logits, outputs: outputs, names: names, known: topics)
         let needed = Set(wanted.flatMap { $0 < input.topicSections.count ? input.topicSections[$0] : [] }).sorted()
-        guard !needed.isEmpty else { return reading }
-        let logits = Dictionary(
-            uniqueKeysWithValues: zip(needed, judge(sections: needed.map { input.sections[$0] })))
+        guard !needed.isEmpty, let read = judge(sections: needed.map { input.sections[$0] }) else { return reading }
+        let logits = Dictionary(uniqueKeysWithValues: zip(needed, read))
         reading.sections = input.topicSections.enumerated().map { topic, sections in
             wanted.contains(topic) ? sections.compactMap { logits[$0] } : []
         }

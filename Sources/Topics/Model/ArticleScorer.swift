@@ -11,7 +11,7 @@ package struct ArticleScorer: Sendable {
     /// For each topic of the model, its number in the catalog.
     private let numbers: [Int?]
     /// The decision layer with its judge, if there is one. A trained model replaces it.
-    package let judging: Judging?
+    package private(set) var judging: Judging?
     /// For each topic of the catalog, its number in the layer.
     private let layerNumbers: [Int?]
     /// For each topic of the catalog, its name, and the threshold if its file names one.
@@ -50,6 +50,13 @@ package struct ArticleScorer: Sendable {
         return analysis
     }
 
+    /// The same scorer with another judge, of the same weights, in the place of its own.
+    package func asking(_ judge: any ArticleJudge) -> ArticleScorer {
+        var scorer = self
+        scorer.judging = judging.map { Judging(layer: $0.layer, judge: judge, screen: $0.screen) }
+        return scorer
+    }
+
     private func decide(_ analysis: inout ArticleAnalysis, _ text: SegmentedText, input: () -> JudgeInput) {
         guard let judging else { return }
         // Without evidence a topic is quiet, whatever its base is.
@@ -62,6 +69,7 @@ package struct ArticleScorer: Sendable {
         analysis.screenedOut = outcome.screenedOut
         analysis.judged = outcome.reading?.input
         analysis.vector = outcome.reading?.output.vector
+        analysis.record = outcome.reading.map { JudgeRecord($0.input, $0.output, by: judging.judge.identity) }
         for (number, decision) in outcome.decisions.enumerated() {
             guard let decision else { continue }
             analysis.scores[number].take(decision)

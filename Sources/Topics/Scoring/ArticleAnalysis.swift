@@ -14,6 +14,8 @@ package struct ArticleAnalysis: Sendable, Equatable {
     package var judged: JudgeInput?
     /// The vector of the text that the judge read.
     package var vector: [Float]?
+    /// What the judge said, to be kept; nil if the words decided.
+    package var record: JudgeRecord?
     /// Why the judge did not read an article that its words left open; nil for any other article.
     package var screenedOut: ScreenedOut?
 

@@ -39,7 +39,7 @@ enum ModuleTable {
         Row(module: "Alerts", own: ["Text", "Settings", "Articles", "Topics", "Stories"], external: []),
         Row(module: "Intake", own: ["Text", "Articles", "Topics", "Stories", "Alerts"], external: []),
         Row(
-            module: "Storage", own: ["Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake"],
+            module: "Storage", own: ["Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZlib"],
             external: ["GRDB"]),
 
         Row(module: "Systemd", own: ["Text", "CSystemd"], external: ["Logging"]),

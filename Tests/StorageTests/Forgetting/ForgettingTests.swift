@@ -1,6 +1,7 @@
 import Alerts
 import Foundation
 import GRDB
+import Stories
 import Testing
 import Text
 
@@ -103,7 +104,7 @@ struct ForgettingTests {
         func forget(_ fingerprint: String) throws -> [String] {
             try files.forget(article: article, fingerprint: fingerprint, by: "hana", now: .now, today: day)
         }
-        let fingerprint = try #require(try news.store.fingerprint(of: article))
+        let fingerprint = try #require(try news.store.key(of: article)?.fingerprint)
         #expect(try forget("other").isEmpty)
         #expect(try forget(fingerprint) == [files.backup(of: day)])
         let data = try Data(contentsOf: URL(fileURLWithPath: files.backup(of: day)))

@@ -24,12 +24,14 @@ struct CascadeTests {
         var last: JudgeInput? { state.withLock { $0.last } }
         var sections: [String] { state.withLock { $0.sections } }
 
-        func judge(_ input: JudgeInput) -> JudgeReading {
+        var identity: UInt64 { 1 }
+
+        func judge(_ input: JudgeInput) -> JudgeReading? {
             state.withLock { $0 = ($0.count + 1, input, $0.sections) }
             return JudgeReading(logits: outputs.map { $0.contains(":") ? 0 : logit }, vector: [1, 0])
         }
 
-        func judge(sections: [String]) -> [[Float]] {
+        func judge(sections: [String]) -> [[Float]]? {
             state.withLock { $0.sections += sections }
             return sections.map { _ in outputs.map { $0.contains(":") ? 0 : section } }
         }
