@@ -20,7 +20,8 @@ final class Chromium: Sendable {
     /// Where the browser is installed; nil on a machine without it.
     static let executable: String? = {
         let named = ProcessInfo.processInfo.environment["WIREWATCH_CHROMIUM"]
-        let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+        // Not Ubuntu's chromium-browser: it is a snap, which cannot reach a profile in the temporary folder.
+        let usual = ["/usr/bin/chromium", "/usr/bin/google-chrome"]
         return (named.map { [$0] } ?? usual).first { FileManager.default.isExecutableFile(atPath: $0) }
     }()
 
