@@ -60,7 +60,7 @@ package struct Backtest: Sendable {
         let misses = Mutex(0)
         let onMiss: @Sendable () -> Void = { misses.withLock { $0 += 1 } }
         let wanted = try allowed(period.count, texts, since, until)
-        var last: Int64 = 0
+        var last = try texts.start(since: since)
         if wanted < period.count { last = try texts.start(ofLast: wanted, since: since, until: until) ?? 0 }
         let deadline = limits.time.map { start + $0 * 2 }
         var (one, other) = (BacktestAlerts(present.policy), BacktestAlerts(tried.policy))

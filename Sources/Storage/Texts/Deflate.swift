@@ -5,7 +5,7 @@ enum Deflate {
     /// The bytes cannot be compressed: no memory is left.
     struct Failure: Error {}
 
-    /// Higher levels take twice the time for a tenth of the room.
+    /// Level 6 takes half as much time more, and 4 % less room.
     private static let level: Int32 = 2
 
     /// Compressed bytes: their plain length in four bytes, little-endian, and a stream of zlib.

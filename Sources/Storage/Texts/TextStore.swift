@@ -143,6 +143,16 @@ extension TextStore {
         }
     }
 
+    /// The number before the first text since a moment; 0 if there is none.
+    package func start(since: Timestamp) throws(StoreError) -> Int64 {
+        try read("look for texts") { database in
+            let first = try Int64.fetchOne(
+                database, sql: "SELECT MIN(id) FROM kept_text INDEXED BY kept_text_read WHERE read_at >= ?",
+                arguments: [since])
+            return (first ?? 1) - 1
+        }
+    }
+
     /// The number before the last texts of a period; nil if the period has no more than that.
     package func start(ofLast count: Int, since: Timestamp, until: Timestamp) throws(StoreError) -> Int64? {
         try read("look for texts") { database in
@@ -216,8 +226,8 @@ extension TextStore {
                 try database.execute(
                     sql: """
                         DELETE FROM kept_text WHERE id IN (
-                            SELECT id FROM kept_text WHERE read_at < ? OR ? ORDER BY read_at, id LIMIT ?)
-                        """, arguments: [before, isTooLarge, TextStore.step])
+                            SELECT id FROM kept_text WHERE read_at < ? ORDER BY read_at, id LIMIT ?)
+                        """, arguments: [isTooLarge ? Timestamp(milliseconds: .max) : before, TextStore.step])
                 return database.changesCount
             }
             // Freed pages go back to the file system.

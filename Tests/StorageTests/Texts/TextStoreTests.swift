@@ -59,6 +59,7 @@ struct TextStoreTests {
         let last = try texts.texts(
             after: try #require(start), since: .init(seconds: 0), until: .init(milliseconds: .max), limit: 9)
         #expect(last.map { $0.unpacked() } == [kept[2]])
+        #expect(try [0, 2, 3, 9].map { try texts.start(since: .init(seconds: 86_400 * $0)) } == [0, 1, 2, 0])
     }
 
     @Test("A text takes a third of its room, and a very long one is cut between characters")
