@@ -40,8 +40,7 @@ package struct ArticleScorer: Sendable {
     }
 
     private func analysis(of article: Article, _ text: SegmentedText) -> ArticleAnalysis {
-        // A trained model finds topics without the rules.
-        let scored = rules.scored(article, text, withFeatures: judging != nil, forStories: model != nil)
+        let scored = rules.scored(article, text, withFeatures: judging != nil)
         var analysis = scored.analysis
         analysis.scores = judged(analysis.scores, text)
         if let matches = scored.matches {

@@ -40,10 +40,8 @@ package struct Scorer: Sendable {
     }
 
     /// The same, with the matches; nil for an article without text.
-    ///
-    /// - Parameter forStories: Whether stories compare the article although the rules find no evidence.
     func scored(
-        _ article: Article, _ text: SegmentedText, withFeatures: Bool, forStories: Bool = false
+        _ article: Article, _ text: SegmentedText, withFeatures: Bool
     ) -> (analysis: ArticleAnalysis, matches: SentenceMatches?) {
         guard !text.sentences.isEmpty else {
             let scores = catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
@@ -77,13 +75,10 @@ package struct Scorer: Sendable {
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
-        // Without evidence no story is looked for, which compares terms and background.
-        let isCompared =
-            forStories || article.status == .canceled || scores.contains { $0.isAlert || !$0.evidence.isEmpty }
         let analysis = ArticleAnalysis(
-            scores: scores, terms: isCompared ? FoundTerm.all(in: text, matches, names: catalog.termNames) : [],
-            background: isCompared
-                ? TimeCues.background(of: text, matches, published: article.published?.day) : [],
+            scores: scores,
+            terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
+            background: TimeCues.background(of: text, matches, published: article.published?.day),
             features: withFeatures
                 ? FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
                     .features(catalog, firings: scoring.firings, rules: rules) : nil)

@@ -37,7 +37,8 @@ extension Acceptance {
             #expect(body["version"].number == 1 && body["type"].text == "alert" && body["event"].text == "raised")
             let alert = body["alert"]
             let fields = """
-                article backfill evidence id labels raised_at repeats score severity story threshold title topic update
+                article backfill evidence id labels page_url raised_at repeats score severity story threshold title topic \
+                unacknowledged_seconds update
                 """.split(separator: " ")
             #expect(alert.names == fields.map(String.init))
             #expect(alert["id"].text?.count == 32)

@@ -81,6 +81,10 @@ enum SettingDescriptions {
         "alerts.escalate_to":
             "The receiver of alerts that nobody acknowledges; without it, the fallbacks of the receivers.",
         "retention_days": "How long articles, stories and alerts are kept.",
+        "keep_texts_days": "How many days the texts of articles are kept for back-testing; 0 for none.",
+        "keep_texts_max_bytes": "The maximum size of the kept texts in bytes; the oldest are removed first.",
+        "reload_guard":
+            "The share of alerts that a reload may change, as 50 %, before it is refused; or off.",
         "backups": "How many daily backups of the store are kept; 0 for none.",
         "late_after_minutes": "A post that is not delivered for so long is a problem of `wirewatch status`.",
         "heartbeat": "A POST every few minutes to a service that raises an alarm when it stays away.",
