@@ -144,9 +144,18 @@ static inline int wirewatch_deny_network(void)
 #endif
 }
 
-/// Bounds this process: bytes of private memory, and no dump of it after a crash. Returns 0, or errno.
+/// Bounds this process: bytes of private memory, and no dump of it after a crash. When the memory of the unit or the
+/// machine runs out, the kernel ends this process before its parent. Returns 0, or errno.
+///
+/// Source: setrlimit(2); proc_pid_oom_score_adj(5).
 static inline int wirewatch_limit_memory(size_t bytes)
 {
+    // Where it cannot be written, the limits hold all the same.
+    int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (score >= 0) {
+        (void)!write(score, "900", 3);
+        close(score);
+    }
     struct rlimit data = {bytes, bytes}, none = {0, 0};
     return setrlimit(RLIMIT_DATA, &data) == 0 && setrlimit(RLIMIT_CORE, &none) == 0 ? 0 : errno;
 }

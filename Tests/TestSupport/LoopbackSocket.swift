@@ -18,7 +18,7 @@ package enum LoopbackSocket {
     }
 
     /// A socket that listens on a port of the system's choice.
-    static func listen() throws -> (descriptor: Int32, port: UInt16) {
+    package static func listen() throws -> (descriptor: Int32, port: UInt16) {
         let socket = try bound()
         do {
             try listen(socket.descriptor)

@@ -73,8 +73,11 @@ extension HTTPError {
         let general = String(cString: curl_easy_strerror(code))
         let reason = text.isEmpty ? general : SafeText(text).truncated(toBytes: 300).string
         switch code {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
+        case CURLE_URL_MALFORMAT:
             self = .invalidURL(reason: general)
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            // Not of the address, whose scheme was checked before: curl takes the answer for one of HTTP 0.9.
+            self = .other(endpoint, code: Int(code.rawValue), text: "the answer is not HTTP")
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
             self = .cannotResolve(endpoint, reason: reason)
         case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED:

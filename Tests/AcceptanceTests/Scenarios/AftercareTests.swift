@@ -110,6 +110,8 @@ extension Acceptance {
             let reader = try #require(try readers(of: daemon).first)
             let status = try String(contentsOfFile: "/proc/\(reader)/status", encoding: .utf8)
             #expect(status.contains("Seccomp:\t2\n") && status.contains("NoNewPrivs:\t1\n"))
+            let score = try String(contentsOfFile: "/proc/\(reader)/oom_score_adj", encoding: .utf8)
+            #expect(score == "900\n", "the daemon would be ended in its place when memory runs out")
             for thread in try FileManager.default.contentsOfDirectory(atPath: "/proc/\(reader)/task") {
                 let status = try String(contentsOfFile: "/proc/\(reader)/task/\(thread)/status", encoding: .utf8)
                 #expect(status.contains("Seccomp:\t2\n"))

@@ -62,6 +62,22 @@ struct HTTPFailureTests {
         #expect(error.isRetryable)
     }
 
+    @Test("An answer that is not HTTP is a retryable error: a proxy may have given it")
+    func isNotHTTP() async throws {
+        let socket = try LoopbackSocket.listen()
+        defer { close(socket.descriptor) }
+        Thread.detachNewThread {
+            let connection = accept(socket.descriptor, nil, nil)
+            var request = [UInt8](repeating: 0, count: 4_096)
+            _ = recv(connection, &request, request.count, 0)
+            _ = send(connection, [UInt8]("\0garbage".utf8), 8, Int32(MSG_NOSIGNAL))
+            close(connection)
+        }
+        let error = try await failure(HTTPRequest(.post, "http://127.0.0.1:\(socket.port)/s3cret"))
+        #expect("\(error)" == "http://127.0.0.1:\(socket.port): the answer is not HTTP (curl 1)")
+        #expect(error.isRetryable)
+    }
+
     @Test(
         "An invalid address is refused before a request is sent",
         arguments: [
