@@ -39,6 +39,11 @@ package struct PostingPolicy: Sendable, Equatable {
         self.takesGroups = takesGroups
     }
 
+    /// Whether nothing but groups puts several alerts into one post or holds one back for another.
+    package var postsAlone: Bool {
+        maxPostsPerHour == nil && workingHours == nil && digest == nil && updates == .quiet
+    }
+
     /// The digest that an alert waits for; nil if it waits for none.
     func digestTime(for severity: Severity, readyAt: Timestamp) -> Timestamp? {
         skipsDigest.contains(severity) ? nil : digest?.next(from: readyAt)

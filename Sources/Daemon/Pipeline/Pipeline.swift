@@ -238,7 +238,8 @@ struct Pipeline: Sendable {
         var reading = reading
         var earlier: CommitReceipt?
         while var outcome = try reading.next() {
-            outcome.isBacklog = file.isBacklog
+            // A file of very many articles holds up no alert of another file.
+            outcome.isBacklog = file.isBacklog || outcome.firstArticle > 0 || outcome.part?.hasMore ?? false
             if let earlier, !(await earlier.isCommitted()) { return .ended }
             if outcome.isLast, !(outcome.part?.hasMore ?? false) {
                 // The worker need not wait for the commit, so that many small files are committed together.

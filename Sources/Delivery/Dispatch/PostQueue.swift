@@ -20,6 +20,8 @@ struct PostQueue {
 
     /// Maximum number of deliveries that are planned at a time.
     private static let maxWaiting = 5_000
+    /// How many deliveries are planned first where each has a post of its own: of more, few are made posts of.
+    private static let maxAlone = 64
     /// Maximum number of posts that are read at a time.
     static let maxPosts = 64
     /// Maximum number of posts that are made at a time.
@@ -86,10 +88,27 @@ struct PostQueue {
     }
 
     private mutating func plan(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> PostPlan {
-        let now = time.wall
-        var waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxWaiting, now: now)
+        if let plan = try planOfFirst(by: planner, at: time) { return plan }
+        var waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxWaiting, now: time.wall)
         escalations.measure(&waiting, at: time)
+        return try plan(waiting, by: planner, at: time)
+    }
+
+    /// A plan of the first of many deliveries, if each has a post of its own; nil if it needs to know the others.
+    private func planOfFirst(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> PostPlan? {
+        guard planner.policy.postsAlone else { return nil }
+        let first = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxAlone, now: time.wall)
+        let areAlone = first.allSatisfy { $0.groupKey == nil && $0.unacknowledgedFor == nil }
+        guard first.count == PostQueue.maxAlone, areAlone else { return nil }
+        let plan = try plan(first, by: planner, at: time)
+        return plan.posts.count >= PostQueue.maxMade ? plan : nil
+    }
+
+    private func plan(
+        _ waiting: [WaitingDelivery], by planner: PostPlanner, at time: DeliveryTime
+    ) throws(StoreError) -> PostPlan {
         guard !waiting.isEmpty else { return PostPlan() }
+        let now = time.wall
         let memory = Duration.zero - PostPlanner.memory
         return planner.plan(
             waiting: waiting, recentPosts: try store.recentPosts(of: receiver, since: now.advanced(by: memory)),
