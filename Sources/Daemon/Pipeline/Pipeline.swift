@@ -6,7 +6,7 @@ import Systemd
 import Text
 import Watching
 
-/// Watchers, workers and the committer, joined by bounded channels: child tasks of one service.
+/// Watchers, workers and the committer, joined by bounded queues: child tasks of one service.
 ///
 /// Each stage waits while the next is busy, back to the kernel's queue of events. Files that arrive go before those
 /// that a scan found, at each stage, and a worker of their own reads them: a backlog delays an alert by one commit at

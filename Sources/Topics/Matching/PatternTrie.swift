@@ -111,7 +111,10 @@ struct PatternTrie: Sendable {
         if beginsShort[Int(text[start])] {
             var key: UInt32 = 0
             for length in 1..<PatternTrie.prefixLength where start + length <= text.count {
-                key |= UInt32(text[start + length - 1]) << UInt32(8 * (length - 1))
+                let byte = text[start + length - 1]
+                // With a zero behind it, a shorter pattern would be found as a longer one.
+                if byte == 0 { break }
+                key |= UInt32(byte) << UInt32(8 * (length - 1))
                 if let output = shortPatterns[key] { report(Int(output), start + length) }
             }
         }
