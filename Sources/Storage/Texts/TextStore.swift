@@ -94,10 +94,10 @@ package final class TextStore: Sendable {
 
     /// Adds texts, in their order.
     package func keep(_ texts: [KeptText]) throws(StoreError) {
-        let encoder = JSONEncoder()
         do {
             // Compression takes longer than the transaction, and needs no lock.
-            let bodies = try texts.map { try Data(ArticlePacking.bytes(of: $0.article, encoder)) }
+            let compressor = try Compressor()
+            let bodies = try texts.map { try Data(ArticlePacking.bytes(of: $0.article, compressor)) }
             try pool.write { database in
                 let statement = try database.cachedStatement(
                     sql: """

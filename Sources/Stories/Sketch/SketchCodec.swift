@@ -1,4 +1,5 @@
 import Articles
+import Text
 
 /// Why stored bytes are not a sketch.
 package enum SketchError: Error, Equatable, CustomStringConvertible {
@@ -55,9 +56,18 @@ extension ArticleSketch {
     ///
     /// - Throws: ``SketchError`` for bytes that this version did not write.
     package init(decoding bytes: [UInt8]) throws(SketchError) {
-        var reader = ByteReader(bytes)
-        let version: UInt8 = try reader.read()
+        guard let version = bytes.first else { throw .damaged(offset: 0) }
         guard version == ArticleSketch.version else { throw .otherVersion(version) }
+        do throws(DamagedBytes) {
+            try self.init(reading: bytes)
+        } catch {
+            throw .damaged(offset: error.offset)
+        }
+    }
+
+    private init(reading bytes: [UInt8]) throws(DamagedBytes) {
+        var reader = ByteReader(bytes)
+        _ = try reader.read() as UInt8
         language = Language.allCases[try reader.number(atMost: Language.allCases.count - 1)]
         let flags = try reader.number(atMost: 3)
         let day: Int32 = try reader.read()
@@ -99,82 +109,11 @@ extension ArticleSketch {
     }
 }
 
-/// Appends numbers to bytes.
-private struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
-
-    mutating func write(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-
-    mutating func write(bytes more: [UInt8]) { bytes.append(contentsOf: more) }
-
-    /// A list with its count.
-    mutating func write(list: [some FixedWidthInteger]) {
-        write(UInt16(list.count))
-        for value in list { write(value) }
-    }
-}
-
-/// Takes numbers from bytes that anybody may have written.
-private struct ByteReader {
-    private let bytes: [UInt8]
-    private var offset = 0
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    var damaged: SketchError { .damaged(offset: offset) }
-
-    mutating func read<Value: FixedWidthInteger>() throws(SketchError) -> Value {
-        let size = MemoryLayout<Value>.size
-        guard bytes.count - offset >= size else { throw damaged }
-        defer { offset += size }
-        return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Value.self)) }
-    }
-
-    /// A small number that cannot be greater.
-    mutating func number(atMost max: Int) throws(SketchError) -> Int {
-        let value: UInt8 = try read()
-        guard Int(value) <= max else { throw .damaged(offset: offset - 1) }
-        return Int(value)
-    }
-
-    /// A count of values that there cannot be more of.
-    mutating func count(atMost max: Int) throws(SketchError) -> Int {
-        let value: UInt16 = try read()
-        guard Int(value) <= max else { throw .damaged(offset: offset - 2) }
-        return Int(value)
-    }
-
-    mutating func list<Value: FixedWidthInteger>(atMost max: Int) throws(SketchError) -> [Value] {
-        let count = try count(atMost: max)
-        let size = MemoryLayout<Value>.size
-        guard bytes.count - offset >= count * size else { throw damaged }
-        let start = offset
-        offset += count * size
-        return bytes.withUnsafeBytes { raw in
-            [Value](unsafeUninitializedCapacity: count) { values, filled in
-                for place in 0..<count {
-                    values[place] = Value(
-                        littleEndian: raw.loadUnaligned(fromByteOffset: start + place * size, as: Value.self))
-                }
-                filled = count
-            }
-        }
-    }
-
+extension ByteReader {
     /// Terms, which are ordered by their hashes: comparisons rely on it.
-    mutating func terms(atMost max: Int) throws(SketchError) -> [WeightedTerm] {
+    fileprivate mutating func terms(atMost max: Int) throws(DamagedBytes) -> [WeightedTerm] {
         let hashes: [UInt32] = try list(atMost: max)
-        guard bytes.count - offset >= hashes.count else { throw damaged }
         for place in hashes.indices.dropFirst() where hashes[place - 1] >= hashes[place] { throw damaged }
-        defer { offset += hashes.count }
-        return hashes.indices.map { WeightedTerm(hash: hashes[$0], weight: bytes[offset + $0]) }
-    }
-
-    func finish() throws(SketchError) {
-        guard offset == bytes.count else { throw damaged }
+        return zip(hashes, try list(ofBytes: hashes.count)).map { WeightedTerm(hash: $0, weight: $1) }
     }
 }

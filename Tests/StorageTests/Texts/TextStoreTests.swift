@@ -100,6 +100,49 @@ struct TextStoreTests {
         #expect(found.count { $0 == nil } > 30)
     }
 
+    @Test("Each field of an article comes back, and so do texts that are written together")
+    func fields() throws {
+        var kept = (0..<3).map { text("Number \($0)", body: String(repeating: "Strike. ", count: $0 * 400)) }
+        kept[1].article.agency = "AP"
+        kept[1].article.byline = ""
+        kept[1].article.url = "https://example.org/a?b=港"
+        kept[1].article.identifier = "urn:1"
+        kept[1].article.section = "world"
+        kept[1].article.format = "JSON Lines"
+        kept[1].article.charset = "EUC-KR"
+        kept[1].article.updated = PublicationDate(
+            day: CivilDate(daysSinceEpoch: -9), instant: -777_600, origin: .text)
+        kept[1].article.status = .canceled
+        kept[2].article.published = nil
+        kept[2].article.status = .usable
+        kept[2].article.passages = Passage.Role.allCases.enumerated().map { number, role in
+            Passage(role: role, range: number..<number + 1)
+        }
+        try texts.keep(kept)
+        #expect(try all() == kept)
+    }
+
+    @Test("A change of plain bytes is refused, or is an article whose passages lie in its text")
+    func changedBytes() throws {
+        let bytes = try ArticlePacking.bytes(of: text("Number").article, Compressor())
+        let plain = try #require(Deflate.plain(bytes.dropFirst(), maxBytes: ArticlePacking.maxBytes))
+        var numbers = SeededNumbers(seed: 3)
+        var refused = 0
+        for _ in 0..<3_000 {
+            var changed = plain
+            for _ in 0..<Int.random(in: 1...3, using: &numbers) {
+                changed[Int.random(in: 0..<changed.count, using: &numbers)] = [0, 1, 0x7F, 0xFF].randomElement(
+                    using: &numbers)!
+            }
+            guard let article = try? ArticlePacking.article(ofPlain: changed) else {
+                refused += 1
+                continue
+            }
+            #expect(article.passages.allSatisfy { $0.range.upperBound <= article.text.utf8.count })
+        }
+        #expect((500..<3_000).contains(refused))
+    }
+
     @Test("A passage beyond the text is not believed")
     func hostilePassage() throws {
         var kept = text("Title")
