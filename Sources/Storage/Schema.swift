@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, revision 11"
+    private static let first = "0.1.0, revision 12"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -129,7 +129,7 @@ enum Schema {
         CREATE INDEX article_identity ON article (identity);
         CREATE INDEX article_fingerprint ON article (fingerprint);
         CREATE INDEX article_file ON article (file_id);
-        CREATE INDEX article_relative ON article (relative_id);
+        CREATE INDEX article_relative ON article (relative_id) WHERE relative_id IS NOT NULL;
         CREATE INDEX article_read ON article (read_at);
         CREATE INDEX article_story ON article (story_id, read_at);
 

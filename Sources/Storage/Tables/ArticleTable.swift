@@ -24,12 +24,12 @@ struct ArticleTable {
             database.cachedStatement(
                 sql: """
                     SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
-                        (SELECT MIN(id) FROM article WHERE identity = :identity AND fingerprint = :fingerprint),
-                        (SELECT MAX(id) FROM article WHERE identity = :identity),
-                        (SELECT MIN(id) FROM article WHERE fingerprint = :fingerprint),
-                        (SELECT MAX(id) FROM article WHERE fingerprint = :fingerprint)
+                        (SELECT MIN(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1),
+                        (SELECT MIN(id) FROM article WHERE fingerprint = ?2),
+                        (SELECT MAX(id) FROM article WHERE fingerprint = ?2)
                     ) ORDER BY id
-                    """), arguments: ["identity": key.identity, "fingerprint": key.fingerprint]
+                    """), arguments: [key.identity, key.fingerprint]
         ).map { row in
             KnownArticle(
                 number: row["id"], key: ArticleKey(identity: row["identity"], fingerprint: row["fingerprint"]),

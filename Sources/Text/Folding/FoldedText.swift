@@ -100,13 +100,22 @@ package struct FoldedText {
         partStart = bytes.count
         last = (0, bytes.count)
         anchor(start)
+        let ascii = FoldedText.ascii
         var position = start
         var isShifted = false
         while position < end {
             let byte = original[position]
             if byte < 0x80 {
                 if isShifted { anchor(position) }
-                let folded = FoldedText.ascii[Int(byte)]
+                let runEnd = FoldedText.endOfRun(original, from: position, to: end, ascii)
+                if runEnd > position {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: original[position..<runEnd]))
+                    last = (UInt32(original[runEnd - 1]), bytes.count - 1)
+                    isShifted = false
+                    position = runEnd
+                    continue
+                }
+                let folded = ascii[Int(byte)]
                 if byte &- 0x41 < 26 { capitals.append(Int32(bytes.count)) }
                 isShifted = folded == 0x20 && endsWithSpace
                 if !isShifted { bytes.append(folded) }
@@ -120,6 +129,22 @@ package struct FoldedText {
             position += length
         }
         while bytes.count > partStart, bytes.last == 0x20 { bytes.removeLast() }
+    }
+
+    /// The end of a run of ASCII words with a space between them that fold to themselves; `start` if none begins there.
+    @inline(__always)
+    private static func endOfRun(
+        _ original: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ ascii: [UInt8]
+    ) -> Int {
+        var position = start
+        var isBehindSpace = true
+        while position < end {
+            let byte = original[position]
+            guard byte < 0x80, ascii[Int(byte)] == byte, byte != 0x20 || !isBehindSpace else { break }
+            isBehindSpace = byte == 0x20
+            position += 1
+        }
+        return position
     }
 
     private var endsWithSpace: Bool {

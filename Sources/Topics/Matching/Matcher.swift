@@ -30,9 +30,9 @@ struct Matcher: Sendable {
         var isException = false
     }
 
-    /// A pattern with what its words mean. What most words need lies here, not behind a reference.
+    /// What a pattern means, and all that most words need to be checked: it has no reference that would be counted for
+    /// each word.
     private struct Entry: Sendable {
-        let pattern: PatternBox
         /// Where its meanings are among all.
         var meanings: Range<Int32>
         /// The languages of all meanings.
@@ -64,6 +64,8 @@ struct Matcher: Sendable {
     private let filter: PatternFilter
     private var outputs: [Output] = []
     private var entries: [Entry] = []
+    /// The pattern of each entry.
+    private var boxes: [PatternBox] = []
     private var meanings: [Meaning] = []
 
     /// A matcher of patterns; one pattern may stand for several terms.
@@ -83,10 +85,11 @@ struct Matcher: Sendable {
             meanings += own
             entries.append(
                 Entry(
-                    pattern: PatternBox(pattern), meanings: first..<Int32(meanings.count), languages: languages,
+                    meanings: first..<Int32(meanings.count), languages: languages,
                     isSingleHan: pattern.word.isSingleHan && pattern.isPlain,
                     isPlain: pattern.isPlain && pattern.hanForm == .any && !pattern.word.isExact,
                     borders: pattern.word.borders, anchors: pattern.anchors))
+            boxes.append(PatternBox(pattern))
             let output = outputs.count - 1
             outputs[output].entries = outputs[output].entries.lowerBound..<Int32(entries.count)
             outputs[output].languages.formUnion(languages)
@@ -116,7 +119,7 @@ struct Matcher: Sendable {
                         guard !entry.languages.isDisjoint(with: languages),
                             let range = entry.isPlain
                                 ? entry.borders.fit(text, position, end) ? position..<end : nil
-                                : entry.pattern.pattern.match(text, position, end, folded)
+                                : boxes[Int(number)].pattern.match(text, position, end, folded)
                         else { continue }
                         if range.lowerBound != position { isOrdered = false }
                         for number in entry.meanings {

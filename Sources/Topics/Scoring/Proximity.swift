@@ -120,10 +120,12 @@ struct NearTerm: Sendable, Equatable {
     /// The number of the term.
     let term: Int
     private let parts: CompiledSignal
+    private let mask: TermMask
 
     /// - Parameter words: The maximum number of words between the first and the last part.
     init(term: Int, parts: [Int], words: Int, isInOrder: Bool) {
         self.term = term
+        mask = TermMask(parts)
         self.parts = CompiledSignal(
             together: parts, any: [], without: [], scope: .sentence, near: words, isInOrder: isInOrder,
             countsPast: false, countsDenied: false)
@@ -131,6 +133,9 @@ struct NearTerm: Sendable, Equatable {
 
     /// The numbers of the parts.
     var partNumbers: [Int] { parts.together }
+
+    /// Whether a sentence with these terms may have all parts.
+    func mayMatch(_ terms: TermMask) -> Bool { terms.mayContain(mask) }
 
     /// The term's match among a sentence's matches; denied if it takes a denied part.
     func match(
@@ -145,4 +150,17 @@ struct NearTerm: Sendable, Equatable {
         guard let range = proximity.range(of: counting, matches, in: text) else { return nil }
         return Matcher.Match(term: term, start: range.lowerBound, end: range.upperBound, isDenied: true)
     }
+}
+
+/// A set of terms in one word: it may say that it has a term that it does not have, never the reverse.
+struct TermMask: Sendable, Equatable {
+    private var bits: UInt64 = 0
+
+    init(_ terms: [Int] = []) {
+        for term in terms { insert(term) }
+    }
+
+    mutating func insert(_ term: Int) { bits |= 1 << UInt64(term & 63) }
+
+    func mayContain(_ other: TermMask) -> Bool { bits & other.bits == other.bits }
 }

@@ -182,6 +182,7 @@ package struct SentenceMatches {
         text.folded.bytes.withUnsafeBufferPointer { bytes in
             for sentence in text.sentences {
                 let start = matches.count
+                var present = TermMask()
                 var denial: Denial?
                 while position < found.count, found[position].start < sentence.range.upperBound {
                     var match = found[position]
@@ -197,11 +198,15 @@ package struct SentenceMatches {
                         match.isDenied = judge.denies(match.start, match.end)
                     }
                     matches.append(match)
+                    present.insert(match.term)
                 }
-                for term in nearTerms where matches.count > start + 1 {
-                    guard let match = term.match(in: matches[start...], bytes, &proximity) else { continue }
+                for number in nearTerms.indices where nearTerms[number].mayMatch(present) {
+                    guard let match = nearTerms[number].match(in: matches[start...], bytes, &proximity) else {
+                        continue
+                    }
                     let place = matches[start...].firstIndex { $0.start > match.start } ?? matches.count
                     matches.insert(match, at: place)
+                    present.insert(match.term)
                 }
                 ranges.append(start..<matches.count)
             }
