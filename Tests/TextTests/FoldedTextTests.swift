@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Text
 
@@ -51,6 +52,30 @@ struct FoldedTextTests {
             }
             let range = folded.originalRange(start..<(start + needle.count))
             #expect(String(decoding: bytes[range], as: UTF8.self) == expected)
+        }
+    }
+
+    @Test("Any mixture of words, spaces, hyphens and capitals folds byte by byte, and each word leads back")
+    func mixtures() {
+        let pieces = [" ", "  ", "-", "\n", "\u{7F}", "a", "war", "Z", "NATO", "7", "`", ".", "é", "이", "か\u{3099}"]
+        var numbers = SeededNumbers(seed: 5)
+        for _ in 0..<2_000 {
+            let original = (0..<12).compactMap { _ in pieces.randomElement(using: &numbers) }.joined()
+            let words = original.split { " -\n\u{7F}".contains($0) }
+            // Words folded alone hold no run of several words.
+            let expected = words.map { Array(FoldedText.fold(String($0))) }.joined(separator: [0x20])
+            Array(original.utf8).withUnsafeBufferPointer { bytes in
+                var folded = FoldedText()
+                let part = folded.appendPart(bytes, 0..<bytes.count)
+                #expect(Array(folded.bytes[part]) == Array(expected), "\(original.debugDescription)")
+                var start = part.lowerBound
+                for word in words {
+                    let range = start..<start + FoldedText.fold(String(word)).count
+                    let found = String(decoding: bytes[folded.originalRange(range)], as: UTF8.self)
+                    #expect(found.filter { !" -\n\u{7F}".contains($0) } == word, "\(original.debugDescription)")
+                    start = range.upperBound + 1
+                }
+            }
         }
     }
 }
