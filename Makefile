@@ -49,7 +49,7 @@ FORMATTED = Package.swift Sources Tests Benchmarks
 SCRIPTS = $(shell grep -lsE '^.!/bin/(ba)?sh|^. shellcheck shell=' .ci/* Scripts/* Benchmarks/* docs/man/* Training/* packaging/* \
     packaging/drill/* packaging/drill/inside/*)
 
-.PHONY: help model model-once run build test check ci-full lint fmt bench bench-stages bench-reading bench-peers fuzz hostile install uninstall deb drill screenshots axe-once clean dependencies
+.PHONY: help model model-once run build test check ci-full lint fmt bench bench-stages bench-sizes bench-reading bench-peers fuzz hostile install uninstall deb drill screenshots axe-once clean dependencies
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
@@ -121,6 +121,11 @@ bench: build ## measure scoring, latency, throughput, idle CPU and memory of the
 bench-stages: dependencies ## measure each stage of an article beside the least that its task takes (DATA=TEXTS.jsonl.gz)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product stage-benchmark
 	@Scripts/with-journal Benchmarks/stages.sh '$(DATA)' --journal || Benchmarks/stages.sh '$(DATA)'
+
+bench-sizes: dependencies ## measure how the cost grows with articles, topics, terms, stories and known files; draw docs/images/cost.svg
+	$(SWIFT) build $(COLOUR) $(RELEASE) --product stage-benchmark
+	@Benchmarks/stages.sh '$(DATA)' --sizes --json >.build/sizes.json
+	@Benchmarks/plot_sizes.py .build/sizes.json docs/images/cost.svg
 
 bench-reading: dependencies ## measure reading of each format beside Python's readers (DATA=TEXTS.jsonl.gz)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reading-benchmark

@@ -174,7 +174,7 @@ let package = Package(
             name: "stage-benchmark",
             dependencies: [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Intake", "Storage", "Systemd", "CSystemd",
-                "CAllocations", .product(name: "GRDB", package: "GRDB.swift"),
+                "CAllocations", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Benchmarks/StageBenchmark", swiftSettings: strict),
 

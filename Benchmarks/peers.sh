@@ -19,4 +19,10 @@ sed -i 's/^  judge: shipped.*$//' "$rules/wirewatch.yaml"
 options=(--rules "$rules/wirewatch.yaml")
 [ ! -e ../shared/bench/terms.txt ] || options+=(--terms ../shared/bench/terms.txt)
 [ ! -e ../shared/data/labelled ] || options+=(--labelled ../shared/data/labelled/articles{,-2}.jsonl.gz)
+if [ -e ../shared/data/labelled ]; then
+    $python -c 'import fasttext, numpy' 2>/dev/null || .build/peers/bin/pip install -q fasttext-wheel numpy || true
+    $python -c 'import torch' 2>/dev/null ||
+        .build/peers/bin/pip install -q torch --index-url https://download.pytorch.org/whl/cpu || true
+    $python Benchmarks/Peers/scoring.py "$texts" models/e5-small-q4.bin ../shared/data/labelled/articles*.jsonl.gz
+fi
 $python Benchmarks/peers.py "$texts" .build/release/wirewatch config/wirewatch.yaml "${options[@]}"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # stages.sh [TEXTS.jsonl.gz] [ARGUMENT...]: what each stage costs for natural articles, beside its ceiling. TEXTS holds an
 # article a line, as a JSON string. Without it ../shared/bench/natural.jsonl.gz is read, or nothing where that is absent.
-# Further arguments go to stage-benchmark: --json, --only WORD.
+# Further arguments go to stage-benchmark: --json, --only WORD, --sizes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 texts=${1:-../shared/bench/natural.jsonl.gz}

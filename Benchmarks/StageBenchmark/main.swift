@@ -10,13 +10,15 @@ import Topics
 
 // What each stage costs for natural articles, with the rules alone, beside the least that its task takes.
 //
-//   stage-benchmark FOLDER CONFIG [--json] [--only WORD] [--journal]
+//   stage-benchmark FOLDER CONFIG [--json] [--only WORD] [--journal] [--sizes]
 //
 // FOLDER holds article files as text, CONFIG is the folder of the configuration. --journal sends entries to the
-// journal.
+// journal. --sizes measures how the cost grows instead: with articles, topics, terms, stories and known files.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count >= 2 else { fatalError("stage-benchmark FOLDER CONFIG [--json] [--only WORD] [--journal]") }
+guard arguments.count >= 2 else {
+    fatalError("stage-benchmark FOLDER CONFIG [--json] [--only WORD] [--journal] [--sizes]")
+}
 let (folder, config) = (arguments[0], arguments[1])
 let only = arguments.firstIndex(of: "--only").map { arguments[$0 + 1] }
 
@@ -47,6 +49,17 @@ let items = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             path: folder + "/" + name, bytes: bytes, article: article, text: SegmentedText(article),
             analysis: analysis, scored: ScoredArticle(of: article, analysis: analysis))
     }
+}
+
+if arguments.contains("--sizes") {
+    let isJSON = arguments.contains("--json")
+    var sizes = SizeMeasurements { if !isJSON { print($0.line) } }
+    try sizes.measureArticles(items, scorer)
+    try sizes.measureCatalogs(items)
+    try sizes.measureStories(scorer)
+    try sizes.measureFiles(items)
+    if isJSON { print(String(decoding: try JSONEncoder().encode(sizes.costs), as: UTF8.self)) }
+    exit(sink == 42 ? 1 : 0)
 }
 
 var stages: [Stage] = []
