@@ -65,7 +65,7 @@ struct FileWorker: Sendable {
         var outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, contents.stamp),
             sha256: SHA256Digest.hex(of: contents.bytes), result: .articles([]))
-        if let error = sizes.refusal(of: contents.bytes, name: name(of: file)) {
+        if let error = sizes.refusal(of: contents.bytes, name: name(of: file), fields: fieldMaps[file.inbox]) {
             note(file, reason: error.reason, detail: "\(error)")
             outcome.result = .unreadable(reason: error.reason, detail: "\(error)")
             return FileOutcomes(outcome)
