@@ -156,7 +156,7 @@ extension WatchMachine {
             switch entry.kind {
             case .directory:
                 guard settings.recursive else { continue }
-                if !scan.scanner.add(path) { warn(.tooDeep(path, limit: settings.maxDepth)) }
+                if !scan.scanner.add(path) { leaveOut(path, scan) }
             case .regular:
                 files.append(SeenFile(path: path, stamp: FileStamp(entry.status)))
                 states.append(entry)
@@ -175,6 +175,13 @@ extension WatchMachine {
             if isKnown { continue }
             if isFinished { add(file, to: scan) } else { scan.report.unfinished += 1 }
         }
+    }
+
+    private func leaveOut(_ folder: InboxPath, _ scan: Scan) {
+        let warning = WatchWarning.tooDeep(folder, limit: settings.maxDepth)
+        warn(warning)
+        scan.report.tooDeep += 1
+        scan.report.firstTooDeep = scan.report.firstTooDeep ?? warning
     }
 
     private func follow(_ file: SeenFile, isFinished: Bool, _ listing: any FolderListing, at now: Moment) {
