@@ -37,6 +37,7 @@ extension WatchMachine {
             return
         }
         ledger.beginPass()
+        warnOfQueue()
         polledNow = [:]
         if case .unreported(let name) = rootKind { warnOfPolling(.root, name) }
         scans.append(Scan(from: .root, reason, maxDepth: settings.maxDepth))

@@ -33,6 +33,8 @@ final class WatchMachine {
 
     var interpreter: EventInterpreter
     var pending = PendingChecks()
+    /// Whether a check found no room in ``pending``.
+    var hasLostChecks = false
     var followed = FollowedFiles()
     var ledger = WarningLedger()
     var unreadable: UnreadablePaths
@@ -59,6 +61,8 @@ final class WatchMachine {
     var polledNow: [InboxPath: String] = [:]
     var nextPoll: ContinuousClock.Instant?
 
+    /// Why there is no queue of events; nil while there is one.
+    private(set) var queueError: SystemError?
     /// When to ask for a queue of events again; nil while there is one.
     var nextQueueTry: ContinuousClock.Instant?
     /// Until when nothing is opened, because no descriptor was left.
@@ -96,12 +100,15 @@ final class WatchMachine {
     }
 
     private func askForQueue(at now: Moment) {
-        guard let error = tree.start() else {
-            nextQueueTry = nil
-            return
-        }
-        nextQueueTry = now.instant + WatchMachine.queuePause
-        warn(.noQueue(error, intervalSeconds: Int(pollInterval.components.seconds)))
+        queueError = tree.start()
+        nextQueueTry = queueError == nil ? nil : now.instant + WatchMachine.queuePause
+        warnOfQueue()
+    }
+
+    /// No scan sees that there is no queue, so each is told: its end would make the warning news again.
+    func warnOfQueue() {
+        guard let queueError else { return }
+        warn(.noQueue(queueError, intervalSeconds: Int(pollInterval.components.seconds)))
     }
 
     /// Acts on events, in their order.
@@ -132,6 +139,7 @@ final class WatchMachine {
             if nextQueueTry == nil, rootIdentity != nil { scanAll(.overflow) }
         }
         lookAgain(at: now)
+        makeUpForLostChecks()
         lookAtFollowed(at: now)
         retryUnreadable(at: now)
         if let look = nextRootLook, look <= now.instant { lookForRoot(at: now) }
