@@ -40,6 +40,11 @@ struct FileWorker: Sendable {
         }
     }
 
+    /// How many bytes reading a file takes, as far as its size is known: a larger one than may be is not read.
+    func bytesToRead(of file: FoundFile) -> Int {
+        min(Int(clamping: file.stamp.size), readers[file.inbox]?.maxBytes ?? 0)
+    }
+
     private func open(_ file: FoundFile) throws(DescriptorShortage) -> FileOutcomes? {
         guard let reader = readers[file.inbox] else { return nil }
         for attempt in 1...FileWorker.attempts {
