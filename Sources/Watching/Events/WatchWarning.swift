@@ -21,8 +21,8 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
     case rootVanished(path: InboxPath, SystemError)
     /// The file system reports no events from other machines and is looked through at this interval.
     case polling(InboxPath, fileSystem: String, intervalSeconds: Int)
-    /// So many files may be unfinished that no more are put down to be looked at again. The folder is compared with
-    /// what is known once there is room.
+    /// More files may be unfinished than are put down to be looked at again. The folder is compared with what is known
+    /// once there is room.
     case tooManyUnfinished(limit: Int)
     /// A file has been open for writing without a change for this long; it is read when it is closed.
     case neverClosed(InboxPath, seconds: Int)

@@ -105,7 +105,7 @@ final class WatchMachine {
         warnOfQueue()
     }
 
-    /// No scan sees that there is no queue, so each is told: its end would make the warning news again.
+    /// No scan sees that there is no queue, so each begins with the warning: its end would make it news again.
     func warnOfQueue() {
         guard let queueError else { return }
         warn(.noQueue(queueError, intervalSeconds: Int(pollInterval.components.seconds)))
