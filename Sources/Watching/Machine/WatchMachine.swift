@@ -23,6 +23,9 @@ final class WatchMachine {
     let patterns: IgnorePatterns
     let absoluteRoot: InboxRoot
     let settleRule: SettleRule
+    /// Files that came since then are looked for first when the first scan begins; in nanoseconds since 1970. nil for
+    /// none.
+    let arrivalsSince: Int64?
     /// The number of entries that a scan looks at before events are read again; a folder counts as some.
     let stepSize: Int
 
@@ -77,8 +80,9 @@ final class WatchMachine {
 
     init(
         settings: InboxSettings, tree: any WatchedTree, isKnown: @escaping InboxWatcher.KnownCheck,
-        at now: ContinuousClock.Instant = .now, stepSize: Int = 1024
+        arrivalsSince: Int64? = nil, at now: ContinuousClock.Instant = .now, stepSize: Int = 1024
     ) {
+        self.arrivalsSince = arrivalsSince
         self.stepSize = stepSize
         self.settings = settings
         self.tree = tree
