@@ -10,11 +10,29 @@ extension Article {
     /// The same, where the fingerprint is known.
     package func identity(fingerprint: @autoclosure () -> String) -> String {
         if let url, let normalized = NormalizedURL.of(url) { return "url:" + normalized }
-        if let identifier, !identifier.isEmpty {
-            // Numbers count up at every outlet: 1234 of one is not 1234 of another.
-            return "id:" + (source.map { $0 + "/" } ?? "") + identifier
-        }
-        return "text:" + fingerprint()
+        return identifierIdentity ?? "text:" + fingerprint()
+    }
+
+    /// The identity by the document's identifier beside that by its address, if it has both and they differ: a
+    /// withdrawal may name either.
+    package var otherIdentity: String? {
+        guard let url, let normalized = NormalizedURL.of(url), let identifier else { return nil }
+        // The identifier of a feed's item may be an address too, and another one than that of the page.
+        guard let address = NormalizedURL.of(identifier) else { return identifierIdentity }
+        return address == normalized ? nil : "url:" + address
+    }
+
+    /// The identities of what a withdrawal takes back; none for any other article.
+    package var withdrawnIdentities: [String] {
+        guard status == .canceled else { return [] }
+        let addresses = [url, identifier].compactMap { $0.flatMap(NormalizedURL.of) }
+        return addresses.map { "url:" + $0 } + [identifierIdentity].compactMap { $0 }
+    }
+
+    private var identifierIdentity: String? {
+        guard let identifier, !identifier.isEmpty else { return nil }
+        // Numbers count up at every outlet: 1234 of one is not 1234 of another.
+        return "id:" + (source.map { $0 + "/" } ?? "") + identifier
     }
 
     /// The digest of headline and body without case, punctuation, spacing and Unicode form.

@@ -21,13 +21,13 @@ package enum KnownFormats {
         return (texts + containers).sorted { $0.name.lowercased() < $1.name.lowercased() }
     }
 
-    /// The format of a file, from its content and then from its name; nil if it is not text.
-    static func entry(of bytes: [UInt8], name: String) -> Entry? {
+    /// The format of a file, from its content and then from its name, as a reader chooses it; nil if it is not text.
+    static func entry(of bytes: [UInt8], name: String, fields: FieldMap?) -> Entry? {
         if let container = ContainerList.container(of: bytes) { return entries.first { $0.key == container.key } }
         let head = Array(bytes.prefix(DocumentText.window))
         guard let text = try? TextDecoder.decode(head).text else { return nil }
         let document = DocumentText(text, isWhole: head.count == bytes.count)
-        let format = FormatList.format(of: document, ending: FormatList.ending(of: name))
+        let format = FormatList.format(of: document, ending: FormatList.ending(of: name), fields: fields)
         return entries.first { $0.key == format.key }
     }
 }

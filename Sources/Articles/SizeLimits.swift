@@ -41,9 +41,11 @@ package struct SizeLimits: Sendable, Equatable {
     package func limit(of key: String) -> Int { byFormat[key] ?? general }
 
     /// Why a file is too large for its format; nil if it is not.
-    package func refusal(of bytes: [UInt8], name: String) -> ArticleError? {
+    ///
+    /// - Parameter fields: The desk's map of fields: a table is one by the names of its columns.
+    package func refusal(of bytes: [UInt8], name: String, fields: FieldMap?) -> ArticleError? {
         guard !byFormat.isEmpty, bytes.count > min(general, byFormat.values.min() ?? general) else { return nil }
-        let entry = KnownFormats.entry(of: bytes, name: name)
+        let entry = KnownFormats.entry(of: bytes, name: name, fields: fields)
         let limit = entry.map { self.limit(of: $0.key) } ?? general
         guard bytes.count > limit else { return nil }
         let key = entry.flatMap { byFormat[$0.key] == nil ? nil : "max_bytes_by_format.\($0.key)" } ?? "max_bytes"

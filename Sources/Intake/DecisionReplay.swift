@@ -49,7 +49,7 @@ package struct DecisionReplay: Sendable {
     /// Decides about the next article, and remembers it.
     package mutating func decide(_ scored: ScoredArticle, from origin: FileOrigin, at moment: Timestamp) -> Ruling {
         let number = Int64(count + 1)
-        let placement = Placement(of: scored, among: articles.relatives(of: scored.key), in: index, at: moment)
+        let placement = Placement(of: scored, among: articles.relatives(of: scored), in: index, at: moment)
         let known = placement.story.map { self.story(numbered: $0) }
         let history = self.history(of: known, number, scored, at: moment)
         if let reach = policy.inhibitionReach { context.forget(before: moment.advanced(by: .zero - reach)) }
@@ -92,7 +92,7 @@ package struct DecisionReplay: Sendable {
             story: known?.record ?? StoryRecord(number: number, openedAt: moment),
             knowsSource: known?.sources.contains(ReplayedArticles.hash(scored.sourceName)) ?? false, alerts: [:],
             takenIDs: [])
-        for topic in scored.alertingTopics {
+        for topic in scored.decidedTopics {
             if let known {
                 history.alerts[topic] = alerts[AlertPlace(story: known.record.facts.number, topic: topic)]
             }

@@ -26,6 +26,7 @@ struct ReplayedArticles: Sendable {
     private var firstOfBoth: [Both: Int32] = [:]
     private var lastOfIdentity: [UInt64: Int32] = [:]
     private var firstOfText: [UInt64: Int32] = [:]
+    private var lastOfOtherIdentity: [UInt64: Int32] = [:]
     private var lastOfText: [UInt64: Int32] = [:]
 
     var count: Int { entries.count }
@@ -44,21 +45,28 @@ struct ReplayedArticles: Sendable {
         if firstOfBoth[key] == nil { firstOfBoth[key] = number }
         if firstOfText[key.text] == nil { firstOfText[key.text] = number }
         lastOfIdentity[key.identity] = number
+        if let other = scored.article.otherIdentity { lastOfOtherIdentity[ReplayedArticles.hash(other)] = number }
         lastOfText[key.text] = number
     }
 
-    /// The earlier articles of the same identity or text: the first and the last of each, the oldest first.
-    func relatives(of key: ArticleKey) -> [KnownArticle] {
+    /// The earlier articles of the same identity or text: the first and the last of each, the oldest first. What a
+    /// withdrawal names by another identity counts as of its own.
+    func relatives(of scored: ScoredArticle) -> [KnownArticle] {
+        let key = scored.key
         let hashes = ReplayedArticles.hashes(of: key)
         let numbers = [
             firstOfBoth[hashes], lastOfIdentity[hashes.identity], firstOfText[hashes.text], lastOfText[hashes.text],
         ]
-        return Set(numbers.compactMap { $0 }).sorted().map { number in
+        let withdrawn = Set(
+            scored.article.withdrawnIdentities.map(ReplayedArticles.hash).flatMap {
+                [lastOfIdentity[$0], lastOfOtherIdentity[$0]].compactMap { $0 }
+            })
+        return withdrawn.union(numbers.compactMap { $0 }).sorted().map { number in
             let entry = entries[Int(number) - 1]
             return KnownArticle(
                 number: Int64(number),
                 key: ArticleKey(
-                    identity: entry.identity == hashes.identity ? key.identity : "",
+                    identity: entry.identity == hashes.identity || withdrawn.contains(number) ? key.identity : "",
                     fingerprint: entry.text == hashes.text ? key.fingerprint : ""),
                 story: entry.story, published: entry.published.map { CivilDate(daysSinceEpoch: Int($0)).description },
                 readAt: entry.readAt)

@@ -52,6 +52,9 @@ package struct ScoredArticle: Sendable {
     /// The topics whose threshold it reaches.
     package var alertingTopics: [String] { scores.filter(\.isAlert).map(\.topic) }
 
+    /// The topics whose alerts it may raise. A withdrawal need not have a word of the topic that its article was about.
+    package var decidedTopics: [String] { article.status == .canceled ? scores.map(\.topic) : alertingTopics }
+
     /// The id that a first alert of a topic gets, unless another story has it already.
     package func alertID(topic: String) -> String { AlertWriter.identity(key, topic: topic) }
 

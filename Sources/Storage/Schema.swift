@@ -108,6 +108,8 @@ enum Schema {
             file_id INTEGER NOT NULL REFERENCES file (id),
             position INTEGER NOT NULL,
             identity TEXT NOT NULL,
+            -- By its identifier, if `identity` is its address; else NULL.
+            other_identity TEXT,
             fingerprint TEXT NOT NULL,
             story_id INTEGER NOT NULL REFERENCES story (id),
             -- new, repetition, revision, copy or follow-up.
@@ -127,6 +129,7 @@ enum Schema {
             read_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX article_identity ON article (identity);
+        CREATE INDEX article_other_identity ON article (other_identity) WHERE other_identity IS NOT NULL;
         CREATE INDEX article_fingerprint ON article (fingerprint);
         CREATE INDEX article_file ON article (file_id);
         CREATE INDEX article_relative ON article (relative_id) WHERE relative_id IS NOT NULL;

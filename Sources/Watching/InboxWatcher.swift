@@ -34,13 +34,15 @@ package actor InboxWatcher {
     /// - Parameters:
     ///   - settings: The inbox.
     ///   - isKnown: What a scan asks about the files it sees.
-    package init(settings: InboxSettings, isKnown: @escaping KnownCheck) {
-        self.init(settings: settings, isKnown: isKnown, probe: .leases)
+    ///   - arrivalsSince: Files that came since then count as arriving now, in nanoseconds since 1970: nobody watched
+    ///     while the program started. nil for none.
+    package init(settings: InboxSettings, isKnown: @escaping KnownCheck, arrivalsSince: Int64? = nil) {
+        self.init(settings: settings, isKnown: isKnown, probe: .leases, arrivalsSince: arrivalsSince)
     }
 
-    init(settings: InboxSettings, isKnown: @escaping KnownCheck, probe: WriterProbe) {
+    init(settings: InboxSettings, isKnown: @escaping KnownCheck, probe: WriterProbe, arrivalsSince: Int64? = nil) {
         tree = InotifyTree(path: settings.path, probe: probe)
-        machine = WatchMachine(settings: settings, tree: tree, isKnown: isKnown)
+        machine = WatchMachine(settings: settings, tree: tree, isKnown: isKnown, arrivalsSince: arrivalsSince)
     }
 
     /// Watches until the task is cancelled; to be called once.

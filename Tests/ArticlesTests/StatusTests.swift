@@ -22,6 +22,32 @@ struct StatusTests {
         #expect(try article("\(headline)\n\nThe coast guard said so on Monday in Jeju.\n").status == .usable)
     }
 
+    @Test(
+        "A withdrawal that only names its article is one",
+        arguments: [
+            ("a.xml", #"<newsItem guid="n1"><itemMeta><pubStatus qcode="stat:canceled"/></itemMeta></newsItem>"#),
+            ("a.json", #"{"id": "n1", "pubstatus": "canceled"}"#),
+            (
+                "a.jsonl",
+                "{\"id\": \"n1\", \"pubstatus\": \"canceled\"}\n{\"id\": \"n2\", \"pubstatus\": \"withheld\"}\n"
+            ),
+        ])
+    func nameOnly(file: String, text: String) throws {
+        let story = try #require(try ArticleReader().read(Array(text.utf8), name: file).articles.first)
+        #expect(story.status == .canceled && story.withdrawnIdentities == ["id:n1"])
+        #expect(story.title == "Withdrawn: n1")
+    }
+
+    @Test(
+        "An item without headline and text that is not withdrawn is no article",
+        arguments: [
+            ("a.xml", #"<newsItem guid="n1"><itemMeta><pubStatus qcode="stat:usable"/></itemMeta></newsItem>"#),
+            ("a.json", #"{"id": "n1", "pubstatus": "usable"}"#), ("a.json", #"{"id": "n1", "signal": "killed"}"#),
+        ])
+    func empty(file: String, text: String) {
+        #expect(throws: ArticleError.self) { try ArticleReader().read(Array(text.utf8), name: file) }
+    }
+
     @Test("NewsML-G2 and NewsML 1 say what is canceled, and until when an item is under embargo")
     func agencies() throws {
         func status(_ text: String) throws -> Article.Status {

@@ -79,6 +79,18 @@ struct DecisionReplayTests {
         #expect(first.topics[0].alert != second.topics[0].alert)
     }
 
+    @Test("A withdrawal by an identifier raises the alert of an article that has an address, too")
+    func withdrawn() throws {
+        var replay = try replay()
+        var known = article("The port stands still.", id: "1")
+        known.article.url = "https://wire.example/1"
+        known.key.identity = known.article.identity
+        let first = decide(&replay, known)
+        let taken = decide(&replay, article("Withdrawn: 1", id: "1", score: 0, status: .canceled), at: 1)
+        #expect(taken.placement.relation == .revision && taken.placement.story == 1)
+        #expect(taken.topics[0].alert == first.topics[0].alert)
+    }
+
     @Test("After the interval, an article of the story raises the alert again")
     func again() throws {
         var replay = try replay()

@@ -54,6 +54,22 @@ struct JournalTests {
     }
 
     @Test(
+        "Of the entries of one id, the reader gives the greatest value of another field",
+        .enabled(if: PrivateJournal.isHere, "\(PrivateJournal.reason)"))
+    func greatest() throws {
+        let (first, second) = (UUID().uuidString, UUID().uuidString)
+        for raised in ["2026-11-22T13:22:37.250Z", "2026-11-23T13:22:37.250Z", "2026-11-21T13:22:37.250Z"] {
+            try Journal.send(try entry(first, fields: [("TEST_RAISED", raised)]))
+        }
+        try Journal.send(try entry(second))
+        let reader = try JournalReader()
+        try reader.awaitEverythingSent(marker: try entry("barrier"))
+        let match = [try JournalField("MESSAGE_ID", JournalTests.kind.description)]
+        let values = try reader.values(of: "TEST_ALERT_ID", withGreatest: "TEST_RAISED", in: match, since: nil)
+        #expect(values[first] == "2026-11-23T13:22:37.250Z" && values[second] == "")
+    }
+
+    @Test(
         "After the barrier, all that a killed process sent is visible",
         .enabled(if: PrivateJournal.isHere, "\(PrivateJournal.reason)"))
     func barrier() throws {

@@ -77,6 +77,76 @@ struct DuringScanTests {
         await task.value
     }
 
+    @Test("A file that came while the program started is reported before the scan, and once")
+    func whileStarting() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 10)
+        let inbox = try #require(tree.inbox)
+        let (quiet, busy) = (tree.make(isFolder: true), tree.make(isFolder: true))
+        tree.link(quiet, into: inbox, as: "quiet", isNew: true)
+        tree.link(busy, into: inbox, as: "busy", isNew: true)
+        for folder in [quiet, busy] {
+            for number in 0..<2_000 {
+                tree.link(tree.make(isFolder: false), into: folder, as: "\(number)", isNew: true)
+            }
+        }
+        let start = tree.time + 1
+        for name in ["news.txt", ".hidden", "open.txt"] {
+            let file = tree.make(isFolder: false)
+            file.writers = name == "open.txt" ? 1 : 0
+            tree.link(file, into: busy, as: name, isNew: true)
+        }
+        let asked = Mutex(0)
+        let now = ContinuousClock.now
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree,
+            isKnown: { files in
+                asked.withLock { $0 += files.count }
+                return files.map { $0.path.string != "busy/news.txt" && $0.path.string != "busy/open.txt" }
+            }, arrivalsSince: start, at: now)
+        let moment = Moment(instant: now, wall: tree.time)
+        machine.start(at: moment)
+        var found: [FoundFile] = []
+        var askedBefore: Int?
+        while machine.isBusy {
+            machine.step(at: moment)
+            for case .found(let file) in machine.takeOutput() { found.append(file) }
+            if !found.isEmpty { askedBefore = askedBefore ?? asked.withLock { $0 } }
+        }
+        machine.sortBacklog()
+        while let event = machine.backlog.take() {
+            if case .found(let file) = event { found.append(file) }
+        }
+        #expect(found.map(\.path.string) == ["busy/news.txt"])
+        #expect(found.first?.isBacklog == false)
+        #expect(try #require(askedBefore) < 1_100, "only files that came, and the rest of one step")
+    }
+
+    @Test("Of very many files that came while the program started, the first are reported, the rest is a backlog")
+    func manyWhileStarting() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 10)
+        let start = tree.time
+        for number in 0..<1_000 {
+            tree.link(tree.make(isFolder: false), into: try #require(tree.inbox), as: "\(number)", isNew: true)
+        }
+        let now = ContinuousClock.now
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree, isKnown: { $0.map { _ in false } },
+            arrivalsSince: start, at: now)
+        let moment = Moment(instant: now, wall: tree.time)
+        machine.start(at: moment)
+        while machine.isBusy { machine.step(at: moment) }
+        let first = paths(of: machine.takeOutput())
+        machine.sortBacklog()
+        var rest: [WatchEvent] = []
+        while let event = machine.backlog.take() { rest.append(event) }
+        #expect(first.count == Scan.maxFresh && Set(first + paths(of: rest)).count == 1_000)
+        guard case .reconciled(let report) = rest.last else {
+            Issue.record("no report")
+            return
+        }
+        #expect(report.found == 1_000 && report.files == 1_000 && rest.count == 901)
+    }
+
     @Test("The scan of a large backlog pauses while it is full, and goes on when half of it is taken")
     func bounded() throws {
         let tree = MadeTree(hasLeases: true, maxEvents: 10)

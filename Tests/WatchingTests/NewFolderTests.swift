@@ -102,6 +102,22 @@ struct NewFolderTests {
         }
     }
 
+    @Test("Each scan of the inbox counts the folders that lie too deep")
+    func tooDeepCounted() async throws {
+        try await withInbox(
+            maxDepth: 2,
+            before: { inbox in
+                for folder in ["a", "a/b", "a/b/c", "a/b/d"] { try makeFolder(inbox + "/" + folder) }
+            }
+        ) { inbox in
+            for reason in [ReconciliationReason.start, .reload] {
+                if reason == .reload { inbox.watcher.requestReconciliation() }
+                guard case .reconciled(let report) = try await inbox.events(upTo: reason).last else { continue }
+                #expect(report.tooDeep == 2 && report.firstTooDeep?.reason == "too-deep")
+            }
+        }
+    }
+
     @Test(
         "An unreadable folder is reported, and so are the files beside it",
         .enabled(if: geteuid() != 0, "the superuser may look into every folder"))

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 import Testing
 import Text
 
@@ -144,5 +145,59 @@ struct ShortageTests {
                 return false
             })
         #expect(machine.nextScan == start + .seconds(320))
+    }
+
+    @Test("Without a queue of events one warning is reported, however many scans there are")
+    func noQueueOnce() {
+        func warnings() -> [WatchWarning] {
+            machine.takeOutput().compactMap { if case .warning(let warning) = $0 { warning } else { nil } }
+        }
+        tree.queueError = SystemError(EMFILE)
+        machine.start(at: now(0))
+        for time in stride(from: 0, through: 60_000, by: 2_000) {
+            machine.tick(at: now(time))
+            while machine.isBusy { machine.step(at: now(time)) }
+        }
+        let noQueue = WatchWarning.noQueue(SystemError(EMFILE), intervalSeconds: 10)
+        #expect(warnings() == [noQueue])
+        // It is news again once there was a queue.
+        tree.queueError = nil
+        machine.tick(at: now(70_000))
+        while machine.isBusy { machine.step(at: now(70_000)) }
+        #expect(machine.queueError == nil && warnings().isEmpty)
+        let isNews = machine.ledger.isNew(noQueue)
+        #expect(isNews)
+    }
+
+    @Test("Of more unfinished files than there is room for, none is missed")
+    func tooManyUnfinished() throws {
+        var known: Set<SeenFile> = []
+        let tree = MadeTree(hasLeases: false, maxEvents: 100)
+        let reported = Mutex<Set<SeenFile>>([])
+        let machine = WatchMachine(
+            settings: InboxSettings(path: "/inbox"), tree: tree,
+            isKnown: { files in reported.withLock { reported in files.map(reported.contains) } }, at: start)
+        machine.pending = PendingChecks(limit: 4)
+        let inbox = try #require(tree.inbox)
+        let names = (0..<10).map { "\($0).txt" }
+        for name in names { tree.link(tree.make(isFolder: false), into: inbox, as: name, isNew: true) }
+        let begin = tree.time
+        machine.start(at: Moment(instant: start, wall: begin))
+        var warnings: [WatchWarning] = []
+        for seconds in 0...5 {
+            let now = Moment(instant: start + .seconds(seconds), wall: begin + Int64(seconds) * 1_000_000_000)
+            machine.tick(at: now)
+            while machine.isBusy { machine.step(at: now) }
+            machine.sortBacklog()
+            var events = machine.takeOutput()
+            while let event = machine.backlog.take() { events.append(event) }
+            for case .found(let file) in events { known.insert(SeenFile(path: file.path, stamp: file.stamp)) }
+            for case .warning(let warning) in events { warnings.append(warning) }
+            reported.withLock { [known] in $0 = known }
+            if seconds == 1 { #expect(known.isEmpty && machine.hasLostChecks) }
+        }
+        #expect(known.map(\.path.string).sorted() == names)
+        #expect(warnings == [.tooManyUnfinished(limit: PendingChecks.limit)])
+        #expect(!machine.hasLostChecks)
     }
 }

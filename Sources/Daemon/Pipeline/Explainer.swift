@@ -83,7 +83,8 @@ package struct Explainer: Sendable {
         do throws(ArticleError) {
             let origin = origin(of: file)
             let fields = configuration.settings.fieldMaps[origin.inbox]
-            if let refusal = configuration.settings.sizes.refusal(of: bytes, name: name) { throw refusal }
+            let sizes = configuration.settings.sizes
+            if let refusal = sizes.refusal(of: bytes, name: name, fields: fields) { throw refusal }
             let result = try analyzer.analyze(bytes, name: name, fields: fields, at: .now)
             let explanations = result.articles.map { explanation(of: $0, in: name, from: origin) }
             return (explanations, result.warnings.map { "\(name): \($0)" })

@@ -40,6 +40,11 @@ struct FileWorker: Sendable {
         }
     }
 
+    /// How many bytes reading a file takes, as far as its size is known: a larger one than may be is not read.
+    func bytesToRead(of file: FoundFile) -> Int {
+        min(Int(clamping: file.stamp.size), readers[file.inbox]?.maxBytes ?? 0)
+    }
+
     private func open(_ file: FoundFile) throws(DescriptorShortage) -> FileOutcomes? {
         guard let reader = readers[file.inbox] else { return nil }
         for attempt in 1...FileWorker.attempts {
@@ -65,7 +70,7 @@ struct FileWorker: Sendable {
         var outcome = FileOutcome(
             checkpoint: Checkpoint(file.inbox, file.path, contents.stamp),
             sha256: SHA256Digest.hex(of: contents.bytes), result: .articles([]))
-        if let error = sizes.refusal(of: contents.bytes, name: name(of: file)) {
+        if let error = sizes.refusal(of: contents.bytes, name: name(of: file), fields: fieldMaps[file.inbox]) {
             note(file, reason: error.reason, detail: "\(error)")
             outcome.result = .unreadable(reason: error.reason, detail: "\(error)")
             return FileOutcomes(outcome)

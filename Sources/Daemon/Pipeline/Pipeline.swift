@@ -26,6 +26,8 @@ struct Pipeline: Sendable {
     let onReady: @Sendable () -> Void
     /// Called whenever files have gone through, with their number.
     let onProgress: @Sendable (_ files: Int) -> Void
+    /// Bounds the memory that large files take.
+    var budget = ReadingBudget()
     /// How time passes until a file is tried again that no descriptor was left for.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
@@ -156,6 +158,9 @@ struct Pipeline: Sendable {
         if file.isBacklog ? committer.isKnown(file) : claims.wasCommitted(key, as: file.stamp) {
             ending = .known
         } else {
+            let bytes = worker.bytesToRead(of: file)
+            await budget.enter(bytes, isUrgent: !file.isBacklog)
+            defer { budget.leave(bytes) }
             repeat {
                 do throws(DescriptorShortage) {
                     let begun = committer.now()

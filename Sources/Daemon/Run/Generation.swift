@@ -240,10 +240,13 @@ struct Generation: Sendable {
         }
     }
 
+    /// How long before its first scan nobody may have watched an inbox: a start or a reload takes less.
+    private static let unwatched = Duration.seconds(10)
+
     private static func watcher(
         of inbox: InboxSettings, _ aftercare: Aftercare, _ dependencies: Dependencies
     ) -> InboxWatcher {
-        InboxWatcher(settings: inbox) { files in
+        let isKnown: InboxWatcher.KnownCheck = { files in
             do throws(StoreError) {
                 let checkpoints = files.map { Checkpoint(inbox.name, $0.path, $0.stamp) }
                 let records = try dependencies.store.knownFiles(checkpoints, inbox: inbox.name)
@@ -257,6 +260,8 @@ struct Generation: Sendable {
                 return files.map { _ in false }
             }
         }
+        let since = dependencies.now().advanced(by: .zero - unwatched)
+        return InboxWatcher(settings: inbox, isKnown: isKnown, arrivalsSince: since.milliseconds * 1_000_000)
     }
 }
 

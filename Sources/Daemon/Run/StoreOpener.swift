@@ -9,13 +9,14 @@ import Text
 ///
 /// The newest sound backup takes the place of a damaged or lost store; without a backup a new store begins. The inboxes
 /// are then compared with it, so that files of later times are read again. Alerts that the journal has are noted: they
-/// are not notified again.
+/// are not notified again, nor written to the journal again.
 struct StoreOpener: Sendable {
     let files: StoreFiles
     let logger: Logger
     let now: @Sendable () -> Timestamp
-    /// The alerts that the journal has since a moment. Throws if the journal cannot be read.
-    let journalAlerts: @Sendable (Timestamp?) throws -> Set<String>
+    /// The alerts that the journal has since a moment: see ``JournalReceiver/alerts(since:)``. Throws if the journal
+    /// cannot be read.
+    let journalAlerts: @Sendable (Timestamp?) throws -> [String: String]
     /// What is wrong with the database of a path; see ``StoreFiles/damage(in:comparesIndexes:patience:)``.
     var damage: @Sendable (_ path: String, _ comparesIndexes: Bool) -> String? = {
         StoreFiles.damage(in: $0, comparesIndexes: $1)
@@ -96,7 +97,8 @@ struct StoreOpener: Sendable {
         do {
             // The clock may have been wrong when the last alert was raised.
             let since = try store.lastAlert().map { min($0, now()).advanced(by: StoreOpener.overlap) }
-            let count = try store.noteNotifiedBefore(try journalAlerts(since))
+            let count = try store.noteNotifiedBefore(
+                try journalAlerts(since), journal: JournalReceiver.name, now: now())
             guard count > 0 else { return }
             report(
                 """

@@ -1,4 +1,5 @@
 import Synchronization
+import Text
 import Watching
 
 /// The last report of each inbox's watcher.
@@ -15,12 +16,15 @@ package final class InboxBoard: Sendable {
         package var trouble: String?
         /// Why files in some folders of it are seen late: these are not watched.
         package var watchTrouble: String?
+        /// Why files in some folders of it are never seen: these lie too deep.
+        package var depthTrouble: String?
 
         /// Notes a warning of its watcher.
         mutating func note(_ warning: WatchWarning) {
             switch warning {
             case .rootVanished: trouble = "\(warning)"
             case .noQueue, .tooManyWatches: watchTrouble = "\(warning)"
+            case .tooDeep: depthTrouble = depthTrouble ?? Inbox.depthTrouble(warning, count: 1)
             default: break
             }
         }
@@ -31,6 +35,12 @@ package final class InboxBoard: Sendable {
             guard report.reason != .newDirectory, report.reason != .poll else { return }
             folders = report.directories - report.unwatched
             if report.unwatched == 0 { watchTrouble = nil }
+            depthTrouble = report.firstTooDeep.map { Inbox.depthTrouble($0, count: report.tooDeep) }
+        }
+
+        private static func depthTrouble(_ first: WatchWarning, count: Int) -> String {
+            let others = count > 1 ? " (and \((count - 1).counted("more folder")))" : ""
+            return "\(first)\(others). Raise max_depth of the inbox, then `wirewatch reload`; or move the files up"
         }
     }
 

@@ -138,6 +138,13 @@ extension StatusFacts {
                 StatusProblem(key: "inbox \(inbox.name)", text: "inbox \(inbox.name): \($0)", isLogged: true)
             }
         }
+            + inboxes.compactMap { inbox in
+                inbox.depthTrouble.map {
+                    StatusProblem(
+                        key: "inbox \(inbox.name) depth", text: "inbox \(inbox.name): \($0)", isLogged: true,
+                        end: "No folder of inbox \(inbox.name) lies too deep any more")
+                }
+            }
             + stuck.map {
                 StatusProblem(
                     key: "stuck \($0.what)", text: "\($0.what) has taken longer than \($0.allowance)", isLogged: true)

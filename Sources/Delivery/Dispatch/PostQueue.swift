@@ -2,6 +2,7 @@ import Alerts
 import Articles
 import Storage
 import Text
+import Topics
 
 /// The posts of one receiver in the store: made of waiting deliveries, read in their order, finished.
 ///
@@ -48,12 +49,18 @@ struct PostQueue {
         var plan = try plan(by: isClearing ? clearing : planner, at: time)
         if plan.posts.count > PostQueue.maxMade {
             // The others wait for the next plan, which is made once these are sent.
-            plan.posts.removeSubrange(PostQueue.maxMade...)
+            plan.posts = Array(PostQueue.criticalFirst(plan.posts).prefix(PostQueue.maxMade))
         }
         guard try store.recordPlan(plan, receiver: receiver, journal: JournalReceiver.name, now: now) > 0 else {
             return ([], plan.wakeAt)
         }
         return (try self.pending(at: now), plan.wakeAt)
+    }
+
+    /// Posts of critical alerts, then the others, each in their order.
+    private static func criticalFirst(_ posts: [PostPlan.PlannedPost]) -> [PostPlan.PlannedPost] {
+        let areCritical = posts.map { $0.post.alerts.contains { $0.severity == .critical } }
+        return zip(posts, areCritical).filter(\.1).map(\.0) + zip(posts, areCritical).filter { !$0.1 }.map(\.0)
     }
 
     /// The first posts that wait, without making any.

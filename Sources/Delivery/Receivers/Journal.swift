@@ -37,17 +37,19 @@ package struct JournalReceiver: Receiver {
         }
     }
 
-    /// The ids of the alerts that the journal has from daemons of this state directory.
+    /// The alerts that the journal has from daemons of this state directory: by id, when each was raised last, as
+    /// ``Timestamp`` writes it.
     ///
     /// - Parameter moment: Entries before it are left out; nil for all that the journal keeps.
-    package func alerts(since moment: Timestamp?) throws -> Set<String> {
+    package func alerts(since moment: Timestamp?) throws -> [String: String] {
         let reader = try JournalReader()
         try reader.awaitEverythingSent(
             marker: try JournalEntry(
                 message: "Looking for alerts that the store may have lost", priority: .debug,
                 identifier: AlertEntry.identifier))
         return try reader.values(
-            of: AlertEntry.idField, in: [try JournalField(AlertEntry.stateField, state)], since: moment)
+            of: AlertEntry.idField, withGreatest: AlertEntry.raisedField,
+            in: [try JournalField(AlertEntry.stateField, state)], since: moment)
     }
 
     /// Asks the journal itself, once all that was sent to it is known to have arrived.
@@ -96,6 +98,7 @@ enum AlertEntry {
 
     static let idField = "WIREWATCH_ALERT_ID"
     static let stateField = "WIREWATCH_STATE"
+    static let raisedField = "WIREWATCH_RAISED"
 
     /// The entry: one line to read, and fields to find it by.
     static func entry(of alert: Alert, state: String) throws(JournalError) -> JournalEntry {
@@ -110,7 +113,7 @@ enum AlertEntry {
             ("WIREWATCH_ARTICLE", alert.file),
             ("WIREWATCH_INBOX", alert.inbox),
             ("WIREWATCH_LANGUAGE", alert.language),
-            ("WIREWATCH_RAISED", alert.raisedAt.description),
+            (raisedField, alert.raisedAt.description),
         ]
         if let source = alert.source { fields.append(("WIREWATCH_SOURCE", SafeText(source).string)) }
         if let url = alert.url { fields.append(("WIREWATCH_URL", SafeText(url).string)) }
@@ -131,8 +134,8 @@ enum AlertEntry {
     /// for one that begins anew with an empty store. When it was raised tells them apart.
     static func match(_ alert: Alert) throws(JournalError) -> [JournalField] {
         [
-            try JournalField("MESSAGE_ID", messageID.description), try JournalField("WIREWATCH_ALERT_ID", alert.id),
-            try JournalField("WIREWATCH_RAISED", alert.raisedAt.description),
+            try JournalField("MESSAGE_ID", messageID.description), try JournalField(idField, alert.id),
+            try JournalField(raisedField, alert.raisedAt.description),
         ]
     }
 

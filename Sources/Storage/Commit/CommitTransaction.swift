@@ -102,7 +102,7 @@ private struct CommitTransaction {
     private mutating func add(
         _ scored: ScoredArticle, file: Int64, position: Int, _ origin: FileOrigin, _ index: inout StoryIndex
     ) throws {
-        let placement = Placement(of: scored, among: try articles.relatives(of: scored.key), in: index, at: now)
+        let placement = Placement(of: scored, among: try articles.relatives(of: scored), in: index, at: now)
         let history = try history(for: scored, placement)
         var suppression = try suppressionContext(for: scored)
         let ruling = policy.rule(on: scored, placement, history, from: origin, suppressedBy: &suppression, at: now)
@@ -145,7 +145,7 @@ private struct CommitTransaction {
         let number = story.facts.number
         let knowsSource = try placement.story != nil && stories.has(source: scored.sourceName, number)
         var history = StoryHistory(story: story, knowsSource: knowsSource, alerts: [:], takenIDs: [])
-        for topic in scored.alertingTopics {
+        for topic in scored.decidedTopics {
             if placement.story != nil { history.alerts[topic] = try alerts.history(of: number, topic: topic) }
             let id = scored.alertID(topic: topic)
             guard history.alerts[topic] == nil else { continue }
@@ -156,7 +156,7 @@ private struct CommitTransaction {
     }
 
     private mutating func suppressionContext(for scored: ScoredArticle) throws -> SuppressionContext {
-        if context == nil, !scored.alertingTopics.isEmpty {
+        if context == nil, !scored.decidedTopics.isEmpty {
             context = SuppressionContext(
                 silences: SilenceSet(try silences.notOver(at: now)),
                 recent: try policy.inhibitionReach.map {

@@ -18,8 +18,21 @@ struct ArticleTable {
 
     /// The earlier articles of the same identity or fingerprint: the first and the last of each, the oldest first.
     ///
-    /// The document of a feed may have come thousands of times.
-    func relatives(of key: ArticleKey) throws -> [KnownArticle] {
+    /// The document of a feed may have come thousands of times. What a withdrawal names by another identity counts as
+    /// of its own.
+    func relatives(of scored: ScoredArticle) throws -> [KnownArticle] {
+        let key = scored.key
+        var known = try relatives(of: key)
+        for withdrawn in scored.article.withdrawnIdentities {
+            for var article in try named(withdrawn) where !known.contains(where: { $0.number == article.number }) {
+                article.key.identity = key.identity
+                known.append(article)
+            }
+        }
+        return known.sorted { $0.number < $1.number }
+    }
+
+    private func relatives(of key: ArticleKey) throws -> [KnownArticle] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
@@ -30,11 +43,20 @@ struct ArticleTable {
                         (SELECT MAX(id) FROM article WHERE fingerprint = ?2)
                     ) ORDER BY id
                     """), arguments: [key.identity, key.fingerprint]
-        ).map { row in
-            KnownArticle(
-                number: row["id"], key: ArticleKey(identity: row["identity"], fingerprint: row["fingerprint"]),
-                story: row["story_id"], published: row["published"], readAt: row["read_at"])
-        }
+        ).map(KnownArticle.init(row:))
+    }
+
+    /// The last articles of an identity: by their own, and by their other one.
+    private func named(_ identity: String) throws -> [KnownArticle] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
+                        (SELECT MAX(id) FROM article WHERE identity = ?1),
+                        (SELECT MAX(id) FROM article WHERE other_identity = ?1)
+                    )
+                    """), arguments: [identity]
+        ).map(KnownArticle.init(row:))
     }
 
     /// - Returns: The article's number.
@@ -45,14 +67,14 @@ struct ArticleTable {
         let placement = ruling.placement
         try database.cachedStatement(
             sql: """
-                INSERT INTO article (file_id, position, identity, fingerprint, story_id, relation, relative_id,
+                INSERT INTO article (file_id, position, identity, other_identity, fingerprint, story_id, relation, relative_id,
                 similarity, reasons, title, source, agency, byline, language, published, url, section, read_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(
             arguments: [
-                file, position, scored.key.identity, scored.key.fingerprint, ruling.story.facts.number,
-                placement.relation, placement.relative, placement.similarity,
+                file, position, scored.key.identity, article.otherIdentity, scored.key.fingerprint,
+                ruling.story.facts.number, placement.relation, placement.relative, placement.similarity,
                 placement.reasons.isEmpty ? nil : try json.text(placement.reasons), article.title, article.source,
                 article.agency, article.byline, article.language, article.published?.day.description, article.url,
                 article.section, now,
@@ -69,6 +91,14 @@ struct ArticleTable {
 
     /// The paragraphs of an article, without headline and furniture.
     static func text(of article: Article) -> String { article.body.truncated(toBytes: maxText) }
+}
+
+extension KnownArticle {
+    fileprivate init(row: Row) {
+        self.init(
+            number: row["id"], key: ArticleKey(identity: row["identity"], fingerprint: row["fingerprint"]),
+            story: row["story_id"], published: row["published"], readAt: row["read_at"])
+    }
 }
 
 /// What the story index keeps of recent articles.

@@ -1,3 +1,4 @@
+import Alerts
 import GRDB
 import Text
 
@@ -14,14 +15,27 @@ extension Store {
         }
     }
 
-    /// Notes alerts that the journal has and the store does not: when their articles are read again, nobody is
-    /// notified again.
+    /// Takes over the alerts that the journal has.
     ///
-    /// - Returns: How many of them the store does not have.
-    package func noteNotifiedBefore(_ alerts: Set<String>) throws(StoreError) -> Int {
+    /// Those that the store does not have are noted: when their articles are read again, nobody is notified again. Of
+    /// those that it has, a delivery to the journal that waits ends as delivered: it was made after the store's state.
+    ///
+    /// - Parameters:
+    ///   - alerts: By id, when each was raised last, as ``Timestamp`` writes it. Later raises are not in the journal.
+    ///   - journal: The journal's name as a receiver. Deliveries to others go on waiting.
+    /// - Returns: How many alerts the store does not have.
+    package func noteNotifiedBefore(
+        _ alerts: [String: String], journal: String, now: Timestamp
+    ) throws(StoreError) -> Int {
         try write("note the alerts of the journal") { database in
             var count = 0
-            for alert in alerts where try !AlertTable(database).has(alert) {
+            for (alert, raised) in alerts {
+                if let known = try AlertTable(database).lastRaise(of: alert) {
+                    guard known.description <= raised else { continue }
+                    try DeliveryTable(database).endRaises(
+                        of: alert, for: journal, reason: "the journal has it already", at: now)
+                    continue
+                }
                 try database.cachedStatement(sql: "INSERT OR IGNORE INTO notified_before (alert_id) VALUES (?)")
                     .execute(arguments: [alert])
                 count += 1
@@ -31,7 +45,26 @@ extension Store {
     }
 }
 
+extension DeliveryTable {
+    /// Ends the raises of an alert that wait for a receiver as posted, without a post. An escalation goes on waiting.
+    fileprivate func endRaises(of alert: String, for receiver: String, reason: String, at now: Timestamp) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE delivery SET state = \(DeliveryState.posted.sql), finished_at = ?, reason = ?
+                WHERE alert_id = ? AND receiver = ? AND state = \(DeliveryState.waiting.sql)
+                AND event NOT IN (\(DeliveryEvent.updated.sql), \(DeliveryEvent.escalated.sql))
+                """
+        ).execute(arguments: [now, reason, alert, receiver])
+    }
+}
+
 extension AlertTable {
+    /// When an alert was raised last; nil if there is none of this id.
+    fileprivate func lastRaise(of id: String) throws -> Timestamp? {
+        try Timestamp.fetchOne(
+            database.cachedStatement(sql: "SELECT raised_at FROM alert WHERE id = ?"), arguments: [id])
+    }
+
     /// Whether the journal has an alert of this id that the store had lost.
     func wasNotifiedBefore(_ id: String) throws -> Bool {
         try Int.fetchOne(

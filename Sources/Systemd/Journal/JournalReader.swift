@@ -47,15 +47,17 @@ package final class JournalReader {
         return found > 0
     }
 
-    /// The values of a field in the entries that have all of the given fields.
+    /// The values of a field in the entries that have all of the given fields, each with the greatest value that
+    /// another field has beside it: empty if no entry has one.
     ///
     /// - Parameters:
     ///   - name: The field, for example `WIREWATCH_ALERT_ID`.
+    ///   - other: The other field, for example `WIREWATCH_RAISED`. Values are compared as text.
     ///   - moment: Entries before it are left out; nil for all that the journal keeps.
     /// - Throws: ``JournalError/unreadable(operation:code:)``.
     package func values(
-        of name: String, in fields: [JournalField], since moment: Timestamp?
-    ) throws(JournalError) -> Set<String> {
+        of name: String, withGreatest other: String, in fields: [JournalField], since moment: Timestamp?
+    ) throws(JournalError) -> [String: String] {
         sd_journal_flush_matches(journal)
         defer { sd_journal_flush_matches(journal) }
         for field in fields {
@@ -68,18 +70,24 @@ package final class JournalReader {
             moment == nil || microseconds.overflow
             ? sd_journal_seek_head(journal) : sd_journal_seek_realtime_usec(journal, microseconds.partialValue)
         guard sought >= 0 else { throw .unreadable(operation: "seek", code: -sought) }
-        var values: Set<String> = []
+        var values: [String: String] = [:]
         while true {
             let found = sd_journal_next(journal)
             guard found >= 0 else { throw .unreadable(operation: "search", code: -found) }
             guard found > 0 else { return values }
-            var data: UnsafeRawPointer?
-            var length = 0
-            guard sd_journal_get_data(journal, name, &data, &length) >= 0, let data else { continue }
-            // The data is `NAME=value`.
-            let bytes = UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1)
-            values.insert(String(decoding: bytes, as: UTF8.self))
+            guard let value = self.value(of: name) else { continue }
+            values[value] = max(values[value] ?? "", self.value(of: other) ?? "")
         }
+    }
+
+    /// The value of a field in the entry that was found last.
+    private func value(of name: String) -> String? {
+        var data: UnsafeRawPointer?
+        var length = 0
+        guard sd_journal_get_data(journal, name, &data, &length) >= 0, let data else { return nil }
+        // The data is `NAME=value`.
+        let bytes = UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Waits until every entry sent before this call, by whatever process, is visible to ``contains(_:)``.

@@ -103,6 +103,9 @@ package struct ReconciliationReport: Sendable, Hashable {
     package var unfinished: Int
     /// The number of folders that could not be watched and are seen only by reconciliations.
     package var unwatched: Int
+    /// The number of folders that lie too deep and are left out, and the warning about the first of them.
+    package var tooDeep = 0
+    package var firstTooDeep: WatchWarning?
 
     /// An empty report.
     package init(

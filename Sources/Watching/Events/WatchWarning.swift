@@ -21,6 +21,9 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
     case rootVanished(path: InboxPath, SystemError)
     /// The file system reports no events from other machines and is looked through at this interval.
     case polling(InboxPath, fileSystem: String, intervalSeconds: Int)
+    /// More files may be unfinished than are put down to be looked at again. The folder is compared with what is known
+    /// once there is room.
+    case tooManyUnfinished(limit: Int)
     /// A file has been open for writing without a change for this long; it is read when it is closed.
     case neverClosed(InboxPath, seconds: Int)
 
@@ -38,6 +41,7 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
         case .rootVanished: "root-vanished"
         case .polling: "polling"
         case .neverClosed: "never-closed"
+        case .tooManyUnfinished: "too-many-unfinished"
         }
     }
 
@@ -47,7 +51,7 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
         case .skipped(let path, _, _), .unreadableDirectory(let path, _), .tooDeep(let path, _),
             .unwatchable(let path, _), .neverClosed(let path, _), .polling(let path, _, _):
             path
-        case .tooManyWatches, .noQueue, .queueOverflow, .rootVanished: nil
+        case .tooManyWatches, .noQueue, .queueOverflow, .rootVanished, .tooManyUnfinished: nil
         }
     }
 
@@ -76,6 +80,8 @@ package enum WatchWarning: Sendable, Hashable, CustomStringConvertible {
             "\(fileSystem) does not report changes made elsewhere; looking through the folder every \(seconds) s"
         case .polling(let path, let fileSystem, let seconds):
             "\(fileSystem) does not report changes made elsewhere; looking through “\(path)” every \(seconds) s"
+        case .tooManyUnfinished(let limit):
+            "more than \(limit) files may still be written to; the folder is compared with what is known once they are read"
         case .neverClosed(let path, let seconds):
             "“\(path)” has been open for writing without a change for \(seconds) s; it is read when it is closed"
         }

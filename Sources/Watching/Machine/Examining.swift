@@ -74,9 +74,21 @@ extension WatchMachine {
     private func lookAgainLater(
         _ path: InboxPath, _ stamp: FileStamp, trustsRest: Bool, isLink: Bool = false, at now: Moment
     ) {
-        pending.add(
-            PendingChecks.Check(path: path, stamp: stamp, trustsRest: trustsRest, isLink: isLink),
-            due: now.instant + settleRule.rest)
+        putDown(PendingChecks.Check(path: path, stamp: stamp, trustsRest: trustsRest, isLink: isLink), at: now)
+    }
+
+    /// Puts a check down. One that finds no room is made up for by a scan of the inbox, as a lost event is.
+    private func putDown(_ check: PendingChecks.Check, at now: Moment) {
+        guard !pending.add(check, due: now.instant + settleRule.rest) else { return }
+        hasLostChecks = true
+        warn(.tooManyUnfinished(limit: PendingChecks.limit))
+    }
+
+    /// Scans the inbox for the checks that found no room, once there is some: at once, the scan would find none.
+    func makeUpForLostChecks() {
+        guard hasLostChecks, rootIdentity != nil, pending.hasRoom else { return }
+        hasLostChecks = false
+        scanAll(.overflow)
     }
 
     /// Looks again at the files that were, or may have been, unfinished.
@@ -111,7 +123,7 @@ extension WatchMachine {
             // The check knows more than the event that was postponed.
             postponed.removeLast()
         }
-        pending.add(check, due: now.instant + settleRule.rest)
+        putDown(check, at: now)
         return nil
     }
 

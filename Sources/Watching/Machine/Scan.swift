@@ -1,11 +1,14 @@
 /// A scan that goes on by steps: of the whole inbox, or of one folder with all below it.
 ///
 /// It first only watches folders, so that what arrives from then on is an event, and then looks at the files. At the
-/// start of a large inbox this is what makes it ready within a second.
+/// start of a large inbox this is what makes it ready within a second. Files that came in the seconds before are looked
+/// for in between: behind the others they would wait for the whole scan.
 final class Scan {
     enum Phase {
         /// Watches the folders of the tree.
         case folders
+        /// Looks in folders that changed a moment ago for files that came before they were watched.
+        case arrivals
         /// Looks at the files, and watches folders that came meanwhile.
         case files
     }
@@ -19,12 +22,17 @@ final class Scan {
     var report: ReconciliationReport
     /// What it found, to be reported as files that arrive now; nil once it has found too much for that.
     var fresh: [SeenFile]?
+    /// The folders that changed a moment ago.
+    var changed: [InboxPath] = []
+    /// What was found in them, and reported before its turn.
+    var arrived: Set<SeenFile> = []
     /// Whether the folder to start at could not be read.
     var isRefused = false
 
     /// The number of files that a scan may find and still report as arriving now. A folder that is moved in with ten
     /// thousand does not hold up the next file.
     static let maxFresh = 100
+    static let maxChanged = 100
 
     init(from start: InboxPath, _ reason: ReconciliationReason, maxDepth: Int) {
         self.start = start

@@ -37,6 +37,7 @@ extension WatchMachine {
             return
         }
         ledger.beginPass()
+        warnOfQueue()
         polledNow = [:]
         if case .unreported(let name) = rootKind { warnOfPolling(.root, name) }
         scans.append(Scan(from: .root, reason, maxDepth: settings.maxDepth))
@@ -83,13 +84,7 @@ extension WatchMachine {
 
     /// Opens the next folder; false at the end.
     private func openNext(of scan: Scan, at now: Moment) -> Bool {
-        guard let folder = scan.scanner.next() else {
-            guard scan.phase == .folders else { return false }
-            scan.phase = .files
-            scan.scanner = TreeScanner(from: scan.start, maxDepth: settings.maxDepth)
-            if scan.isWhole { reportReady() }
-            return true
-        }
+        guard let folder = scan.scanner.next() else { return beginNextPhase(of: scan) }
         // Watched first, and only then read: no file appears unseen in between.
         let isWatched = watch(folder)
         if scan.phase == .files, !isWatched { scan.report.unwatched += 1 }
@@ -99,6 +94,7 @@ extension WatchMachine {
             let listing = try tree.open(folder)
             scan.open = (folder, listing)
             if scan.phase == .files { scan.report.directories += 1 }
+            noteChange(listing, of: folder, scan)
             note(listing, of: folder, at: now)
             noteReadable(folder)
             if folder == scan.start { scan.isRefused = false }
@@ -117,6 +113,22 @@ extension WatchMachine {
         return true
     }
 
+    /// False behind the last phase.
+    private func beginNextPhase(of scan: Scan) -> Bool {
+        switch scan.phase {
+        case .folders:
+            if scan.isWhole { reportReady() }
+            scan.phase = scan.changed.isEmpty ? .files : .arrivals
+        case .arrivals: scan.phase = .files
+        case .files: return false
+        }
+        scan.scanner =
+            scan.phase == .arrivals
+            ? TreeScanner(of: scan.changed, maxDepth: settings.maxDepth)
+            : TreeScanner(from: scan.start, maxDepth: settings.maxDepth)
+        return true
+    }
+
     /// Reads on in the open folder; the number of entries.
     private func read(_ scan: Scan, _ limit: Int, at now: Moment) -> Int {
         guard let (folder, listing) = scan.open, limit > 0 else { return 0 }
@@ -130,6 +142,11 @@ extension WatchMachine {
                     if !patterns.ignores(path) { _ = scan.scanner.add(path) }
                 }
                 return count
+            case .arrivals:
+                let entries = try listing.next(limit)
+                guard !entries.isEmpty, scan.arrived.count < Scan.maxFresh else { break }
+                reportArrivals(among: entries, of: folder, listing, scan, at: now)
+                return entries.count
             case .files:
                 let entries = try listing.next(limit)
                 guard !entries.isEmpty else { break }
@@ -156,7 +173,7 @@ extension WatchMachine {
             switch entry.kind {
             case .directory:
                 guard settings.recursive else { continue }
-                if !scan.scanner.add(path) { warn(.tooDeep(path, limit: settings.maxDepth)) }
+                if !scan.scanner.add(path) { leaveOut(path, scan) }
             case .regular:
                 files.append(SeenFile(path: path, stamp: FileStamp(entry.status)))
                 states.append(entry)
@@ -177,6 +194,13 @@ extension WatchMachine {
         }
     }
 
+    private func leaveOut(_ folder: InboxPath, _ scan: Scan) {
+        let warning = WatchWarning.tooDeep(folder, limit: settings.maxDepth)
+        warn(warning)
+        scan.report.tooDeep += 1
+        scan.report.firstTooDeep = scan.report.firstTooDeep ?? warning
+    }
+
     private func follow(_ file: SeenFile, isFinished: Bool, _ listing: any FolderListing, at now: Moment) {
         guard !isFinished || followed.mayBeOpen(file.path, file.stamp, at: now.wall) else { return }
         let isOpen = !isFinished || listing.ask(file.path.name) == .beingWritten
@@ -186,6 +210,7 @@ extension WatchMachine {
 
     private func add(_ file: SeenFile, to scan: Scan) {
         scan.report.found += 1
+        if scan.arrived.contains(file) { return }
         scan.fresh?.append(file)
         guard let fresh = scan.fresh else { return backlog.add(file) }
         if fresh.count >= Scan.maxFresh {

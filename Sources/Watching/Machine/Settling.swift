@@ -88,17 +88,32 @@ struct PendingChecks {
         var isLink = false
     }
 
+    /// The number of files in an inbox without leases has no bound, the memory has one.
+    static let limit = 50_000
+
+    private let limit: Int
     private var order: [(path: InboxPath, due: ContinuousClock.Instant)] = []
     private var head = 0
     private var checks: [InboxPath: (check: Check, due: ContinuousClock.Instant)] = [:]
+
+    init(limit: Int = PendingChecks.limit) { self.limit = limit }
+
+    /// Whether half of the places are free.
+    var hasRoom: Bool { checks.count <= limit / 2 }
 
     /// The earliest time at which something is due.
     var next: ContinuousClock.Instant? { checks.isEmpty ? nil : order[head...].first { isCurrent($0) }?.due }
 
     /// Puts a file down for a time, which must not be before those of the files put down earlier.
-    mutating func add(_ check: Check, due: ContinuousClock.Instant) {
+    ///
+    /// - Returns: Whether there was room for it.
+    mutating func add(_ check: Check, due: ContinuousClock.Instant) -> Bool {
+        guard checks.count < limit || checks[check.path] != nil else { return false }
         checks[check.path] = (check, due)
         order.append((check.path, due))
+        // A file that is put down again and again leaves its earlier places behind.
+        if order.count > 2 * limit { (order, head) = (order[head...].filter(isCurrent), 0) }
+        return true
     }
 
     /// Forgets a file: another event has reported it.

@@ -12,9 +12,12 @@ struct TreeScanner {
     private var waiting: [InboxPath]
 
     /// A scan of a folder and all below it.
-    init(from start: InboxPath, maxDepth: Int) {
+    init(from start: InboxPath, maxDepth: Int) { self.init(of: [start], maxDepth: maxDepth) }
+
+    /// A scan of some folders.
+    init(of folders: [InboxPath], maxDepth: Int) {
         self.maxDepth = maxDepth
-        waiting = [start]
+        waiting = folders
     }
 
     /// The next folder; `nil` when the scan is over.

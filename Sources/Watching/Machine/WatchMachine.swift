@@ -23,6 +23,9 @@ final class WatchMachine {
     let patterns: IgnorePatterns
     let absoluteRoot: InboxRoot
     let settleRule: SettleRule
+    /// Files that came since then are looked for first when the first scan begins; in nanoseconds since 1970. nil for
+    /// none.
+    let arrivalsSince: Int64?
     /// The number of entries that a scan looks at before events are read again; a folder counts as some.
     let stepSize: Int
 
@@ -33,6 +36,8 @@ final class WatchMachine {
 
     var interpreter: EventInterpreter
     var pending = PendingChecks()
+    /// Whether a check found no room in ``pending``.
+    var hasLostChecks = false
     var followed = FollowedFiles()
     var ledger = WarningLedger()
     var unreadable: UnreadablePaths
@@ -59,6 +64,8 @@ final class WatchMachine {
     var polledNow: [InboxPath: String] = [:]
     var nextPoll: ContinuousClock.Instant?
 
+    /// Why there is no queue of events; nil while there is one.
+    private(set) var queueError: SystemError?
     /// When to ask for a queue of events again; nil while there is one.
     var nextQueueTry: ContinuousClock.Instant?
     /// Until when nothing is opened, because no descriptor was left.
@@ -73,8 +80,9 @@ final class WatchMachine {
 
     init(
         settings: InboxSettings, tree: any WatchedTree, isKnown: @escaping InboxWatcher.KnownCheck,
-        at now: ContinuousClock.Instant = .now, stepSize: Int = 1024
+        arrivalsSince: Int64? = nil, at now: ContinuousClock.Instant = .now, stepSize: Int = 1024
     ) {
+        self.arrivalsSince = arrivalsSince
         self.stepSize = stepSize
         self.settings = settings
         self.tree = tree
@@ -96,12 +104,15 @@ final class WatchMachine {
     }
 
     private func askForQueue(at now: Moment) {
-        guard let error = tree.start() else {
-            nextQueueTry = nil
-            return
-        }
-        nextQueueTry = now.instant + WatchMachine.queuePause
-        warn(.noQueue(error, intervalSeconds: Int(pollInterval.components.seconds)))
+        queueError = tree.start()
+        nextQueueTry = queueError == nil ? nil : now.instant + WatchMachine.queuePause
+        warnOfQueue()
+    }
+
+    /// No scan sees that there is no queue, so each begins with the warning: its end would make it news again.
+    func warnOfQueue() {
+        guard let queueError else { return }
+        warn(.noQueue(queueError, intervalSeconds: Int(pollInterval.components.seconds)))
     }
 
     /// Acts on events, in their order.
@@ -132,6 +143,7 @@ final class WatchMachine {
             if nextQueueTry == nil, rootIdentity != nil { scanAll(.overflow) }
         }
         lookAgain(at: now)
+        makeUpForLostChecks()
         lookAtFollowed(at: now)
         retryUnreadable(at: now)
         if let look = nextRootLook, look <= now.instant { lookForRoot(at: now) }

@@ -78,10 +78,13 @@ private final class OpenFolder: FolderListing {
     private let stream: DirectoryStream
     private let probe: WriterProbe
     let device: UInt64
+    let modified: Int64
 
     init(_ descriptor: consuming OwnedDescriptor, _ probe: WriterProbe) throws(SystemError) {
         stream = try DirectoryStream(descriptor)
-        device = UInt64(try descriptor.status().st_dev)
+        let status = try descriptor.status()
+        device = UInt64(status.st_dev)
+        modified = FileStamp(status).modifiedNanoseconds
         self.probe = probe
         self.descriptor = descriptor
     }

@@ -48,6 +48,9 @@ struct RootFolder: Equatable {
 protocol FolderListing: AnyObject {
     var device: UInt64 { get }
 
+    /// When something last came or went in it, in nanoseconds since 1970.
+    var modified: Int64 { get }
+
     /// Asks the system each time.
     var fileSystem: FileSystemKind { get }
 

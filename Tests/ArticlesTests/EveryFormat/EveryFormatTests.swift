@@ -33,7 +33,7 @@ struct EveryFormatTests {
         let entries = KnownFormats.entries.filter { $0.missingLibrary == nil }
         #expect(Set(entries.map(\.key)) == Set(FormatSample.all.map(\.key)))
         for sample in FormatSample.all {
-            #expect(KnownFormats.entry(of: sample.bytes, name: sample.name)?.key == sample.key)
+            #expect(KnownFormats.entry(of: sample.bytes, name: sample.name, fields: nil)?.key == sample.key)
             #expect(read(sample.bytes, sample.name).titles.first == FormatSample.title, "\(sample.key)")
         }
     }

@@ -40,6 +40,31 @@ struct DeletedEntryTests {
         #expect(read[1].status == .canceled)
     }
 
+    @Test(
+        "A deleted entry names an article that has an address by its other id",
+        arguments: ["tag:wire.example,2026:1", "https://wire.example/?p=1"])
+    func otherIdentifier(id: String) throws {
+        let read = try articles(
+            """
+            <entry><title>Port closed</title><id>\(id)</id><link href="https://wire.example/port-closed"/>
+            <summary>The port is closed.</summary></entry><at:deleted-entry ref="\(id)"/>
+            """)
+        #expect(read[0].identity == "url:wire.example/port-closed")
+        #expect(read[1].withdrawnIdentities.contains(try #require(read[0].otherIdentity)))
+        #expect(read[0].withdrawnIdentities.isEmpty)
+    }
+
+    @Test("An entry of another feed is withdrawn under that feed's name")
+    func foreignSource() throws {
+        let source = "<source><title>Port News</title></source>"
+        let read = try articles(
+            """
+            <entry><title>Port closed</title><id>n1</id><link href="https://port.example/1"/>\(source)
+            <summary>The port is closed.</summary></entry><at:deleted-entry ref="n1">\(source)</at:deleted-entry>
+            """)
+        #expect(read[0].otherIdentity == "id:Port News/n1" && read[1].withdrawnIdentities == ["id:Port News/n1"])
+    }
+
     @Test("A deleted entry with a link withdraws the article at that address; one without a reference is nothing")
     func link() throws {
         let read = try articles(

@@ -177,6 +177,47 @@ struct BatchedFileTests {
         #expect(try store.waitingDeliveries() == ["journal": try store.alerts(AlertQuery()).count])
     }
 
+    @Test(
+        "An alert of a file's later batch, or of a part that more follows, waits behind files that arrive later",
+        arguments: ["feed.xml", "feed.jsonl"])
+    func laterBatches(name: String) async throws {
+        let strike = "A strike has closed the port of Ellery since Monday, the harbour said."
+        let words = { (number: Int) in BatchedFileTests.words(number) }
+        var contents = ""
+        if name.hasSuffix("xml") {
+            // The second batch has the alert.
+            let items = (0..<600).map { number in
+                "<item><title>Item \(number)</title><guid>\(number)</guid>"
+                    + "<description>\(number == 550 ? strike : words(number))</description></item>"
+            }
+            contents = "<rss version=\"2.0\"><channel><title>Wire</title>" + items.joined() + "</channel></rss>"
+        } else {
+            // The first of three parts has it: one of them is a megabyte.
+            for number in 0..<30 {
+                let text = (0..<1_000).map { words(number * 1_000 + $0) }.joined(separator: " ")
+                let body = number == 3 ? strike : text
+                contents += "{\"id\": \"\(number)\", \"title\": \"Item \(number)\", \"text\": \"\(body)\"}\n"
+            }
+            #expect(contents.utf8.count > 2 << 20)
+        }
+        let second =
+            "Pilots stop work\n\nA strike over night shifts began at the port of Sorrel on 3 March, said a union."
+        try await run(ArticleReader(), lines: true) {
+            for (file, text) in [(name, contents), ("later.txt", second)] {
+                try folder.write(text, to: file)
+                try FileManager.default.moveItem(atPath: folder.path(file), toPath: folder.path("inbox/" + file))
+                let count = try store.alerts(AlertQuery()).count
+                while try store.alerts(AlertQuery()).count == count {
+                    try Task.checkCancellation()
+                    await progress.wait()
+                }
+            }
+        }
+        let waiting = try store.waitingDeliveries(to: "journal", limit: 9, now: Timestamp(seconds: 1_795_353_757))
+        #expect(waiting.map(\.alert.file) == ["later.txt", name])
+        #expect(waiting.first.map { $0.number > waiting[1].number } == true, "later.txt was committed last")
+    }
+
     @Test("A line of many articles is committed in batches, also after a crash, and later lines are read on")
     func lines() async throws {
         let list = (0..<600).map {

@@ -147,6 +147,31 @@ struct FileWorkerTests {
         }
     }
 
+    @Test("A table that only the desk's map of fields makes one obeys the limit of tables")
+    func tooLargeForMappedFormat() throws {
+        var worker = worker
+        worker.sizes = SizeLimits(general: 5_000, byFormat: ["csv": 2_000])
+        let row = "The port rests,The port of Ellery rests today as it does on every holiday\n"
+        try folder.write("kop,verhaal\n" + String(repeating: row, count: 40), to: "export")
+        func result() throws -> FileOutcome.Result? {
+            var outcomes = try worker.outcomes(
+                of: FoundFile(
+                    inbox: "desk", path: InboxPath("export"), absolutePath: InboxPath(folder.path("export")),
+                    stamp: stamp, reason: .closed))
+            return try outcomes?.next()?.result
+        }
+        guard case .articles = try result() else {
+            Issue.record("a text of 3,000 bytes was refused")
+            return
+        }
+        worker.fieldMaps = ["desk": FieldMap(paths: [.title: ["kop"], .text: ["verhaal"]])]
+        guard case .unreadable("too-large", let detail) = try result() else {
+            Issue.record("the table was read")
+            return
+        }
+        #expect(detail.contains("articles.max_bytes_by_format.csv"))
+    }
+
     @Test("A pipe and a link are refused unopened, and remembered with the state found")
     func special() throws {
         #expect(mkfifo(folder.path("pipe"), 0o600) == 0)

@@ -1,3 +1,4 @@
+import Alerts
 import Articles
 import Foundation
 import Intake
@@ -32,7 +33,7 @@ struct StoreOpenerTests {
             journalAlerts: { [asked] since in
                 guard let ids else { throw CocoaError(.fileReadNoPermission) }
                 asked.set(since)
-                return ids
+                return Dictionary(uniqueKeysWithValues: ids.map { ($0, StoreOpenerTests.now.description) })
             })
         return try opener.open(wasUnclean: unclean, after: loss)
     }
@@ -48,9 +49,30 @@ struct StoreOpenerTests {
         try Data(repeating: 7, count: 20_000).write(to: URL(fileURLWithPath: path))
     }
 
+    private func note(_ alert: String, in store: Store) throws -> Int {
+        try store.noteNotifiedBefore([alert: ""], journal: "journal", now: StoreOpenerTests.now)
+    }
+
+    /// Commits an article that raises an alert, and gives its id.
+    private func commitAlert(to store: Store, at now: Timestamp) throws -> String? {
+        let catalog = try DeskFolder().load().catalog
+        let article = Article(text: "Busan", passages: [Passage(role: .title, range: 0..<5)], language: .english)
+        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
+        let file = FileOutcome(
+            checkpoint: Checkpoint(inbox: "desk", path: "a", device: 1, inode: 1, size: 1, modified: 1, changed: 1),
+            sha256: nil, result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
+        return try store.commit(
+            [file],
+            policy: DecisionPolicy(
+                topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }),
+                receivers: ["journal", "chat"]),
+            stories: StoryIndexCache(), now: now
+        ).alerts.first?.id
+    }
+
     private func makeBackup(_ day: Int, silence: String) throws {
         let store = try Store(path: files.path)
-        _ = try store.noteNotifiedBefore([silence])
+        _ = try note(silence, in: store)
         try store.backUp(to: files.backup(of: try dayOf(day)))
         try store.close()
     }
@@ -113,7 +135,7 @@ struct StoreOpenerTests {
     func strayLog(isReplaced: Bool) throws {
         try makeBackup(28, silence: "of-28")
         let store = try Store(path: files.path)
-        _ = try store.noteNotifiedBefore(["in-the-log"])
+        _ = try note("in-the-log", in: store)
         let log = try Data(contentsOf: URL(fileURLWithPath: files.path + "-wal"))
         try store.close()
         try FileManager.default.removeItem(atPath: files.path)
@@ -128,7 +150,7 @@ struct StoreOpenerTests {
     func ownLog() throws {
         try open(unclean: false).close()
         let store = try Store(path: files.path)
-        _ = try store.noteNotifiedBefore(["in-the-log"])
+        _ = try note("in-the-log", in: store)
         try open(unclean: true).close()
         #expect(try notes() == ["in-the-log"] && files.setAside.isEmpty)
         withExtendedLifetime(store) {}
@@ -139,7 +161,7 @@ struct StoreOpenerTests {
         try open(unclean: false).close()
         let compared = SharedValue<[Bool]>([])
         let opener = StoreOpener(
-            files: files, logger: log.logger, now: { StoreOpenerTests.now }, journalAlerts: { _ in [] },
+            files: files, logger: log.logger, now: { StoreOpenerTests.now }, journalAlerts: { _ in [:] },
             damage: { _, comparesIndexes in
                 compared.change { $0 + [comparesIndexes] }
                 return nil
@@ -150,22 +172,22 @@ struct StoreOpenerTests {
 
     @Test("A last alert of a time to come does not hide the journal's alerts of today")
     func wrongClock() throws {
-        let catalog = try DeskFolder().load().catalog
-        let article = Article(text: "Busan", passages: [Passage(role: .title, range: 0..<5)], language: .english)
-        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
-        let file = FileOutcome(
-            checkpoint: Checkpoint(inbox: "desk", path: "a", device: 1, inode: 1, size: 1, modified: 1, changed: 1),
-            sha256: nil, result: .articles([ScoredArticle(of: article, analysis: ArticleAnalysis(scores: [score]))]))
         let store = try Store(path: files.path)
-        let summary = try store.commit(
-            [file],
-            policy: DecisionPolicy(
-                topics: Dictionary(uniqueKeysWithValues: catalog.topics.map { ($0.name, $0) }), receivers: []),
-            stories: StoryIndexCache(), now: StoreOpenerTests.now.advanced(by: .seconds(86_400)))
-        #expect(summary.alerts.count == 1)
+        #expect(try commitAlert(to: store, at: StoreOpenerTests.now.advanced(by: .seconds(86_400))) != nil)
         try store.close()
         try open(unclean: true).close()
         #expect(asked.value == StoreOpenerTests.now.advanced(by: .seconds(-3_600)))
+    }
+
+    @Test("An alert whose entry the journal has is not written to it again by a restored store")
+    func restoredDelivery() throws {
+        let store = try Store(path: files.path)
+        let alert = try #require(try commitAlert(to: store, at: StoreOpenerTests.now))
+        try store.close()
+        let restored = try open(unclean: true, journal: [alert])
+        let waiting = { try restored.waitingDeliveries(to: $0, limit: 9, now: StoreOpenerTests.now) }
+        #expect(try waiting("journal").isEmpty && waiting("chat").map(\.alert.id) == [alert])
+        #expect(lines.isEmpty, "The store has lost nothing")
     }
 
     private func dayOf(_ number: Int) throws -> CivilDate {

@@ -54,6 +54,33 @@ struct StatusProblemTests {
         #expect(facts.problems[0].text.contains("fs.file-max"))
     }
 
+    @Test("Folders that lie too deep are a problem with a remedy until a scan of the inbox finds none")
+    func tooDeep() {
+        var inbox = InboxBoard.Inbox(name: "news", path: "/news")
+        var facts = StatusFacts()
+        func problems() -> [StatusProblem] {
+            facts.inboxes = [inbox]
+            return facts.problems
+        }
+        let warning = WatchWarning.tooDeep(InboxPath("a/b/c"), limit: 2)
+        // A folder that came, before any scan.
+        inbox.note(warning)
+        #expect(problems().map(\.key) == ["inbox news depth"])
+        #expect(problems()[0].text.contains("“a/b/c” lies more than 2 folders deep"))
+        #expect(problems()[0].text.contains("Raise max_depth of the inbox, then `wirewatch reload`"))
+        var report = ReconciliationReport(reason: .timer, directories: 3)
+        (report.tooDeep, report.firstTooDeep) = (4, warning)
+        inbox.note(report)
+        #expect(problems()[0].text.contains("(and 3 more folders)"))
+        // Beside another trouble of the inbox.
+        inbox.note(.tooManyWatches(limit: 8_192))
+        #expect(problems().map(\.key) == ["inbox news", "inbox news depth"])
+        inbox.note(ReconciliationReport(reason: .newDirectory, directories: 1))
+        #expect(problems().count == 2)
+        inbox.note(ReconciliationReport(reason: .timer, directories: 3))
+        #expect(problems().isEmpty)
+    }
+
     @Test("Folders that are not watched are a problem of their inbox until a scan has watched all of them")
     func unwatched() {
         var inbox = InboxBoard.Inbox(name: "news", path: "/news")

@@ -52,8 +52,10 @@ struct Outbox {
 
     /// Commits an article above the threshold; it is a story of its own, unless another has the same body.
     ///
-    /// - Parameter isBacklog: Whether its file is one of many that a scan found.
-    func add(_ title: String, body: String? = nil, isBacklog: Bool = false) throws {
+    /// - Parameters:
+    ///   - severity: The severity of its signal; the topic's without one.
+    ///   - isBacklog: Whether its file is one of many that a scan found.
+    func add(_ title: String, body: String? = nil, severity: Severity? = nil, isBacklog: Bool = false) throws {
         let words = body ?? Outbox.words(of: title)
         let text = title + "\n" + words
         let titleEnd = title.utf8.count
@@ -63,7 +65,14 @@ struct Outbox {
                 Passage(role: .title, range: 0..<titleEnd),
                 Passage(role: .paragraph, range: titleEnd + 1..<text.utf8.count),
             ], language: .english)
-        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: [])
+        let evidence = severity.map {
+            [
+                Evidence(
+                    signal: "port", contribution: 3, count: 1, isBackground: false, quote: 0..<titleEnd, highlights: [],
+                    severity: $0)
+            ]
+        }
+        let score = TopicScore(topic: "port-strike", score: 0.9, threshold: 0.5, base: -4, evidence: evidence ?? [])
         let checkpoint = Checkpoint(
             inbox: "desk", path: title, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         var outcome = FileOutcome(

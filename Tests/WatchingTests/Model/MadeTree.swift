@@ -158,6 +158,7 @@ final class MadeTree: WatchedTree {
     func link(_ node: Node, into folder: Node, as name: String, isNew: Bool) {
         if !isNew { node.changed = tick() }
         folder.entries?[name] = node
+        folder.modified = tick()
         notify(folder, node.isFolder ? [.created, .isDirectory] : .created, name)
     }
 
@@ -183,6 +184,8 @@ final class MadeTree: WatchedTree {
         guard let node = folder.entries?.removeValue(forKey: name) else { return }
         node.changed = tick()
         newFolder.entries?[newName] = node
+        folder.modified = tick()
+        newFolder.modified = folder.modified
         let flag: InotifyEvent.Mask = node.isFolder ? .isDirectory : []
         notify(folder, [.movedFrom, flag], name)
         notify(newFolder, [.movedTo, flag], newName)
@@ -254,6 +257,8 @@ private final class MadeListing: FolderListing {
     deinit { tree.openFolders -= 1 }
 
     var device: UInt64 { 1 }
+
+    var modified: Int64 { node.modified }
 
     var fileSystem: FileSystemKind { .local }
 

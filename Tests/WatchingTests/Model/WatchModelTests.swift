@@ -59,7 +59,8 @@ private struct ModelRun {
         var settings = InboxSettings(name: "desk", path: "/inbox")
         settings.scanIntervalSeconds = 86_400
         return WatchMachine(
-            settings: settings, tree: tree, isKnown: { $0.map(store.isKnown) }, at: now, stepSize: 1)
+            settings: settings, tree: tree, isKnown: { $0.map(store.isKnown) },
+            arrivalsSince: tree.time - 20_000_000, at: now, stepSize: 1)
     }
 
     private var now: Moment {

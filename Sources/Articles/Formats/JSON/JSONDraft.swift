@@ -2,7 +2,7 @@ import Foundation
 import Text
 
 extension JSONFields {
-    /// The article; `nil` if there is neither a headline nor a text.
+    /// The article; `nil` if there is neither a headline nor a text. A withdrawal need only name its article.
     func draft() throws(ArticleError) -> Draft? {
         let address = address
         let source = outlet(besides: address)
@@ -17,6 +17,9 @@ extension JSONFields {
             } else {
                 builder.addParagraphs(body)
             }
+        }
+        if builder.isEmpty, status == .canceled, text(["signal"]) == nil, let name = text(.id) ?? address {
+            builder.add(.title, "Withdrawn: \(name)")
         }
         guard !builder.isEmpty else { return nil }
         var draft = Draft(article: builder.article)

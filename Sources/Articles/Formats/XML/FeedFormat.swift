@@ -71,7 +71,7 @@ enum DeletedEntry {
         let links = entry.all("link").compactMap { $0.attributes["href"] } + [reference]
         draft.article.url = links.first { $0.hasPrefix("http") }
         draft.article.identifier = reference
-        draft.article.source = channel.title
+        draft.article.source = entry.first("source")?.first("title")?.line ?? channel.title
         draft.article.published = entry.attributes["when"].flatMap(DateParser.date)
         draft.article.status = .canceled
         draft.languageTag = channel.language

@@ -40,18 +40,17 @@ struct NewsItem {
 
     init(_ item: XMLElement) { self.item = item }
 
-    /// The article; nil without headline and text.
+    /// The article; nil without headline and text. A withdrawal need only name its article.
     func draft() throws(ArticleError) -> Draft? {
         var builder = DraftBuilder()
         if let headline = try headline() { builder.add(.title, headline) }
         if let standfirst = line("subheadline", "hl2head") { builder.add(.standfirst, standfirst) }
         for block in try blocks() { builder.add(block.role, block.text) }
+        if builder.isEmpty, status == .canceled, let identifier { builder.add(.title, "Withdrawn: \(identifier)") }
         guard !builder.isEmpty else { return nil }
         var draft = Draft(article: builder.article)
         draft.languageTag = language
-        draft.article.identifier =
-            item.attributes["guid"] ?? line("newsitemid", "publicidentifier")
-            ?? item.descendant("doc-id")?.attributes["id-string"]
+        draft.article.identifier = identifier
         draft.article.published = published
         draft.article.updated = line("versioncreated", "thisrevisioncreated").flatMap(DateParser.date)
         draft.article.status = status
@@ -60,6 +59,11 @@ struct NewsItem {
         draft.article.section = item.descendant("subject")?.first("name")?.line
         draft.article.url = item.descendant("link")?.attributes["href"].flatMap { $0.hasPrefix("http") ? $0 : nil }
         return draft
+    }
+
+    private var identifier: String? {
+        item.attributes["guid"] ?? line("newsitemid", "publicidentifier")
+            ?? item.descendant("doc-id")?.attributes["id-string"]
     }
 
     private func headline() throws(ArticleError) -> String? {
