@@ -59,29 +59,43 @@ final class FileClaims: Sendable {
     /// The number of files that are claimed, without canaries.
     var count: Int { state.withLock { $0.claims.keys.count { $0.inbox != Canary.inbox } } }
 
-    /// - Parameter stamp: The state in which the file was committed, if no later one can have the same stamp.
-    func free(_ key: Key, committedAs stamp: FileStamp? = nil) {
+    /// A state in which a file was committed.
+    struct Committed: Equatable {
+        var stamp: FileStamp
+        var sha256: String
+        /// Whether no later state can have the same stamp.
+        var isFinal: Bool
+    }
+
+    /// - Parameter committed: The state in which the file was committed; nil if it is to be read again.
+    func free(_ key: Key, as committed: Committed? = nil) {
         state.withLock { state in
-            if let stamp { state.recent.insert(key, stamp) }
+            if let committed { state.recent.insert(key, committed) }
             return state.claims.removeValue(forKey: key)
         }?.end.raise()
     }
 
     /// Whether a file was committed in this state just now: a burst reports a file twice if its folder is new.
-    func wasCommitted(_ key: Key, as stamp: FileStamp) -> Bool { state.withLock { $0.recent[key] == stamp } }
+    ///
+    /// - Parameter sha256: The digest of its bytes if they have been read; without it, only a state counts that no
+    ///   later one can be mistaken for.
+    func wasCommitted(_ key: Key, as stamp: FileStamp, sha256: String? = nil) -> Bool {
+        guard let known = state.withLock({ $0.recent[key] }), known.stamp == stamp else { return false }
+        return sha256.map { $0 == known.sha256 } ?? known.isFinal
+    }
 }
 
 /// The files that were committed last, at most two thousand and some, each with its state.
 private struct RecentFiles {
-    private var newer: [FileClaims.Key: FileStamp] = [:]
-    private var older: [FileClaims.Key: FileStamp] = [:]
+    private var newer: [FileClaims.Key: FileClaims.Committed] = [:]
+    private var older: [FileClaims.Key: FileClaims.Committed] = [:]
 
     private static let limit = 1_024
 
-    subscript(key: FileClaims.Key) -> FileStamp? { newer[key] ?? older[key] }
+    subscript(key: FileClaims.Key) -> FileClaims.Committed? { newer[key] ?? older[key] }
 
-    mutating func insert(_ key: FileClaims.Key, _ stamp: FileStamp) {
-        newer[key] = stamp
+    mutating func insert(_ key: FileClaims.Key, _ committed: FileClaims.Committed) {
+        newer[key] = committed
         if newer.count >= RecentFiles.limit { (newer, older) = ([:], newer) }
     }
 }

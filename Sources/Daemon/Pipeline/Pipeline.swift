@@ -37,10 +37,6 @@ struct Pipeline: Sendable {
 
     /// The most files that are committed in one transaction.
     private static let largestBatch = 100
-    private static let shortagePause = Duration.seconds(1)
-
-    /// The time between two commits while files wait to be read: a commit flushes the disk, however little it holds.
-    private static let commitPause = Duration.milliseconds(20)
 
     /// What a worker made of a file.
     struct Reading: Sendable {
@@ -51,8 +47,8 @@ struct Pipeline: Sendable {
         var receipt: CommitReceipt?
         /// The claim that ends when it is committed.
         var claim: FileClaims.Key?
-        /// The file's state, if it is read whole and no later state can look the same.
-        var finalStamp: FileStamp?
+        /// The file's state, if it is read whole.
+        var state: FileClaims.Committed?
     }
 
     /// Runs until `stop` returns, then drains; cancelled, it ends without draining.
@@ -124,192 +120,9 @@ struct Pipeline: Sendable {
         }
     }
 
-    private func work(
-        _ found: BatchQueue<FoundFile>, _ claims: FileClaims, _ number: Int, into outcomes: BatchQueue<Reading>
-    ) async {
-        await withTaskGroup(of: Void.self) { workers in
-            // One more takes files that arrive, and no others. A single worker stays alone: it keeps their order.
-            for index in 0..<(workerCount > 1 ? workerCount + 1 : 1) {
-                workers.addTask {
-                    while let file = await found.takeOne(onlyUrgent: index == workerCount) {
-                        if LineFile.isNamed(file.path) {
-                            await follow(file, claims, number, of: found, into: outcomes)
-                        } else {
-                            await read(file, claims, number, of: found, into: outcomes)
-                        }
-                    }
-                }
-            }
-        }
-        outcomes.finish()
-    }
-
-    /// Reads a file. Its claim lasts until the commit: of two states of a file, the later one is committed last.
-    private func read(
-        _ file: FoundFile, _ claims: FileClaims, _ number: Int, of found: BatchQueue<FoundFile>,
-        into outcomes: BatchQueue<Reading>
-    ) async {
-        let key = FileClaims.Key(file)
-        // A file that arrives is left to a worker that waits for it already and reads its latest state. One of the
-        // backlog is not: its state may be known, and then nobody would read a later one.
-        guard await claims.take(key, orLeaveToWaiting: !file.isBacklog) else { return end(file, .known, number) }
-        var ending = FileLedger.Ending.gone
-        // It may have been read since a scan saw it, or was reported twice.
-        if file.isBacklog ? committer.isKnown(file) : claims.wasCommitted(key, as: file.stamp) {
-            ending = .known
-        } else {
-            let bytes = worker.bytesToRead(of: file)
-            await budget.enter(bytes, isUrgent: !file.isBacklog)
-            defer { budget.leave(bytes) }
-            repeat {
-                do throws(DescriptorShortage) {
-                    let begun = committer.now()
-                    guard let reading = try worker.outcomes(of: file) else { break }
-                    if case .claimed = try await put(reading, of: file, since: begun, claim: key, into: outcomes) {
-                        return
-                    }
-                    ending = .interrupted
-                    break
-                } catch {
-                    ending = .interrupted
-                }
-            } while await waitForDescriptors(found)
-        }
-        end(file, ending, number)
-        claims.free(key)
-    }
-
-    /// Reads a file part after part, each once the one before is committed: it begins where that one ended.
-    private func follow(
-        _ file: FoundFile, _ claims: FileClaims, _ number: Int, of found: BatchQueue<FoundFile>,
-        into outcomes: BatchQueue<Reading>
-    ) async {
-        let key = FileClaims.Key(file)
-        guard await claims.take(key) else { return end(file, .interrupted, number) }
-        // Without a new part, its lines are known; behind a part, they are read.
-        var ending = FileLedger.Ending.known
-        reading: while true {
-            do throws(DescriptorShortage) {
-                guard let part = try worker.outcomes(of: file) else { break }
-                switch try await put(part, of: file, claim: key, into: outcomes) {
-                case .goesOn:
-                    ending = .read
-                    continue
-                case .claimed: return
-                case .ended: ending = .interrupted
-                }
-                break reading
-            } catch {
-                guard await waitForDescriptors(found) else {
-                    ending = .interrupted
-                    break
-                }
-            }
-        }
-        end(file, ending, number)
-        claims.free(key)
-    }
-
-    /// Lets a moment pass; false at a stop: what is not read now is found again.
-    private func waitForDescriptors(_ found: BatchQueue<FoundFile>) async -> Bool {
-        guard !found.isFinished, !Task.isCancelled else { return false }
-        do {
-            try await sleep(Pipeline.shortagePause)
-        } catch {
-            return false
-        }
-        return true
-    }
-
-    /// What became of a file whose outcomes were put.
-    private enum Put {
-        /// All is committed, and more of the file can be read.
-        case goesOn
-        /// The commit of the last outcome frees the claim.
-        case claimed
-        /// Nothing more comes: it was broken off, or was not committed.
-        case ended
-    }
-
-    /// Puts the outcomes of a file. One is read while the one before is committed.
-    ///
-    /// - Parameters:
-    ///   - begun: When the file was opened.
-    ///   - claim: The claim of the file, which the commit of the last outcome ends.
-    private func put(
-        _ reading: FileOutcomes, of file: FoundFile, since begun: Timestamp = Timestamp(milliseconds: 0),
-        claim: FileClaims.Key, into outcomes: BatchQueue<Reading>
-    ) async throws(DescriptorShortage) -> Put {
-        var reading = reading
-        var earlier: CommitReceipt?
-        while var outcome = try reading.next() {
-            // A file of very many articles holds up no alert of another file.
-            outcome.isBacklog = file.isBacklog || outcome.firstArticle > 0 || outcome.part?.hasMore ?? false
-            if let earlier, !(await earlier.isCommitted()) { return .ended }
-            if outcome.isLast, !(outcome.part?.hasMore ?? false) {
-                // The worker need not wait for the commit, so that many small files are committed together.
-                var last = Reading(outcome: outcome, isBacklog: file.isBacklog, claim: claim)
-                if case .articles = outcome.result, !outcome.waits, outcome.part == nil {
-                    let stamp = FileStamp(outcome.checkpoint)
-                    if stamp.isFinal(at: begun) { last.finalStamp = stamp }
-                }
-                return await outcomes.put(last) ? .claimed : .ended
-            }
-            let receipt = CommitReceipt()
-            let part = Reading(outcome: outcome, isBacklog: file.isBacklog, receipt: receipt)
-            guard await outcomes.put(part) else { return .ended }
-            if outcome.isLast { return await receipt.isCommitted() ? .goesOn : .ended }
-            earlier = receipt
-        }
-        // It was broken off: what was put may still use the claim's offset.
-        _ = await earlier?.isCommitted()
-        return .ended
-    }
-
-    /// Commits what was read.
-    ///
-    /// - Parameter found: While files wait there to be read, a moment passes between two commits.
-    private func commit(
-        _ outcomes: BatchQueue<Reading>, _ claims: FileClaims, _ number: Int, whileFilling found: BatchQueue<FoundFile>
-    ) async {
-        while let readings = await outcomes.takeAll() {
-            for batch in Pipeline.transactions(of: readings) {
-                let isDone = await committer.commit(batch.map(\.outcome))
-                for reading in batch {
-                    reading.receipt?.give(isCommitted: isDone)
-                    guard let key = reading.claim else { continue }
-                    if !reading.outcome.isCanary {
-                        ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
-                    }
-                    claims.free(key, committedAs: isDone ? reading.finalStamp : nil)
-                }
-                guard isDone else { continue }
-                let outcomes = batch.map(\.outcome).filter { !$0.isCanary }
-                // A later part or batch of a file is not one more file.
-                if !outcomes.isEmpty { onProgress(outcomes.count { $0.isLast && !($0.part?.goesOn ?? false) }) }
-            }
-            if !found.isEmpty { try? await Task.sleep(for: Pipeline.commitPause) }
-        }
-    }
-
     /// Counts the end of a file. The daemon's own articles are counted apart.
-    private func end(_ file: FoundFile, _ ending: FileLedger.Ending, _ number: Int) {
+    func end(_ file: FoundFile, _ ending: FileLedger.Ending, _ number: Int) {
         if !file.isCanary { ledger.end(ending, in: number) }
-    }
-
-    /// Readings in groups of few articles, so that no transaction is long.
-    private static func transactions(of readings: [Reading]) -> [ArraySlice<Reading>] {
-        var groups: [ArraySlice<Reading>] = []
-        var (start, articles) = (readings.startIndex, 0)
-        for (index, reading) in readings.enumerated() {
-            let count = reading.outcome.articleCount
-            if index > start, articles + count > ArticleBatch.maxArticles {
-                groups.append(readings[start..<index])
-                (start, articles) = (index, 0)
-            }
-            articles += count
-        }
-        return groups + [readings[start...]]
     }
 }
 
@@ -322,7 +135,7 @@ extension FileOutcome {
     /// Whether it is of the daemon's own article.
     var isCanary: Bool { checkpoint.inbox == Canary.inbox }
 
-    fileprivate var ending: FileLedger.Ending {
+    var ending: FileLedger.Ending {
         switch result {
         case .articles: .read
         case .unreadable: .refused

@@ -16,13 +16,30 @@ struct FileClaimsTests {
                 changedNanoseconds: seconds * 1_000_000_000), reason: .closed)
     }
 
+    private static func state(_ file: FoundFile, isFinal: Bool = true) -> FileClaims.Committed {
+        FileClaims.Committed(stamp: file.stamp, sha256: "ab", isFinal: isFinal)
+    }
+
+    @Test("A file whose stamp may stand for a later state is known by its bytes alone")
+    func bytes() async {
+        let file = FileClaimsTests.file("a.txt")
+        let key = FileClaims.Key(file)
+        #expect(await claims.take(key))
+        claims.free(key, as: FileClaimsTests.state(file, isFinal: false))
+        #expect(!claims.wasCommitted(key, as: file.stamp))
+        #expect(claims.wasCommitted(key, as: file.stamp, sha256: "ab"))
+        #expect(!claims.wasCommitted(key, as: file.stamp, sha256: "cd"))
+        let later = FileClaimsTests.file("a.txt", changedAt: 101).stamp
+        #expect(!claims.wasCommitted(key, as: later, sha256: "ab"))
+    }
+
     @Test("A file is known in the state in which it was committed, and in no other")
     func committedState() async {
         let file = FileClaimsTests.file("a.txt")
         let key = FileClaims.Key(file)
         #expect(!claims.wasCommitted(key, as: file.stamp))
         #expect(await claims.take(key))
-        claims.free(key, committedAs: file.stamp)
+        claims.free(key, as: FileClaimsTests.state(file))
         #expect(claims.wasCommitted(key, as: file.stamp))
         #expect(!claims.wasCommitted(key, as: FileClaimsTests.file("a.txt", changedAt: 101).stamp))
         #expect(!claims.wasCommitted(FileClaims.Key(FileClaimsTests.file("b.txt")), as: file.stamp))
@@ -40,7 +57,8 @@ struct FileClaimsTests {
     func bound() {
         let first = FileClaimsTests.file("0.txt")
         for number in 0..<3_000 {
-            claims.free(FileClaims.Key(FileClaimsTests.file("\(number).txt")), committedAs: first.stamp)
+            claims.free(
+                FileClaims.Key(FileClaimsTests.file("\(number).txt")), as: FileClaimsTests.state(first))
         }
         #expect(!claims.wasCommitted(FileClaims.Key(first), as: first.stamp))
         #expect(claims.wasCommitted(FileClaims.Key(FileClaimsTests.file("2999.txt")), as: first.stamp))
