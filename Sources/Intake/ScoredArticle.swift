@@ -42,11 +42,29 @@ package struct ScoredArticle: Sendable {
 
     /// The same of an article whose key is known.
     package init(of article: Article, key: ArticleKey, analysis: ArticleAnalysis) {
+        self.init(of: article, key: key, analysis: analysis) { ArticleSketch(of: article, analysis: analysis) }
+    }
+
+    private init(of article: Article, key: ArticleKey, analysis: ArticleAnalysis, sketch: () -> ArticleSketch) {
         let hasEvidence = analysis.scores.contains(where: ScoredArticle.hasEvidence)
         self.init(
             article: article, key: key, scores: analysis.scores,
-            sketch: hasEvidence || article.status == .canceled ? ArticleSketch(of: article, analysis: analysis) : nil)
+            sketch: hasEvidence || article.status == .canceled ? sketch() : nil)
         judgement = analysis.record
+    }
+
+    /// The same article twice, by two analyses. The sketch, which takes longest, is made once if it can be.
+    package static func pair(
+        of article: Article, key: ArticleKey, _ first: ArticleAnalysis, _ second: ArticleAnalysis
+    ) -> (first: ScoredArticle, second: ScoredArticle) {
+        let one = ScoredArticle(of: article, key: key, analysis: first)
+        let other = ScoredArticle(of: article, key: key, analysis: second) {
+            guard let sketch = one.sketch, first.background == second.background else {
+                return ArticleSketch(of: article, analysis: second)
+            }
+            return sketch.replacing(second)
+        }
+        return (one, other)
     }
 
     /// The topics whose threshold it reaches.

@@ -1,16 +1,14 @@
 import Alerts
-import Dispatch
 import Foundation
 import Intake
 import Storage
-import Synchronization
 import Text
 import Topics
 
 /// Decides the kept texts of a period with two configurations, and compares the alerts.
 ///
-/// The texts are read in pages, scored on several threads, and decided in the order in which they were read. Memory
-/// grows by some hundred bytes for each text.
+/// The texts are decided in the order in which they were read, by ``BacktestLine``. Memory grows by some hundred bytes
+/// for each text.
 package struct Backtest: Sendable {
     /// What a run may take.
     package struct Limits: Sendable {
@@ -26,24 +24,14 @@ package struct Backtest: Sendable {
         package init() {}
     }
 
-    private let present: Side
-    private let tried: Side
-    /// Whether both give the same scores.
-    private let scoresAlike: Bool
+    private let scorers: ScorerPair
+    private let policies: (present: DecisionPolicy, tried: DecisionPolicy)
     private let limits: Limits
 
-    private struct Side: Sendable {
-        let scorer: ArticleScorer
-        let policy: DecisionPolicy
-    }
-
-    /// How many texts are scored together.
-    private static let page = 256
-
     package init(present: Configuration, tried: Configuration, limits: Limits = Limits()) {
-        self.present = Side(scorer: present.scorer, policy: present.decisionPolicy)
-        self.tried = Side(scorer: tried.scorer, policy: tried.decisionPolicy)
-        scoresAlike = present.scoringDigest == tried.scoringDigest && !present.scoringDigest.isEmpty
+        let areEqual = present.scoringDigest == tried.scoringDigest && !present.scoringDigest.isEmpty
+        scorers = ScorerPair(present.scorer, tried.scorer, areEqual: areEqual)
+        policies = (present.decisionPolicy, tried.decisionPolicy)
         self.limits = limits
     }
 
@@ -57,32 +45,22 @@ package struct Backtest: Sendable {
         let start = ContinuousClock.now
         let period = try texts.period(since: since, until: until)
         var result = BacktestResult(since: since, until: until, period: period)
-        let misses = Mutex(0)
-        let onMiss: @Sendable () -> Void = { misses.withLock { $0 += 1 } }
         let wanted = try allowed(period.count, texts, since, until)
-        var last = try texts.start(since: since)
-        if wanted < period.count { last = try texts.start(ofLast: wanted, since: since, until: until) ?? 0 }
+        var first = try texts.start(since: since)
+        if wanted < period.count { first = try texts.start(ofLast: wanted, since: since, until: until) ?? 0 }
         let deadline = limits.time.map { start + $0 * 2 }
-        var (one, other) = (BacktestAlerts(present.policy), BacktestAlerts(tried.policy))
-        while true {
-            let page = try texts.texts(after: last, since: since, until: until, limit: Backtest.page)
-            guard let end = page.last else { break }
-            last = end.number
-            for (packed, scored) in zip(page, scored(page, onMiss)) {
-                guard let scored else {
-                    result.unreadable += 1
-                    continue
-                }
-                let scores = (scored.present.scores, scored.tried.scores)
-                one.decide(scored.present, scores.1, from: scored.origin, at: packed.readAt)
-                other.decide(scored.tried, scores.0, from: scored.origin, at: packed.readAt)
-                result.count(packed.readAt)
+        let line = line(over: texts, behind: first, since, until)
+        while line.hasMore {
+            let decided = try line.turn()
+            guard !decided.isEmpty else { continue }
+            for text in decided {
+                if text.articles == nil { result.unreadable += 1 } else { result.count(text.readAt) }
             }
             onProgress(result.articles + result.unreadable, wanted)
             if let deadline, ContinuousClock.now > deadline { break }
         }
-        result.comparison = BacktestComparison(one, other)
-        result.unknownPassages = misses.withLock { $0 }
+        result.comparison = line.comparison
+        result.unknownPassages = line.unknownPassages
         result.asksJudge = limits.asksJudge
         result.seconds = (ContinuousClock.now - start) / .seconds(1)
         return result
@@ -93,53 +71,22 @@ package struct Backtest: Sendable {
         _ count: Int, _ texts: TextStore, _ since: Timestamp, _ until: Timestamp
     ) throws(StoreError) -> Int {
         let most = min(count, limits.maxTexts ?? count)
-        guard let time = limits.time, most > 2 * Backtest.page,
-            let start = try texts.start(ofLast: Backtest.page, since: since, until: until)
+        guard let time = limits.time, most > 2 * BacktestLine.page,
+            let start = try texts.start(ofLast: BacktestLine.page, since: since, until: until)
         else { return most }
-        let page = try texts.texts(after: start, since: since, until: until, limit: Backtest.page)
         let began = ContinuousClock.now
-        _ = scored(page) {}
+        let line = line(over: texts, behind: start, since, until)
+        var tried = 0
+        while line.hasMore { tried += try line.turn().count }
         let seconds = max((ContinuousClock.now - began) / .seconds(1), 0.000_001)
-        return min(most, max(Backtest.page, Int(Double(page.count) / seconds * (time / .seconds(1)))))
+        return min(most, max(BacktestLine.page, Int(Double(tried) / seconds * (time / .seconds(1)))))
     }
 
-    /// A text with the scores of both configurations.
-    private struct Scored: Sendable {
-        var present: ScoredArticle
-        var tried: ScoredArticle
-        var origin: FileOrigin
-    }
-
-    /// The texts with their scores; nil for one that cannot be read.
-    private func scored(_ page: [PackedText], _ onMiss: @escaping @Sendable () -> Void) -> [Scored?] {
-        let results = Mutex([Scored?](repeating: nil, count: page.count))
-        let next = Mutex(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, limits.threads)) { _ in
-            while true {
-                let number = next.withLock { next in
-                    defer { next += 1 }
-                    return next
-                }
-                guard number < page.count else { return }
-                guard let text = page[number].unpacked() else { continue }
-                let one = Backtest.scored(text, present.scorer, asksJudge: limits.asksJudge) {}
-                let other =
-                    scoresAlike ? one : Backtest.scored(text, tried.scorer, asksJudge: limits.asksJudge, onMiss)
-                results.withLock { $0[number] = Scored(present: one, tried: other, origin: text.origin) }
-            }
-        }
-        return results.withLock { $0 }
-    }
-
-    private static func scored(
-        _ text: KeptText, _ scorer: ArticleScorer, asksJudge: Bool, _ onMiss: @escaping @Sendable () -> Void
-    ) -> ScoredArticle {
-        var scorer = scorer
-        if let judge = scorer.judging?.judge {
-            scorer = scorer.asking(
-                RecordedJudge(text.judgement, judge: judge, asksJudge: asksJudge, onMiss: onMiss))
-        }
-        return ScoredArticle(of: text.article, key: text.key, analysis: scorer.analysis(of: text.article))
+    private func line(
+        over texts: TextStore, behind start: Int64, _ since: Timestamp, _ until: Timestamp
+    ) -> BacktestLine {
+        BacktestLine(
+            texts, behind: start, since: since, until: until, scorers: scorers, policies: policies, limits: limits)
     }
 }
 

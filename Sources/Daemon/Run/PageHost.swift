@@ -58,8 +58,9 @@ struct PageHost: Sendable {
         let service: PageService
         do {
             let reader = try Store.reading(path: path)
+            let changes = try StoreChanges(path: path)
             service = try PageService(
-                desk(reading: reader), settings, token: try settings.readToken(Credentials()), logger: logger)
+                desk(reading: reader, changes), settings, token: try settings.readToken(Credentials()), logger: logger)
         } catch let error as ReceiverError {
             return "the page cannot be served: \(error.reason)"
         } catch {
@@ -88,11 +89,11 @@ struct PageHost: Sendable {
         }
     }
 
-    private func desk(reading reader: Store) -> PageDesk {
+    private func desk(reading reader: Store, _ changes: StoreChanges) -> PageDesk {
         PageDesk(
             reader: reader, store: store, now: now, situation: { configuration().situation },
             status: { [collector] in collector.pageStatus }, metrics: { [collector] in collector.metrics }, wake: wake,
-            bell: bell)
+            bell: bell, changes: { changes.count })
     }
 }
 

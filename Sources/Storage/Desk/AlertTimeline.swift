@@ -55,9 +55,11 @@ extension Store {
     /// Cost: in proportion to the limit, and to the number of alerts that do not match: they are passed over in the
     /// index.
     ///
-    /// - Parameter place: Only those behind it.
+    /// - Parameters:
+    ///   - place: Only those behind it.
+    ///   - withOpinions: Whether judgements and acknowledgements are looked up too.
     package func timeline(
-        _ filter: AlertFilter, behind place: ListPlace? = nil, limit: Int
+        _ filter: AlertFilter, behind place: ListPlace? = nil, limit: Int, withOpinions: Bool = true
     ) throws(StoreError) -> TimelinePart {
         let behind = "AND (raised_at, number) < (:raised, :number)"
         return try read("list alerts") { database in
@@ -78,7 +80,8 @@ extension Store {
             let last = rows.count > limit ? shown.last : nil
             return TimelinePart(
                 entries: try entries.map { entry in
-                    TimelineEntry(
+                    guard withOpinions else { return TimelineEntry(entry: entry) }
+                    return TimelineEntry(
                         entry: entry, judgement: try Store.judgement(of: entry.alert.id, database),
                         acknowledgement: try AuditTable(database).acknowledgement(of: entry.alert.id))
                 },

@@ -84,7 +84,8 @@ extension Store {
 extension ArticleQuery {
     // The topic that raised an alert goes first, then one that joined an alert, then the highest part of a threshold.
     fileprivate static let sql = """
-        SELECT article.id, article.read_at, article.title, COALESCE(article.source, article.agency) AS outlet,
+        SELECT article.id, article.read_at, CASE WHEN article.title = '' AND alert.article_id = article.id
+                THEN COALESCE(alert.title, '') ELSE article.title END AS title, COALESCE(article.source, article.agency) AS outlet,
             article.language, article.story_id, article.relation, file.inbox, file.path, score.topic, score.score,
             score.threshold, score.decision, score.reason, score.alert_id, alert.state
         FROM article JOIN file ON file.id = article.file_id

@@ -113,7 +113,7 @@ package struct StoryQuery: Sendable {
 
 /// A story of the past.
 package struct StoryEntry: Sendable, Equatable {
-    /// The headline of the first article that has one; empty if none has.
+    /// The headline of the first article that has one, else that of its first alert; empty if there is neither.
     package var headline: String
     /// Its number, counts, times and languages.
     package var facts: StoryFacts
@@ -192,7 +192,11 @@ extension Store {
             let articles = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT article.*, file.inbox, file.path FROM article JOIN file ON file.id = article.file_id
+                    SELECT article.*, file.inbox, file.path, (
+                        SELECT alert.title FROM alert WHERE alert.article_id = article.id AND article.title = ''
+                        ORDER BY number LIMIT 1
+                    ) AS beginning
+                    FROM article JOIN file ON file.id = article.file_id
                     WHERE article.story_id = ? ORDER BY article.id DESC LIMIT ?
                     """, arguments: [number, limit])
             return StoryDetails(
@@ -207,7 +211,13 @@ extension Store {
             database.cachedStatement(
                 sql: "SELECT topic FROM alert WHERE story_id = ? GROUP BY topic ORDER BY MIN(number)"),
             arguments: [story.facts.number])
-        return StoryEntry(headline: story.headline, facts: story.facts, topics: topics)
+        // An alert of an article without a headline has the beginning of its text.
+        let headline =
+            story.headline.isEmpty
+            ? try String.fetchOne(
+                database.cachedStatement(sql: "SELECT title FROM alert WHERE story_id = ? ORDER BY number LIMIT 1"),
+                arguments: [story.facts.number]) : story.headline
+        return StoryEntry(headline: headline ?? "", facts: story.facts, topics: topics)
     }
 }
 
@@ -215,10 +225,11 @@ extension StoryMember {
     fileprivate init(row: Row, _ json: StoredJSON) throws {
         let reasons: String? = row["reasons"]
         let source: String? = row["source"]
+        let beginning: String? = row["beginning"]
         self.init(
             number: row["id"], relation: try row.word("relation"), relative: row["relative_id"],
             similarity: row["similarity"], reasons: try reasons.map { try json.value(from: $0) } ?? [],
-            title: row["title"], source: source ?? row["agency"], language: row["language"],
+            title: beginning ?? row["title"], source: source ?? row["agency"], language: row["language"],
             published: row["published"], url: row["url"], inbox: row["inbox"], file: row["path"],
             readAt: row["read_at"])
     }

@@ -67,14 +67,32 @@ package struct ArticleSketch: Sendable, Equatable {
         spoken = text.spoken
         opening = text.opening
         terms = text.terms.heaviest(ArticleSketch.maxTerms)
-        concepts = ArticleSketch.heaviest(
+        minHash = text.minHash
+        concepts = ArticleSketch.concepts(analysis)
+        topics = ArticleSketch.topics(analysis)
+    }
+
+    /// The sketch of the same article by an analysis that finds other terms or scores.
+    ///
+    /// The other analysis must find the same background: the rest follows from the text.
+    package func replacing(_ analysis: ArticleAnalysis) -> ArticleSketch {
+        var sketch = self
+        sketch.concepts = ArticleSketch.concepts(analysis)
+        sketch.topics = ArticleSketch.topics(analysis)
+        return sketch
+    }
+
+    private static func concepts(_ analysis: ArticleAnalysis) -> [WeightedTerm] {
+        heaviest(
             analysis.terms.filter { !$0.name.hasPrefix("genre") }.map { term in
                 WeightedTerm(hash: TermHash.name(term.name), term.isInLead ? 2 : 0.6)
-            }, ArticleSketch.maxConcepts)
-        topics = ArticleSketch.heaviest(
-            analysis.scores.filter { $0.score >= ArticleSketch.minScore }
-                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, ArticleSketch.maxTopics)
-        minHash = text.minHash
+            }, maxConcepts)
+    }
+
+    private static func topics(_ analysis: ArticleAnalysis) -> [WeightedTerm] {
+        heaviest(
+            analysis.scores.filter { $0.score >= minScore }
+                .map { WeightedTerm(hash: TermHash.name($0.topic), Float($0.score)) }, maxTopics)
     }
 
     /// Lower scores are left out.

@@ -99,6 +99,14 @@ struct Matcher: Sendable {
         filter = PatternFilter(ordered.map(\.key.word))
     }
 
+    /// The patterns with their meanings.
+    var patterns: [TermPattern: [Meaning]] {
+        Dictionary(
+            uniqueKeysWithValues: entries.map { entry in
+                (entry.pattern.pattern, entry.meanings.map { meanings[Int($0)] })
+            })
+    }
+
     /// All matches of the lists that count, ordered by start.
     func matches(in folded: FoldedText, counting languages: LanguageSet) -> [Match] {
         var found: [Match] = []

@@ -36,15 +36,21 @@ package struct ArticleScorer: Sendable {
 
     /// The scores of all topics, and the terms that the article uses, in one pass.
     package func analysis(of article: Article) -> ArticleAnalysis {
-        analysis(of: article, SegmentedText(article))
+        let text = SegmentedText(article)
+        return analysis(of: article, text, words(of: article, text))
     }
 
-    private func analysis(of article: Article, _ text: SegmentedText) -> ArticleAnalysis {
-        let scored = rules.scored(article, text, withFeatures: judging != nil)
-        var analysis = scored.analysis
+    /// The terms of the catalog in a text; nil for a text without sentences.
+    func words(of article: Article, _ text: SegmentedText) -> FoundWords? {
+        text.sentences.isEmpty ? nil : FoundWords(article, text, rules.catalog)
+    }
+
+    /// The same of a text in which ``words(of:_:)`` has been found.
+    func analysis(of article: Article, _ text: SegmentedText, _ words: FoundWords?) -> ArticleAnalysis {
+        var analysis = rules.analysis(of: article, text, words, withFeatures: judging != nil)
         analysis.scores = judged(analysis.scores, text)
-        if let matches = scored.matches {
-            decide(&analysis, text) { rules.judgeInput(of: article, text, matches) }
+        if let words {
+            decide(&analysis, text) { rules.judgeInput(of: article, text, words.matches) }
         }
         return analysis
     }
@@ -144,7 +150,7 @@ extension ArticleScorer {
     /// The scores of the catalog's topics, then of the topics that only the model knows.
     package func allScores(of article: Article) -> [TopicScore] {
         let text = SegmentedText(article)
-        let scores = analysis(of: article, text).scores
+        let scores = analysis(of: article, text, words(of: article, text)).scores
         guard let model, numbers.contains(nil) else { return scores }
         let judgements = model.judge(text, rules: model.topics.map { _ in nil })
         return scores

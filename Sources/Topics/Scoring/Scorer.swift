@@ -39,18 +39,23 @@ package struct Scorer: Sendable {
         scored(article, text, withFeatures: withFeatures).analysis
     }
 
-    /// The same, with the matches; nil for an article without text.
+    /// The same, with what was found in the text; nil for an article without text.
     func scored(
         _ article: Article, _ text: SegmentedText, withFeatures: Bool
-    ) -> (analysis: ArticleAnalysis, matches: SentenceMatches?) {
-        guard !text.sentences.isEmpty else {
-            let scores = catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) }
-            return (ArticleAnalysis(scores: scores), nil)
+    ) -> (analysis: ArticleAnalysis, found: FoundWords?) {
+        let found = text.sentences.isEmpty ? nil : FoundWords(article, text, catalog)
+        return (analysis(of: article, text, found, withFeatures: withFeatures), found)
+    }
+
+    /// The analysis of a text in which the terms of the catalog have been found; nil for one without sentences.
+    func analysis(
+        of article: Article, _ text: SegmentedText, _ found: FoundWords?, withFeatures: Bool
+    ) -> ArticleAnalysis {
+        guard let found else {
+            return ArticleAnalysis(scores: catalog.topics.map { score(of: $0, logOdds: $0.base, evidence: []) })
         }
-        let scoring = scoring(article, text)
-        let matches = scoring.matches
-        let genres = GenreRecognizer.findings(article, text, matches, Provenance(article))
-        let writer = EvidenceWriter(text: text, matches: matches)
+        let scoring = scoring(article, text, found.matches)
+        let writer = EvidenceWriter(text: text, matches: found.matches)
         var rules: [Double] = []
         let scores = zip(catalog.topics, catalog.signals.ranges).map { topic, range in
             var logOdds = topic.base
@@ -66,7 +71,7 @@ package struct Scorer: Sendable {
             }
             rules.append(logOdds)
             // Without evidence for a topic, the kind of writing need not count against it.
-            for finding in genres where !evidence.isEmpty {
+            for finding in found.genres where !evidence.isEmpty {
                 let contribution = (topic.genres[finding.genre] ?? 0) * finding.strength
                 guard contribution != 0 else { continue }
                 logOdds += contribution
@@ -75,19 +80,19 @@ package struct Scorer: Sendable {
             evidence.sort { abs($0.contribution) > abs($1.contribution) }
             return score(of: topic, logOdds: logOdds, evidence: evidence)
         }
-        let analysis = ArticleAnalysis(
-            scores: scores,
-            terms: FoundTerm.all(in: text, matches, names: catalog.termNames),
-            background: TimeCues.background(of: text, matches, published: article.published?.day),
+        return ArticleAnalysis(
+            scores: scores, terms: found.terms, background: found.background,
             features: withFeatures
-                ? FeatureBuilder(article: article, text: text, matches: matches, genres: genres)
+                ? FeatureBuilder(article: article, text: text, matches: found.matches, genres: found.genres)
                     .features(catalog, firings: scoring.firings, rules: rules) : nil)
-        return (analysis, matches)
     }
 
     /// The signals that fire in an article's text, which has at least one sentence.
     func scoring(_ article: Article, _ text: SegmentedText) -> SignalScoring {
-        let matches = matches(of: article, text)
+        scoring(article, text, matches(of: article, text))
+    }
+
+    private func scoring(_ article: Article, _ text: SegmentedText, _ matches: SentenceMatches) -> SignalScoring {
         let conditions = ArticleConditions(
             article, text, matches, Provenance(article), termCount: catalog.signals.termCount)
         var scoring = SignalScoring(
@@ -99,9 +104,7 @@ package struct Scorer: Sendable {
 
     /// The terms that stand in an article's text.
     package func matches(of article: Article, _ text: SegmentedText) -> SentenceMatches {
-        SentenceMatches(
-            catalog.matcher.matches(in: text.folded, counting: .counting(in: article.language)), text,
-            nearTerms: catalog.nearTerms)
+        catalog.matches(of: article, text)
     }
 
     private func score(of topic: TopicDefinition, logOdds: Double, evidence: [Evidence]) -> TopicScore {

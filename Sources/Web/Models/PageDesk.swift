@@ -18,12 +18,15 @@ package struct PageDesk: Sendable {
     /// Has the deliverers look into the outbox, after a change.
     package var wake: @Sendable () -> Void
     package var bell: PageBell
+    /// A number that is another one after each change of the store, those of the command line too.
+    package var changes: @Sendable () -> Int
 
     package init(
         reader: Store, store: Store, now: @escaping @Sendable () -> Timestamp,
         situation: @escaping @Sendable () -> PageSituation,
         status: @escaping @Sendable () -> PageStatus, metrics: @escaping @Sendable () -> [MetricFamily],
-        wake: @escaping @Sendable () -> Void, bell: PageBell
+        wake: @escaping @Sendable () -> Void, bell: PageBell,
+        changes: @escaping @Sendable () -> Int = { 0 }
     ) {
         self.reader = reader
         self.store = store
@@ -33,6 +36,7 @@ package struct PageDesk: Sendable {
         self.metrics = metrics
         self.wake = wake
         self.bell = bell
+        self.changes = changes
     }
 }
 

@@ -41,7 +41,7 @@ enum AlertsFeed: String, CaseIterable {
     ///
     /// - Parameter known: The tags of what the client has, as `If-None-Match` gives them.
     func response(_ query: AlertsQuery, known: String?, _ context: PageContext) throws -> PageResponse {
-        let part = try context.store.timeline(query.filter, behind: query.place, limit: limit)
+        let part = try context.store.timeline(query.filter, behind: query.place, limit: limit, withOpinions: false)
         let text = try text(of: part.entries.map { ExportedAlert($0.entry, onPageOf: context.address) }, query, context)
         let tag = "\"\(SHA256Digest.hex(of: Array(text.utf8)).prefix(32))\""
         // A reader asks each time whether there is something new; nobody else keeps what a token protects.

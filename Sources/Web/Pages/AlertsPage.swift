@@ -81,15 +81,21 @@ struct AlertItemView {
     var coverage: String?
     /// As `silenced: …`; nil if it is not suppressed.
     var suppression: String?
-    /// As `desk delivered, phone waiting`; nil if no receiver gets it.
-    var receivers: String?
-    /// Whether something went wrong with a delivery.
-    var isTroubled: Bool
+    /// The receivers that get it, with what became of it there.
+    var receivers: [Receiver]
     /// As `right, by feedback`.
     var judgement: String?
     var acknowledgedBy: String?
     /// As `update: reversed`.
     var marks: [String]
+
+    /// A receiver of the alert.
+    struct Receiver {
+        /// As `phone dead letter,`: with a comma if another one follows.
+        var text: String
+        /// Whether something went wrong there.
+        var isTroubled: Bool
+    }
 
     init(_ entry: TimelineEntry, _ clock: DeskClock) {
         let alert = entry.entry.alert
@@ -106,12 +112,19 @@ struct AlertItemView {
         coverage = alert.story.flatMap(AlertItemView.coverage)
         suppression = entry.entry.suppression.map { PageText.line($0, 200) }
         // Who looks after the alert is said anyway.
-        let deliveries = entry.entry.deliveries.filter { $0.state != .unneeded }
-        receivers = deliveries.isEmpty ? nil : deliveries.map { "\($0.receiver) \($0.state)" }.joined(separator: ", ")
-        isTroubled = deliveries.contains { $0.state == .dead || ($0.state == .pending && $0.attempts > 0) }
+        receivers = AlertItemView.receivers(entry.entry.deliveries.filter { $0.state != .unneeded })
         judgement = entry.judgement?.rawValue
         acknowledgedBy = entry.acknowledgement.map { PageText.line($0.by, 60) }
         marks = alert.marks
+    }
+
+    static func receivers(_ deliveries: [LedgerEntry.Delivery]) -> [Receiver] {
+        deliveries.enumerated().map { number, delivery in
+            let comma = number + 1 < deliveries.count ? "," : ""
+            return Receiver(
+                text: "\(delivery.receiver) \(DeliveryReason.word(for: delivery.state))\(comma)",
+                isTroubled: delivery.state == .dead || (delivery.state == .pending && delivery.attempts > 0))
+        }
     }
 
     /// As `3 sources, 2 copies`; nil for one source without copies.

@@ -32,11 +32,20 @@ struct DeliveryReason {
         case .delivered:
             return "delivered" + (delivery.finishedAt.map { " at \(clock.short($0))" } ?? "")
                 + (delivery.attempts > 1 ? ", attempt \(delivery.attempts)" : "")
-        case .dead: return "given up" + because(delivery)
+        case .dead: return DeliveryReason.word(for: .dead) + because(delivery)
         case .suppressed: return "suppressed" + because(delivery)
         case .folded: return "not sent: another post has its content" + because(delivery)
         case .unneeded: return "not needed" + because(delivery)
         case .handedOver: return "sent by another receiver instead" + because(delivery)
+        }
+    }
+
+    /// A state in a list, without its reason.
+    static func word(for state: LedgerEntry.State) -> String {
+        switch state {
+        case .dead: "dead letter"
+        case .handedOver: "sent by another receiver"
+        case .waiting, .pending, .delivered, .suppressed, .folded, .unneeded: state.rawValue
         }
     }
 

@@ -30,7 +30,9 @@ struct PageTemplates: Sendable {
     }
 
     /// The HTML of a view.
-    func render(_ name: Name, _ view: Any) -> String { library.render(view, withTemplate: name.rawValue) ?? "" }
+    func render(_ name: Name, _ view: Any) -> String {
+        library.render(ViewValues.of(view) ?? view, withTemplate: name.rawValue) ?? ""
+    }
 
     private static func bytes(of name: Name) -> [UInt8] {
         switch name {

@@ -166,6 +166,8 @@ struct TopicView {
     var changedHeading: String
     var isCut: Bool
     var bars: [Bar]
+    /// As `12 stories`.
+    var highestBar: String
     var presentX: Int
     var triedX: Int
     var precisionText: String
@@ -211,6 +213,7 @@ struct TopicView {
                 x: index * step, y: TopicView.chartHeight - height, height: height,
                 label: "\(count.counted("story", "stories")) from \(Decimals.fixed(low, .toNearestOrAwayFromZero))")
         }
+        highestBar = (trial.bins.max() ?? 0).counted("story", "stories")
         presentX = TopicView.place(trial.present)
         triedX = TopicView.place(trial.tried)
         precisionText = TopicsView.precision(feedback)

@@ -7,25 +7,27 @@ struct PageConnection: Sendable {
     private let socket: AsyncSocket
     private let peer: PageRequest.Peer
     private let limits: ServerLimits
-    private let bell: PageBell
+    private let news: @Sendable () -> [Int]
     private let streams: ConnectionCount
     private let handler: @Sendable (PageRequest) async -> PageResponse
 
     private static let chunk = 4_096
-    /// How often a stream looks whether the bell has rung.
+    /// How often a stream looks whether there is something new.
     private static let eventPause = Duration.seconds(2)
     /// How much of a refused request is read, so that the client sees the answer before the connection ends.
     private static let maxDrained = 262_144
     private static let drainTime = Duration.seconds(1)
 
     /// A connection that was accepted.
+    ///
+    /// - Parameter news: Numbers of which one is another when there is something new.
     init(
-        _ socket: AsyncSocket, limits: ServerLimits, bell: PageBell, streams: ConnectionCount,
+        _ socket: AsyncSocket, limits: ServerLimits, news: @escaping @Sendable () -> [Int], streams: ConnectionCount,
         handler: @escaping @Sendable (PageRequest) async -> PageResponse
     ) {
         self.socket = socket
         self.limits = limits
-        self.bell = bell
+        self.news = news
         self.streams = streams
         self.handler = handler
         _ = fcntl(socket.socket.file.rawValue, F_SETFD, FD_CLOEXEC)
@@ -92,20 +94,20 @@ struct PageConnection: Sendable {
         }
     }
 
-    /// Sends an event each time the bell has rung, until the client has gone.
+    /// Sends an event each time there is something new, until the client has gone.
     private func stream() async throws {
         guard streams.enter() else { return try await send(Array("event: full\ndata:\n\n".utf8)) }
         defer { streams.leave() }
-        // Before the client knows that it listens: what rings from then on is heard.
-        var heard = bell.count
+        // Before the client knows that it listens: what is new from then on is heard.
+        var heard = news()
         try await send(Array("retry: 5000\n\n".utf8))
         var silence = Duration.zero
         while !Task.isCancelled {
             try await Task.sleep(for: PageConnection.eventPause)
             silence += PageConnection.eventPause
-            let count = bell.count
-            if count != heard {
-                (heard, silence) = (count, .zero)
+            let now = news()
+            if now != heard {
+                (heard, silence) = (now, .zero)
                 try await send(Array("event: change\ndata:\n\n".utf8))
             } else if silence >= limits.heartbeat {
                 silence = .zero

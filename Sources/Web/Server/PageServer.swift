@@ -40,6 +40,8 @@ struct PageServer: Sendable {
     let address: ListenAddress
     let handler: @Sendable (PageRequest) async -> PageResponse
     let bell: PageBell
+    /// See ``PageDesk/changes``.
+    var changes: @Sendable () -> Int = { 0 }
     var limits = ServerLimits()
     /// Where requests are answered.
     var threads = BlockingThreads(maximum: 4)
@@ -84,7 +86,9 @@ struct PageServer: Sendable {
                         continue
                     }
                     group.addTask {
-                        await PageConnection(client, limits: limits, bell: bell, streams: streams) { request in
+                        await PageConnection(
+                            client, limits: limits, news: { [bell.count, changes()] }, streams: streams
+                        ) { request in
                             await Task(executorPreference: threads) { await handler(request) }.value
                         }.serve()
                         connections.leave()

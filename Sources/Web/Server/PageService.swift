@@ -14,7 +14,8 @@ package struct PageService: Sendable {
     /// - Throws: If a template is not well-formed.
     package init(_ desk: PageDesk, _ settings: PageSettings, token: String?, logger: Logger) throws {
         let handler = try PageHandler(desk, settings, token: token, logger: logger)
-        server = PageServer(address: settings.listen, handler: { handler.answer($0) }, bell: desk.bell)
+        server = PageServer(
+            address: settings.listen, handler: { handler.answer($0) }, bell: desk.bell, changes: desk.changes)
     }
 
     /// Serves until the task is cancelled.

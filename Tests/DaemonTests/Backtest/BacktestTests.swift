@@ -151,9 +151,7 @@ struct ReplayParityTests {
             var replay = DecisionReplay(policy)
             var verdicts = Set<ArticleVerdict>()
             for (number, entry) in ConstructedDay(articles: 120, seed: seed).articles.enumerated() {
-                let text = "\(entry.title)\n\n\(entry.text)\n"
-                var article = try ArticleReader().read(Array(text.utf8), name: "a.txt").articles[0]
-                article.source = entry.source
+                var article = try entry.asRead()
                 // Some documents come again, with the same words or others.
                 if number % 7 == 0 { article.identifier = "\(number % 21)" }
                 let scored = ScoredArticle(of: article, analysis: scorer.analysis(of: article))

@@ -27,6 +27,29 @@ struct DeskReadingTests {
 
     private func titles(_ part: TimelinePart) -> [String] { part.entries.map(\.entry.alert.title) }
 
+    @Test("An article without a headline is listed by the beginning of its text, if it raised an alert")
+    func withoutHeadline() throws {
+        var scored = StoredNews.article("1", text: "The port of Ellery stands still")
+        scored.article.passages[0].role = .paragraph
+        try news.commit(StoredNews.file("a.txt", scored), at: 0)
+        #expect(try news.store.articles(ArticleQuery()).map(\.title) == ["The port of Ellery stands still"])
+        let story = try #require(try news.store.stories(StoryQuery()).first)
+        #expect(story.headline == "The port of Ellery stands still")
+        let members = try news.store.story(story.facts.number, limit: 5)?.articles
+        #expect(members?.map(\.title) == ["The port of Ellery stands still"])
+    }
+
+    @Test("A commit by another connection is noticed, and nothing else is")
+    func changes() throws {
+        let changes = try StoreChanges(path: news.path)
+        let before = changes.count
+        #expect(before != 0 && changes.count == before)
+        _ = try news.store.articles(ArticleQuery())
+        #expect(changes.count == before)
+        try add("a", at: 0)
+        #expect(changes.count != before)
+    }
+
     @Test("The timeline is in parts, the last raised first, each alert in one part")
     func parts() throws {
         for (index, name) in ["a", "b", "c", "d", "e"].enumerated() { try add(name, at: index / 2) }

@@ -86,7 +86,7 @@ struct DeliveryReasonTests {
             text(delivery(.pending, due: 3_720, attempts: 3, reason: "HTTP 500"), facts)
                 == "3 attempts failed, next at 22:02: HTTP 500")
         #expect(text(delivery(.delivered, attempts: 2), facts) == "delivered at 21:01, attempt 2")
-        #expect(text(delivery(.dead, reason: "HTTP 400"), facts) == "given up: HTTP 400")
+        #expect(text(delivery(.dead, reason: "HTTP 400"), facts) == "dead letter: HTTP 400")
         #expect(text(delivery(.suppressed, reason: "silenced: x"), facts) == "suppressed: silenced: x")
     }
 

@@ -26,6 +26,17 @@ struct EscalationPageTests {
         #expect(!page.contains("waiting until 23:00"))
     }
 
+    @Test("Only the receiver with a dead letter is marked in the timeline")
+    func trouble() {
+        func delivery(_ receiver: String, _ state: LedgerEntry.State) -> LedgerEntry.Delivery {
+            LedgerEntry.Delivery(
+                number: 1, receiver: receiver, event: .raised, state: state, createdAt: ShownDesk.now, attempts: 1)
+        }
+        let marked = AlertItemView.receivers([delivery("chat", .delivered), delivery("phone", .dead)])
+        #expect(marked.map(\.text) == ["chat delivered,", "phone dead letter"])
+        #expect(marked.map(\.isTroubled) == [false, true])
+    }
+
     @Test("The routes say who gets an alert later")
     func routes() throws {
         let page = try ShownDesk(yaml: Self.yaml).get("/routes?labels=topic%3Dport-strike").text

@@ -132,6 +132,16 @@ struct PageHandlerTests {
         #expect(try ShownDesk().get(path).status == 400)
     }
 
+    @Test("The histogram of a topic has a legend, which names the thresholds that it shows")
+    func legend() throws {
+        let desk = try ShownDesk()
+        try desk.add("Dockers walk out")
+        let page = desk.get("/topics/port-strike").text
+        #expect(page.contains("the highest bar has 1 story") && page.contains("the threshold in force, 0.50"))
+        #expect(!page.contains("the threshold tried"))
+        #expect(desk.get("/topics/port-strike?threshold=0.30").text.contains("the threshold tried, 0.30"))
+    }
+
     @Test("Other methods are refused")
     func methods() throws {
         let desk = try ShownDesk()

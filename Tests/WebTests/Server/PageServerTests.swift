@@ -1,6 +1,7 @@
 import Concurrency
 import Foundation
 import Glibc
+import Storage
 import Synchronization
 import TestSupport
 import Testing
@@ -61,13 +62,15 @@ struct PageServerTests {
     /// Serves while a client works, on a thread of its own: it blocks.
     private func serve(
         _ limits: ServerLimits = ServerLimits(), bell: PageBell = PageBell(),
+        changes: @escaping @Sendable () -> Int = { 0 },
         _ work: @escaping @Sendable (UInt16) throws -> Void
     ) async throws {
         let desk = try ShownDesk()
         try desk.add("Dockers walk out in Busan")
         let port = try LoopbackSocket.unusedPort()
         let server = PageServer(
-            address: .ip4("127.0.0.1", port: port), handler: { desk.handler.answer($0) }, bell: bell, limits: limits)
+            address: .ip4("127.0.0.1", port: port), handler: { desk.handler.answer($0) }, bell: bell, changes: changes,
+            limits: limits)
         let listening = WakeSignal(lasting: .raised)
         let running = Task { try await server.run { _ in listening.raise() } }
         await listening.wait(atMost: .seconds(20))
@@ -199,6 +202,21 @@ struct PageServerTests {
             let next = try Client(port: port)
             next.write("GET /healthz HTTP/1.1\r\n\(Self.head)\r\n")
             #expect(next.read(until: "ok\n").hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    @Test("A stream of events sends one when another program has changed the store")
+    func foreignChange() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("wirewatch.sqlite")
+        let other = try Store(path: path)
+        let changes = try StoreChanges(path: path)
+        try await serve(changes: { changes.count }) { port in
+            let client = try Client(port: port)
+            client.write("GET /events HTTP/1.1\r\n\(Self.head)\r\n")
+            #expect(client.read(until: "retry: 5000\n\n").contains("Content-Type: text/event-stream"))
+            try other.disable("phone", reason: "HTTP 401", now: ShownDesk.now)
+            #expect(client.read(until: "event: change\n").contains("event: change"))
         }
     }
 
