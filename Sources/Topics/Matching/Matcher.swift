@@ -102,8 +102,8 @@ struct Matcher: Sendable {
     /// The patterns with their meanings.
     var patterns: [TermPattern: [Meaning]] {
         Dictionary(
-            uniqueKeysWithValues: entries.map { entry in
-                (entry.pattern.pattern, entry.meanings.map { meanings[Int($0)] })
+            uniqueKeysWithValues: zip(boxes, entries).map { box, entry in
+                (box.pattern, entry.meanings.map { meanings[Int($0)] })
             })
     }
 
