@@ -1,6 +1,8 @@
+import Articles
 import Concurrency
 import Storage
 import Text
+import Watching
 
 extension Pipeline {
     /// The time between two commits while files wait to be read: a commit flushes the disk, however little it holds.

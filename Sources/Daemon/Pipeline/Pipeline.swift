@@ -1,4 +1,3 @@
-import Articles
 import Concurrency
 import Logging
 import Storage
