@@ -14,13 +14,6 @@ import Watching
 /// Commits put texts into a queue in memory. A thread of its own compresses and writes them; what the full queue has no
 /// room for, or the disk, is dropped and counted.
 final class TextKeeper: Sendable {
-    private struct State {
-        var queue: [KeptText] = []
-        var bytes = 0
-        /// Texts that were dropped since the last look.
-        var dropped = 0
-    }
-
     private struct Database {
         var store: TextStore?
         /// Whether the last write failed, which was logged.
@@ -35,7 +28,7 @@ final class TextKeeper: Sendable {
     /// As configured at the moment; nil before the first configuration.
     private let settings: Mutex<TextSettings>
     private let freeBytes: @Sendable (String) -> UInt64?
-    private let state = Mutex(State())
+    private let queue = TextQueue()
     private let database = Mutex(Database())
     private let added = WakeSignal()
 
@@ -53,8 +46,6 @@ final class TextKeeper: Sendable {
         self.freeBytes = freeBytes
     }
 
-    /// Texts of this size may wait, in bytes: seconds of the fastest stream.
-    static let maxWaitingBytes = 48 << 20
     /// How many texts are written in one transaction.
     private static let batch = 500
     /// Texts come together before they are written.
@@ -72,24 +63,7 @@ final class TextKeeper: Sendable {
     /// Hands over the texts of files that were committed. Returns at once.
     func keep(_ batch: [FileOutcome], at moment: Timestamp) {
         guard settings.withLock({ $0.days }) > 0 else { return }
-        var wasEmpty = false
-        state.withLock { state in
-            wasEmpty = state.queue.isEmpty
-            for outcome in batch where !outcome.isCanary {
-                guard case .articles(let articles) = outcome.result else { continue }
-                let origin = FileOrigin(inbox: outcome.checkpoint.inbox, file: outcome.checkpoint.path)
-                for article in articles {
-                    let text = KeptText(article, from: origin, at: moment)
-                    if state.bytes + text.bytes <= TextKeeper.maxWaitingBytes {
-                        state.queue.append(text)
-                        state.bytes += text.bytes
-                    } else {
-                        state.dropped += 1
-                    }
-                }
-            }
-        }
-        if wasEmpty { added.raise() }
+        if queue.add(batch, at: moment) { added.raise() }
     }
 
     /// Writes what is handed over, until the task is cancelled; then what is left, for a few seconds.
@@ -112,12 +86,7 @@ final class TextKeeper: Sendable {
     /// - Parameter deadline: What waits then is dropped.
     func writeAll(until deadline: ContinuousClock.Instant? = nil) {
         while true {
-            let texts = state.withLock { state in
-                let texts = Array(state.queue.prefix(TextKeeper.batch))
-                state.queue.removeFirst(texts.count)
-                state.bytes -= texts.reduce(0) { $0 + $1.bytes }
-                return texts
-            }
+            let texts = queue.next(TextKeeper.batch)
             guard !texts.isEmpty else { break }
             if let deadline, ContinuousClock.now > deadline {
                 drop(texts.count)
@@ -125,10 +94,7 @@ final class TextKeeper: Sendable {
                 write(texts)
             }
         }
-        let dropped = state.withLock { state in
-            defer { state.dropped = 0 }
-            return state.dropped
-        }
+        let dropped = queue.takeDropped()
         guard dropped > 0 else { return }
         drop(dropped)
         logger.warning(

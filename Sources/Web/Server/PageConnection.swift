@@ -20,7 +20,7 @@ struct PageConnection: Sendable {
 
     /// A connection that was accepted.
     ///
-    /// - Parameter news: Numbers of which one is another when there is something new.
+    /// - Parameter news: Numbers; one changes when there is something new.
     init(
         _ socket: AsyncSocket, limits: ServerLimits, news: @escaping @Sendable () -> [Int], streams: ConnectionCount,
         handler: @escaping @Sendable (PageRequest) async -> PageResponse
