@@ -173,8 +173,10 @@ struct Forgetting {
         }
     }
 
-    /// Removes what is known by the headline alone: judgements of missed articles, and corrections of stories.
+    /// Removes what is known by the headline alone: judgements of missed articles, and corrections of stories. Those of
+    /// other articles without a headline stay.
     private func forgetQuotes(of title: String) throws {
+        guard !title.isEmpty else { return }
         try database.execute(sql: "DELETE FROM feedback WHERE title = ?", arguments: [title])
         try database.execute(
             sql: """

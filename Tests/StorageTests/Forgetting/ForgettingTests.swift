@@ -74,6 +74,17 @@ struct ForgettingTests {
         #expect(try news.store.pool.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
     }
 
+    @Test("An article without a headline takes no judgement of another one with it")
+    func untitled() throws {
+        let alert = try #require(try news.store.alerts(AlertQuery()).first { $0.alert.title == secret }).alert.id
+        _ = try news.store.judge(alert, .right, by: "hana", at: StoredNews.at(2), note: nil)
+        try news.store.pool.write {
+            try $0.execute(sql: "UPDATE article SET title = ''; UPDATE feedback SET title = ''")
+        }
+        #expect(try news.store.forget(article: number("b.txt"), by: "hana", now: StoredNews.at(3)))
+        #expect(try news.store.feedback(ofAlert: alert).count == 1)
+    }
+
     @Test("A post of several alerts keeps the others")
     func group() throws {
         try news.commit(StoredNews.file("c.txt", StoredNews.article("3", text: "A third port closes.")), at: 4)
