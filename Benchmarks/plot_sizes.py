@@ -56,7 +56,7 @@ def panel(title, costs, x, y):
         at = x + LEFT + number * 74
         parts.append(f'<line x1="{at}" y1="{y + 24}" x2="{at + 16}" y2="{y + 24}" stroke="{colour}" '
                      f'stroke-dasharray="{dash}" class="line"/>')
-        parts.append(f'<text x="{at + 20}" y="{y + 28}">{escape(stage.split(",")[0])}</text>')
+        parts.append(f'<text x="{at + 20}" y="{y + 28}">{escape(stage if len(stages) == 1 else stage.split(",")[0])}</text>')
     return parts
 
 
