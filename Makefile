@@ -125,7 +125,7 @@ bench-stages: dependencies ## measure each stage of an article beside the least 
 bench-sizes: dependencies ## measure how the cost grows with articles, topics, terms, stories and known files; draw docs/images/cost.svg
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product stage-benchmark
 	@Benchmarks/stages.sh '$(DATA)' --sizes --json >.build/sizes.json
-	@Benchmarks/plot_sizes.py .build/sizes.json docs/images/cost.svg
+	@[ ! -s .build/sizes.json ] || Benchmarks/plot_sizes.py .build/sizes.json docs/images/cost.svg
 
 bench-reading: dependencies ## measure reading of each format beside Python's readers (DATA=TEXTS.jsonl.gz)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reading-benchmark

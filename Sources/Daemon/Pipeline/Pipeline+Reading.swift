@@ -136,7 +136,10 @@ extension Pipeline {
                 // The worker need not wait for the commit, so that many small files are committed together.
                 var last = Reading(outcome: outcome, isBacklog: file.isBacklog, claim: claim)
                 if let state = FileClaims.Committed(outcome, since: begun) {
-                    if claims.wasCommitted(claim, as: state.stamp, sha256: state.sha256) { return .known }
+                    // Of a backlog, the store knows: it may have lost what was committed.
+                    if !file.isBacklog, claims.wasCommitted(claim, as: state.stamp, sha256: state.sha256) {
+                        return .known
+                    }
                     last.state = state
                 }
                 return await outcomes.put(last) ? .claimed : .ended

@@ -24,8 +24,9 @@ struct ArticleTable {
         let key = scored.key
         var known = try relatives(of: key)
         for withdrawn in scored.article.withdrawnIdentities {
-            for var article in try named(withdrawn) where !known.contains(where: { $0.number == article.number }) {
+            for var article in try named(withdrawn) {
                 article.key.identity = key.identity
+                known.removeAll { $0.number == article.number }
                 known.append(article)
             }
         }

@@ -42,7 +42,7 @@ package struct ArticleScorer: Sendable {
 
     /// The terms of the catalog in a text; nil for a text without sentences.
     func words(of article: Article, _ text: SegmentedText) -> FoundWords? {
-        text.sentences.isEmpty ? nil : FoundWords(article, text, rules.catalog)
+        rules.words(of: article, text)
     }
 
     /// The same of a text in which ``words(of:_:)`` has been found.

@@ -36,15 +36,12 @@ package struct Scorer: Sendable {
 
     /// The scores, and the terms that the article uses; the features only where a decision layer asks for them.
     func analysis(of article: Article, _ text: SegmentedText, withFeatures: Bool = false) -> ArticleAnalysis {
-        scored(article, text, withFeatures: withFeatures).analysis
+        analysis(of: article, text, words(of: article, text), withFeatures: withFeatures)
     }
 
-    /// The same, with what was found in the text; nil for an article without text.
-    func scored(
-        _ article: Article, _ text: SegmentedText, withFeatures: Bool
-    ) -> (analysis: ArticleAnalysis, found: FoundWords?) {
-        let found = text.sentences.isEmpty ? nil : FoundWords(article, text, catalog)
-        return (analysis(of: article, text, found, withFeatures: withFeatures), found)
+    /// The terms of the catalog in a text; nil for a text without sentences.
+    func words(of article: Article, _ text: SegmentedText) -> FoundWords? {
+        text.sentences.isEmpty ? nil : FoundWords(article, text, catalog)
     }
 
     /// The analysis of a text in which the terms of the catalog have been found; nil for one without sentences.
