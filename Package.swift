@@ -75,6 +75,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CCharsets", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CLinux"),
@@ -98,7 +99,7 @@ let package = Package(
         module(
             "Storage",
             [
-                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZlib",
+                "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module(

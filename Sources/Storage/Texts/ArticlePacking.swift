@@ -7,13 +7,13 @@ import Text
 /// fields with a byte each that says whether they are there; the number of passages; for each its role, its offset and
 /// its length in bytes; and the text as UTF-8.
 enum ArticlePacking {
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
     /// The most text that is kept of an article, in bytes of UTF-8.
     static let maxText = ArticleTable.maxText
     /// The largest article unpacked, in bytes; a larger one stands in damaged bytes.
     static let maxBytes = 16 << 20
 
-    static func bytes(of whole: Article, _ compressor: Compressor) throws(Deflate.Failure) -> [UInt8] {
+    static func bytes(of whole: Article, _ compressor: Compressor) throws(Compression.Failure) -> [UInt8] {
         let article = cut(whole)
         var writer = ByteWriter(capacity: article.text.utf8.count + 9 * article.passages.count + 512)
         writer.write(article.published)
@@ -30,13 +30,13 @@ enum ArticlePacking {
             writer.write(UInt32(passage.range.count))
         }
         writer.write(text: article.text)
-        guard writer.bytes.count <= maxBytes else { throw Deflate.Failure() }
+        guard writer.bytes.count <= maxBytes else { throw Compression.Failure() }
         return [version] + (try compressor.compressed(writer.bytes))
     }
 
     /// nil for bytes that this version did not write.
     static func article(of bytes: [UInt8]) -> Article? {
-        guard bytes.first == version, let plain = Deflate.plain(bytes.dropFirst(), maxBytes: maxBytes) else {
+        guard bytes.first == version, let plain = Compression.plain(bytes.dropFirst(), maxBytes: maxBytes) else {
             return nil
         }
         return try? article(ofPlain: plain)

@@ -15,7 +15,7 @@ package final class TextStore: Sendable {
     private let place: FilePlace?
 
     /// The version of the schema. Another one is not read: the texts of a month are kept anew.
-    private static let version = 1
+    private static let version = 2
 
     private static let schema = """
         CREATE TABLE kept_text (

@@ -26,6 +26,7 @@ enum ModuleTable {
         Row(module: "CMail", own: [], external: []),
         Row(module: "CLinux", own: [], external: []),
         Row(module: "CZlib", own: [], external: []),
+        Row(module: "CZstd", own: [], external: []),
         Row(module: "CMeaning", own: [], external: []),
 
         Row(module: "Text", own: ["CCrypto"], external: []),
@@ -39,7 +40,7 @@ enum ModuleTable {
         Row(module: "Alerts", own: ["Text", "Settings", "Articles", "Topics", "Stories"], external: []),
         Row(module: "Intake", own: ["Text", "Articles", "Topics", "Stories", "Alerts"], external: []),
         Row(
-            module: "Storage", own: ["Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZlib"],
+            module: "Storage", own: ["Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZstd"],
             external: ["GRDB"]),
 
         Row(module: "Systemd", own: ["Text", "CSystemd"], external: ["Logging"]),

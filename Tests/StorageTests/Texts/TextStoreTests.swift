@@ -125,7 +125,7 @@ struct TextStoreTests {
     @Test("A change of plain bytes is refused, or is an article whose passages lie in its text")
     func changedBytes() throws {
         let bytes = try ArticlePacking.bytes(of: text("Number").article, Compressor())
-        let plain = try #require(Deflate.plain(bytes.dropFirst(), maxBytes: ArticlePacking.maxBytes))
+        let plain = try #require(Compression.plain(bytes.dropFirst(), maxBytes: ArticlePacking.maxBytes))
         var numbers = SeededNumbers(seed: 3)
         var refused = 0
         for _ in 0..<3_000 {
