@@ -136,14 +136,9 @@ extension ArticleDecision {
 }
 
 extension ArticleDecision.Topic {
-    private struct StoredQuote: Decodable {
-        var contribution: Double
-        var quote: String
-    }
-
     fileprivate init(row: Row, _ database: Database) throws {
         // Evidence of another version does not hide the decision.
-        let quotes = (try? StoredJSON().value([StoredQuote].self, from: row["evidence"])) ?? []
+        let quotes = (try? StoredJSON().value([StoredEvidence].self, from: row["evidence"])) ?? []
         self.init(
             name: row["topic"], score: row["score"], threshold: row["threshold"], decision: try row.word("decision"),
             reason: row["reason"], alert: row["alert_id"], suppression: row["suppression"],

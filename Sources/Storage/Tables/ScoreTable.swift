@@ -9,20 +9,10 @@ import Topics
 /// What was decided about each topic of an article, with the evidence.
 struct ScoreTable {
     private let database: Database
-    private let json = StoredJSON()
 
     init(_ database: Database) { self.database = database }
 
     private static let maxEvidence = 12
-
-    private struct StoredEvidence: Encodable {
-        var signal: String
-        var contribution: Double
-        var count: Int
-        var isBackground: Bool
-        var quote: String
-        var highlights: [Range<Int>]
-    }
 
     /// Stores a decision with its quotes, so that it can be explained when the file is gone.
     func insert(_ ruling: TopicRuling, article: Int64, text: Article) throws {
@@ -41,7 +31,7 @@ struct ScoreTable {
         ).execute(
             arguments: [
                 article, score.topic, score.score, score.threshold, score.base, ruling.decision.word,
-                ruling.decision.reasonWord, ruling.alert, try json.text(Array(evidence)),
+                ruling.decision.reasonWord, ruling.alert, StoredEvidence.json(evidence),
             ])
     }
 }
