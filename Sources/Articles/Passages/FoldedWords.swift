@@ -7,12 +7,19 @@ struct FoldedWords: Hashable {
     /// Hashes of the words in their order (64-bit FNV-1a).
     let words: [UInt64]
 
-    /// The words of some bytes of UTF-8, at most the first `limit` bytes.
-    init(_ bytes: ArraySlice<UInt8>, limit: Int = 4096) {
-        words = bytes.prefix(limit).withUnsafeBufferPointer { buffer in
-            var collector = WordCollector(capacity: buffer.count / 4)
+    /// No more bytes of a passage are read.
+    private static let maxBytes = 4_096
+
+    private init(words: [UInt64]) { self.words = words }
+
+    /// The words of some bytes of UTF-8, of at most the first 4 KiB.
+    ///
+    /// - Parameter maxWords: No more words are wanted.
+    init(_ bytes: ArraySlice<UInt8>, maxWords: Int = .max) {
+        words = bytes.prefix(FoldedWords.maxBytes).withUnsafeBufferPointer { buffer in
+            var collector = WordCollector(capacity: min(buffer.count / 4, maxWords) + 1)
             var place = 0
-            while place < buffer.count {
+            while place < buffer.count, collector.words.count < maxWords {
                 if buffer[place] < 0x80 {
                     collector.add(Folding.kind(ofASCII: buffer[place]))
                     place += 1
@@ -23,9 +30,12 @@ struct FoldedWords: Hashable {
                 }
             }
             collector.close()
-            return collector.words
+            return collector.words.count <= maxWords ? collector.words : Array(collector.words.prefix(maxWords))
         }
     }
+
+    /// The first of them.
+    func prefix(_ maximum: Int) -> FoldedWords { FoldedWords(words: Array(words.prefix(maximum))) }
 
     func hash(into hasher: inout Hasher) {
         // The words are hashes already.
