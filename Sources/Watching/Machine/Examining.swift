@@ -21,11 +21,10 @@ extension WatchMachine {
             lookAgainLater(path, stamp, trustsRest: true, at: now)
         }
         switch (cause, answer) {
-        case (.created, .beingWritten):
-            lookAgainLater(path, stamp, trustsRest: false, isLink: true, at: now)
         case (_, .beingWritten):
-            // Another writer has it open; its close will be an event.
-            break
+            // The kernel sends the event of a close before the writer is gone, and that of another writer may be one of
+            // another name.
+            lookAgainLater(path, stamp, trustsRest: cause != .created, awaitsWriters: true, at: now)
         case (.permitted, .unreadable): break
         case (.permitted, _): emit(path, stamp, .permitted)
         case (.closed, _): emit(path, stamp, .closed)
@@ -38,7 +37,7 @@ extension WatchMachine {
             if isLink, isLocal(stamp), settleRule.hasRested(since: stamp.modifiedNanoseconds, now: now.wall) {
                 emit(path, stamp, .linked)
             } else {
-                lookAgainLater(path, stamp, trustsRest: isLink, isLink: isLink, at: now)
+                lookAgainLater(path, stamp, trustsRest: isLink, awaitsWriters: isLink, at: now)
             }
         }
     }
@@ -72,9 +71,11 @@ extension WatchMachine {
     }
 
     private func lookAgainLater(
-        _ path: InboxPath, _ stamp: FileStamp, trustsRest: Bool, isLink: Bool = false, at now: Moment
+        _ path: InboxPath, _ stamp: FileStamp, trustsRest: Bool, awaitsWriters: Bool = false, at now: Moment
     ) {
-        putDown(PendingChecks.Check(path: path, stamp: stamp, trustsRest: trustsRest, isLink: isLink), at: now)
+        putDown(
+            PendingChecks.Check(path: path, stamp: stamp, trustsRest: trustsRest, awaitsWriters: awaitsWriters), at: now
+        )
     }
 
     /// Puts a check down. One that finds no room is made up for by a scan of the inbox, as a lost event is.
@@ -100,8 +101,8 @@ extension WatchMachine {
             switch answer {
             case .finished where isLocal(stamp):
                 emit(check.path, stamp, .settled)
-            case .beingWritten where check.isLink:
-                lookAgainLater(check.path, stamp, trustsRest: check.trustsRest, isLink: true, at: now)
+            case .beingWritten where check.awaitsWriters:
+                lookAgainLater(check.path, stamp, trustsRest: check.trustsRest, awaitsWriters: true, at: now)
             case .beingWritten:
                 break
             case .finished, .unknowable, .unreadable, .shortage:
@@ -109,7 +110,7 @@ extension WatchMachine {
                 if settleRule.isFinished(stamp, earlier: check.stamp, now: now.wall) {
                     emit(check.path, stamp, .settled)
                 } else {
-                    lookAgainLater(check.path, stamp, trustsRest: true, isLink: check.isLink, at: now)
+                    lookAgainLater(check.path, stamp, trustsRest: true, awaitsWriters: check.awaitsWriters, at: now)
                 }
             }
         }
@@ -163,10 +164,8 @@ extension WatchMachine {
         case .finished where isLocal(stamp):
             return true
         case .beingWritten:
-            // The folder is watched, so its close will be an event, unless it was opened under another name.
-            if WatchMachine.isLink(status) {
-                lookAgainLater(path, stamp, trustsRest: false, isLink: true, at: now)
-            }
+            // Its close may have been an event before the folder was watched, or may be one of another name.
+            lookAgainLater(path, stamp, trustsRest: true, awaitsWriters: true, at: now)
             let interval = settings.scanIntervalSeconds
             let isUnread = !LineFile.isNamed(path)
             if isUnread, SettleRule(rest: .seconds(interval)).isFinished(stamp, earlier: nil, now: now.wall) {

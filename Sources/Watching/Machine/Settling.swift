@@ -84,8 +84,8 @@ struct PendingChecks {
         var stamp: FileStamp
         /// Whether it is reported if nobody knows whether it is finished, given that it has rested.
         var trustsRest: Bool
-        /// Whether it may be another name of an open file: the close is an event of the name that was opened.
-        var isLink = false
+        /// Whether it is looked at until nobody writes to it: no event may come when the last writer closes it.
+        var awaitsWriters = false
     }
 
     /// The number of files in an inbox without leases has no bound, the memory has one.

@@ -60,6 +60,7 @@ final class MadeTree: WatchedTree {
     private var watches: [Int32: (node: Node, attributes: Bool)] = [:]
     private var lastWatch: Int32 = 0
     private var events: [InotifyEvent] = []
+    private var closing: [Node] = []
     private let maxEvents: Int
 
     init(hasLeases: Bool, maxEvents: Int) {
@@ -176,8 +177,20 @@ final class MadeTree: WatchedTree {
 
     /// A writer closes a file that has this name, or none any longer.
     func close(_ node: Node, in folder: Node, as name: String) {
-        node.writers -= 1
+        beginClosing(node, in: folder, as: name)
+        endClosing()
+    }
+
+    /// The first half of a close: the kernel sends the event, and counts the writer until ``endClosing()``.
+    func beginClosing(_ node: Node, in folder: Node, as name: String) {
         if folder.entries?[name] === node { notify(folder, .closedAfterWriting, name) }
+        closing.append(node)
+    }
+
+    /// The writers that close their files are gone.
+    func endClosing() {
+        for node in closing { node.writers -= 1 }
+        closing = []
     }
 
     func rename(_ name: String, in folder: Node, to newName: String, in newFolder: Node) {

@@ -31,7 +31,7 @@ struct ModelDesk {
         guard let inbox = tree.inbox else { return }
         let folders = folders(in: inbox)
         let folder = folders[random(folders.count)]
-        switch random(16) {
+        switch random(17) {
         case 0: begin(in: folder)
         case 1, 2: goOn()
         case 3, 4: drop(in: folder, as: freshName())
@@ -45,6 +45,7 @@ struct ModelDesk {
         case 12: linkUnnamed(in: folder)
         case 13: makeClosed(in: folder)
         case 14: openOne()
+        case 15: tree.endClosing()
         default: if chance(6) { takeInbox(inbox) } else { rewrite(in: folder) }
         }
     }
@@ -53,6 +54,7 @@ struct ModelDesk {
     mutating func finish() {
         while !writers.isEmpty { goOn() }
         while !closed.isEmpty { openOne() }
+        tree.endClosing()
         if tree.inbox == nil { returnInbox() }
     }
 
@@ -70,7 +72,7 @@ struct ModelDesk {
         let index = random(writers.count)
         var writer = writers[index]
         if writer.writesLeft == 0 {
-            tree.close(writer.node, in: writer.folder, as: writer.name)
+            close(writer.node, in: writer.folder, as: writer.name)
             writers.remove(at: index)
         } else {
             writer.writesLeft -= 1
@@ -79,13 +81,19 @@ struct ModelDesk {
         }
     }
 
+    /// Closes a file; a writer may be stopped in the middle of it.
+    private mutating func close(_ node: MadeTree.Node, in folder: MadeTree.Node, as name: String) {
+        tree.beginClosing(node, in: folder, as: name)
+        if chance(2) { tree.endClosing() }
+    }
+
     @discardableResult
     private mutating func drop(in folder: MadeTree.Node, as name: String) -> MadeTree.Node {
         let node = tree.make(isFolder: false)
         node.writers = 1
         tree.link(node, into: folder, as: name, isNew: true)
         tree.write(freshName() + " end", to: node)
-        tree.close(node, in: folder, as: name)
+        close(node, in: folder, as: name)
         return node
     }
 
@@ -159,7 +167,7 @@ struct ModelDesk {
         } else {
             node.writers = 1
             tree.write(freshName() + " end", to: node)
-            tree.close(node, in: folder, as: name)
+            close(node, in: folder, as: name)
         }
         closed.append((node, folder, name))
     }
