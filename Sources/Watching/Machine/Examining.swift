@@ -165,7 +165,7 @@ extension WatchMachine {
             return true
         case .beingWritten:
             // Its close may have been an event before the folder was watched, or may be one of another name.
-            lookAgainLater(path, stamp, trustsRest: true, awaitsWriters: true, at: now)
+            if !followed.isOpen(path) { lookAgainLater(path, stamp, trustsRest: true, awaitsWriters: true, at: now) }
             let interval = settings.scanIntervalSeconds
             let isUnread = !LineFile.isNamed(path)
             if isUnread, SettleRule(rest: .seconds(interval)).isFinished(stamp, earlier: nil, now: now.wall) {
@@ -176,11 +176,11 @@ extension WatchMachine {
             return false
         case .shortage:
             pause(at: now)
-            lookAgainLater(path, stamp, trustsRest: true, at: now)
+            lookAgainLater(path, stamp, trustsRest: true, awaitsWriters: true, at: now)
             return false
         case .finished, .unknowable, .unreadable:
             if settleRule.isFinished(stamp, earlier: nil, now: now.wall) { return true }
-            lookAgainLater(path, stamp, trustsRest: true, at: now)
+            lookAgainLater(path, stamp, trustsRest: true, awaitsWriters: true, at: now)
             return false
         }
     }
