@@ -206,7 +206,8 @@ struct FileReading {
         let ending = FormatList.ending(of: file.name)
         if let kind = ForeignText.kind(of: document, ending: ending) { throw .foreign(kind: kind) }
         let format = FormatList.format(of: document, ending: ending, fields: fields)
-        let result = try format.drafts(in: text)
+        var result = try format.drafts(in: text)
+        StableIdentifier.dropShared(in: &result.drafts)
         warnings += decoded.warnings + result.warnings
         let before = count
         for draft in result.drafts { add(draft, of: file, format: format.name, charset: decoded.charset) }
