@@ -5,6 +5,13 @@ enum Editor {
         let bytes = Array(article.text.utf8)
         HeadlineFinder.mark(&article.passages, in: bytes)
         FurnitureMarker.mark(&article.passages, in: bytes)
+        // Who keeps a text by hand writes its address above it.
+        if article.url == nil {
+            article.url = article.passages.prefix(3).lazy.map { bytes[$0.range] }.first(
+                where: FurnitureMarker.isWebAddress
+            )
+            .map { String(decoding: $0, as: UTF8.self) }
+        }
         if let found = BylineFinder.byline(in: article.passages, bytes: bytes) {
             if article.byline == nil { article.byline = found.name }
             if let passage = found.passage { article.passages[passage].role = .furniture }

@@ -1,8 +1,8 @@
 import Text
 
 extension Article {
-    /// The identity that repeated copies of an article share: its address, else its document's identifier, else its
-    /// text.
+    /// The identity that repeated copies of an article share: its address, else its document's identifier if that is
+    /// its own for good, else its text.
     ///
     /// Shape: `url:…`, `id:…` or `text:` and 64 hexadecimal digits.
     package var identity: String { identity(fingerprint: fingerprint) }
@@ -10,16 +10,28 @@ extension Article {
     /// The same, where the fingerprint is known.
     package func identity(fingerprint: @autoclosure () -> String) -> String {
         if let url, let normalized = NormalizedURL.of(url) { return "url:" + normalized }
-        return identifierIdentity ?? "text:" + fingerprint()
+        if hasStableIdentifier, let identifierIdentity { return identifierIdentity }
+        return "text:" + fingerprint()
     }
 
-    /// The identity by the document's identifier beside that by its address, if it has both and they differ: a
-    /// withdrawal may name either.
+    /// The identity by the document's identifier if ``identity`` is another one: a withdrawal may name either, and an
+    /// article may come again at another address.
     package var otherIdentity: String? {
-        guard let url, let normalized = NormalizedURL.of(url), let identifier else { return nil }
+        guard let identifier else { return nil }
+        guard let url, let normalized = NormalizedURL.of(url) else {
+            return hasStableIdentifier ? nil : identifierIdentity
+        }
         // The identifier of a feed's item may be an address too, and another one than that of the page.
         guard let address = NormalizedURL.of(identifier) else { return identifierIdentity }
         return address == normalized ? nil : "url:" + address
+    }
+
+    /// The identities under which earlier versions of it may be known, as their own or as their other one.
+    package var earlierIdentities: [String] {
+        guard status != .canceled else { return withdrawnIdentities }
+        let address = url.flatMap(NormalizedURL.of).map { "url:" + $0 }
+        guard hasStableIdentifier else { return [address].compactMap { $0 } }
+        return [address, address == nil ? identifierIdentity : otherIdentity].compactMap { $0 }
     }
 
     /// The identities of what a withdrawal takes back; none for any other article.
@@ -33,6 +45,10 @@ extension Article {
         guard let identifier, !identifier.isEmpty else { return nil }
         // Numbers count up at every outlet: 1234 of one is not 1234 of another.
         return "id:" + (source.map { $0 + "/" } ?? "") + identifier
+    }
+
+    private var hasStableIdentifier: Bool {
+        identifier.map { StableIdentifier.isStable($0, ofOutlet: source != nil) } ?? false
     }
 
     /// The digest of headline and body without case, punctuation, spacing and Unicode form.

@@ -39,6 +39,9 @@ extern long g_mime_data_wrapper_write_to_stream(mail_opaque *content, mail_opaqu
 extern mail_bytes *g_byte_array_new(void);
 extern void g_byte_array_unref(mail_bytes *array);
 extern const char *g_mime_object_get_header(void *object, const char *name);
+extern mail_opaque *g_mime_object_get_header_list(mail_object *object);
+extern mail_opaque *g_mime_header_list_get_header(mail_opaque *list, const char *name);
+extern const char *g_mime_header_get_raw_value(mail_opaque *header);
 extern const char *g_mime_object_get_disposition(mail_object *object);
 extern const char *g_mime_object_get_content_type_parameter(mail_object *object, const char *name);
 extern mail_opaque *g_mime_object_get_content_type(mail_object *object);
@@ -104,4 +107,12 @@ static inline long long mail_date(mail_message *message)
 {
     mail_opaque *date = g_mime_message_get_date(message);
     return date == NULL ? 0 : g_date_time_to_unix(date);
+}
+
+/// A header's value as it stands in the message; NULL if it is absent.
+static inline const char *mail_raw_header(mail_message *message, const char *name)
+{
+    mail_opaque *list = g_mime_object_get_header_list((mail_object *)message);
+    mail_opaque *header = list == NULL ? NULL : g_mime_header_list_get_header(list, name);
+    return header == NULL ? NULL : g_mime_header_get_raw_value(header);
 }

@@ -49,24 +49,24 @@ struct ReplayedArticles: Sendable {
         lastOfText[key.text] = number
     }
 
-    /// The earlier articles of the same identity or text: the first and the last of each, the oldest first. What a
-    /// withdrawal names by another identity counts as of its own.
+    /// The earlier articles of the same identity or text: the first and the last of each, the oldest first.
+    /// Earlier versions that had another identity count as of its own.
     func relatives(of scored: ScoredArticle) -> [KnownArticle] {
         let key = scored.key
         let hashes = ReplayedArticles.hashes(of: key)
         let numbers = [
             firstOfBoth[hashes], lastOfIdentity[hashes.identity], firstOfText[hashes.text], lastOfText[hashes.text],
         ]
-        let withdrawn = Set(
-            scored.article.withdrawnIdentities.map(ReplayedArticles.hash).flatMap {
+        let versions = Set(
+            scored.article.earlierIdentities.map(ReplayedArticles.hash).flatMap {
                 [lastOfIdentity[$0], lastOfOtherIdentity[$0]].compactMap { $0 }
             })
-        return withdrawn.union(numbers.compactMap { $0 }).sorted().map { number in
+        return versions.union(numbers.compactMap { $0 }).sorted().map { number in
             let entry = entries[Int(number) - 1]
             return KnownArticle(
                 number: Int64(number),
                 key: ArticleKey(
-                    identity: entry.identity == hashes.identity || withdrawn.contains(number) ? key.identity : "",
+                    identity: entry.identity == hashes.identity || versions.contains(number) ? key.identity : "",
                     fingerprint: entry.text == hashes.text ? key.fingerprint : ""),
                 story: entry.story, published: entry.published.map { CivilDate(daysSinceEpoch: Int($0)).description },
                 readAt: entry.readAt)

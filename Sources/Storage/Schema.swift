@@ -108,7 +108,7 @@ enum Schema {
             file_id INTEGER NOT NULL REFERENCES file (id),
             position INTEGER NOT NULL,
             identity TEXT NOT NULL,
-            -- By its identifier, if `identity` is its address; else NULL.
+            -- By its identifier, if `identity` is another one; else NULL.
             other_identity TEXT,
             fingerprint TEXT NOT NULL,
             story_id INTEGER NOT NULL REFERENCES story (id),

@@ -27,6 +27,17 @@ struct CSVTests {
         }
     }
 
+    @Test("Words for no value are none, and backslashes escape marks where no mark is doubled")
+    func values() throws {
+        let empty = try read("title,text,url,source,date\nOne,First.,nan,None,NaT\n").articles
+        #expect(empty.map(\.url) == [nil] && empty.map(\.source) == [nil] && empty.map(\.published) == [nil])
+        let escaped = #"title,text\#n"Ferry, \"the big one\", returns","First \\ one."\#n"#
+        let story = try #require(try read(escaped).articles.first)
+        #expect(story.title == #"Ferry, "the big one", returns"# && story.body == #"First \ one."#)
+        let path = try read("title,text\n\"One\",\"In C:\\\"\nTwo,\"Said \"\"no\"\".\"\n").articles
+        #expect(path.map(\.title) == ["One", "Two"] && path.map(\.body) == [#"In C:\"#, #"Said "no"."#])
+    }
+
     @Test(
         "The columns may have German, French, Korean, Japanese or Chinese names",
         arguments: [

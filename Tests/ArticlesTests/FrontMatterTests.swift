@@ -7,6 +7,37 @@ struct FrontMatterTests {
     private func read(_ text: String, _ name: String = "a.md") throws -> Article { try article(text, name: name) }
 
     @Test(
+        "Headers in other forms and languages are fields",
+        arguments: [
+            "제목: A basin closes\n언론사: Courier\n날짜: 2026-11-27 17:00\n링크: https://news.example/1\n\n",
+            "タイトル：A basin closes\n配信元：Courier\n日付：2026年11月27日\nURL：https://news.example/1\n\n",
+            "Title: A basin closes\nSource: Courier\nDate: 2026-11-27\nURL: https://news.example/1\nText: ",
+            "A basin closes\n##############\n\n:date: 2026-11-27 08:00\n:source: Courier\n:url: https://news.example/1\n\n",
+            ";;;\n{\"title\": \"A basin closes\", \"date\": \"2026-11-27\", \"source\": \"Courier\", \"url\": \"https://news.example/1\"}\n;;;\n\n",
+        ])
+    func otherForms(_ header: String) throws {
+        for name in ["a.md", "a.txt", "a.rst"] {
+            let story = try article(header + Invented.english + "\n", name: name)
+            #expect(story.title == "A basin closes" && story.body == Invented.english)
+            #expect(story.source == "Courier" && story.url == "https://news.example/1")
+            #expect(story.published?.day.description == "2026-11-27")
+        }
+    }
+
+    @Test("A headline that is a link shows its label, and is the address")
+    func linkedHeadline() throws {
+        let story = try read("# [A basin closes](https://news.example/1)\n\n\(Invented.english)\n")
+        #expect(story.title == "A basin closes" && story.url == "https://news.example/1")
+        #expect(story.body == Invented.english)
+    }
+
+    @Test("Lines for the program that shows a page are not text")
+    func imports() throws {
+        let text = "---\ntitle: A basin closes\n---\n\nimport Tabs from \"@theme/Tabs\";\n\n\(Invented.english)\n"
+        #expect(try read(text, "a.mdx").body == Invented.english)
+    }
+
+    @Test(
         "A headline is whole however a program writes it",
         arguments: [
             "---\ntitle: A basin closes in Ellery after divers find\n  cracks in two gates\ndate: 2026-11-27\n---\n",
@@ -111,5 +142,29 @@ struct FrontMatterTests {
         let story = try read("# A basin closes\n\n| when | what |\n|:---|---:|\n| 1 | Gates closed |\n")
         #expect(story.body.contains("Gates closed"))
         #expect(!story.body.contains("---"))
+    }
+
+    @Test(
+        "Fields may be parted by blank lines, and stand below the headline",
+        arguments: [
+            "Title: A basin closes\n\nURL Source: https://news.example/1\n\nPublished Time: 2026-11-27T08:00:00Z\n\nMarkdown Content:\n",
+            "# A basin closes\n\nURL: https://news.example/1\nPublished: November 27, 2026\nTags: port\n\n",
+            "[제목] A basin closes\n[링크] https://news.example/1\n[날짜] 2026-11-27\n[본문]\n",
+        ])
+    func fields(_ header: String) throws {
+        let story = try article(header + Invented.english + "\n", name: "a.txt")
+        #expect(story.title == "A basin closes" && story.body == Invented.english)
+        #expect(story.url == "https://news.example/1" && story.published?.day.description == "2026-11-27")
+    }
+
+    @Test("Marks around a whole passage are not part of it")
+    func marks() throws {
+        let story = try read(
+            "**A basin closes**\n\n<p>\(Invented.english)</p>\n<p>\(Invented.englishSecond)</p>\n<div class=\"ad\"></div>\n"
+        )
+        #expect(story.title == "A basin closes" && story.body == Invented.english + "\n\n" + Invented.englishSecond)
+        #expect(
+            try read("# A\n\n**Two** words and **three** words, he said.\n").body
+                == "**Two** words and **three** words, he said.")
     }
 }

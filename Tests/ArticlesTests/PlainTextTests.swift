@@ -124,4 +124,19 @@ struct PlainTextTests {
         #expect(story.roles == [.title, .paragraph])
         #expect(story.body == Invented.english)
     }
+
+    @Test("The marks and the slug of an agency's item above the headline are not the headline")
+    func slug() throws {
+        let story = try article("URGENT\nBC-Port-Basin,0123\nA basin closes\n\n\(Invented.english)\n")
+        #expect(story.title == "A basin closes" && story.body == Invented.english)
+        #expect(try article("COVID-19 closes a basin\n\n\(Invented.english)\n").title == "COVID-19 closes a basin")
+    }
+
+    @Test("An address above the text is that of the article")
+    func address() throws {
+        for text in ["https://news.example/1\nA basin closes\n", "A basin closes\n\nhttps://news.example/1\n"] {
+            let story = try article(text + "\n\(Invented.english)\n")
+            #expect(story.title == "A basin closes" && story.url == "https://news.example/1")
+        }
+    }
 }

@@ -39,6 +39,29 @@ struct StatusTests {
     }
 
     @Test(
+        "A list of withdrawals that only name their articles is read, at any depth and beside articles",
+        arguments: [
+            #"[{"id": "n1", "pubstatus": "canceled"}, {"id": "n2", "pubStatus": "stat:canceled"}]"#,
+            #"{"items": [{"id": "n1", "status": "withdrawn"}, {"id": "n2", "status": "canceled"}]}"#,
+            #"{"data": {"killed": [{"guid": "n1", "status": "killed"}, {"guid": "n2", "status": "retracted"}]}}"#,
+            #"{"items": [{"id": "n1", "pubstatus": "canceled"}, {"id": "n2", "title": "One", "status": "withdrawn"}]}"#,
+            #"{"new": [{"title": "One", "text": "First."}], "gone": [{"id": "n1", "status": "withdrawn"}, {"id": "n2", "pubstatus": "canceled"}]}"#,
+            "id,title,text,status\nn1,,,withdrawn\nn2,One,First.,withdrawn\nn3,Two,Second.,ok\n",
+        ])
+    func list(text: String) throws {
+        let all = try ArticleReader().read(Array(text.utf8), name: text.hasPrefix("id") ? "a.csv" : "a.json").articles
+        #expect(all.filter { $0.status == .canceled }.map(\.identifier) == ["n1", "n2"])
+        #expect(all.filter { $0.status == .usable }.allSatisfy { ["One", "Two"].contains($0.title) })
+    }
+
+    @Test("What an article is about may be canceled")
+    func subject() throws {
+        let match =
+            #"{"id": "m1", "title": "Ellery against Port Jeju", "text": "No play today.", "status": "canceled"}"#
+        #expect(try article(match, name: "a.json").status == .usable)
+    }
+
+    @Test(
         "An item without headline and text that is not withdrawn is no article",
         arguments: [
             ("a.xml", #"<newsItem guid="n1"><itemMeta><pubStatus qcode="stat:usable"/></itemMeta></newsItem>"#),

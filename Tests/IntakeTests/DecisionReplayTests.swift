@@ -91,6 +91,19 @@ struct DecisionReplayTests {
         #expect(taken.topics[0].alert == first.topics[0].alert)
     }
 
+    @Test("An article that comes again at another address is a revision by its identifier")
+    func moved() throws {
+        var replay = try replay()
+        var known = article("The port stands still.", id: "item-2026-0001", source: "Wire")
+        known.article.url = "https://wire.example/1"
+        known.key.identity = known.article.identity
+        _ = decide(&replay, known)
+        var moved = article("Ships wait outside of the harbour.", id: "item-2026-0001", source: "Wire")
+        moved.article.url = "https://wire.example/2"
+        moved.key.identity = moved.article.identity
+        #expect(decide(&replay, moved, at: 1).placement.relation == .revision)
+    }
+
     @Test("After the interval, an article of the story raises the alert again")
     func again() throws {
         var replay = try replay()

@@ -166,7 +166,7 @@ struct FileReading {
     ///   - charset: The encoding it was read in; empty where its format has its own.
     mutating func add(_ draft: Draft, of file: Member, format: String, charset: String = "") {
         var draft = draft
-        draft.article.url = draft.article.url ?? file.url
+        draft.article.url = (draft.article.url ?? file.url).map(WebAddress.target)
         draft.article.published = draft.article.published ?? file.published
         draft.article.source = draft.article.source ?? file.source
         guard draft.article.passages.count <= limits.passages else {
@@ -200,13 +200,24 @@ struct FileReading {
 
     private mutating func readText(_ bytes: [UInt8], _ file: Member) throws(ArticleError) {
         let decoded = try TextDecoder.decode(bytes, declared: file.charset)
-        let text = ComposedForm.of(decoded.text)
-        let document = DocumentText(text)
+        var text = ComposedForm.of(decoded.text)
+        var document = DocumentText(text)
+        if let end = ProgramNotice.end(in: document.head) {
+            let spaces = text.utf8.prefix(while: ASCII.isSpace).count
+            text = String(decoding: text.utf8.dropFirst(spaces + end), as: UTF8.self)
+            document = DocumentText(text)
+            warn(.repaired("the warning of a program before the text"))
+        }
+        if let lines = EventStream.lines(in: text, document.head) {
+            text = lines
+            document = DocumentText(text)
+        }
         guard !document.head.isEmpty else { throw .empty }
         let ending = FormatList.ending(of: file.name)
         if let kind = ForeignText.kind(of: document, ending: ending) { throw .foreign(kind: kind) }
         let format = FormatList.format(of: document, ending: ending, fields: fields)
-        let result = try format.drafts(in: text)
+        var result = try format.drafts(in: text)
+        StableIdentifier.dropShared(in: &result.drafts)
         warnings += decoded.warnings + result.warnings
         let before = count
         for draft in result.drafts { add(draft, of: file, format: format.name, charset: decoded.charset) }

@@ -118,7 +118,18 @@ struct Mail: Container {
                     .first { $0.hasPrefix("http") }
                 return try reading.read(page.bytes, member)
             }
-            if let draft = try MailArticle(message, parts).draft() { reading.add(draft, of: file, format: "mail") }
+            let digest = parts.texts.count == 1 ? try MailArticle.digest(in: parts.texts[0]) : []
+            for inner in digest {
+                try reading.countMember()
+                do {
+                    try read(MailMessage(inner), file, depth: depth + 1, into: &reading)
+                } catch {
+                    reading.warn(.member(name: "mail of a digest", reason: "\(error)"))
+                }
+            }
+            if digest.isEmpty, let draft = try MailArticle(message, parts).draft() {
+                reading.add(draft, of: file, format: "mail")
+            }
             for attachment in parts.attachments {
                 try reading.countMember()
                 try reading.countBytes(attachment.bytes.count)

@@ -15,8 +15,12 @@
         func draft() throws(ArticleError) -> Draft? {
             var builder = DraftBuilder()
             if let subject = message.subject { builder.add(.title, MailArticle.withoutPrefixes(subject)) }
-            let plain = try text(of: parts.texts)
-            let page = try parts.page.map(text(ofPage:)) ?? Text()
+            let isForwarded = message.subject.map { Array($0.utf8)[...] }.map(MailArticle.isForwarded) ?? false
+            let plain = try text(of: parts.texts, isForwarded: isForwarded)
+            let page =
+                try parts.page.map { part throws(ArticleError) in
+                    try text(ofPage: part, isForwarded: isForwarded)
+                } ?? Text()
             // The plain text is cleaner, but some senders write no more than “see the HTML part” into it.
             let chosen = plain.size * 5 >= page.size * 4 ? plain : page
             for block in chosen.blocks { builder.add(block.role, block.text) }
@@ -28,9 +32,17 @@
             draft.article.identifier = message.identifier
             draft.article.published = message.date
             draft.article.source = message.sender
-            draft.article.url = message.header("Archived-At").map { $0.filter { $0 != "<" && $0 != ">" } }
+            // rss2email and its relatives name the page that the mail is about.
+            let addresses = ["Archived-At", "X-RSS-URL", "X-Entry-URL"].lazy.compactMap(message.header)
+            draft.article.url = addresses.map { $0.filter { $0 != "<" && $0 != ">" } }.first
             draft.languageTag = message.header("Content-Language")
             return draft
+        }
+
+        /// The mails of a list that a text holds.
+        static func digest(in part: MailParts.Part) throws(ArticleError) -> [[UInt8]] {
+            guard part.bytes.holds(Array("\n----------------------------".utf8)) else { return [] }
+            return MailDigest.messages(in: Array(try TextDecoder.decode(part.bytes, declared: part.charset).text.utf8))
         }
 
         private static func withoutPrefixes(_ subject: String) -> String {
@@ -45,6 +57,12 @@
             "re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "sv:", "答复:", "转发:", "回复:", "回覆:", "轉寄:",
         ]
 
+        private static func isForwarded(_ subject: ArraySlice<UInt8>) -> Bool {
+            forwardings.contains { subject.matches($0, at: subject.startIndex) }
+        }
+
+        private static let forwardings: [StaticString] = ["fw:", "fwd:", "wg:", "tr:", "转发:", "轉寄:", "전달:"]
+
         private struct Text {
             var blocks: [(role: Passage.Role, text: String)] = []
             var charset = ""
@@ -52,7 +70,7 @@
             var size: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
         }
 
-        private func text(of parts: [MailParts.Part]) throws(ArticleError) -> Text {
+        private func text(of parts: [MailParts.Part], isForwarded: Bool) throws(ArticleError) -> Text {
             var builder = DraftBuilder()
             var result = Text()
             for part in parts {
@@ -60,21 +78,50 @@
                 if result.charset.isEmpty { result.charset = decoded.charset }
                 var text = Array(ComposedForm.of(decoded.text).utf8)
                 if part.isFlowed { text = MailText.unflowed(text, deletesSpace: part.deletesSpace) }
-                builder.addParagraphs(MailText.withoutQuotes(text), isFirst: false)
+                builder.addParagraphs(MailText.news(in: text, isForwarded: isForwarded), isFirst: false)
             }
             result.blocks = builder.blocks
             return result
         }
 
-        private func text(ofPage part: MailParts.Part) throws(ArticleError) -> Text {
+        private func text(ofPage part: MailParts.Part, isForwarded: Bool) throws(ArticleError) -> Text {
             let decoded = try TextDecoder.decode(part.bytes, declared: part.charset)
+            let page = ComposedForm.of(decoded.text)
+            let own = isForwarded ? [] : try HTMLFragment.blocks(of: page, without: QuotedPage.quotes)
             return Text(
-                blocks: try HTMLFragment.blocks(of: ComposedForm.of(decoded.text)), charset: decoded.charset)
+                blocks: own.isEmpty ? try HTMLFragment.blocks(of: page) : own, charset: decoded.charset)
         }
     }
 
     /// The text of a mail without the parts that are not its author's.
     enum MailText {
+        /// The author's own text; of a mail that forwards another one as a quotation, or holds nothing else, the quoted
+        /// text too.
+        static func news(in text: [UInt8], isForwarded: Bool) -> [UInt8] {
+            let own = withoutQuotes(text)
+            let quoted = quoted(in: text)
+            guard !quoted.isEmpty else { return own }
+            let isEmpty = own.allSatisfy(ASCII.isSpace)
+            var rest = quoted[...]
+            let opens = nextLine(&rest)
+            guard isEmpty || isForwarding(opens) || isForwarded && own.count < quoted.count else { return own }
+            return own + [0x0A] + withoutQuotes(quoted)
+        }
+
+        /// The quoted lines without their marks.
+        private static func quoted(in text: [UInt8]) -> [UInt8] {
+            var result: [UInt8] = []
+            var rest = text[...]
+            while !rest.isEmpty {
+                let line = nextLine(&rest)
+                guard line.first == UInt8(ascii: ">") else { continue }
+                let content = line.dropFirst()
+                result += content.first == 0x20 ? content.dropFirst() : content
+                result.append(0x0A)
+            }
+            return result
+        }
+
         /// Leaves out quoted lines, the line that introduces a quotation, the headers of a forwarded mail, what signs a
         /// text with PGP, and the signature behind `-- `.
         static func withoutQuotes(_ text: [UInt8]) -> [UInt8] {

@@ -1,5 +1,6 @@
 #if !WITHOUT_MAIL
     import CMail
+    import Foundation
     import Text
 
     /// A message parsed by gmime.
@@ -42,12 +43,12 @@
         }
 
         var root: MailObject? { g_mime_message_get_mime_part(message).map { MailObject($0, of: self) } }
-        var subject: String? { text(g_mime_message_get_subject(message)) }
+        var subject: String? { decoded("Subject") ?? text(g_mime_message_get_subject(message)) }
         var identifier: String? { text(g_mime_message_get_message_id(message)) }
 
         /// The display name of the sender, or the domain of its address.
         var sender: String? {
-            if let name = text(mail_sender_name(message)) { return name }
+            if let name = encodedSender ?? text(mail_sender_name(message)) { return name }
             guard let address = text(mail_sender_address(message)), let at = address.lastIndex(of: "@") else {
                 return nil
             }
@@ -64,10 +65,29 @@
             text(g_mime_object_get_header(UnsafeMutableRawPointer(message), name))
         }
 
-        private func text(_ value: UnsafePointer<CChar>?) -> String? {
-            guard let value else { return nil }
-            let line = WhiteSpace.collapsed(ComposedForm.of(String(cString: value)))
+        /// The value of a header with encoded words; nil if it has none.
+        private func decoded(_ name: String) -> String? {
+            guard let raw = mail_raw_header(message, name) else { return nil }
+            return EncodedWords.decoded(
+                UnsafeBufferPointer(start: raw, count: strlen(raw)).map(UInt8.init(bitPattern:))
+            )
+            .flatMap(MailMessage.line)
+        }
+
+        /// The name before the sender's address, if it has encoded words.
+        private var encodedSender: String? {
+            guard let sender = decoded("From"), let open = sender.lastIndex(of: "<") else { return nil }
+            let name = sender[..<open].trimmingCharacters(in: ["\"", " "])
+            return name.isEmpty || name.contains(">") ? nil : name
+        }
+
+        private static func line(_ text: String) -> String? {
+            let line = WhiteSpace.collapsed(ComposedForm.of(text))
             return line.isEmpty ? nil : line
+        }
+
+        private func text(_ value: UnsafePointer<CChar>?) -> String? {
+            value.flatMap { MailMessage.line(String(cString: $0)) }
         }
     }
 

@@ -40,6 +40,8 @@ enum TimeZoneReader {
             guard attempt.skip(zone.name) else { continue }
             if let next = attempt.current, ASCII.isLetter(next) || next == UInt8(ascii: "_") { continue }
             scanner = attempt
+            // “CST+0800” is not that of Chicago.
+            if let offset = signed(&scanner) { return offset }
             let isSummer =
                 zone.summer == .american ? isAmericanSummer(day) : zone.summer == .european && isEuropeanSummer(day)
             return zone.minutes * 60 + (isSummer ? 3600 : 0)

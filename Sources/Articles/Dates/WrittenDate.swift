@@ -29,6 +29,7 @@ enum WrittenDate {
         guard let day = scanner.number(digits: 1...2) else { return nil }
         if let date = numbers(day, &scanner) { return date }
         _ = scanner.skip("st") || scanner.skip("nd") || scanner.skip("rd") || scanner.skip("th")
+        _ = scanner.skip(".")
         scanner.skipSpaces()
         _ = scanner.skip("of ")
         _ = scanner.skip("-")

@@ -119,7 +119,7 @@ struct Charset: Sendable, Equatable {
         (
             .big5,
             "big-5 big5-hkscs big5hkscs big5_hkscs big5-eten cp950 950 ms950 windows-950 x-x-big5 cn-big5 csbig5 "
-                + "big5-tw"
+                + "big5-tw big5_tw"
         ),
     ]
 }

@@ -100,7 +100,8 @@ enum FormatList {
 
     /// The ending of a file name without dot, in lower case; empty if it has none.
     static func ending(of name: String) -> String {
-        guard let dot = name.lastIndex(of: ".") else { return "" }
+        // The name may be an address: “https://news.example/1” has none.
+        guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return "" }
         return name[name.index(after: dot)...].lowercased()
     }
 }

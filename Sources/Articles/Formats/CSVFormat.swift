@@ -33,7 +33,7 @@ struct CSVFormat: ArticleFormat {
         var result = DraftResult(drafts: [])
         var skipped = 0
         var number = 1
-        while let row = reader.row() {
+        while var row = reader.row() {
             number += 1
             if row.allSatisfy({ $0.utf8.allSatisfy(ASCII.isSpace) }) { continue }
             guard !result.isFull else {
@@ -44,14 +44,16 @@ struct CSVFormat: ArticleFormat {
             if reader.isOpen {
                 problem = "row \(number): a quotation has no end"
             } else {
+                row = row.map { CSVFormat.empty.contains($0) ? "" : $0 }
                 // A text with separators and without quotes, in the last column.
-                var row = row
                 if row.count > names.count, !names.isEmpty {
                     let mark = String(decoding: [separator], as: UTF8.self)
                     row = Array(row[..<(names.count - 1)]) + [row[(names.count - 1)...].joined(separator: mark)]
                 }
                 let fields = JSONFields(names: names, values: row, self.fields)
-                if fields.text(.title) != nil || fields.text(.text) != nil, var draft = try fields.draft() {
+                if fields.text(.title) != nil || fields.text(.text) != nil || fields.isWithdrawal,
+                    var draft = try fields.draft()
+                {
                     draft.article.format = separator == 0x09 ? "TSV" : name
                     result.drafts.append(draft)
                 } else {
@@ -83,6 +85,9 @@ struct CSVFormat: ArticleFormat {
         return has(.title) && (has(.text) || has(.summary) || has(.url) || has(.published)) || has(.text) && has(.url)
     }
 
+    /// What programs write for no value.
+    private static let empty: Set = ["nan", "NaN", "NaT", "None", "null", "NULL", "N/A", "#N/A", "<NA>", "\\N"]
+
     /// Excel begins a file with `sep=;` at times.
     private static func withoutSeparatorLine(
         _ bytes: ArraySlice<UInt8>
@@ -103,10 +108,25 @@ struct CSVReader {
     /// Whether the last row ended inside a quotation.
     private(set) var isOpen = false
 
+    /// Whether a backslash stands before a quotation mark that belongs to a quoted field, and not a second mark.
+    private let hasBackslashes: Bool
+
     init(_ bytes: ArraySlice<UInt8>, separator: UInt8) {
         self.bytes = bytes
+        hasBackslashes = CSVReader.hasBackslashes(bytes.prefix(65_536), separator: separator)
         self.separator = separator
         place = bytes.startIndex
+    }
+
+    /// Whether a table escapes with backslashes, as MySQL and some settings of pandas do: no mark in it is doubled.
+    private static func hasBackslashes(_ head: ArraySlice<UInt8>, separator: UInt8) -> Bool {
+        var found = false
+        for place in head.indices.dropLast(2) where head[place + 1] == UInt8(ascii: "\"") {
+            if head[place] == UInt8(ascii: "\\") { found = true }
+            let isEmptyField = place == head.startIndex || [separator, 0x0A, 0x0D].contains(head[place - 1])
+            if head[place] == UInt8(ascii: "\""), !isEmptyField { return false }
+        }
+        return found
     }
 
     private static let separators = Array(",;\t|".utf8)
@@ -151,7 +171,12 @@ struct CSVReader {
             while place < bytes.endIndex {
                 let byte = bytes[place]
                 place += 1
-                if byte != UInt8(ascii: "\"") {
+                if hasBackslashes, byte == UInt8(ascii: "\\"), place < bytes.endIndex,
+                    "\"\\".utf8.contains(bytes[place])
+                {
+                    value.append(bytes[place])
+                    place += 1
+                } else if byte != UInt8(ascii: "\"") {
                     value.append(byte)
                 } else if place < bytes.endIndex, bytes[place] == byte {
                     value.append(byte)

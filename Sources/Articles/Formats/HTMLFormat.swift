@@ -19,6 +19,9 @@ struct HTMLFormat: ArticleFormat {
 
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let document = try HTMLParser.document(of: text)
+        guard document.elements(.frameset).isEmpty else {
+            throw .noArticle(format: name, reason: "it is a frameset, whose pages are other files")
+        }
         let metadata = HTMLMetadata(document, savedFrom: SavedPage.address(of: document.bytes))
         let mainText = MainText.find(in: document, title: metadata.title, url: metadata.url)
         var builder = DraftBuilder()
@@ -26,6 +29,9 @@ struct HTMLFormat: ArticleFormat {
             let draft = try PageState.draft(in: document, metadata, shown: mainText.length)
         {
             return DraftResult(drafts: [HTMLFormat.described(draft, by: metadata)])
+        }
+        if !metadata.isArticle, StoryList.isOne(document, body: mainText.body) {
+            throw .noArticle(format: name, reason: "it is a list of stories")
         }
         if let title = metadata.title { builder.add(.title, title) }
         try add(mainText, metadata, to: &builder)

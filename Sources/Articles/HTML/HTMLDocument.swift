@@ -49,7 +49,17 @@ struct HTMLDocument {
     /// The text inside a node, with its white space.
     func text(of index: Int) -> String {
         var result: [UInt8] = []
-        for inner in range(of: index) where !nodes[inner].isElement { appendText(of: inner, to: &result) }
+        let end = Int(nodes[index].end)
+        var place = index
+        while place < end {
+            // How a word is read stands above the line, not in it.
+            if nodes[place].tag.isAnnotation, place > index {
+                place = Int(nodes[place].end)
+                continue
+            }
+            if !nodes[place].isElement { appendText(of: place, to: &result) }
+            place += 1
+        }
         return String(decoding: result, as: UTF8.self)
     }
 

@@ -15,6 +15,8 @@ struct HTMLMetadata {
     private(set) var body: String?
     /// Whether the page says that it shows a part of the text.
     private(set) var isPaid = false
+    /// Whether it says that it is an article, and not a list of some.
+    private(set) var isArticle = false
 
     /// - Parameter savedFrom: The address that a browser noted when it saved the page.
     init(_ document: HTMLDocument, savedFrom: String? = nil) {
@@ -25,16 +27,19 @@ struct HTMLMetadata {
         let canonical = document.elements(.link)
             .first { document.attribute("rel", of: $0)?.lowercased() == "canonical" }
             .flatMap { document.attribute("href", of: $0) }
+            .flatMap { HTMLMetadata.resolved($0, in: document, meta["og:url"] ?? savedFrom) }
         let headings = document.elements(.h1).prefix(20).map { document.line(of: $0) }.filter { !$0.isEmpty }
         let pageTitle = document.elements(.title).first.map { document.line(of: $0) }
-        let stated = first(["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline"])
+        let site = first(["og:site_name", "application-name"])
+        let stated = [first(["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline"])]
+            .compactMap { $0 }.first { $0 != site }
         let linked = LinkedData(
             scripts: HTMLMetadata.scripts(of: document), names: headings + [stated, pageTitle].compactMap { $0 },
             addresses: [canonical, meta["og:url"]].compactMap { $0 })
 
         source = first(["og:site_name", "application-name", "dc.publisher", "publisher"]) ?? linked?.publisher
         title = HTMLMetadata.title(
-            headings: headings, page: pageTitle,
+            headings: headings, below: HTMLMetadata.subheadings(of: document), page: pageTitle,
             stated: stated ?? linked?.title.flatMap { try? HTMLFragment.line(of: $0) })
         description =
             first(["og:description", "description", "twitter:description", "dc.description"])
@@ -47,6 +52,7 @@ struct HTMLMetadata {
             ?? linked?.language ?? first(["og:locale", "content-language", "language", "dc.language"])
         body = linked?.body
         isPaid = linked?.isPaid ?? false
+        isArticle = linked != nil || meta["og:type"]?.lowercased() == "article" || meta["article:published_time"] != nil
         published =
             HTMLMetadata.date(of: ["article:published_time"], in: meta)
             ?? linked?.published.flatMap(DateParser.date)
@@ -59,6 +65,17 @@ struct HTMLMetadata {
             published = shown.published
             updated = updated ?? shown.updated
         }
+    }
+
+    /// The address of a link of the page, which may be relative.
+    private static func resolved(_ link: String, in document: HTMLDocument, _ address: String?) -> String? {
+        let base = document.elements(.base).lazy.compactMap { document.attribute("href", of: $0) }.first
+        return WebAddress.resolved(link, from: base.flatMap { WebAddress.resolved($0, from: address) } ?? address)
+    }
+
+    private static func subheadings(of document: HTMLDocument) -> [String] {
+        document.nodes.indices.lazy.filter { document.nodes[$0].tag == .h2 || document.nodes[$0].tag == .h3 }
+            .prefix(20).map { document.line(of: $0) }
     }
 
     /// The page's `<meta>` values by `property`, `name`, `itemprop` or `http-equiv` in lower case; the first one
@@ -95,10 +112,19 @@ struct HTMLMetadata {
     }
 
     /// The headline: what stands in `<h1>` if the page's own title begins with it, else the page's own title.
-    private static func title(headings: [String], page: String?, stated: String?) -> String? {
+    ///
+    /// - Parameter below: The headings of lower rank.
+    private static func title(headings: [String], below: [String], page: String?, stated: String?) -> String? {
         for name in [stated, page].compactMap({ $0 }) {
             // A site's name behind the headline is not part of it; the heading on the page has none.
-            if let heading = headings.first(where: { $0.utf8.count >= 12 && name.hasPrefix($0) }) { return heading }
+            guard let heading = headings.first(where: { $0.utf8.count >= 12 && name.hasPrefix($0) }) else { continue }
+            // A site's name before it may be the heading: “Harbour Times : Basin closes”.
+            let rest = name.dropFirst(heading.count).drop { " :|-–—»·｜：".contains($0) }
+            if rest.utf8.count >= 8, rest == stated.map({ $0[...] }) || below.contains(where: { rest == $0 }) {
+                return String(rest)
+            }
+            if let stated, below.contains(stated), !stated.hasPrefix(heading) { return stated }
+            return heading
         }
         if let stated { return stated }
         if let page, !page.isEmpty {
@@ -118,7 +144,9 @@ struct HTMLMetadata {
             return title
         }
         let head = words[..<mark].joined(separator: " ")
-        return head.utf8.count >= 20 && words.count - mark <= 6 ? head : title
+        guard head.utf8.count >= 20, words.count - mark <= 6 else { return title }
+        // “Headline | World | Courier”.
+        return words[mark] == "|" && words[..<mark].contains("|") ? withoutSite(head) : head
     }
 
     private static let publishedNames = [

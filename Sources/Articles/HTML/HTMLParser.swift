@@ -78,7 +78,9 @@ struct HTMLParser {
     }
 
     private mutating func start(_ name: ArraySlice<UInt8>, _ attributes: Range<Int>, isClosed: Bool) {
-        let tag = HTMLTag.named(name)
+        var tag = HTMLTag.named(name)
+        // Browsers show such a template as a part of the page.
+        if tag == .template, document.bytes[attributes].holds(Array("shadowroot".utf8)) { tag = .div }
         switch tag {
         case .html:
             // The first tag's attributes name the language.
@@ -150,6 +152,7 @@ struct HTMLParser {
         switch tag {
         case .li: closeNearest([.li], within: [.ul, .ol, .menu])
         case .dt, .dd: closeNearest([.dt, .dd], within: [.dl])
+        case .rt, .rp, .rb: closeNearest([.rt, .rp, .rb], within: [.ruby])
         case .option, .optgroup: closeNearest([.option], within: [.select])
         case .td, .th: closeNearest([.td, .th], within: [.tr, .table])
         case .tr: closeNearest([.tr], within: [.table])

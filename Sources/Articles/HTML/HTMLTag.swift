@@ -38,7 +38,9 @@ enum HTMLTag: UInt8, CaseIterable {
     /// Elements without content and end tag.
     var isVoid: Bool { HTMLTag.void.contains(self) }
     /// Elements that stand in a line of text.
-    var isInline: Bool { rawValue >= HTMLTag.a.rawValue && self != .rt && self != .rp }
+    var isInline: Bool { rawValue >= HTMLTag.a.rawValue }
+    /// How a word is read, above it: not part of the line.
+    var isAnnotation: Bool { self == .rt || self == .rp }
     /// Inline elements that wrongly nested markup may close across blocks.
     var isFormatting: Bool { HTMLTag.formatting.contains(self) }
     var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }

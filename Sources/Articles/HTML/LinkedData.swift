@@ -30,6 +30,10 @@ struct LinkedData {
         let roots = scripts.flatMap(LinkedDataText.values)
         var articles: [JSONValue] = []
         for root in roots { LinkedData.collect(root, depth: 0, into: &articles) }
+        // The page of a film describes that alone.
+        if articles.isEmpty {
+            for root in roots { LinkedData.collect(root, isArticle: LinkedData.isFilm, depth: 0, into: &articles) }
+        }
         guard !articles.isEmpty else { return nil }
         var named: [String: JSONValue] = [:]
         for root in roots { LinkedData.index(root, depth: 0, into: &named) }
@@ -81,17 +85,21 @@ struct LinkedData {
         return entries.isEmpty ? nil : entries.joined(separator: "\n\n")
     }
 
-    private static func collect(_ value: JSONValue, depth: Int, into articles: inout [JSONValue]) {
+    private static func collect(
+        _ value: JSONValue, isArticle: (JSONValue) -> Bool = isArticle, depth: Int, into articles: inout [JSONValue]
+    ) {
         guard depth < 6, articles.count < maxArticles else { return }
         if let elements = value.elements {
-            for element in elements { collect(element, depth: depth + 1, into: &articles) }
+            for element in elements { collect(element, isArticle: isArticle, depth: depth + 1, into: &articles) }
             return
         }
         if isArticle(value) { return articles.append(value) }
         for name in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "@reverse"] {
-            if let inner = value[name] { collect(inner, depth: depth + 1, into: &articles) }
+            if let inner = value[name] { collect(inner, isArticle: isArticle, depth: depth + 1, into: &articles) }
         }
     }
+
+    private static func isFilm(_ value: JSONValue) -> Bool { value["@type"]?.text == "VideoObject" }
 
     private static func isArticle(_ value: JSONValue) -> Bool {
         let types = (value["@type"]?.elements ?? [value["@type"] ?? .null]).compactMap(\.text)

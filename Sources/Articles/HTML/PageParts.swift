@@ -151,7 +151,7 @@ struct PageParts {
     private static let never = HTMLTagSet(.html, .body, .main)
     private static let always = HTMLTagSet(
         .head, .script, .style, .template, .iframe, .svg, .math, .button, .select, .textarea, .input, .object, .video,
-        .audio, .canvas, .figcaption, .nav, .label, .option)
+        .audio, .canvas, .figcaption, .nav, .label, .option, .rt, .rp)
     private static let usually = HTMLTagSet(.aside, .footer, .header, .form, .menu, .noscript)
 }
 

@@ -11,6 +11,15 @@ enum ScriptValue {
         for owner: StaticString in ["window.", "self.", "globalthis.", "var ", "const "] {
             if script[...].matches(owner, at: place) { place += owner.utf8CodeUnitCount }
         }
+        // Arc XP: `window.Fusion=window.Fusion||{};Fusion.arcSite="x";Fusion.globalContent={…}`.
+        let content = Array("Fusion.globalContent=".utf8)
+        if script[...].matches("fusion", at: place),
+            let found = script[place...].prefix(65_536).indices.first(where: {
+                script[$0] == content[0] && script[$0...].starts(with: content)
+            }), found + content.count < script.count, script[found + content.count] == UInt8(ascii: "{")
+        {
+            return found + content.count
+        }
         guard script[...].matches("__", at: place) else { return nil }
         while place < script.count, isName(script[place]) { place += 1 }
         while place < script.count, ASCII.isSpace(script[place]) { place += 1 }

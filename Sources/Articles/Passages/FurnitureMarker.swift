@@ -30,8 +30,24 @@ enum FurnitureMarker {
     }
 
     private static func isFurniture(_ text: ArraySlice<UInt8>, _ key: FurnitureKey) -> Bool {
-        FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text)
+        FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text) || isSlug(text)
             || FurniturePhrases.opensStatement(text)
+    }
+
+    /// Whether a passage consists of a web address.
+    static func isWebAddress(_ text: ArraySlice<UInt8>) -> Bool {
+        text.count <= 200 && text.starts(with: "http".utf8) && isAddress(text)
+            && NormalizedURL.of(
+                String(decoding: text, as: UTF8.self)) != nil
+    }
+
+    /// Whether a passage is the slug of an agency's item: `BC-Port-Basin,0123`.
+    private static func isSlug(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count <= 48, let first = text.first, ASCII.isUpper(first) else { return false }
+        let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts.allSatisfy({ !$0.isEmpty }) else { return false }
+        return text.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "-/,".utf8.contains($0) }
+            && (text.contains(UInt8(ascii: ",")) || parts[0].allSatisfy(ASCII.isUpper))
     }
 
     /// Whether a passage consists of a mail address or a web address.

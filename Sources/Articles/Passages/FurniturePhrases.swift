@@ -130,7 +130,11 @@ enum FurniturePhrases {
         "sign in", "log in", "subscribe", "subscribe now", "share", "share this", "share this article",
         "share this story", "share on facebook", "share on twitter", "share on x", "tweet", "facebook", "twitter",
         "linkedin", "whatsapp", "telegram", "email", "e-mail", "print", "print this article", "copy link", "comments",
-        "no comments", "no comments yet", "advertisement", "advertisements", "ad", "sponsored", "sponsored content",
+        "no comments", "no comments yet", "urgent", "bulletin", "newsalert", "news alert", "view in browser",
+        "view in your browser",
+        "view this email in your browser", "view this email online", "unsubscribe", "manage preferences",
+        "update your preferences", "manage subscriptions", "수신거부", "수신 거부", "配信停止", "退订", "取消订阅", "取消訂閱",
+        "advertisement", "advertisements", "ad", "sponsored", "sponsored content",
         "story continues below advertisement", "article continues below", "follow us", "newsletter", "newsletters",
         "weitere informationen", "weitere infos", "zusatzinformationen", "zusätzliche informationen", "kontakt",
         "pressekontakt", "ansprechpartner", "more information", "further information", "additional information",
@@ -151,6 +155,12 @@ enum FurniturePhrases {
                 "more stories like this", "with assistance from", "all rights reserved", "sign up for ",
                 "sign up to ", "subscribe to ", "follow us on ", "download our app", "download the ", "click here ",
                 "this story has been updated", "this article was originally published", "do you have a news tip",
+                "you are receiving this", "you receive this", "you received this", "unsubscribe from ",
+                "to unsubscribe", "if you no longer wish to receive", "submitted by /u/", "view this email in ",
+                "having trouble viewing this", "listen to this article", "listen to this story", "請繼續往下閱讀",
+                "不用抽 不用搶", "現在用app看新聞", "only available in paid plans",
+                "only available in professional", "only available in corporate",
+                "本メールの配信停止",
                 "get the latest ", "follow bbc ", "support our journalism", "to comment on this ",
                 "무단전재", "무단 전재", "저작권자", "제보는 ", "제보하기", "카카오톡 '", "네이버에서 ", "구독신청", "이 기사는 언론사",
                 "無断転載", "無断複製", "無断転用", "記事の無断", "責任編輯", "责任编辑", "責任编辑", "责编", "編輯：", "编辑：", "编辑:", "(编辑",
@@ -184,9 +194,25 @@ enum FurniturePhrases {
         (
             240,
             [
-                "contributed to this report", "contributed reporting", "contributed to this story",
+                "contributed to this report", "contributed reporting", " appeared first on ",
+                "contributed to this story",
                 "all rights reserved", "무단전재", "무단 전재", "재배포 금지", "재배포금지", "저작권자", "無断転載を", "無断転載禁止", "無断複写", "転載を禁じ",
                 "不得转载", "不得轉載", "禁止转载", "請勿轉載", "转载请注明", "轉載請註明", "版权归", "未经授权", "未經授權",
+            ]
+        ),
+        (
+            200,
+            [
+                "유료 회원만", "유료회원만", "유료 회원 전용", "구독자 전용", "로그인 후 이용", "로그인 후 전체", "会員限定記事", "この記事は会員限定",
+                "有料会員限定", "有料記事です", "続きは会員", "登录后查看全文", "登录后阅读全文", "訂閱以閱讀全文", "訂閱後閱讀全文", "登入後閱讀全文",
+            ]
+        ),
+        (
+            300,
+            [
+                "any attachments are confidential", "intended solely for the addressee",
+                "intended solely for the use of the individual", "if you have received this email in error",
+                "if you have received this e-mail in error", "if you are not the intended recipient",
             ]
         ),
         (200, ["; editing by ", "your email address will not be published", "required fields are marked"])

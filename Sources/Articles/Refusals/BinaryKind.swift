@@ -28,6 +28,7 @@ enum BinaryKind {
         (Array("ftyp".utf8), 4, "an MP4 or HEIF file"),
         (Array("%PDF-".utf8), 0, "a PDF document"),
         (Array("{\\rtf".utf8), 0, "an RTF document"),
+        ([0x78, 0x9F, 0x3E, 0x22], 0, "an attachment of Outlook (winmail.dat)"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "an old Office or HWP document"),
         ([0x50, 0x4B, 0x03, 0x04], 0, "a ZIP archive (or DOCX, XLSX, EPUB)"),
         ([0x50, 0x4B, 0x05, 0x06], 0, "an empty ZIP archive"),

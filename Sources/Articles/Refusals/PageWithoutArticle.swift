@@ -49,7 +49,7 @@ enum PageWithoutArticle {
         guard let place = title.range(of: phrase), title.count <= phrase.count + 40 else { return false }
         let before = title[..<place.lowerBound].filter { !$0.isWhitespace && !$0.isNumber }
         let after = title[place.upperBound...].filter { !$0.isWhitespace && !$0.isNumber }
-        let opens = before.isEmpty || before.last.map { "|-–—:·｜»>".contains($0) } == true || before == "error"
+        let opens = before.isEmpty || before.last.map { "|-–—:·｜»>，,!！。".contains($0) } == true || before == "error"
         let closes = after.isEmpty || after.first.map { "|-–—:·｜«.!…)。！".contains($0) } == true
         return opens && closes
     }
@@ -124,7 +124,8 @@ enum PagePhrases {
         ("bad gateway", failed), ("service unavailable", failed), ("internal server error", failed),
         ("gateway timeout", failed), ("gateway time-out", failed), ("site maintenance", failed),
         ("service temporarily unavailable", failed), ("too many requests", failed), ("an error occurred", failed),
-        ("서비스 점검", failed), ("일시적인 오류", failed), ("서버 오류", failed), ("メンテナンス中", failed), ("サーバーエラー", failed),
+        ("서비스 점검", failed), ("일시적인 오류", failed), ("서버 오류", failed), ("メンテナンス中", failed), ("ただいまメンテナンス中です", failed),
+        ("メンテナンス中です", failed), ("サーバーエラー", failed),
         ("服务器错误", failed), ("伺服器錯誤", failed), ("服务暂时不可用", failed), ("系统维护", failed), ("系統維護", failed),
         ("just a moment", check), ("attention required! | cloudflare", check), ("checking your browser", check),
         ("are you a robot", check), ("verify you are human", check), ("security check", check),
@@ -138,6 +139,8 @@ enum PagePhrases {
         ("log in to continue", login),
         ("로그인", login), ("로그인이 필요합니다", login), ("ログイン", login), ("会員登録", login), ("登录", login), ("请登录", login),
         ("登入", login), ("請登入", login), ("會員登入", login), ("用户登录", login),
+        ("redirecting", script), ("redirecting...", script), ("redirecting…", script), ("loading...", script),
+        ("please wait", script),
         ("enable javascript", script), ("javascript is disabled", script), ("javascript required", script),
     ]
 
@@ -157,7 +160,8 @@ enum PagePhrases {
         ("页面不存在", missing), ("页面已删除", missing), ("頁面不存在", missing), ("找不到您要", missing),
         ("you don't have permission to access", denied), ("you do not have permission", denied),
         ("access denied", denied),
-        ("you have been blocked", denied), ("접근이 거부", denied), ("접근 권한이 없", denied), ("アクセスが拒否", denied),
+        ("you have been blocked", denied), ("您访问的页面", missing), ("您請求的頁面", missing), ("접근이 거부", denied),
+        ("접근 권한이 없", denied), ("アクセスが拒否", denied),
         ("访问被拒绝", denied),
         ("拒絕存取", denied), ("invalid response from the upstream", failed), ("temporarily unable to service", failed),
         ("nginx", failed), ("temporarily unavailable", failed), ("try again later", failed),
@@ -167,7 +171,9 @@ enum PagePhrases {
         ("unusual traffic", check),
         ("비정상적인 접근", check), ("ロボットではない", check), ("验证您是真人", check), ("請驗證", check),
         ("we use cookies", cookies), ("we and our partners", cookies), ("this site uses cookies", cookies),
-        ("this website uses cookies", cookies), ("accept all cookies", cookies), ("we value your privacy", cookies),
+        ("this website uses cookies", cookies), ("accept all cookies", cookies), ("before you continue", cookies),
+        ("partners store and", cookies), ("partners use cookies", cookies), ("personalised ads", cookies),
+        ("personalized ads", cookies), ("we value your privacy", cookies),
         ("쿠키를 사용", cookies), ("クッキーを使用", cookies), ("cookieを使用", cookies), ("使用cookie", cookies),
         ("使用 cookie", cookies),
         ("log in to continue", login), ("sign in to continue", login), ("please log in", login),

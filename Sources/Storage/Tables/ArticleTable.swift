@@ -18,13 +18,13 @@ struct ArticleTable {
 
     /// The earlier articles of the same identity or fingerprint: the first and the last of each, the oldest first.
     ///
-    /// The document of a feed may have come thousands of times. What a withdrawal names by another identity counts as
-    /// of its own.
+    /// The document of a feed may have come thousands of times. Earlier versions that had another identity count as of
+    /// its own.
     func relatives(of scored: ScoredArticle) throws -> [KnownArticle] {
         let key = scored.key
         var known = try relatives(of: key)
-        for withdrawn in scored.article.withdrawnIdentities {
-            for var article in try named(withdrawn) {
+        for identity in scored.article.earlierIdentities {
+            for var article in try named(identity) {
                 article.key.identity = key.identity
                 known.removeAll { $0.number == article.number }
                 known.append(article)

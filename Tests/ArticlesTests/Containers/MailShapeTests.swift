@@ -37,6 +37,83 @@ struct MailShapeTests {
         #expect(article.body == Self.body)
     }
 
+    @Test(
+        "A subject is whole however a program cuts and pads its encoded words",
+        arguments: [
+            "=?utf-8?B?67aB7ZWtIA==?=\r\n =?utf-8?B?7IiY66y4IOq3oOyXtA==?=",
+            "=?utf-8?B?67aB7ZWtIOyI?=\r\n =?utf-8?B?mOusuCDqt6Dsl7Q=?=",
+            "=?EUC-KR*ko?q?=BA=CF=C7=D7_=BC=F6=B9=AE_=B1=D5=BF=AD?=",
+            "=?utf-8?Q?=EB=B6=81=ED=95=AD?= =?utf-8?Q?_=EC=88=98=EB=AC=B8?= =?euc-kr?B?ILHVv60=?=",
+        ])
+    func encodedWords(_ subject: String) throws {
+        let mail = Self.head.replacing("Ferries stop", with: subject) + "Content-Type: text/plain\n\n" + Self.body
+        #expect(try articles(mail).map(\.title) == ["북항 수문 균열"])
+    }
+
+    @Test("Text around encoded words stays, and so does what only looks like one")
+    func partlyEncoded() throws {
+        for (subject, title) in [
+            ("Port =?utf-8?Q?Ellery_=E2=80=93?= basin", "Port Ellery – basin"), ("Is 2 =? 3", "Is 2 =? 3"),
+            ("=?big5_tw?b?pV+05Lloqvm19cFf?=", "北港閘門裂縫"),
+        ] {
+            let mail = Self.head.replacing("Ferries stop", with: subject) + "Content-Type: text/plain\n\n" + Self.body
+            #expect(try articles(mail).map(\.title) == [title])
+        }
+    }
+
+    @Test(
+        "What a mail forwards as a quotation is its news",
+        arguments: [
+            (
+                "Fwd: Ferries stop",
+                "Please look at this.\n\n> Begin forwarded message:\n>\n> From: Wire <w@e.example>\n> Subject: x\n>\n> "
+            ),
+            ("FW: Ferries stop", "\n> "), ("Ferries stop", "\n\n> "),
+        ])
+    func quotedForward(_ subject: String, _ start: String) throws {
+        let quoted = start + Self.body.replacing("\n\n", with: "\n>\n> ")
+        let mail = Self.head.replacing("Ferries stop", with: subject) + "Content-Type: text/plain\n\n" + quoted + "\n"
+        let story = try #require(try articles(mail).first)
+        #expect(story.title == "Ferries stop" && story.body.hasSuffix(Self.body) && !story.body.contains("Subject:"))
+    }
+
+    @Test("An answer is not the mail that it quotes")
+    func answer() throws {
+        let reply = "We know.\n\nOn Monday, Ann <a@e.example> wrote:\n> The volcano erupts.\n"
+        #expect(try body("text/plain", reply) == "We know.")
+    }
+
+    @Test("Lines for the readers of a newsletter, and notices about mails, are furniture")
+    func newsletter() throws {
+        let page =
+            "<p>View in browser</p><p>\(Invented.english)</p><p>You receive this because you asked for it. <a href=x>Unsubscribe</a></p>"
+        #expect(try body("text/html", page) == Invented.english)
+        let notice = "This e-mail and any attachments are confidential and intended solely for the addressee."
+        #expect(try body("text/plain", Self.body + "\n\n" + notice) == Self.body)
+    }
+
+    @Test("An attachment of Outlook that is not read is not an article; the page of a feed's mail is its address")
+    func others() throws {
+        let mail =
+            Self.head + """
+                X-RSS-URL: https://news.example/1
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                \(Self.body)
+                --b
+                Content-Type: application/ms-tnef; name=winmail.dat
+                Content-Transfer-Encoding: base64
+
+                eJ8+IgAAAAAAAAAAAAAAAAAAAAAA
+                --b--
+
+                """
+        #expect(try articles(mail).map(\.url) == ["https://news.example/1"])
+    }
+
     @Test("Lines that a program wrapped are one paragraph, in the first block too")
     func wrapped() throws {
         let first = "The harbour authority of Port Ellery closed its northern basin on Monday"
@@ -143,5 +220,68 @@ struct MailShapeTests {
         let article = try #require(try articles(page, "a.mht").first)
         #expect(article.title == "Ferries stop")
         #expect(article.url == "https://example.org/1")
+    }
+
+    @Test(
+        "A mail that an answer in HTML quotes below itself is not its news",
+        arguments: [
+            "<div class=\"gmail_quote\"><div class=\"gmail_attr\">On Monday, Ann wrote:</div><blockquote>The volcano erupts.</blockquote></div>",
+            "<blockquote type=\"cite\"><p>The volcano erupts.</p></blockquote>",
+            "<div class=\"moz-cite-prefix\">On Monday, Ann wrote:</div><blockquote type=\"cite\">The volcano erupts.</blockquote>",
+            "<div id=\"divRplyFwdMsg\">From: Ann<p>The volcano erupts.</p></div>",
+        ])
+    func quotedPage(_ quote: String) throws {
+        let page = "<html><body><p>\(Invented.english)</p>\(quote)</body></html>"
+        #expect(try body("text/html", page) == Invented.english)
+        let forward =
+            Self.head.replacing("Ferries stop", with: "Fwd: Ferries stop") + "Content-Type: text/html\n\n" + page
+        #expect(try articles(forward).first?.body.contains("The volcano erupts.") == true)
+        #expect(try body("text/html", "<html><body>\(quote)</body></html>").contains("The volcano erupts."))
+    }
+
+    @Test("The mails of a list that came in one are articles of their own")
+    func listDigest() throws {
+        let line = String(repeating: "-", count: 30)
+        let text = """
+            Harbour Digest, Vol 3
+
+            Today's Topics:
+
+               1. A basin closes (Ann Moss)
+
+            \(String(repeating: "-", count: 70))
+
+            Message: 1
+            Date: Fri, 27 Nov 2026 08:00:00 +0000
+            From: Ann Moss <ann@e.example>
+            Subject: A basin closes
+
+            \(Invented.english)
+
+            \(line)
+
+            Message: 2
+            Date: Fri, 27 Nov 2026 09:00:00 +0000
+            From: Bob Ray <bob@e.example>
+            Subject: Ferries move
+
+            \(Invented.englishSecond)
+
+            \(line)
+
+            End of Harbour Digest
+            """
+        let all = try articles(Self.head + "Content-Type: text/plain\n\n" + text + "\n")
+        #expect(all.map(\.title) == ["A basin closes", "Ferries move"])
+        #expect(all.map(\.body) == [Invented.english, Invented.englishSecond])
+        #expect(all.map(\.source) == ["Ann Moss", "Bob Ray"])
+    }
+
+    @Test("A rule in a mail does not make it a digest")
+    func rule() throws {
+        let rule = String(repeating: "-", count: 30)
+        #expect(
+            try body("text/plain", Self.body + "\n\n" + rule + "\n\nSubject: none").contains(
+                "The repair takes six weeks."))
     }
 }

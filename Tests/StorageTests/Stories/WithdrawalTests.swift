@@ -70,11 +70,42 @@ struct WithdrawalTests {
         #expect(try news.commit(StoredNews.file("c", other), at: 120).alerts.map(\.repeats) == [nil])
     }
 
+    @Test(
+        "An article that comes again at another address is the same by its identifier, and is not raised again",
+        arguments: [
+            ("https://wire.example/port-closed", "https://wire.example/2026/port-closed", "item-2026-0001"),
+            ("https://wire.example/port-closed", nil, "item-2026-0001"),
+            (nil, "https://wire.example/port-closed", "item-2026-0001"),
+            ("https://wire.example/port-closed", "https://wire.example/?p=1", "https://wire.example/?p=1"),
+            ("https://wire.example/?p=1", "https://wire.example/port-closed", "https://wire.example/?p=1"),
+        ] as [(String?, String?, String)])
+    func moved(from: String?, to: String?, id: String) throws {
+        #expect(try news.commit(StoredNews.file("a", article(url: from, id: id))).alerts.count == 1)
+        let again = article(url: to, id: id, text: "All ships wait outside of the harbour of Ellery since Monday.")
+        #expect(try news.commit(StoredNews.file("b", again), at: 60).alerts.isEmpty)
+    }
+
+    @Test(
+        "Another outlet's article, or one whose number is not its own for good, is an article of its own",
+        arguments: [
+            ("item-2026-0001", "Post"), ("1", "Wire"), ("2026-11-27", "Wire"), ("https://wire.example/", "Wire"),
+        ])
+    func notMerged(id: String, source: String) throws {
+        let first = article(url: "https://wire.example/1", id: id)
+        #expect(try news.commit(StoredNews.file("a", first)).alerts.count == 1)
+        let other = article(
+            url: "https://wire.example/2", id: id,
+            text: "All ships wait outside of the harbour of Ellery since Monday.",
+            source: source)
+        #expect(try news.commit(StoredNews.file("b", other), at: 60).alerts.map(\.repeats) == [nil])
+    }
+
     @Test("Only an identifier that says more than the address is stored")
     func stored() {
         let url = "https://wire.example/1"
         #expect(article(url: url, id: url + "?utm_source=feed").article.otherIdentity == nil)
-        #expect(article(url: nil, id: "n1").article.otherIdentity == nil)
+        #expect(article(url: nil, id: "n1").article.otherIdentity == "id:Wire/n1")
+        #expect(article(url: nil, id: "item-2026-0001").article.otherIdentity == nil)
         #expect(article(url: url, id: nil).article.otherIdentity == nil)
         #expect(article(url: url, id: "n1").article.otherIdentity == "id:Wire/n1")
     }

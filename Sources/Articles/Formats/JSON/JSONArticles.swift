@@ -47,8 +47,21 @@ struct JSONArticles {
         return outside.isForum ? [] : try outside.draft().map { [$0] } ?? []
     }
 
-    /// The rows of a table that pandas wrote by columns: `{"title": {"0": …, "1": …}, "text": {"0": …}}`.
+    /// The rows of a table that pandas wrote by columns: `{"title": {"0": …, "1": …}, "text": {"0": …}}`, or with the
+    /// names apart: `{"columns": ["title", "text"], "data": [[…, …]]}`; so do spreadsheets, `{"values": [[…], …]}`.
     private static func columns(in value: JSONValue) -> JSONValue? {
+        if var rows = (value["data"] ?? value["values"] ?? value["rows"])?.elements, rows.first?.elements != nil {
+            guard
+                let names = (value["columns"]?.elements ?? rows.first?.elements)?.map({
+                    $0.text ?? $0["name"]?.text ?? ""
+                })
+            else { return nil }
+            if value["columns"] == nil { rows.removeFirst() }
+            return .array(
+                rows.map { row in
+                    .object(zip(names, row.elements ?? []).map { JSONMember(name: $0, value: $1) })
+                })
+        }
         let columns = value.members.filter { !$0.value.members.isEmpty }
         guard let first = columns.first?.value.members.map(\.name), first.count <= 100_000, columns.count >= 2,
             columns.allSatisfy({ $0.value.members.map(\.name) == first }), first.allSatisfy({ Int($0) != nil })
@@ -86,14 +99,21 @@ struct JSONArticles {
             candidates.append(Candidate(fields: fields, path: path, worth: worth))
             return
         }
+        if worth == .nothing, isElement || path.contains("[]"), fields.isPost {
+            candidates.append(Candidate(fields: fields, path: path, worth: .summary))
+            return
+        }
         // A feed has a title and an address too: what is in it comes first.
         let before = candidates.count
         for member in members where !JSONArticles.belongings.contains(JSONFields.key(member.name)) {
-            walk(member.value, path: path + "." + member.name, isElement: false, packed: packed)
+            // Objects by their number are a list.
+            let isNumber = member.name.utf8.allSatisfy(ASCII.isDigit) && !member.name.isEmpty
+            walk(
+                member.value, path: path + (isNumber ? "[]" : "." + member.name), isElement: isNumber, packed: packed)
         }
         guard candidates.count == before else { return }
-        if worth > .nothing {
-            candidates.append(Candidate(fields: fields, path: path, worth: worth))
+        if worth > .nothing || fields.isWithdrawal {
+            candidates.append(Candidate(fields: fields, path: path, worth: max(worth, .headline)))
         } else if isElement, JSONArticles.lists.contains(where: { path.hasSuffix($0) }), fields.text(.title) != nil,
             !fields.isForum
         {
@@ -101,7 +121,7 @@ struct JSONArticles {
         }
     }
 
-    /// The candidates of the lists that hold articles: those with texts, else the largest.
+    /// The candidates of the lists that hold articles: those with texts, else the largest; and all withdrawals.
     private func best() -> [JSONFields] {
         var worths: [String: Int] = [:]
         var whole: Set<String> = []
@@ -111,7 +131,7 @@ struct JSONArticles {
         }
         guard let most = worths.values.max() else { return [] }
         if whole.isEmpty { whole = Set(candidates.map(\.path).first { worths[$0] == most }.map { [$0] } ?? []) }
-        return candidates.filter { whole.contains($0.path) }.map(\.fields)
+        return candidates.filter { whole.contains($0.path) || $0.fields.isWithdrawal }.map(\.fields)
     }
 
     /// The names of lists whose elements are articles, even with a headline alone.
@@ -132,7 +152,7 @@ struct JSONArticles {
         "menus",
         "breadcrumb", "breadcrumbs", "publisher", "provider", "byline", "bylines", "renditions", "associations",
         "thumbnail", "thumbnails", "facets", "aggregations", "suggest", "user", "users", "profile", "seo",
-        "yoastheadjson",
+        "yoastheadjson", "card", "includes", "quotedstatus", "replyto",
         "opengraph", "twittercard", "embedded", "footer", "header", "sidebar", "config", "settings", "about",
         "mentions",
         "discussion", "mediagroup", "enclosure", "enclosures", "attachments",

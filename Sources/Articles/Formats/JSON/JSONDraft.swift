@@ -10,6 +10,8 @@ extension JSONFields {
         if let title = text(.title) ?? text(["name"]).flatMap({ worth > .nothing ? $0 : nil }) {
             builder.add(.title, JSONFields.title(try HTMLFragment.line(of: title), of: source))
         }
+        // NewsAPI's mark of an article that its outlet took back.
+        if builder.article.title == "[Removed]", text(.text) ?? "[Removed]" == "[Removed]" { return nil }
         if let summary = text(.summary) { builder.add(.standfirst, try HTMLFragment.line(of: summary)) }
         if let body = text(.text).map(JSONFields.withoutCount) {
             if HTMLFragment.isMarkup(body) {
@@ -18,7 +20,7 @@ extension JSONFields {
                 builder.addParagraphs(body)
             }
         }
-        if builder.isEmpty, status == .canceled, text(["signal"]) == nil, let name = text(.id) ?? address {
+        if builder.isEmpty, isWithdrawal, let name = text(.id) ?? address {
             builder.add(.title, "Withdrawn: \(name)")
         }
         guard !builder.isEmpty else { return nil }
@@ -41,7 +43,12 @@ extension JSONFields {
         let names = FieldNames.of[.url] ?? []
         let texts = [text(.url)].compactMap { $0 } + names.compactMap { text([$0]) }
         return texts.first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
-            ?? text(["url", "link", "permalink"])
+            ?? pageIdentity ?? text(["url", "link", "permalink"])
+    }
+
+    /// The address in `mainEntityOfPage: {"@id": …}` of JSON-LD.
+    private var pageIdentity: String? {
+        value("mainentityofpage")?["@id"]?.text.flatMap { $0.hasPrefix("http") ? $0 : nil }
     }
 
     /// The outlet. An address in its place, as trafilatura writes it, is that of the article.
@@ -60,26 +67,46 @@ extension JSONFields {
         return title
     }
 
-    /// A text without the count that NewsAPI ends it with: `… [+2345 chars]`.
+    /// A text without the count that NewsAPI and GNews end it with: `… [+2345 chars]`, `... [2345 chars]`.
     private static func withoutCount(_ text: String) -> String {
-        guard text.hasSuffix(" chars]"), let mark = text.range(of: "[+", options: .backwards) else { return text }
+        guard text.hasSuffix(" chars]"),
+            let mark = text.range(of: "[+", options: .backwards) ?? text.range(of: "[", options: .backwards)
+        else { return text }
         let digits = text[mark.upperBound...].dropLast(7)
         return !digits.isEmpty && digits.allSatisfy(\.isNumber) ? String(text[..<mark.lowerBound]) : text
     }
 
+    /// Whether it takes back an article that it names. A signal is one for the article beside it.
+    var isWithdrawal: Bool {
+        status == .canceled && text(["signal"]) == nil && (text(.id) != nil || address != nil)
+    }
+
     /// What the service says of its use. Source: IPTC ninjs, `pubstatus` and `embargoed`.
     private var status: Article.Status {
-        if let word = text(["pubstatus", "publishingstatus", "signal"])?.lowercased(),
-            ["canceled", "cancelled", "stat:canceled", "stat:withheld", "withheld", "withdrawn", "killed", "kill"]
-                .contains(word)
-        {
-            return .canceled
-        }
+        if isCanceled { return .canceled }
         guard let until = text(["embargoed", "embargoeduntil", "embargo", "embargountil", "embargodate"]),
             let date = DateParser.date(until)
         else { return .usable }
         return .embargoed(until: date)
     }
+
+    private var isCanceled: Bool {
+        func word(_ names: String...) -> String? {
+            text(names).map { $0.lowercased() }.map { $0.hasPrefix("stat:") ? String($0.dropFirst(5)) : $0 }
+        }
+        if let word = word("pubstatus", "publishingstatus", "signal"), JSONFields.canceled.contains(word) {
+            return true
+        }
+        guard let word = word("status", "creativeworkstatus") else { return false }
+        // A match or a flight that an article is about may be canceled too.
+        return JSONFields.retracted.contains(word)
+            || JSONFields.canceled.contains(word) && text(.title) == nil && text(.text) == nil
+    }
+
+    private static let canceled: Set = [
+        "canceled", "cancelled", "withheld", "withdrawn", "killed", "kill", "retracted",
+    ]
+    private static let retracted: Set = ["withdrawn", "retracted"]
 }
 
 /// The site of an address.

@@ -37,9 +37,20 @@ struct JSONFields {
     static func key(_ name: String) -> String {
         // Most names are compared as they are.
         if name.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return name }
-        let name = name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+        // Solr's dynamic fields end in their type: `title_t`, `published_dt`.
+        let type = name.utf8.contains(UInt8(ascii: "_")) ? solrTypes.first { name.hasSuffix($0) } : nil
+        let plain = name.dropLast(type?.utf8.count ?? 0)
+        let name = plain.lastIndex(of: ":").map { plain[plain.index(after: $0)...] } ?? plain
         return name.lowercased().filter { !"_- @.".contains($0) }
     }
+
+    /// Whether nothing stands under a name: of a name that comes twice, or in two spellings, the one with a value counts.
+    private static func isBlank(_ value: JSONValue?) -> Bool {
+        guard let value else { return true }
+        return value == .null || value == .string("")
+    }
+
+    private static let solrTypes = ["_t", "_s", "_dt", "_txt", "_ss", "_tdt", "_txt_en", "_txt_ja", "_txt_ko"]
 
     /// Takes in an object, and what some services put between it and its fields.
     private mutating func add(_ object: JSONValue, depth: Int) {
@@ -49,14 +60,22 @@ struct JSONFields {
             let english = FieldNames.english(name)
             if english != name {
                 foreign.append(JSONMember(name: english, value: member.value))
-            } else if values[name] == nil {
+            } else if JSONFields.isBlank(values[name]) {
                 values[name] = member.value
             }
         }
-        for member in foreign where values[member.name] == nil { values[member.name] = member.value }
+        for member in foreign where JSONFields.isBlank(values[member.name]) { values[member.name] = member.value }
         guard depth < 2 else { return }
+        // Firecrawl and its relatives keep the headline and the address apart from the text.
+        if depth == 0, JSONFields.isBlank(values["title"]), values["headline"] == nil,
+            let metadata = values["metadata"], metadata["title"] != nil,
+            ["markdown", "content", "html", "text", "pagecontent"].contains(where: { values[$0]?.text != nil })
+        {
+            add(metadata, depth: 2)
+        }
         for name in [
             "fields", "source", "attributes", "article", "node", "post", "story", "newsitem", "document", "doc",
+            "dates",
         ] {
             // `_source` of Elasticsearch; `source` of an article is its outlet.
             guard let inner = values[name], case .object = inner, name != "source" || inner["title"] != nil,
@@ -66,6 +85,9 @@ struct JSONFields {
             if depth == 0 || name == "article" { add(inner, depth: depth + 1) }
         }
     }
+
+    /// The value of a field under a name.
+    func value(_ name: String) -> JSONValue? { values[name] }
 
     /// Whether the object has a field under a name.
     func holds(_ name: String) -> Bool { values[name] != nil }
@@ -82,11 +104,24 @@ struct JSONFields {
     }
 
     var worth: Worth {
-        guard !isForum, text(.title) != nil || isDescribed else { return .nothing }
+        // Telegram notes who joined or renamed a channel among its messages.
+        guard !isForum, text(.title) != nil || isDescribed, !(holds("action") && text(["type"]) == "service") else {
+            return .nothing
+        }
         if text(.text) != nil { return .whole }
         let hasPlace = text(.url) != nil || hasDate
         if hasPlace, text(.summary) != nil { return .summary }
         return hasPlace ? .headline : .nothing
+    }
+
+    /// Whether it is a post without a headline: a text of its own and a date.
+    var isPost: Bool {
+        guard !isForum, text(.title) == nil, hasDate, let text = text(.text), text.utf8.count >= 2 else { return false }
+        return ["text", "body", "content", "contenttext", "fulltext"].contains { name in
+            guard let value = values[name] else { return false }
+            if case .string = value { return true }
+            return JSONFields.inlineText(of: value) != nil
+        }
     }
 
     /// Whether `name` is the headline: of a thing with a date, and not of a person or a product.
@@ -112,6 +147,16 @@ struct JSONFields {
         return nil
     }
 
+    /// The text of a list of strings and of objects with one: a post of Telegram with links and names in it.
+    private static func inlineText(of value: JSONValue) -> String? {
+        guard let elements = value.elements,
+            elements.contains(where: { if case .string = $0 { true } else { false } }),
+            elements.contains(where: { $0["text"]?.text != nil })
+        else { return nil }
+        let parts = elements.map { $0.text ?? $0["text"]?.text }
+        return parts.contains { $0 == nil } ? nil : parts.compactMap { $0 }.joined()
+    }
+
     /// A text wherever writers put it: a string, `{"name": …}`, `{"rendered": …}`, or a list of these.
     private static func text(of value: JSONValue, depth: Int, parted separator: String = ", ") -> String? {
         switch value {
@@ -119,6 +164,7 @@ struct JSONFields {
             return value.text.flatMap { $0.utf8.allSatisfy(ASCII.isSpace) ? nil : $0 }
         case .object:
             guard depth < 3 else { return nil }
+            if let text = RichText.text(of: value) { return text }
             for name in inner {
                 if let found = value[name].flatMap({ text(of: $0, depth: depth + 1, parted: separator) }) {
                     return found
@@ -127,6 +173,7 @@ struct JSONFields {
             return nil
         case .array(let elements):
             guard depth < 3 else { return nil }
+            if let text = inlineText(of: value) ?? RichText.text(of: value) { return text }
             // Versions of one field, as ninjs has them: the first one, or the main one.
             if let main = elements.first(where: { $0["role"]?.text == "main" })
                 ?? elements.first(where: { $0["role"] != nil })
@@ -142,61 +189,9 @@ struct JSONFields {
     }
 
     private static let inner = [
-        "name", "main", "basic", "original", "rendered", "value", "text", "plain", "html", "content", "href", "#text",
-        "$t", "$", "$date", "$numberLong", "$oid",
-        "_", "title", "label", "cdata", "__cdata", "permalink", "body", "bodyHtml",
-    ]
-}
-
-/// The usual names of fields, in the form of ``JSONFields/key(_:)``; of several, the first one counts.
-enum FieldNames {
-    static let of: [FieldMap.Field: [String]] = [
-        .title: [
-            "headline", "headlines", "title", "webtitle", "subject", "titletext", "articletitle", "newstitle",
-            "posttitle", "hed",
-        ],
-        .text: [
-            "text", "body", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "content", "contenthtml",
-            "bodyhtml", "bodyxhtml", "bodies", "textcontent", "contentencoded", "encoded", "plaintext", "articletext",
-            "articlecontent", "newscontent", "postcontent", "cleanedtext", "rawtext", "paragraphs", "story",
-            "contentelements", "bodynitf", "nitf", "leadparagraph", "blocks", "bodymarkdown", "markdown",
-        ],
-        .summary: [
-            "standfirst", "summary", "description", "subtitle", "subheadline", "lead", "lede", "deck", "dek",
-            "abstract",
-            "excerpt", "trailtext", "teaser", "snippet",
-        ],
-        .published: [
-            "dategmt", "published", "datepublished", "publishedat", "publishedon", "publisheddate", "publicationdate",
-            "webpublicationdate", "firstpublicationdate", "firstpublished", "pubdate", "datetimepub", "datetime",
-            "date",
-            "datepublish", "publishdate", "publishedtime", "publishtime", "publishedutc", "publishts",
-            "publishtimestamp",
-            "seendate", "displaydate", "releasedate", "timestamp", "time", "firstcreated", "contentcreated", "created",
-            "createdat", "createdutc", "datecreated", "versioncreated", "updated", "datemodified",
-        ],
-        .updated: [
-            "modifiedgmt", "updated", "updatedat", "updatedon", "dateupdated", "datemodified", "modified", "modifiedat",
-            "lastmodified", "lastupdated", "updateddate", "versioncreated", "contentmodified",
-        ],
-        .source: [
-            "source", "publisher", "sitename", "site", "outlet", "provider", "sourcename", "feed", "publication",
-            "publicationname", "newspaper", "sourcehostname", "hostname", "domain", "sourcedomain", "cleanurl",
-            "origin",
-        ],
-        .url: [
-            "url", "originallink", "link", "weburl", "pageurl", "canonicalurl", "permalink", "href", "externalurl",
-            "sourceurl",
-            "articleurl", "originalurl", "fullurl", "canonical", "mainentityofpage", "alternate", "links", "uri", "id",
-            "source",
-        ],
-        .language: ["language", "lang", "inlanguage", "locale", "languagecode", "sourcelanguage"],
-        .byline: [
-            "byline", "author", "authors", "creator", "writer", "reporter", "bylines", "authorname",
-        ],
-        .id: ["guid", "id", "uuid", "articleid", "messageid", "uri"],
-        .section: [
-            "section", "sectionname", "category", "articlesection", "categories", "genre", "channel",
-        ],
+        "name", "main", "basic", "original", "rendered", "value", "plain_text", "text", "plain", "html", "content",
+        "href", "#text", "$t", "$", "$date", "$numberLong", "$oid", "*", "json", "default", "rich_text", "processed",
+        "body", "bodyHtml",
+        "_", "title", "label", "cdata", "__cdata", "permalink", "Name", "domain",
     ]
 }

@@ -62,7 +62,7 @@ enum JSONDrafts {
             do throws(ArticleError) {
                 let drafts = try JSONArticles.drafts(in: value, fields)
                 result.drafts += drafts
-                if drafts.isEmpty, !part.isEmpty {
+                if drafts.isEmpty, !part.isEmpty, !isAction(value) {
                     warn(.noArticle(format: format, reason: "\(part) has neither a headline nor a text"))
                 }
             } catch {
@@ -70,6 +70,11 @@ enum JSONDrafts {
             }
         } onError: { error in
             warn(error)
+        }
+        /// A line above each document of Elasticsearch's bulk format: `{"index": {"_id": "1"}}`.
+        func isAction(_ value: JSONValue) -> Bool {
+            guard value.members.count == 1, let member = value.members.first else { return false }
+            return ["index", "create", "update", "delete"].contains(member.name) && member.value["_id"] != nil
         }
         stream.read(parts)
         if isCut { result.warnings.append(DraftResult.tooMany) }

@@ -8,7 +8,7 @@ import Text
 struct MarkdownFormat: ArticleFormat {
     let name = "Markdown"
     let key = "markdown"
-    let endings = ["md", "markdown", "mdown", "mkd", "mmd", "mdx", "org", "adoc", "asciidoc"]
+    let endings = ["md", "markdown", "mdown", "mkd", "mmd", "mdx", "org", "adoc", "asciidoc", "rst"]
 
     func likelihood(of text: DocumentText) -> Likelihood {
         if let header = try? MarkdownHeader.of(text.head), header.isFields { return .certain }
@@ -36,6 +36,10 @@ struct MarkdownFormat: ArticleFormat {
             passages.insert(Passage(role: .title, range: title), at: 0)
         } else if let first = passages.first, first.role == .heading {
             passages[0].role = .title
+            if let link = MarkdownLink.whole(first.range, in: bytes) {
+                passages[0].range = link.label
+                if link.address.hasPrefix("http") { article.url = link.address }
+            }
         }
         guard !passages.isEmpty else { throw .noArticle(format: name, reason: "it has neither a title nor a text") }
         article.passages = passages
@@ -61,6 +65,21 @@ struct MarkdownFormat: ArticleFormat {
         draft.article.identifier = fields.text(["id", "guid", "uuid"])
         draft.article.section = fields.text(["section", "category", "categories", "tags"])
         draft.languageTag = fields.text(.language)
+    }
+}
+
+/// A link of Markdown: `[label](address)`.
+enum MarkdownLink {
+    /// The link that a passage consists of, as the headlines of clipped pages do.
+    static func whole(_ range: Range<Int>, in bytes: [UInt8]) -> (label: Range<Int>, address: String)? {
+        let text = bytes[range]
+        guard text.first == UInt8(ascii: "["), text.last == UInt8(ascii: ")"),
+            let close = text.indices.dropLast().first(where: { text[$0...].starts(with: "](".utf8) }),
+            close > range.lowerBound + 1
+        else { return nil }
+        let address = text[(close + 2)..<(range.upperBound - 1)].prefix { !ASCII.isSpace($0) }
+        guard !address.isEmpty, !address.contains(UInt8(ascii: ")")) else { return nil }
+        return ((range.lowerBound + 1)..<close, String(decoding: address, as: UTF8.self))
     }
 }
 

@@ -18,6 +18,7 @@ struct MarkdownHeader {
         guard let start = bytes.firstIndex(where: { !ASCII.isSpace($0) }) else { return nil }
         let rest = bytes[start...]
         if rest.starts(with: "---".utf8) { return try fenced(bytes, start, "---", FrontMatter.yaml) }
+        if rest.starts(with: ";;;".utf8) { return try fenced(bytes, start, ";;;", jsonValue) }
         if rest.starts(with: "+++".utf8) { return try fenced(bytes, start, "+++", FrontMatter.toml) }
         if rest.first == UInt8(ascii: "{") { return json(bytes, start) }
         if rest.starts(with: "% ".utf8) { return pandoc(bytes, start) }
@@ -25,7 +26,7 @@ struct MarkdownHeader {
         if rest.starts(with: "#+".utf8) || rest.starts(with: ":PROPERTIES:".utf8) {
             return OutlineHeader.org(bytes, start)
         }
-        return multiMarkdown(bytes, start)
+        return OutlineHeader.restructured(bytes, start) ?? multiMarkdown(bytes, start)
     }
 
     /// Where a value stands literally in the header.
@@ -48,11 +49,7 @@ struct MarkdownHeader {
         switch String(decoding: opening, as: UTF8.self).lowercased() {
         case "", "yaml": break
         case "toml": parse = FrontMatter.toml
-        case "json":
-            parse = { text in
-                let bytes = Array(text.utf8)
-                return try? JSONParser.value(in: bytes, range: 0..<bytes.count, format: "JSON")
-            }
+        case "json": parse = jsonValue
         default: return nil
         }
         place += 1
@@ -82,6 +79,11 @@ struct MarkdownHeader {
             place = end + 1
         }
         return nil
+    }
+
+    private static func jsonValue(_ text: String) -> JSONValue? {
+        let bytes = Array(text.utf8)
+        return try? JSONParser.value(in: bytes, range: 0..<bytes.count, format: "JSON")
     }
 
     /// Whether a key of front matter reads like one: a word, or a few joined ones.
@@ -128,33 +130,84 @@ struct MarkdownHeader {
         "title", "headline", "author", "authors", "byline", "date", "published", "source", "publisher", "url", "link",
         "language", "lang", "subtitle", "keywords", "tags", "category", "section", "summary", "description",
         "copyright",
-        "slug", "id", "css", "affiliation", "updated", "modified", "status", "baseheaderlevel", "htmlheader",
+        "slug", "id", "urlsource", "publishedtime", "created", "clipped", "via", "css", "affiliation", "updated",
+        "modified", "status", "baseheaderlevel", "htmlheader",
     ]
 
-    /// `Title: …` and other such lines, up to a blank one.
+    private static let texts: Set = ["text", "body", "content", "article", "markdowncontent"]
+    private static let wideColon = Array("：".utf8)
+
+    /// `Title: …` and other such lines, up to a blank one; also below a headline of their own, as Notion writes them.
     private static func multiMarkdown(_ bytes: [UInt8], _ start: Int) -> MarkdownHeader? {
-        var names: [String] = []
-        var values: [String] = []
+        var (names, values): ([String], [String]) = ([], [])
         var place = start
+        if bytes[start...].starts(with: "# ".utf8) {
+            let end = lineEnd(bytes, start)
+            (names, values) = (["title"], [collapsed(bytes[(start + 2)..<end])])
+            place = skippingBlanks(bytes, end)
+        }
         while place < bytes.count, place - start < 8_192 {
             let end = lineEnd(bytes, place)
+            let line = bytes[place..<end]
             // The first line of most files has none.
-            guard !values.isEmpty || bytes[place..<end].contains(UInt8(ascii: ":")) else { return nil }
-            let line = String(decoding: bytes[place..<end], as: UTF8.self)
-            place = min(end + 1, bytes.count)
-            if WhiteSpace.collapsed(line).isEmpty { break }
-            if let first = line.first, first == " " || first == "\t", let last = values.last {
-                values[values.count - 1] = last + " " + WhiteSpace.collapsed(line)
+            guard !values.isEmpty || mayBeField(line) else { return nil }
+            if line.allSatisfy(ASCII.isSpace) {
+                // Some programs part their fields by blank lines.
+                let next = skippingBlanks(bytes, end)
+                guard field(bytes[next..<lineEnd(bytes, next)]) != nil else {
+                    place = min(end + 1, bytes.count)
+                    break
+                }
+                place = next
                 continue
             }
-            guard let colon = line.firstIndex(of: ":"), colon != line.startIndex else { return nil }
-            let name = JSONFields.key(String(line[..<colon]))
-            guard multiMarkdownNames.contains(name) else { return nil }
+            if line.first == 0x20 || line.first == 0x09, let last = values.last {
+                values[values.count - 1] = last + " " + collapsed(line)
+                place = min(end + 1, bytes.count)
+                continue
+            }
+            guard let (name, behind) = field(line) else { return nil }
+            // The text itself behind its name: what some scrapers write.
+            if texts.contains(name) {
+                place += behind
+                break
+            }
             names.append(name)
-            values.append(WhiteSpace.collapsed(String(line[line.index(after: colon)...])))
+            values.append(collapsed(line.dropFirst(behind)))
+            place = min(end + 1, bytes.count)
         }
         guard names.contains("title") || names.contains("headline"), names.count >= 2 else { return nil }
         return MarkdownHeader(end: place, fields: JSONFields(names: names, values: values, nil), isFields: true)
+    }
+
+    /// The name of a line such as `Title: …`, `제목：…` or `[제목] …`, and the number of bytes before its value.
+    ///
+    /// Looks at bytes: a line may be one character with thousands of marks.
+    private static func field(_ line: ArraySlice<UInt8>) -> (name: String, behind: Int)? {
+        for (open, close) in [("[", "]"), ("【", "】"), ("", ":"), ("", "：")] where line.starts(with: open.utf8) {
+            let rest = line.dropFirst(open.utf8.count)
+            let mark = Array(close.utf8)
+            guard let end = rest.prefix(64).indices.first(where: { rest[$0...].starts(with: mark) }),
+                end > rest.startIndex
+            else { continue }
+            let name = FieldNames.english(JSONFields.key(String(decoding: rest[..<end], as: UTF8.self)))
+            guard multiMarkdownNames.contains(name) || texts.contains(name) else { continue }
+            return (name, end + mark.count - line.startIndex)
+        }
+        return nil
+    }
+
+    private static func collapsed(_ line: ArraySlice<UInt8>) -> String {
+        WhiteSpace.collapsed(String(decoding: line, as: UTF8.self))
+    }
+
+    private static func mayBeField(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains(UInt8(ascii: ":")) || line.first == UInt8(ascii: "[") || line.prefix(64).holds(wideColon)
+            || line.starts(with: "【".utf8)
+    }
+
+    private static func skippingBlanks(_ bytes: [UInt8], _ place: Int) -> Int {
+        bytes[place...].prefix(256).firstIndex { !ASCII.isSpace($0) } ?? min(place + 1, bytes.count)
     }
 
     private static func lineEnd(_ bytes: [UInt8], _ place: Int) -> Int {

@@ -34,6 +34,41 @@ enum OutlineHeader {
         return MarkdownHeader(end: place, fields: JSONFields(names: names, values: values, nil), isFields: true)
     }
 
+    /// A headline over a line of marks, and fields below: `:date: …`, as Docutils and Pelican write them.
+    ///
+    /// Source: the specification of reStructuredText, “Sections” and “Bibliographic Fields”.
+    static func restructured(_ bytes: [UInt8], _ start: Int) -> MarkdownHeader? {
+        var (title, place) = line(of: bytes, at: start)
+        let hasOverline = isUnderline(title)
+        if hasOverline { (title, place) = line(of: bytes, at: place) }
+        let (underline, behind) = line(of: bytes, at: place)
+        guard !title.isEmpty, !isUnderline(title), isUnderline(underline),
+            underline.utf8.count >= title.unicodeScalars.count / 2
+        else {
+            return nil
+        }
+        var (names, values) = (["title"], [title])
+        place = behind
+        while place < bytes.count, place - start < 8_192 {
+            let (line, next) = line(of: bytes, at: place)
+            if line.utf8.first == UInt8(ascii: ":"), let (name, value) = field(line.dropFirst()) {
+                names.append(name)
+                values.append(value)
+            } else if !line.isEmpty || names.count > 1 {
+                break
+            }
+            place = next
+        }
+        // Markdown has the same form with “=” and “-”, without fields.
+        guard names.count > 1 || !hasOverline && !"=-".utf8.contains(underline.utf8.first ?? 0) else { return nil }
+        return MarkdownHeader(end: place, fields: JSONFields(names: names, values: values, nil), isFields: true)
+    }
+
+    private static func isUnderline(_ line: String) -> Bool {
+        guard let mark = line.utf8.first, "=-#*~^\"+".utf8.contains(mark) else { return false }
+        return line.utf8.count >= 4 && line.utf8.allSatisfy { $0 == mark }
+    }
+
     /// `= Headline`, a line of authors, a line with the version or date, and attributes: `:url: …`.
     ///
     /// Source: the language documentation of AsciiDoc, “Document Header”.

@@ -15,7 +15,7 @@ struct FeedFormat: ArticleFormat {
 
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let tree = try XMLTree(text, format: name)
-        let channel = FeedChannel(tree.root.first("channel") ?? tree.root)
+        let channel = FeedChannel(tree.root.first("channel") ?? tree.root, in: tree.root)
         var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
         let items = tree.root.descendants(["item", "entry", "deleted-entry"])
         for (index, item) in items.enumerated() where item.isComplete {
@@ -23,6 +23,8 @@ struct FeedFormat: ArticleFormat {
                 result.warnings.append(DraftResult.tooMany)
                 break
             }
+            // An export of WordPress holds its pictures and menus as items too.
+            if ["attachment", "nav_menu_item"].contains(item.first("wp:post_type")?.line) { continue }
             if item.localName == "deleted-entry" {
                 if let draft = DeletedEntry.draft(of: item, channel) { result.drafts.append(draft) }
                 continue
@@ -51,8 +53,13 @@ struct FeedChannel {
     /// Its name.
     let title: String?
     let language: String?
+    /// The address that relative links start from.
+    let base: String?
 
-    init(_ channel: XMLElement) {
+    init(_ channel: XMLElement, in root: XMLElement) {
+        base =
+            channel.attributes["xml:base"] ?? root.attributes["xml:base"]
+            ?? channel.all("link").lazy.compactMap { $0.attributes["href"] ?? $0.line }.first { $0.hasPrefix("http") }
         title = channel.first("title")?.line
         language = channel.first("language")?.line ?? channel.attributes["xml:lang"]
     }
@@ -97,7 +104,11 @@ struct FeedItem {
             builder.add(.title, withoutSource(title, source))
         }
         let body = try blocks(item.first("content:encoded", "content", "xhtml:body", "body", "fulltext"))
-        let summary = try blocks(item.first("description", "summary", "media:description", "tagline"))
+        var summary = try summary()
+        if body.isEmpty, summary.isEmpty {
+            summary = try blocks(
+                item.first("media:description") ?? item.first("media:group")?.first("media:description"))
+        }
         if body.isEmpty {
             for block in summary { builder.add(block.role, block.text) }
         } else {
@@ -118,6 +129,17 @@ struct FeedItem {
         draft.article.byline = try author()
         draft.article.section = item.first("category", "dc:subject").flatMap { $0.attributes["term"] ?? $0.line }
         return draft
+    }
+
+    /// The summary. Aggregators fill it with links to the story, and to those of other outlets about the same.
+    private func summary() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+        let field = item.first("description", "summary", "tagline")
+        guard item.first("source") != nil, let markup = markup(field), HTMLFragment.isMarkup(markup) else {
+            return try blocks(field)
+        }
+        return try HTMLFragment.textBlocks(of: markup)
+            .filter { $0.linkBytes == 0 || $0.endsSentence && $0.linkShare < 0.5 }
+            .map { ($0.isHeading ? .heading : .paragraph, $0.text) }
     }
 
     /// The outlet: of an aggregator's item the item's own source, else the feed's name.
@@ -143,7 +165,10 @@ struct FeedItem {
         let candidates =
             [item.first("feedburner:origLink")?.line] + alternates.map { $0.attributes["href"] ?? $0.line }
             + [permalink] + [item.attributes["rdf:about"]]
-        return candidates.compactMap { $0 }.first { $0.hasPrefix("http") }
+        if let link = candidates.compactMap({ $0 }).first(where: { $0.hasPrefix("http") }) { return link }
+        let base = item.attributes["xml:base"] ?? channel.base
+        return alternates.lazy.compactMap { $0.attributes["href"] ?? $0.line }.first
+            .flatMap { WebAddress.resolved($0, from: base) }
     }
 
     /// A guid is an address unless it says that it is not; an Atom id may be one.

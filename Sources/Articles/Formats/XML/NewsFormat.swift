@@ -44,7 +44,8 @@ struct NewsItem {
     func draft() throws(ArticleError) -> Draft? {
         var builder = DraftBuilder()
         if let headline = try headline() { builder.add(.title, headline) }
-        if let standfirst = line("subheadline", "hl2head") { builder.add(.standfirst, standfirst) }
+        let standfirst = line("subheadline", "hl2head") ?? item.descendant("hedline")?.first("hl2")?.line
+        if let standfirst { builder.add(.standfirst, standfirst) }
         for block in try blocks() { builder.add(block.role, block.text) }
         if builder.isEmpty, status == .canceled, let identifier { builder.add(.title, "Withdrawn: \(identifier)") }
         guard !builder.isEmpty else { return nil }
@@ -91,7 +92,8 @@ struct NewsItem {
 
     /// The HTML names of NITF's elements.
     private static let names = [
-        "hl2": "h2", "block": "div", "body.content": "div", "body": "div", "html": "div", "media": "figure",
+        "hl2": "h2", "block": "div", "media-caption": "figcaption", "body.content": "div", "body": "div", "html": "div",
+        "media": "figure",
         "nitf-table": "table", "bq": "blockquote", "person": "span", "location": "span", "org": "span",
         "chron": "span", "money": "span", "num": "span", "event": "span",
     ]

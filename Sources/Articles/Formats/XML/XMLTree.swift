@@ -32,6 +32,13 @@ struct XMLTree {
                 tree = repaired
             }
         }
+        if tree.error != nil, let fields = XMLRepair.withEscapedFields(bytes) {
+            let escaped = try? XMLTree.parse(XMLRepair.repaired(fields), format: format)
+            if let escaped, escaped.error == nil {
+                escaped.error = tree.error
+                tree = escaped
+            }
+        }
         guard let root = tree.root else {
             throw tree.error ?? .noArticle(format: format, reason: "it holds no element")
         }
@@ -176,45 +183,5 @@ private final class XMLTreeBuilder {
     private func refuse(_ error: ArticleError) {
         refusal = error
         if let parser { XML_StopParser(parser, XML_FALSE) }
-    }
-}
-
-/// Repairs the mistakes that writers of feeds make: a bare `&`, control characters, and U+FFFE and U+FFFF.
-enum XMLRepair {
-    static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + 64)
-        var isInCDATA = false
-        var toSkip = 0
-        for (place, byte) in bytes.enumerated() {
-            if byte == 0xEF, isNoCharacter(bytes[place...]) { toSkip = 3 }
-            if toSkip > 0 {
-                toSkip -= 1
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "<") where bytes[place...].starts(with: "<![CDATA[".utf8): isInCDATA = true
-            case UInt8(ascii: ">") where place >= 2 && bytes[(place - 2)..<place].elementsEqual("]]".utf8):
-                isInCDATA = false
-            default: break
-            }
-            if byte == UInt8(ascii: "&"), !isInCDATA, !isEntity(bytes[(place + 1)...]) {
-                result += Array("&amp;".utf8)
-            } else if byte >= 0x20 || ASCII.isSpace(byte) && byte != 0x0B && byte != 0x0C {
-                result.append(byte)
-            }
-        }
-        return result
-    }
-
-    private static func isNoCharacter(_ rest: ArraySlice<UInt8>) -> Bool {
-        rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF])
-    }
-
-    private static func isEntity(_ rest: ArraySlice<UInt8>) -> Bool {
-        let isNumber = rest.first == UInt8(ascii: "#")
-        let name = rest.prefix(12).dropFirst(isNumber ? 1 : 0).prefix { ASCII.isLetter($0) || ASCII.isDigit($0) }
-        guard let first = name.first, isNumber || ASCII.isLetter(first) else { return false }
-        return name.endIndex < rest.endIndex && rest[name.endIndex] == UInt8(ascii: ";")
     }
 }
