@@ -52,6 +52,8 @@ final class ReaderChild: @unchecked Sendable {
             let header = [UInt8](try JSONEncoder().encode(request))
             let deadline = ContinuousClock.now.advanced(by: ReaderChild.patience)
             try socket.send(Frame(kind: .file, payload: header + [0x0A] + bytes), by: deadline)
+        } catch FrameSocket.Failure.cancelled {
+            throw ReaderChild.cancelled
         } catch {
             throw failure()
         }
@@ -79,10 +81,15 @@ final class ReaderChild: @unchecked Sendable {
             }
         } catch let error as ArticleError {
             throw error
+        } catch FrameSocket.Failure.cancelled {
+            throw ReaderChild.cancelled
         } catch {
             throw failure()
         }
     }
+
+    /// The reading was broken off; the process, which is not through with its file, ends when it is released.
+    private static let cancelled = ArticleError.unavailable(reason: "its reading was broken off")
 
     private static func result(of frame: Frame) throws -> ReadResult {
         try JSONDecoder().decode(ReadResult.self, from: Data(frame.payload))
