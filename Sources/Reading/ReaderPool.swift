@@ -17,6 +17,7 @@ package final class ReaderPool: ArticleReading {
 
     private let executable: String
     private let light = ArticleReader()
+    private let shortcoming = Mutex<String?>(nil)
     private let idle = Mutex<[ReaderChild]>([])
 
     /// A pool.
@@ -46,6 +47,9 @@ package final class ReaderPool: ArticleReading {
         return BatchesFromProcess(of: bytes, ReadRequest(name: name, fields: fields, seconds: seconds), in: self)
     }
 
+    /// Why no reader process can be started at the moment; nil while they can.
+    package var trouble: String? { shortcoming.withLock { $0 } }
+
     /// Takes the text out of PDF documents for a reader.
     var pdfText: PDFText { PDFTool(executable: executable).text }
 
@@ -54,7 +58,21 @@ package final class ReaderPool: ArticleReading {
     /// - Parameter isNew: Whether one that has read other files will not do.
     func takeChild(isNew: Bool) throws(ArticleError) -> ReaderChild {
         if !isNew, let child = idle.withLock({ $0.popLast() }) { return child }
-        return try ReaderChild(executable: executable)
+        do throws(ArticleError) {
+            return try ReaderChild(executable: executable)
+        } catch {
+            note(error)
+            throw error
+        }
+    }
+
+    /// Notes how the reading of a file went.
+    func note(_ error: ArticleError?) {
+        switch error {
+        case nil: shortcoming.withLock { $0 = nil }
+        case .unavailable(let reason)? where !Task.isCancelled: shortcoming.withLock { $0 = reason }
+        default: break
+        }
     }
 
     /// Keeps a reader for the next file; one that is not through with its file ends.
@@ -104,7 +122,14 @@ private final class BatchesFromProcess: ArticleBatches {
 
     /// The next batch without what was handed over; nil if nothing of it is left.
     private func nextNew() throws(ArticleError) -> ArticleBatch? {
-        var batch = try reader().next(pdfText: pool.pdfText)
+        var batch: ArticleBatch
+        do throws(ArticleError) {
+            batch = try reader().next(pdfText: pool.pdfText)
+        } catch {
+            pool.note(error)
+            throw error
+        }
+        pool.note(nil)
         let known = min(toSkip, batch.result.articles.count)
         toSkip -= known
         batch.result.articles.removeFirst(known)
