@@ -14,6 +14,8 @@ final class ReaderChild: @unchecked Sendable {
     private let process: pid_t
     private let socket: FrameSocket
     private(set) var filesRead = 0
+    /// The size of the largest of them, in bytes.
+    private(set) var largestFile = 0
     /// Whether it has a file of which not all was taken.
     private(set) var isReading = false
     /// Whether the process was waited for: its number may then be another process's.
@@ -47,6 +49,7 @@ final class ReaderChild: @unchecked Sendable {
     /// - Throws: ``ArticleError/failed(reason:)`` if the process died.
     func begin(_ request: ReadRequest, _ bytes: [UInt8]) throws(ArticleError) {
         filesRead += 1
+        largestFile = max(largestFile, bytes.count)
         isReading = true
         do {
             let header = [UInt8](try JSONEncoder().encode(request))

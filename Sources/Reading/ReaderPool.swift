@@ -12,8 +12,10 @@ package final class ReaderPool: ArticleReading {
     private static let maxLight = 256 << 10
     /// CPU time of a file in seconds: fixed, and for each MiB.
     private static let time = (fixed: 10, perMebibyte: 1)
-    /// A reader that has read this many files is replaced, so that memory that its allocator kept is returned.
+    /// A reader that has read this many files, or a larger file, is replaced, so that memory that its allocator kept is
+    /// returned: a page of 15 MiB leaves 65 MiB.
     private static let maxFiles = 500
+    private static let maxKept = 4 << 20
 
     private let executable: String
     private let light = ArticleReader()
@@ -75,9 +77,16 @@ package final class ReaderPool: ArticleReading {
         }
     }
 
+    /// Whether a reader is kept for another file.
+    ///
+    /// - Parameter largest: Size of the largest file that it has read, in bytes.
+    static func isKept(afterFiles files: Int, largest: Int) -> Bool { files < maxFiles && largest <= maxKept }
+
     /// Keeps a reader for the next file; one that is not through with its file ends.
     func put(_ child: ReaderChild) {
-        guard !child.isGone, !child.isReading, child.filesRead < ReaderPool.maxFiles else { return }
+        guard !child.isGone, !child.isReading,
+            ReaderPool.isKept(afterFiles: child.filesRead, largest: child.largestFile)
+        else { return }
         idle.withLock { $0.append(child) }
     }
 }

@@ -117,10 +117,16 @@ struct DecisionText {
         let moved = file.movedTo.map { "  now \(SafeText($0))" } ?? ""
         var text =
             "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(zone.text(file.seenAt))\(again)\(moved)\n"
-        if !file.isRead {
+        if file.isUnderWay {
+            text += "  being read, \(file.articleCount.counted("article")) so far; a scan goes on after a stop\n"
+        } else if !file.isRead {
             return text + "  " + style.bad("not read, \(file.outcome): \(SafeText(file.detail ?? ""))") + "\n"
         }
-        if file.articleCount == 0 { text += "  no article\n" }
+        if file.articleCount == 0, file.removedArticles == 0 { text += "  no article\n" }
+        if file.removedArticles > 0 {
+            let count = file.removedArticles.counted("article")
+            text += "  \(count) of it no longer stored: too old (`retention_days`), or removed by `wirewatch forget`\n"
+        }
         for article in file.articles {
             let source = article.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
             text += "  \(SafeText(article.title).truncated(toCharacters: 120))\(source)\n"

@@ -5,8 +5,15 @@ import Testing
 
 @testable import Reading
 
-@Suite("A reader process and a stop", .timeLimit(.minutes(5)))
-struct ReaderInterruptionTests {
+@Suite("Reader processes", .timeLimit(.minutes(5)))
+struct ReaderProcessTests {
+    @Test("A reader ends after many files, and after a large one, so that its memory is returned")
+    func kept() {
+        #expect(ReaderPool.isKept(afterFiles: 1, largest: 4 << 20))
+        #expect(!ReaderPool.isKept(afterFiles: 1, largest: (4 << 20) + 1))
+        #expect(!ReaderPool.isKept(afterFiles: 500, largest: 1))
+    }
+
     @Test("A cancelled task does not wait for the answer of a reader")
     func cancelled() async throws {
         var ends: [Int32] = [-1, -1]
