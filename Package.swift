@@ -250,7 +250,7 @@ let package = Package(
             "DaemonTests",
             of: [
                 "Daemon", "Web", "Delivery", "Storage", "Intake", "Alerts", "Stories", "Topics", "Text", "Articles",
-                "Settings",
+                "Settings", "Reading",
                 "Watching", "Concurrency",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),

@@ -1,5 +1,6 @@
-"""What the drills share: articles that are stories of their own, and a daemon with its desk. Imported, not run."""
-import http.server, json, os, pathlib, random, resource, signal, socketserver, sqlite3, subprocess, sys, threading, time
+"""What the drills share: articles that are stories of their own, a daemon with its desk, a report. Imported, not run."""
+import http.server, json, os, pathlib, random, resource, shutil, signal, socketserver, sqlite3, subprocess, sys, tempfile
+import threading, time
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = os.environ.get("PROGRAM", str(REPOSITORY / ".build/release/wirewatch"))
@@ -102,6 +103,10 @@ class Daemon:
             "SELECT count(*) FROM alert JOIN article ON article.id = alert.article_id "
             "JOIN file ON file.id = article.file_id WHERE file.path = ?", name) not in (None, 0)
 
+    def is_joined(self, name):
+        """Whether a file is read and has no alert: by chance it reports the story of another one."""
+        return self.knows(name) and not self.has_alert(name)
+
     def alert(self, name):
         """The id of a file's alert."""
         return self.query(
@@ -151,3 +156,67 @@ class Daemon:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
+
+
+class Report:
+    """Prints results, and keeps those that are bad."""
+
+    def __init__(self):
+        self.failures = []
+
+    def delay(self, what, seconds, limit=None):
+        """Prints a delay; something that did not come in time is a failure."""
+        print(f"  {what}: " + ("missed" if seconds is None else f"{seconds:.2f} s"), flush=True)
+        if seconds is None or limit and seconds > limit:
+            self.failures.append(what)
+
+    def expect(self, what, isTrue):
+        print(f"  {what}: " + ("yes" if isTrue else "NO"), flush=True)
+        if not isTrue:
+            self.failures.append(what)
+
+
+def quantile(delays, part):
+    return sorted(delays)[min(len(delays) - 1, int(len(delays) * part))]
+
+
+def known_files(daemon, count, folders=1000):
+    """Makes files in an inbox, and their rows in the store: the daemon has read them."""
+    daemon.start(); daemon.stop()
+    print(f"  making {count} files and their rows", flush=True)
+    rows = []
+    for folder in range(folders):
+        path = daemon.inbox / f"d{folder}"
+        path.mkdir()
+        for number in range(count // folders):
+            file = path / f"f{number}.txt"
+            with open(file, "wb") as stream:
+                stream.write(b"known\n")
+            state = file.stat()
+            rows.append(("inbox", f"d{folder}/f{number}.txt", state.st_dev, state.st_ino, state.st_size,
+                         state.st_mtime_ns, state.st_ctime_ns, "0" * 64, "read", 0))
+    with sqlite3.connect(daemon.state / "wirewatch.sqlite") as store:
+        store.execute("PRAGMA synchronous = OFF")
+        store.executemany("INSERT INTO file (inbox, path, device, inode, size, modified, changed, sha256, outcome, "
+                          "seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def run_cases(cases, report, usage):
+    """Runs the cases that are named on the command line, each in a directory of its own; ends with an error if one fails."""
+    names = sys.argv[1:] or [case.__name__ for case in cases]
+    if not os.access(PROGRAM, os.X_OK) or any(name not in [case.__name__ for case in cases] for name in names):
+        sys.exit(usage)
+    scratch = os.environ.get("SCRATCH") or tempfile.mkdtemp(prefix="wirewatch-drill-")
+    os.chmod(scratch, 0o755)
+    try:
+        for case in cases:
+            if case.__name__ in names:
+                print(f"{case.__name__}: {case.__doc__}", flush=True)
+                directory = os.path.join(scratch, case.__name__)
+                os.makedirs(directory)
+                case(directory)
+    finally:
+        if "SCRATCH" not in os.environ:
+            shutil.rmtree(scratch, ignore_errors=True)
+    if report.failures:
+        sys.exit("missed or late: " + "; ".join(report.failures))

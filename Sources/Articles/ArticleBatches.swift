@@ -8,8 +8,9 @@ package protocol ArticleBatches {
 
 /// Some articles of one file. They are committed together.
 package struct ArticleBatch: Sendable, Equatable {
-    /// Maximum number of articles: it bounds how long a commit takes.
-    package static let maxArticles = 500
+    /// Maximum number of articles: it bounds how long a commit takes. A file that arrives waits for one commit of
+    /// others, and each post of its alert for one more.
+    package static let maxArticles = 100
     /// Articles with more text than this are a batch, however few they are: it bounds memory.
     package static let maxBytes = 4 << 20
 

@@ -164,13 +164,26 @@ package final class BatchQueue<Element: Sendable>: Sendable {
         wakeTaker()
     }
 
-    /// All waiting elements of the urgent lane, or else of the other, as soon as there are any; nil once the queue is
+    /// The waiting elements of the urgent lane, or else of the other, as soon as there are any; nil once the queue is
     /// empty and finished, or the task cancelled.
-    package func takeAll() async -> [Element]? {
+    ///
+    /// - Parameters:
+    ///   - limit: The maximum weight of all of them; the first one may weigh more.
+    ///   - weight: The weight of an element.
+    package func takeAll(
+        upTo limit: Int = .max, weight: @Sendable (Element) -> Int = { _ in 1 }
+    ) async -> [Element]? {
         await take(onlyUrgent: false) { state in
             let lane = state.nextLane()
-            defer { state[lane] = [] }
-            return state[lane].isEmpty ? nil : state[lane]
+            guard let first = state[lane].first else { return nil }
+            var (count, sum) = (1, weight(first))
+            for element in state[lane].dropFirst() {
+                sum += weight(element)
+                guard sum <= limit else { break }
+                count += 1
+            }
+            defer { state[lane].removeFirst(count) }
+            return Array(state[lane].prefix(count))
         }
     }
 

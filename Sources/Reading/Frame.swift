@@ -31,6 +31,9 @@ struct Frame: Sendable {
 final class FrameSocket: Sendable {
     private let descriptor: Int32
 
+    /// How often a task that waits looks whether it is cancelled, in milliseconds.
+    private static let slice = 100.0
+
     init(owning descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
@@ -43,6 +46,8 @@ final class FrameSocket: Sendable {
         case timeout
         /// The bytes are not a frame.
         case garbled
+        /// The task that waits was cancelled.
+        case cancelled
     }
 
     /// Writes a frame.
@@ -96,8 +101,10 @@ final class FrameSocket: Sendable {
         while true {
             let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
             guard left > 0 else { throw .timeout }
+            // A thread that waits here learns of a stop only by asking.
+            guard !Task.isCancelled else { throw .cancelled }
             var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
-            let status = poll(&entry, 1, Int32(min(left.rounded(.up), 60_000)))
+            let status = poll(&entry, 1, Int32(min(left.rounded(.up), FrameSocket.slice)))
             if status > 0 { return }
             guard status == 0 || errno == EINTR else { throw .closed }
         }

@@ -41,7 +41,8 @@ package struct PDFTool: Sendable {
         defer { close(ends[0]) }
         guard let child else { throw .unavailable(reason: "pdftotext: \(SystemError.last)") }
         let text = PDFTool.output(of: ends[0], by: .now.advanced(by: .seconds(60)))
-        let end = ChildProcess.end(child, within: .seconds(5))
+        let end = ChildProcess.end(child, within: Task.isCancelled ? .zero : .seconds(5))
+        guard !Task.isCancelled else { throw .unavailable(reason: "its reading was broken off") }
         guard let text else {
             throw .tooLarge(what: "the text of this PDF document in bytes", found: limits.text + 1, limit: limits.text)
         }
@@ -81,16 +82,16 @@ package struct PDFTool: Sendable {
         return lseek(file, 0, SEEK_SET) == 0
     }
 
-    /// Everything that comes out of a pipe; nil if it is too much. It ends at the deadline.
+    /// Everything that comes out of a pipe; nil if it is too much. It ends at the deadline, or with the task.
     private static func output(of pipe: Int32, by deadline: ContinuousClock.Instant) -> [UInt8]? {
         var output: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
             var entry = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-            guard left > 0 else { return output }
-            let status = poll(&entry, 1, Int32(left))
-            if status < 0, errno == EINTR { continue }
+            guard left > 0, !Task.isCancelled else { return output }
+            let status = poll(&entry, 1, Int32(min(left.rounded(.up), 100)))
+            if status == 0 || status < 0 && errno == EINTR { continue }
             guard status > 0 else { return output }
             let count = chunk.withUnsafeMutableBytes { read(pipe, $0.baseAddress, $0.count) }
             guard count > 0 else { return output }

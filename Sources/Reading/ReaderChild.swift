@@ -14,6 +14,8 @@ final class ReaderChild: @unchecked Sendable {
     private let process: pid_t
     private let socket: FrameSocket
     private(set) var filesRead = 0
+    /// The size of the largest of them, in bytes.
+    private(set) var largestFile = 0
     /// Whether it has a file of which not all was taken.
     private(set) var isReading = false
     /// Whether the process was waited for: its number may then be another process's.
@@ -47,11 +49,14 @@ final class ReaderChild: @unchecked Sendable {
     /// - Throws: ``ArticleError/failed(reason:)`` if the process died.
     func begin(_ request: ReadRequest, _ bytes: [UInt8]) throws(ArticleError) {
         filesRead += 1
+        largestFile = max(largestFile, bytes.count)
         isReading = true
         do {
             let header = [UInt8](try JSONEncoder().encode(request))
             let deadline = ContinuousClock.now.advanced(by: ReaderChild.patience)
             try socket.send(Frame(kind: .file, payload: header + [0x0A] + bytes), by: deadline)
+        } catch FrameSocket.Failure.cancelled {
+            throw ReaderChild.cancelled
         } catch {
             throw failure()
         }
@@ -79,10 +84,15 @@ final class ReaderChild: @unchecked Sendable {
             }
         } catch let error as ArticleError {
             throw error
+        } catch FrameSocket.Failure.cancelled {
+            throw ReaderChild.cancelled
         } catch {
             throw failure()
         }
     }
+
+    /// The reading was broken off; the process, which is not through with its file, ends when it is released.
+    private static let cancelled = ArticleError.unavailable(reason: "its reading was broken off")
 
     private static func result(of frame: Frame) throws -> ReadResult {
         try JSONDecoder().decode(ReadResult.self, from: Data(frame.payload))

@@ -12,11 +12,14 @@ package final class ReaderPool: ArticleReading {
     private static let maxLight = 256 << 10
     /// CPU time of a file in seconds: fixed, and for each MiB.
     private static let time = (fixed: 10, perMebibyte: 1)
-    /// A reader that has read this many files is replaced, so that memory that its allocator kept is returned.
+    /// A reader that has read this many files, or a larger file, is replaced, so that memory that its allocator kept is
+    /// returned: a page of 15 MiB leaves 65 MiB.
     private static let maxFiles = 500
+    private static let maxKept = 4 << 20
 
     private let executable: String
     private let light = ArticleReader()
+    private let shortcoming = Mutex<String?>(nil)
     private let idle = Mutex<[ReaderChild]>([])
 
     /// A pool.
@@ -46,6 +49,9 @@ package final class ReaderPool: ArticleReading {
         return BatchesFromProcess(of: bytes, ReadRequest(name: name, fields: fields, seconds: seconds), in: self)
     }
 
+    /// Why no reader process can be started at the moment; nil while they can.
+    package var trouble: String? { shortcoming.withLock { $0 } }
+
     /// Takes the text out of PDF documents for a reader.
     var pdfText: PDFText { PDFTool(executable: executable).text }
 
@@ -54,12 +60,33 @@ package final class ReaderPool: ArticleReading {
     /// - Parameter isNew: Whether one that has read other files will not do.
     func takeChild(isNew: Bool) throws(ArticleError) -> ReaderChild {
         if !isNew, let child = idle.withLock({ $0.popLast() }) { return child }
-        return try ReaderChild(executable: executable)
+        do throws(ArticleError) {
+            return try ReaderChild(executable: executable)
+        } catch {
+            note(error)
+            throw error
+        }
     }
+
+    /// Notes how the reading of a file went.
+    func note(_ error: ArticleError?) {
+        switch error {
+        case nil: shortcoming.withLock { $0 = nil }
+        case .unavailable(let reason)? where !Task.isCancelled: shortcoming.withLock { $0 = reason }
+        default: break
+        }
+    }
+
+    /// Whether a reader is kept for another file.
+    ///
+    /// - Parameter largest: Size of the largest file that it has read, in bytes.
+    static func isKept(afterFiles files: Int, largest: Int) -> Bool { files < maxFiles && largest <= maxKept }
 
     /// Keeps a reader for the next file; one that is not through with its file ends.
     func put(_ child: ReaderChild) {
-        guard !child.isGone, !child.isReading, child.filesRead < ReaderPool.maxFiles else { return }
+        guard !child.isGone, !child.isReading,
+            ReaderPool.isKept(afterFiles: child.filesRead, largest: child.largestFile)
+        else { return }
         idle.withLock { $0.append(child) }
     }
 }
@@ -104,7 +131,14 @@ private final class BatchesFromProcess: ArticleBatches {
 
     /// The next batch without what was handed over; nil if nothing of it is left.
     private func nextNew() throws(ArticleError) -> ArticleBatch? {
-        var batch = try reader().next(pdfText: pool.pdfText)
+        var batch: ArticleBatch
+        do throws(ArticleError) {
+            batch = try reader().next(pdfText: pool.pdfText)
+        } catch {
+            pool.note(error)
+            throw error
+        }
+        pool.note(nil)
         let known = min(toSkip, batch.result.articles.count)
         toSkip -= known
         batch.result.articles.removeFirst(known)

@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, revision 12"
+    private static let first = "0.1.0, revision 13"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -256,15 +256,16 @@ enum Schema {
             state TEXT NOT NULL,
             -- Deliveries of one key go in one post; NULL for a delivery that goes alone.
             group_key TEXT,
-            -- Whether its article is one of many that a scan found: what arrives is posted before it.
-            is_backlog INTEGER NOT NULL DEFAULT 0,
+            -- Which of many waits at the front, as DeliveryLane writes it.
+            lane INTEGER NOT NULL,
             ready_at INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             finished_at INTEGER,
             post_id INTEGER REFERENCES post (id),
             reason TEXT
         ) STRICT;
-        CREATE INDEX delivery_waiting ON delivery (receiver) WHERE state = 'waiting';
+        CREATE INDEX delivery_waiting ON delivery (receiver, lane) WHERE state = 'waiting';
+        CREATE INDEX delivery_escalation ON delivery (receiver, ready_at) WHERE state = 'waiting' AND event = 'escalated';
         CREATE INDEX delivery_alert ON delivery (alert_id, receiver);
         CREATE INDEX delivery_post ON delivery (post_id) WHERE post_id IS NOT NULL;
         -- An update folds into the one that waits.

@@ -24,7 +24,7 @@ struct DeadLettersCommand: ParsableCommand {
         subcommands: [
             DeadLettersListCommand.self, DeadLettersShowCommand.self, DeadLettersResendCommand.self,
             DeadLettersDeleteCommand.self,
-        ])
+        ], defaultSubcommand: DeadLettersListCommand.self)
 }
 
 struct DeadLettersListCommand: ParsableCommand {

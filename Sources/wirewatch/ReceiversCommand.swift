@@ -20,7 +20,8 @@ struct ReceiversCommand: ParsableCommand {
               wirewatch receivers test desk --plain
               wirewatch receivers enable desk
             """,
-        subcommands: [ReceiversListCommand.self, ReceiversTestCommand.self, ReceiversEnableCommand.self])
+        subcommands: [ReceiversListCommand.self, ReceiversTestCommand.self, ReceiversEnableCommand.self],
+        defaultSubcommand: ReceiversListCommand.self)
 }
 
 struct ReceiversListCommand: ParsableCommand {

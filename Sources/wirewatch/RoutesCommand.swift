@@ -12,7 +12,7 @@ import Watching
 struct RoutesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routes", abstract: "Show and test the routes from alerts to receivers.",
-        subcommands: [RoutesShowCommand.self, RoutesTestCommand.self]
+        subcommands: [RoutesShowCommand.self, RoutesTestCommand.self], defaultSubcommand: RoutesShowCommand.self
     )
 }
 

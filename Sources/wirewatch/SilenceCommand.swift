@@ -21,7 +21,7 @@ struct SilenceCommand: ParsableCommand {
         subcommands: [
             SilenceAddCommand.self, SilenceListCommand.self, SilenceUpdateCommand.self, SilenceExtendCommand.self,
             SilenceExpireCommand.self,
-        ])
+        ], defaultSubcommand: SilenceListCommand.self)
 }
 
 struct SilenceAddCommand: ParsableCommand {

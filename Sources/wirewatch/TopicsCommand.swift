@@ -12,7 +12,7 @@ struct TopicsCommand: ParsableCommand {
         subcommands: [
             TopicsListCommand.self, TopicsShowCommand.self, TopicsNewCommand.self, TopicsLintCommand.self,
             TopicsConvertCommand.self,
-        ])
+        ], defaultSubcommand: TopicsListCommand.self)
 }
 
 struct TopicsListCommand: ParsableCommand {

@@ -32,7 +32,7 @@ struct WhyCommand: ParsableCommand {
 
     @Argument(
         help: """
-            A file's name, its path below the inbox, the beginning of an alert's id (6 characters or more), an article's \
+            A file's name, its path or its path below the inbox, the beginning of an alert's id (6 characters or more), an article's \
             number, or words of a headline.
             """)
     var subject: String
@@ -67,10 +67,16 @@ struct DecisionListing: Sendable {
     ) throws -> String {
         if let page = try AlertPage(desk).textIfAlert(text, asJSON: asJSON) { return page }
         let period = options?.period(in: desk.zone)
-        let found = try desk.reading().decisions(
-            about: text, since: period?.since, until: period?.until,
-            limit: all ? .max : DecisionListing.usualResults)
-        guard !found.files.isEmpty else { throw DecisionListingError(text: text) }
+        let (inboxes, store) = (desk.settings?.inboxes ?? [], try desk.reading())
+        var answer: DecisionsFound?
+        for name in FileNames.candidates(text, in: inboxes) where answer?.files.isEmpty ?? true {
+            answer = try store.decisions(
+                about: name, since: period?.since, until: period?.until,
+                limit: all ? .max : DecisionListing.usualResults)
+        }
+        guard let found = answer, !found.files.isEmpty else {
+            throw DecisionListingError(text: text, unread: UnreadFile(text, in: inboxes))
+        }
         if asJSON { return try found.files.map { try JSONLine.of(DecisionDocument($0)) }.joined() }
         let writer = DecisionText(style: TerminalStyle(for: 1), zone: desk.zone)
         let pages = found.files.map(writer.page).joined(separator: "\n")
@@ -80,15 +86,23 @@ struct DecisionListing: Sendable {
 }
 
 /// A file or article that the daemon has never read.
-struct DecisionListingError: Error, Sendable, Equatable, CustomStringConvertible {
+struct DecisionListingError: Error, Sendable, CustomStringConvertible {
     /// The file or the words.
     var text: String
+    /// The file, if it lies in an inbox.
+    var unread: UnreadFile?
 
     var description: String {
-        """
-        “\(SafeText(text))” is unknown: no file of that name was read from an inbox, no alert has this id, and no headline \
-        contains these words. “wirewatch explain FILE” scores a file now
-        """
+        if let unread {
+            return """
+                “\(SafeText("\(unread.path)"))” lies in inbox \(unread.inbox) and no decision about it is stored: \
+                \(unread.reason)
+                """
+        }
+        return """
+            “\(SafeText(text))” is unknown: no file of that name was read from an inbox, no alert has this id, and no \
+            headline contains these words. “wirewatch explain FILE” scores a file now
+            """
     }
 }
 
@@ -103,10 +117,16 @@ struct DecisionText {
         let moved = file.movedTo.map { "  now \(SafeText($0))" } ?? ""
         var text =
             "\(style.bold(SafeText(file.path).string))  \(file.inbox)  \(zone.text(file.seenAt))\(again)\(moved)\n"
-        if !file.isRead {
+        if file.isUnderWay {
+            text += "  being read, \(file.articleCount.counted("article")) so far; a scan goes on after a stop\n"
+        } else if !file.isRead {
             return text + "  " + style.bad("not read, \(file.outcome): \(SafeText(file.detail ?? ""))") + "\n"
         }
-        if file.articleCount == 0 { text += "  no article\n" }
+        if file.articleCount == 0, file.removedArticles == 0 { text += "  no article\n" }
+        if file.removedArticles > 0 {
+            let count = file.removedArticles.counted("article")
+            text += "  \(count) of it no longer stored: too old (`retention_days`), or removed by `wirewatch forget`\n"
+        }
         for article in file.articles {
             let source = article.source.map { " — \(SafeText($0).truncated(toCharacters: 40))" } ?? ""
             text += "  \(SafeText(article.title).truncated(toCharacters: 120))\(source)\n"

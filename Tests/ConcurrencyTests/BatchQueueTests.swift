@@ -11,6 +11,13 @@ struct BatchQueueTests {
         #expect(await queue.takeAll() == [1, 2, 3])
     }
 
+    @Test("As many elements are taken as their weights permit, and at least one")
+    func weights() async {
+        let queue = BatchQueue<Int>(limit: 10)
+        for number in [2, 3, 1, 9, 4] { await queue.put(number) }
+        for expected in [[2, 3], [1], [9], [4]] { #expect(await queue.takeAll(upTo: 5, weight: { $0 }) == expected) }
+    }
+
     @Test("After the end, waiting elements are still taken, then nil")
     func finishes() async {
         let queue = BatchQueue<Int>(limit: 10)

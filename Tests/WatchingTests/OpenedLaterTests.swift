@@ -106,17 +106,49 @@ struct OpenedLaterTests {
         tree.link(closed, into: inbox, as: "tree", isNew: true)
         machine.handle(tree.takeEvents(10), at: now(0, tree))
         while machine.isBusy { machine.step(at: now(0, tree)) }
+        var summary = UnreadableSummary()
+        (summary.folders, summary.example) = (1, InboxPath("tree"))
         #expect(
             machine.takeOutput()
-                == [.warning(.unreadableDirectory(InboxPath("tree"), SystemError(EACCES)))])
+                == [.warning(.unreadableDirectory(InboxPath("tree"), SystemError(EACCES))), .unreadable(summary)])
         let file = tree.make(isFolder: false)
         tree.link(file, into: closed, as: "a.txt", isNew: true)
         tree.write("news", to: file)
         tree.setReadable(true, closed, in: inbox, as: "tree")
         machine.handle(tree.takeEvents(10), at: now(0, tree))
         while machine.isBusy { machine.step(at: now(0, tree)) }
-        #expect(found(machine) == ["tree/a.txt"])
+        let output = machine.takeOutput()
+        #expect(output.contains(.unreadable(UnreadableSummary())))
+        #expect(output.compactMap { if case .found(let file) = $0 { "\(file.path)" } else { nil } } == ["tree/a.txt"])
         #expect(!machine.unreadable.isWithin(.root))
+    }
+
+    @Test("What cannot be read is summed up: folders first, and nothing that was opened or removed")
+    func summary() {
+        var unreadable = UnreadablePaths(slowest: .seconds(300))
+        #expect(unreadable.summary == UnreadableSummary())
+        _ = unreadable.add(InboxPath("a.txt"), isFolder: false, at: start)
+        #expect(unreadable.summary.example == InboxPath("a.txt"))
+        for name in ["z", "b"] { _ = unreadable.add(InboxPath(name), isFolder: true, at: start) }
+        #expect(unreadable.summary.folders == 2 && unreadable.summary.files == 1)
+        #expect(unreadable.summary.example == InboxPath("b"))
+        let version = unreadable.version
+        for name in ["b", "z", "a.txt"] { unreadable.remove(InboxPath(name)) }
+        #expect(unreadable.summary == UnreadableSummary() && unreadable.version != version)
+    }
+
+    @Test("A folder that cannot be read is not one that is not watched")
+    func notUnwatched() throws {
+        let tree = MadeTree(hasLeases: true, maxEvents: 100)
+        let inbox = try #require(tree.inbox)
+        let closed = tree.make(isFolder: true)
+        closed.isReadable = false
+        tree.link(closed, into: inbox, as: "tree", isNew: false)
+        let machine = machine(tree)
+        machine.scanAll(.reload)
+        while machine.isBusy { machine.step(at: now(0, tree)) }
+        let reports = machine.takeOutput().compactMap { if case .reconciled(let report) = $0 { report } else { nil } }
+        #expect(reports.last.map { $0.directories == 1 && $0.unwatched == 0 } == true)
     }
 
     @Test("A folder that becomes readable during its scan is reported as looked through")

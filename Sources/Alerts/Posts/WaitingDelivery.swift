@@ -57,6 +57,8 @@ package struct WaitingDelivery: Sendable, Equatable {
     package var unacknowledgedFor: Duration?
     /// For an escalation: whether the receiver got the alert in another way.
     package var isNotified = false
+    /// Whether its article is one of many that a scan found, or a later one of a long file.
+    package var isBacklog = false
     /// For an update: the time of the last post about the alert, of its own or an update.
     package var lastToldAt: Timestamp?
 

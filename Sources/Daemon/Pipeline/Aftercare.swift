@@ -13,9 +13,14 @@ struct Aftercare: Sendable {
     private let inboxes: [String: InboxSettings]
     private let store: Store
     private let logger: Logger
+    private let troubles: TroubleBoard
     private let now: @Sendable () -> Timestamp
 
-    init(_ inboxes: [InboxSettings], store: Store, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        _ inboxes: [InboxSettings], store: Store, logger: Logger, troubles: TroubleBoard = TroubleBoard(),
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.troubles = troubles
         let moving = inboxes.filter { $0.after != .keep || $0.failedDirectory != nil }
         self.inboxes = Dictionary(moving.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.store = store
@@ -42,9 +47,24 @@ struct Aftercare: Sendable {
     ///   - isClosed: Whether its writer has just closed it.
     private func finish(_ checkpoint: Checkpoint, _ record: FileRecord?, isClosed: Bool) {
         guard let inbox = inboxes[checkpoint.inbox], let path = InboxPath(escaped: checkpoint.path) else { return }
+        var ending = record
+        if ending == nil {
+            do throws(StoreError) {
+                ending = try store.fileRecord(checkpoint)
+            } catch {
+                logger.error("“\(checkpoint.path)” stays in the inbox until the next scan: \(error)")
+            }
+        }
+        if let ending { finish(path, checkpoint, ending, in: inbox, isClosed: isClosed) }
+    }
+
+    private func finish(
+        _ path: InboxPath, _ checkpoint: Checkpoint, _ record: FileRecord, in inbox: InboxSettings, isClosed: Bool
+    ) {
         do {
-            guard let record = try record ?? store.fileRecord(checkpoint) else { return }
-            try finish(path, checkpoint, record, in: inbox, isClosed: isClosed)
+            if try move(path, checkpoint, record, in: inbox, isClosed: isClosed) {
+                troubles.end(Aftercare.trouble(inbox, record))
+            }
         } catch FileMover.Failure.changed {
             // The watcher reports the file that is there now.
         } catch {
@@ -53,19 +73,34 @@ struct Aftercare: Sendable {
                 metadata: OperationalMessage.inboxTrouble.metadata([
                     "article": checkpoint.path, "inbox": checkpoint.inbox, "reason": "not-movable",
                 ]))
+            // Each scan tries again; a file that somebody took away meanwhile is not tried.
+            troubles.note(
+                StatusProblem(
+                    key: Aftercare.trouble(inbox, record),
+                    text: """
+                        inbox \(inbox.name): files that are done with stay in it: “\(SafeText(checkpoint.path))”: \(error). \
+                        Let the daemon write there; the next scan tries again
+                        """, isLogged: true, end: "Files of inbox \(inbox.name) are moved again"),
+                for: .seconds(2 * inbox.scanIntervalSeconds + 60))
         }
     }
 
-    private func finish(
+    /// Files that were read go another way than those that could not be.
+    private static func trouble(_ inbox: InboxSettings, _ record: FileRecord) -> String {
+        "inbox \(inbox.name) \(record.isRead ? "files" : "failed files") stay"
+    }
+
+    /// - Returns: Whether it was moved or deleted.
+    private func move(
         _ path: InboxPath, _ checkpoint: Checkpoint, _ record: FileRecord, in inbox: InboxSettings,
         isClosed: Bool
-    ) throws {
+    ) throws -> Bool {
         let mover = FileMover(inbox: inbox.path)
         let stamp = FileStamp(checkpoint)
         // A writer that has a file of lines open would go on writing where nobody reads.
-        if LineFile.isNamed(path), mover.isInUse(path, as: stamp, wasJustClosed: isClosed) { return }
+        if LineFile.isNamed(path), mover.isInUse(path, as: stamp, wasJustClosed: isClosed) { return false }
         if !record.isRead {
-            guard let folder = inbox.failedPath else { return }
+            guard let folder = inbox.failedPath else { return false }
             let moved = try mover.move(path, as: stamp, into: folder, to: path)
             try store.fileMoved(checkpoint, to: InboxPath(folder).appending(moved.bytes).escaped)
             let report = FailureReport(
@@ -79,7 +114,10 @@ struct Aftercare: Sendable {
             try store.fileMoved(checkpoint, to: InboxPath(inbox.archivePath).appending(moved.bytes).escaped)
         } else if inbox.after == .delete {
             try mover.delete(path, as: stamp)
+        } else {
+            return false
         }
+        return true
     }
 }
 

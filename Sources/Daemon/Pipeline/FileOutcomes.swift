@@ -59,7 +59,11 @@ struct FileOutcomes {
                 outcome?.firstArticle += batch.articles.count
             }
         } catch {
-            if case .unavailable = error, worker.reserve.shortage != nil { throw DescriptorShortage() }
+            if case .unavailable = error {
+                if worker.reserve.shortage != nil { throw DescriptorShortage() }
+                // Broken off by a stop, which finds it again.
+                if Task.isCancelled { return nil }
+            }
             worker.note(
                 file, reason: error.reason, detail: offset > 0 ? "from byte \(offset) on: \(error)" : "\(error)")
             if case .unavailable = error { return nil }

@@ -14,38 +14,26 @@ extension Pipeline {
     func commit(
         _ outcomes: BatchQueue<Reading>, _ claims: FileClaims, _ number: Int, whileFilling found: BatchQueue<FoundFile>
     ) async {
-        while let readings = await outcomes.takeAll() {
-            for batch in Pipeline.transactions(of: readings) {
-                let isDone = await committer.commit(batch.map(\.outcome))
-                for reading in batch {
-                    reading.receipt?.give(isCommitted: isDone)
-                    guard let key = reading.claim else { continue }
-                    if !reading.outcome.isCanary {
-                        ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
-                    }
-                    claims.free(key, as: isDone ? reading.state : nil)
+        // A transaction at a time: what arrives meanwhile goes before the rest of a backlog.
+        while let batch = await outcomes.takeAll(upTo: ArticleBatch.maxArticles, weight: \.outcome.weight) {
+            let isDone = await committer.commit(batch.map(\.outcome))
+            for reading in batch {
+                reading.receipt?.give(isCommitted: isDone)
+                guard let key = reading.claim else { continue }
+                if !reading.outcome.isCanary {
+                    ledger.end(isDone ? reading.outcome.ending : .interrupted, in: number)
                 }
-                guard isDone else { continue }
-                let outcomes = batch.map(\.outcome).filter { !$0.isCanary }
-                // A later part or batch of a file is not one more file.
-                if !outcomes.isEmpty { onProgress(outcomes.count { $0.isLast && !($0.part?.goesOn ?? false) }) }
+                claims.free(key, as: isDone ? reading.state : nil)
             }
+            let read = batch.map(\.outcome).filter { !$0.isCanary }
+            // A later part or batch of a file is not one more file.
+            if isDone, !read.isEmpty { onProgress(read.count { $0.isLast && !($0.part?.goesOn ?? false) }) }
             if !found.isEmpty { try? await Task.sleep(for: Pipeline.commitPause) }
         }
     }
+}
 
-    /// Readings in groups of few articles, so that no transaction is long.
-    private static func transactions(of readings: [Reading]) -> [ArraySlice<Reading>] {
-        var groups: [ArraySlice<Reading>] = []
-        var (start, articles) = (readings.startIndex, 0)
-        for (index, reading) in readings.enumerated() {
-            let count = reading.outcome.articleCount
-            if index > start, articles + count > ArticleBatch.maxArticles {
-                groups.append(readings[start..<index])
-                (start, articles) = (index, 0)
-            }
-            articles += count
-        }
-        return groups + [readings[start...]]
-    }
+extension FileOutcome {
+    /// How much of a transaction it takes: a file without articles has a row, too.
+    fileprivate var weight: Int { max(articleCount, 1) }
 }

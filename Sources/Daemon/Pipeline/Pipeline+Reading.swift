@@ -14,7 +14,10 @@ extension Pipeline {
             for index in 0..<(workerCount > 1 ? workerCount + 1 : 1) {
                 workers.addTask {
                     while let file = await found.takeOne(onlyUrgent: index == workerCount) {
-                        if LineFile.isNamed(file.path) {
+                        if file.isBacklog, found.isFinished {
+                            // A stop does not wait for it: the next scan finds it.
+                            end(file, .interrupted, number)
+                        } else if LineFile.isNamed(file.path) {
                             await follow(file, claims, number, of: found, into: outcomes)
                         } else {
                             await read(file, claims, number, of: found, into: outcomes)
@@ -47,7 +50,9 @@ extension Pipeline {
                 do throws(DescriptorShortage) {
                     let begun = committer.now()
                     guard let reading = try worker.outcomes(of: file) else { break }
-                    switch try await put(reading, of: file, since: begun, key, claims, into: outcomes) {
+                    switch try await put(
+                        reading, of: file, since: begun, key, claims, into: outcomes, until: { found.isFinished })
+                    {
                     case .claimed: return
                     case .known: ending = .known
                     case .goesOn, .ended: ending = .interrupted
@@ -74,7 +79,8 @@ extension Pipeline {
         reading: while true {
             do throws(DescriptorShortage) {
                 guard let part = try worker.outcomes(of: file) else { break }
-                switch try await put(part, of: file, key, claims, into: outcomes) {
+                switch try await put(part, of: file, key, claims, into: outcomes, until: { found.isFinished }) {
+                case .goesOn where found.isFinished: ending = .interrupted
                 case .goesOn:
                     ending = .read
                     continue
@@ -119,12 +125,18 @@ extension Pipeline {
 
     /// Puts the outcomes of a file. One is read while the one before is committed.
     ///
+    /// A stop breaks a file off between two batches: its row says how many of its articles are stored, and the next
+    /// reading goes on behind them. Not so the end of a file of lines, which is short: it may grow before it is read
+    /// again, and then nobody knows what a batch of it was.
+    ///
     /// - Parameters:
     ///   - begun: When the file was opened.
     ///   - claim: The claim of the file, which the commit of the last outcome ends.
+    ///   - isStopping: Whether a long file is to be broken off.
     private func put(
         _ reading: FileOutcomes, of file: FoundFile, since begun: Timestamp = Timestamp(milliseconds: 0),
-        _ claim: FileClaims.Key, _ claims: FileClaims, into outcomes: BatchQueue<Reading>
+        _ claim: FileClaims.Key, _ claims: FileClaims, into outcomes: BatchQueue<Reading>,
+        until isStopping: () -> Bool
     ) async throws(DescriptorShortage) -> Put {
         var reading = reading
         var earlier: CommitReceipt?
@@ -134,7 +146,7 @@ extension Pipeline {
             if let earlier, !(await earlier.isCommitted()) { return .ended }
             if outcome.isLast, !(outcome.part?.hasMore ?? false) {
                 // The worker need not wait for the commit, so that many small files are committed together.
-                var last = Reading(outcome: outcome, isBacklog: file.isBacklog, claim: claim)
+                var last = Reading(outcome: outcome, isBacklog: outcome.isBacklog, claim: claim)
                 if let state = FileClaims.Committed(outcome, since: begun) {
                     // Of a backlog, the store knows: it may have lost what was committed.
                     if !file.isBacklog, claims.wasCommitted(claim, as: state.stamp, sha256: state.sha256) {
@@ -145,10 +157,11 @@ extension Pipeline {
                 return await outcomes.put(last) ? .claimed : .ended
             }
             let receipt = CommitReceipt()
-            let part = Reading(outcome: outcome, isBacklog: file.isBacklog, receipt: receipt)
+            let part = Reading(outcome: outcome, isBacklog: outcome.isBacklog, receipt: receipt)
             guard await outcomes.put(part) else { return .ended }
             if outcome.isLast { return await receipt.isCommitted() ? .goesOn : .ended }
             earlier = receipt
+            if isStopping(), outcome.part?.hasMore ?? true { break }
         }
         // It was broken off: what was put may still use the claim's offset.
         _ = await earlier?.isCommitted()

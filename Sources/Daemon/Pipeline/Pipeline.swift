@@ -9,7 +9,8 @@ import Watching
 ///
 /// Each stage waits while the next is busy, back to the kernel's queue of events. Files that arrive go before those
 /// that a scan found, at each stage, and a worker of their own reads them: a backlog delays an alert by one commit at
-/// most. When the watchers are stopped, the rest drains: what has been found is read, what has been read is committed.
+/// most. When the watchers are stopped, the rest drains: what has arrived is read, what has been read is committed. A
+/// backlog is left to the next scan, and a long file is broken off between two batches.
 struct Pipeline: Sendable {
     /// Each with its inbox's name.
     let watchers: [(inbox: String, watcher: InboxWatcher)]
@@ -31,7 +32,7 @@ struct Pipeline: Sendable {
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
     /// The most files of each lane that wait for a worker: enough that no worker waits for the next one, and few enough
-    /// that a stop reads them quickly.
+    /// that a stop reads those that arrived quickly.
     private static let waitingFiles = 16
 
     /// The most files that are committed in one transaction.
@@ -40,7 +41,7 @@ struct Pipeline: Sendable {
     /// What a worker made of a file.
     struct Reading: Sendable {
         var outcome: FileOutcome
-        /// Whether its file is one of many that a scan found.
+        /// Whether its file is one of many that a scan found, or so long that it holds up no other file.
         var isBacklog = false
         /// For a worker that reads on when it is committed.
         var receipt: CommitReceipt?
@@ -105,6 +106,8 @@ struct Pipeline: Sendable {
                     metadata: OperationalMessage.inboxTrouble.metadata([
                         "reason": warning.reason, "article": warning.path?.description ?? "", "inbox": inbox,
                     ]))
+            case .unreadable(let summary):
+                board.update(inbox) { $0.note(summary) }
             case .ready(let watches):
                 board.update(inbox) { $0.folders = watches }
                 if board.all.allSatisfy({ $0.folders != nil }) { onReady() }

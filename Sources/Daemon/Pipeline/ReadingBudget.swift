@@ -9,8 +9,9 @@ final class ReadingBudget: Sendable {
 
     /// A smaller file does not count: all workers together hold few bytes of such.
     static let minCounted = 1 << 20
-    /// Four files of the default maximum size: a reader process may need 384 MiB for one, and the service has 2 GiB.
-    static let defaultLimit = 64 << 20
+    /// Three files of the default maximum size: a reader process may need 384 MiB for one, the other readers of many
+    /// workers and the daemon need some hundred, and the service has 1.5 GiB before the kernel slows it down.
+    static let defaultLimit = 48 << 20
 
     private let room: Mutex<ReadingRoom<Waiter>>
 

@@ -10,6 +10,7 @@ struct Backups: Sendable {
     let store: Store
     let files: StoreFiles
     let logger: Logger
+    var troubles = TroubleBoard()
     let now: @Sendable () -> Timestamp
     /// How many are kept, as configured at the moment; 0 for none.
     let count: @Sendable () -> Int
@@ -18,6 +19,9 @@ struct Backups: Sendable {
     /// The free bytes on the disk of a directory; nil if they are not known.
     var freeBytes: @Sendable (String) -> UInt64? = { DiskSpace.free(at: $0) }
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
+
+    /// The key of a backup that could not be made.
+    private static let trouble = "backup"
 
     /// How often it looks whether the day has a backup.
     private static let interval = Duration.seconds(900)
@@ -35,7 +39,8 @@ struct Backups: Sendable {
                 return
             }
             let today = LocalTime.day(now())
-            guard failedOn != today else { continue }
+            // One that somebody made by hand ends the trouble.
+            guard failedOn != today || FileManager.default.fileExists(atPath: files.backup(of: today)) else { continue }
             if await threads.value(of: { makeIfDue(on: today) }) == false { failedOn = today }
         }
     }
@@ -46,15 +51,26 @@ struct Backups: Sendable {
     func makeIfDue(on today: CivilDate) -> Bool {
         let count = count()
         let path = files.backup(of: today)
-        guard count > 0, !FileManager.default.fileExists(atPath: path) else { return true }
+        guard count > 0, !FileManager.default.fileExists(atPath: path) else {
+            troubles.end(Backups.trouble)
+            return true
+        }
         do {
             try checkRoom()
             try store.backUp(to: path)
             try files.deleteBackups(keeping: count, today: today)
             logger.debug("The backup \(path) is made")
+            troubles.end(Backups.trouble)
             return true
         } catch {
             let reason = error is StoreError || error is MissingRoom ? "\(error)" : SystemError.reason(of: error)
+            troubles.note(
+                StatusProblem(
+                    key: Backups.trouble,
+                    text: """
+                        the store has no backup of today: \(reason). Make room or correct the rights, then \
+                        `wirewatch backup`; the next try is tomorrow
+                        """, isLogged: true, end: "The store has a backup of today"))
             logger.error(
                 "There is no backup of today: \(reason). The next try is tomorrow; `wirewatch backup` makes one now",
                 metadata: OperationalMessage.storeTrouble.metadata())

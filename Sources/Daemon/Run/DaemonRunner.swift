@@ -8,6 +8,7 @@ import Glibc
 import Intake
 import Logging
 import Metrics
+import Reading
 import ServiceLifecycle
 import Settings
 import Storage
@@ -111,12 +112,13 @@ package struct DaemonRunner: Sendable {
         let settings = configuration.settings
         let (state, store) = (opened.directory, opened.store)
         guard let client = HTTPClient(userAgent: "wirewatch/\(Version.number)") else { throw DaemonError.noTransport }
+        let readers = ReaderPool()
         let collector = StatusCollector(
             configurationFile: configuration.file, stateDirectory: settings.stateDirectory, tally: tally, store: store,
-            now: { Timestamp.now })
+            readerTrouble: { readers.trouble }, now: { Timestamp.now })
         let reporter = StatusReporter(collector, logger: logger, showsProgress: isatty(2) == 1)
         let dependencies = Generation.Dependencies(
-            store: store, client: client, logger: logger, now: { Timestamp.now },
+            store: store, reader: readers, client: client, logger: logger, now: { Timestamp.now },
             onAlerts: DaemonRunner.consoleOutput(settings),
             onArticles: DaemonRunner.articleOutput(),
             collector: collector,
@@ -159,6 +161,7 @@ package struct DaemonRunner: Sendable {
         logger.info(
             "wirewatch stopped: \(tally.total("wirewatch_files")) files read, \(tally.total("wirewatch_alerts")) alerts",
             metadata: OperationalMessage.stopped.metadata())
+        reporter.closing()
         do throws(StoreError) {
             try store.close()
         } catch {

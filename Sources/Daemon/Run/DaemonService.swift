@@ -121,7 +121,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
             settings: { [present] in present.generation?.configuration.settings.heartbeat },
             line: { [collector = reporter.collector] in collector.heartbeat },
             send: { [client = dependencies.client] request throws(HTTPError) in try await client.send(request) },
-            logger: logger)
+            logger: logger, troubles: reporter.collector.troubles)
     }
 
     private var canary: CanaryWatch {
@@ -149,7 +149,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         let settings = first.configuration.settings
         return Backups(
             store: dependencies.store, files: StateDirectory.files(in: settings.stateDirectory), logger: logger,
-            now: dependencies.now,
+            troubles: reporter.collector.troubles, now: dependencies.now,
             count: { [present] in (present.generation?.configuration.settings ?? settings).backups },
             threads: dependencies.threads)
     }

@@ -22,14 +22,11 @@ struct Generation: Sendable {
     private let renewals: [AlertRenewal]
     private let dependencies: Dependencies
 
-    /// How long the pipeline may take to drain: longer only if the store fails, and then it may do so for hours.
-    private static let drainGrace = Duration.seconds(10)
+    /// How long the pipeline may take to drain: longer only if a large file is being read, or if the store fails.
+    private static let drainGrace = Duration.seconds(2)
 
     /// How long a cancelled pipeline may take to end.
     private static let cancelGrace = Duration.seconds(2)
-
-    /// How long deliveries may take after the pipeline has drained.
-    private static let deliveryGrace = Duration.seconds(5)
 
     /// What the dependencies of a generation are.
     struct Dependencies: Sendable {
@@ -89,7 +86,8 @@ struct Generation: Sendable {
             }
         }
         let aftercare = Aftercare(
-            settings.inboxes, store: dependencies.store, logger: dependencies.logger, now: dependencies.now)
+            settings.inboxes, store: dependencies.store, logger: dependencies.logger,
+            troubles: dependencies.collector.troubles, now: dependencies.now)
         pipeline = Pipeline(
             watchers: inboxes.map { ($0.name, Generation.watcher(of: $0, aftercare, dependencies)) },
             worker: FileWorker(
@@ -155,7 +153,7 @@ struct Generation: Sendable {
             }
             await runPipeline(until: stop)
             renewing.cancel()
-            await delivering.finish(within: Generation.deliveryGrace)
+            await delivering.finish()
             await renewing.value
         }
     }
@@ -295,10 +293,19 @@ private struct DeliveryTasks: Sendable {
         ended.raise()
     }
 
+    /// How long posts are still sent after the pipeline has drained: of thousands, few are.
+    private static let postGrace = Duration.seconds(1)
+
+    /// How long the attempts under way may then take: one that is broken off is repeated at the next start.
+    private static let attemptGrace = Duration.seconds(4)
+
     /// Asks all to finish, and ends those that take too long.
-    func finish(within grace: Duration) async {
+    func finish() async {
         for deliverer in deliverers { deliverer.finish() }
-        await ended.wait(atMost: grace)
+        if await ended.wait(atMost: DeliveryTasks.postGrace).isEmpty {
+            for deliverer in deliverers { deliverer.end() }
+            await ended.wait(atMost: DeliveryTasks.attemptGrace)
+        }
         mustEnd.raise()
     }
 }

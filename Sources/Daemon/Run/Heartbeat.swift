@@ -12,8 +12,12 @@ struct Heartbeat: Sendable {
     let line: @Sendable () -> String?
     let send: @Sendable (HTTPRequest) async throws(HTTPError) -> HTTPResponse
     let logger: Logger
+    var troubles = TroubleBoard()
     var monotonic: @Sendable () -> MonotonicTime = { .now }
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
+
+    /// The key of a heartbeat that does not get through.
+    static let trouble = "heartbeat"
 
     /// How often it is looked whether a beat is due.
     private static let tick = Duration.seconds(10)
@@ -27,7 +31,10 @@ struct Heartbeat: Sendable {
         var isFailing = false
         while !Task.isCancelled {
             let wanted = settings()
-            if wanted != used { (used, dueAt) = (wanted, monotonic()) }
+            if wanted != used {
+                (used, dueAt) = (wanted, monotonic())
+                troubles.end(Heartbeat.trouble)
+            }
             if let wanted, monotonic() >= dueAt, let line = line() {
                 let failure = await failure(of: wanted, saying: line)
                 if Task.isCancelled { return }
@@ -64,6 +71,17 @@ struct Heartbeat: Sendable {
     }
 
     private func log(_ failure: String?, _ wasFailing: Bool) {
+        if let failure {
+            troubles.note(
+                StatusProblem(
+                    key: Heartbeat.trouble,
+                    text: """
+                        the heartbeat does not get through: \(failure). Correct heartbeat.url in the configuration, then \
+                        `wirewatch reload`
+                        """, isLogged: true))
+        } else {
+            troubles.end(Heartbeat.trouble)
+        }
         if let failure, !wasFailing {
             logger.warning(
                 """

@@ -19,6 +19,21 @@ package final class InboxBoard: Sendable {
         /// Why files in some folders of it are never seen: these lie too deep.
         package var depthTrouble: String?
 
+        /// Why some files in it are not read: the daemon has no right to.
+        package var rightsTrouble: String?
+
+        /// Notes what cannot be read.
+        mutating func note(_ summary: UnreadableSummary) {
+            let parts = [(summary.folders, "folder"), (summary.files, "file")].filter { $0.0 > 0 }
+                .map { $0.0.counted($0.1) }
+            guard !parts.isEmpty else { return rightsTrouble = nil }
+            let example = summary.example.map { ", for example “\($0)”" } ?? ""
+            rightsTrouble = """
+                the daemon has no right to read \(parts.joined(separator: " and "))\(example). Give it the right with \
+                chmod or chown; what is there is read at once then
+                """
+        }
+
         /// Notes a warning of its watcher.
         mutating func note(_ warning: WatchWarning) {
             switch warning {

@@ -14,6 +14,8 @@ final class StatusCollector: Sendable {
     let inboxes = InboxBoard()
     /// How the daemon's own articles are.
     let canary = CanaryBoard()
+    /// What parts of the daemon cannot do.
+    let troubles = TroubleBoard()
 
     private struct State {
         var phase = StatusDocument.Phase.starting
@@ -39,6 +41,7 @@ final class StatusCollector: Sendable {
     private static let newness = Duration.seconds(-86_400)
 
     private let tally: InMemoryMetrics
+    private let readerTrouble: @Sendable () -> String?
     private let store: Store
     private let stateDirectory: String
     private let startedAt: Timestamp
@@ -46,10 +49,13 @@ final class StatusCollector: Sendable {
     private let state: Mutex<State>
 
     /// A collector for a daemon that starts.
+    ///
+    /// - Parameter readerTrouble: Why no process can be started that reads files.
     init(
         configurationFile: String, stateDirectory: String, tally: InMemoryMetrics, store: Store,
-        now: @escaping @Sendable () -> Timestamp
+        readerTrouble: @escaping @Sendable () -> String? = { nil }, now: @escaping @Sendable () -> Timestamp
     ) {
+        self.readerTrouble = readerTrouble
         self.tally = tally
         self.store = store
         self.stateDirectory = stateDirectory
@@ -112,7 +118,10 @@ final class StatusCollector: Sendable {
 
     /// The line of a heartbeat; nil while something is not as it should be.
     var heartbeat: String? {
-        guard [.running, .reloading].contains(phase), problems.isEmpty else { return nil }
+        // One that failed is tried again.
+        guard [.running, .reloading].contains(phase), problems.allSatisfy({ $0.key == Heartbeat.trouble }) else {
+            return nil
+        }
         return "wirewatch \(Version.number): \(line)"
     }
 
@@ -178,6 +187,8 @@ extension StatusCollector {
         facts.canaryLoss = canary.loss(at: .now)
         facts.shortage = DescriptorReserve.process.shortage
         facts.pageTrouble = state.page.trouble
+        facts.readerTrouble = readerTrouble()
+        facts.noted = troubles.problems
         do throws(StoreError) {
             facts.outbox = try store.outboxHealth(
                 deadSince: moment.advanced(by: StatusCollector.newness),

@@ -54,6 +54,10 @@ struct StatusFacts: Sendable {
     var canaryLoss: CanaryBoard.Loss?
     /// Why the page cannot be served.
     var pageTrouble: String?
+    /// Why no process can be started that reads files.
+    var readerTrouble: String?
+    /// What parts of the daemon have noted themselves.
+    var noted: [StatusProblem] = []
 }
 
 extension StatusFacts {
@@ -67,7 +71,7 @@ extension StatusFacts {
     /// What is not as it should be, the most urgent first; empty in a healthy daemon.
     var problems: [StatusProblem] {
         processProblems + storeProblems + inboxProblems + canaryProblems + configurationProblems + receiverProblems
-            + sourceProblems + pageProblems
+            + sourceProblems + pageProblems + noted
     }
 
     private var canaryProblems: [StatusProblem] {
@@ -96,7 +100,18 @@ extension StatusFacts {
         ]
     }
 
-    private var processProblems: [StatusProblem] { shortage.map { [StatusProblem($0)] } ?? [] }
+    private var processProblems: [StatusProblem] {
+        if let shortage { return [StatusProblem(shortage)] }
+        guard let readerTrouble else { return [] }
+        return [
+            StatusProblem(
+                key: "reader",
+                text: """
+                    no reader process can be started: \(readerTrouble). Files that need one wait, and none is lost. Raise \
+                    TasksMax= or `ulimit -u`, or see `journalctl -t wirewatch`; each scan tries again
+                    """, end: "Reader processes can be started again")
+        ]
+    }
 
     private var storeProblems: [StatusProblem] {
         var problems: [StatusProblem] = []
@@ -143,6 +158,13 @@ extension StatusFacts {
                     StatusProblem(
                         key: "inbox \(inbox.name) depth", text: "inbox \(inbox.name): \($0)", isLogged: true,
                         end: "No folder of inbox \(inbox.name) lies too deep any more")
+                }
+            }
+            + inboxes.compactMap { inbox in
+                inbox.rightsTrouble.map {
+                    StatusProblem(
+                        key: "inbox \(inbox.name) rights", text: "inbox \(inbox.name): \($0)",
+                        end: "All of inbox \(inbox.name) can be read again")
                 }
             }
             + stuck.map {

@@ -26,6 +26,9 @@ final class StatusReporter: Sendable {
     /// How much longer a start may take, from each report on.
     private static let startExtension = Duration.seconds(60)
 
+    /// How much longer a stop may take to close the store.
+    private static let closeExtension = Duration.seconds(60)
+
     /// A reporter of what a collector knows.
     init(_ collector: StatusCollector, logger: Logger, showsProgress: Bool) {
         self.collector = collector
@@ -49,6 +52,12 @@ final class StatusReporter: Sendable {
     func stopping() {
         collector.enter(.stopping)
         tell { try notifier.stopping(status: "stopping: finishing what was found") }
+    }
+
+    /// The store is being closed, which folds its log into its file: on a slow disk that takes long.
+    func closing() {
+        tell { try notifier.status("stopping: closing the store") }
+        tell { try notifier.extendTimeout(by: StatusReporter.closeExtension) }
     }
 
     /// Files have gone through.

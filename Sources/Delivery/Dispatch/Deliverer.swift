@@ -69,7 +69,15 @@ package final class Deliverer: Sendable {
     private let dependencies: Dependencies
     private let log: DeliveryLog
     private let signal: WakeSignal
-    private let isFinishing = Mutex(false)
+    private let phase = Mutex(Phase.delivering)
+
+    private enum Phase: Comparable {
+        case delivering
+        /// It ends when no post is left that can be delivered now.
+        case finishing
+        /// It ends after the attempt under way.
+        case ending
+    }
 
     /// Pause before the store is asked again after an error.
     private static let storePause = Duration.seconds(5)
@@ -102,7 +110,16 @@ package final class Deliverer: Sendable {
 
     /// Asks to end when no post is left that can be delivered now.
     package func finish() {
-        isFinishing.withLock { $0 = true }
+        enter(.finishing)
+    }
+
+    /// Asks to end after the attempt under way, whatever else waits.
+    package func end() {
+        enter(.ending)
+    }
+
+    private func enter(_ next: Phase) {
+        phase.withLock { $0 = max($0, next) }
         signal.raise()
     }
 
@@ -116,13 +133,15 @@ package final class Deliverer: Sendable {
             // Asked before the outbox is read: posts that came in before finish() are still delivered.
             let isLastRound = mustFinish
             let pause = await deliverDuePosts(&state)
-            if isLastRound { return }
+            if isLastRound || mustEnd { return }
             // A wait for the endpoint may have used up the signal.
             if !mustFinish { await signal.wait(atMost: pause, sleep: dependencies.sleep) }
         }
     }
 
-    private var mustFinish: Bool { isFinishing.withLock { $0 } }
+    private var mustFinish: Bool { phase.withLock { $0 >= .finishing } }
+
+    private var mustEnd: Bool { phase.withLock { $0 == .ending } }
 
     /// The posts that were delivered before the last end of the program and not recorded.
     ///
@@ -147,7 +166,7 @@ package final class Deliverer: Sendable {
     private func deliverDuePosts(_ state: inout DelivererState) async -> Duration {
         do throws(StoreError) {
             var next: DelivererState.Step?
-            while !Task.isCancelled {
+            while !Task.isCancelled, !mustEnd {
                 let step = if let next { next } else { try state.step(at: time) }
                 next = nil
                 switch step {

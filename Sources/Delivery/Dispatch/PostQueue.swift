@@ -27,6 +27,9 @@ struct PostQueue {
     static let maxPosts = 64
     /// Maximum number of posts that are made at a time.
     private static let maxMade = 16
+    /// How many of them may be of a backlog, where each alert has a post of its own: each post waits for a commit, and
+    /// an alert that is raised meanwhile for all of them.
+    private static let maxBacklog = 4
 
     init(of receiver: String, in store: Store, posting: PostingPolicy) {
         self.receiver = receiver
@@ -46,10 +49,11 @@ struct PostQueue {
         try record(at: now)
         let pending = try pending(at: now)
         if !pending.isEmpty { return (pending, nil) }
-        var plan = try plan(by: isClearing ? clearing : planner, at: time)
+        var (plan, backlog) = try plan(by: isClearing ? clearing : planner, at: time)
         if plan.posts.count > PostQueue.maxMade {
             // The others wait for the next plan, which is made once these are sent.
             plan.posts = Array(PostQueue.criticalFirst(plan.posts).prefix(PostQueue.maxMade))
+            if planner.policy.postsAlone { plan.posts = PostQueue.fewOfBacklog(plan.posts, backlog) }
         }
         guard try store.recordPlan(plan, receiver: receiver, journal: JournalReceiver.name, now: now) > 0 else {
             return ([], plan.wakeAt)
@@ -61,6 +65,18 @@ struct PostQueue {
     private static func criticalFirst(_ posts: [PostPlan.PlannedPost]) -> [PostPlan.PlannedPost] {
         let areCritical = posts.map { $0.post.alerts.contains { $0.severity == .critical } }
         return zip(posts, areCritical).filter(\.1).map(\.0) + zip(posts, areCritical).filter { !$0.1 }.map(\.0)
+    }
+
+    /// Posts without most of those of a backlog.
+    private static func fewOfBacklog(
+        _ posts: [PostPlan.PlannedPost], _ backlog: Set<Int64>
+    ) -> [PostPlan.PlannedPost] {
+        var left = maxBacklog
+        return posts.filter { post in
+            guard post.deliveries.allSatisfy(backlog.contains) else { return true }
+            left -= 1
+            return left >= 0
+        }
     }
 
     /// The first posts that wait, without making any.
@@ -94,7 +110,10 @@ struct PostQueue {
         unrecorded = []
     }
 
-    private mutating func plan(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> PostPlan {
+    /// A plan, and the deliveries of a backlog among those that it was made of.
+    private typealias Planned = (plan: PostPlan, backlog: Set<Int64>)
+
+    private mutating func plan(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> Planned {
         if let plan = try planOfFirst(by: planner, at: time) { return plan }
         var waiting = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxWaiting, now: time.wall)
         escalations.measure(&waiting, at: time)
@@ -102,23 +121,27 @@ struct PostQueue {
     }
 
     /// A plan of the first of many deliveries, if each has a post of its own; nil if it needs to know the others.
-    private func planOfFirst(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> PostPlan? {
+    private func planOfFirst(by planner: PostPlanner, at time: DeliveryTime) throws(StoreError) -> Planned? {
         guard planner.policy.postsAlone else { return nil }
         let first = try store.waitingDeliveries(to: receiver, limit: PostQueue.maxAlone, now: time.wall)
         let areAlone = first.allSatisfy { $0.groupKey == nil && $0.unacknowledgedFor == nil }
         guard first.count == PostQueue.maxAlone, areAlone else { return nil }
-        let plan = try plan(first, by: planner, at: time)
-        return plan.posts.count >= PostQueue.maxMade ? plan : nil
+        let planned = try plan(first, by: planner, at: time)
+        return planned.plan.posts.count >= PostQueue.maxMade ? planned : nil
     }
 
     private func plan(
         _ waiting: [WaitingDelivery], by planner: PostPlanner, at time: DeliveryTime
-    ) throws(StoreError) -> PostPlan {
-        guard !waiting.isEmpty else { return PostPlan() }
+    ) throws(StoreError) -> Planned {
+        guard !waiting.isEmpty else { return (PostPlan(), []) }
         let now = time.wall
         let memory = Duration.zero - PostPlanner.memory
-        return planner.plan(
-            waiting: waiting, recentPosts: try store.recentPosts(of: receiver, since: now.advanced(by: memory)),
-            silences: SilenceSet(try store.silences(notOverAt: now)), at: now)
+        // Without a budget nobody counts them, and there may be thousands.
+        let recent =
+            planner.policy.maxPostsPerHour == nil
+            ? [] : try store.recentPosts(of: receiver, since: now.advanced(by: memory))
+        let plan = planner.plan(
+            waiting: waiting, recentPosts: recent, silences: SilenceSet(try store.silences(notOverAt: now)), at: now)
+        return (plan, Set(waiting.lazy.filter(\.isBacklog).map(\.number)))
     }
 }

@@ -4,6 +4,7 @@ import GRDB
 import Intake
 import Stories
 import Text
+import Topics
 
 extension Store {
     /// Commits a batch of files in one transaction: checkpoints, articles, stories, scores, decisions, deliveries.
@@ -92,7 +93,8 @@ private struct CommitTransaction {
             let stored = try alerts.stored(of: number, withRaises: !policy.updateReceivers.isEmpty)
             for update in policy.updates(of: story, alerts: stored, at: now) {
                 try alerts.refresh(update.alert)
-                for delivery in update.deliveries { try deliveries.insert(delivery, of: update.alert.id, at: now) }
+                for delivery in update.deliveries { try deliveries.insert(delivery, of: update.alert, at: now) }
+                if update.alert.severity == .critical { try deliveries.prefer(update.alert.id) }
                 summary.refresh(update.alert)
             }
         }
@@ -133,7 +135,7 @@ private struct CommitTransaction {
                 try alerts.write(raise, article: article, story: story.facts.number)
                 try articles.keepText(of: scored.article, article: article)
                 for delivery in raise.deliveries {
-                    try deliveries.insert(delivery, of: raise.alert.id, isBacklog: isBacklog, at: now)
+                    try deliveries.insert(delivery, of: raise.alert, isBacklog: isBacklog, at: now)
                 }
             }
             try scores.insert(topic, article: article, text: scored.article)

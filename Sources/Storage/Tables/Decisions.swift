@@ -26,8 +26,13 @@ package struct FileDecision: Sendable {
     /// How many articles were read from it in all its states.
     package var articleCount: Int
 
+    /// How many of its articles are no longer stored: they are too old, or a person had them removed.
+    package var removedArticles = 0
+
     /// Whether it was read.
     package var isRead: Bool { outcome == FileTable.read }
+    /// Whether it is being read, batch by batch, or was broken off and is read on.
+    package var isUnderWay: Bool { outcome == FileTable.underWay }
 }
 
 /// What was decided about an article.
@@ -111,7 +116,8 @@ extension FileDecision {
             inbox: row["inbox"], path: row["path"], movedTo: row["moved_to"], seenAt: row["seen_at"],
             tries: row["tries"], outcome: row["outcome"], detail: row["detail"],
             articles: try articles.map { try ArticleDecision(row: $0, database) },
-            articleCount: article == nil ? total ?? 0 : articles.count)
+            articleCount: article == nil ? total ?? 0 : articles.count,
+            removedArticles: article == nil ? max((row["articles"] as Int) - (total ?? 0), 0) : 0)
     }
 }
 

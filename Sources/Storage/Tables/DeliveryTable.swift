@@ -14,26 +14,40 @@ struct DeliveryTable {
 
     /// Stores a delivery that waits; an update folds into one that waits already.
     func insert(
-        _ delivery: PlannedDelivery, of alert: String, isBacklog: Bool = false, at now: Timestamp
+        _ delivery: PlannedDelivery, of alert: Alert, isBacklog: Bool = false, at now: Timestamp
     ) throws {
         let conflict = delivery.event == .updated ? "ON CONFLICT DO NOTHING" : ""
         try database.cachedStatement(
             sql: """
-                INSERT INTO delivery (alert_id, receiver, event, state, group_key, is_backlog, ready_at, created_at)
+                INSERT INTO delivery (alert_id, receiver, event, state, group_key, lane, ready_at, created_at)
                 VALUES (?, ?, ?, \(DeliveryState.waiting.sql), ?, ?, ?, ?) \(conflict)
                 """
         ).execute(
             arguments: [
-                alert, delivery.receiver, delivery.event, delivery.groupKey, isBacklog, delivery.readyAt, now,
+                alert.id, delivery.receiver, delivery.event, delivery.groupKey,
+                DeliveryLane(delivery.event, alert.severity, isBacklog: isBacklog).rawValue, delivery.readyAt, now,
             ])
+    }
+
+    /// Moves what waits of an alert that has become critical before others.
+    func prefer(_ alert: String) throws {
+        let (backlog, arrived) = (DeliveryLane.backlog.rawValue, DeliveryLane.arrived.rawValue)
+        try database.cachedStatement(
+            sql: """
+                UPDATE delivery SET lane = CASE lane WHEN \(backlog) THEN \(DeliveryLane.criticalBacklog.rawValue)
+                ELSE \(DeliveryLane.critical.rawValue) END
+                WHERE alert_id = ? AND state = \(DeliveryState.waiting.sql) AND lane IN (\(backlog), \(arrived))
+                """
+        ).execute(arguments: [alert])
     }
 
     /// Stores a delivery that another receiver's post has handed over to a post.
     func insert(_ delivery: FallbackHandover.Delivery, of post: Int64, to receiver: String, at now: Timestamp) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO delivery (alert_id, receiver, event, state, ready_at, created_at, finished_at, post_id)
-                VALUES (?, ?, ?, \(DeliveryState.posted.sql), ?, ?, ?, ?)
+                INSERT INTO delivery
+                (alert_id, receiver, event, state, lane, ready_at, created_at, finished_at, post_id)
+                VALUES (?, ?, ?, \(DeliveryState.posted.sql), \(DeliveryLane.arrived.rawValue), ?, ?, ?, ?)
                 """
         ).execute(arguments: [delivery.alertID, receiver, delivery.event, now, delivery.createdAt, now, post])
     }

@@ -11,7 +11,7 @@ struct FileTable {
     /// The outcome of a file that was read.
     static let read = "read"
     /// The outcome of a file while its batches are committed.
-    private static let underWay = "reading"
+    static let underWay = "reading"
 
     /// A file's row, and the position of the first article that is read now.
     struct Written {

@@ -4,16 +4,49 @@ import GRDB
 import Text
 import Topics
 
+/// Where a delivery stands among others that wait: the lower, the earlier.
+enum DeliveryLane: Int {
+    case critical
+    /// Of a critical alert of one of many files that a scan found.
+    case criticalBacklog
+    /// Of a file that arrived.
+    case arrived
+    case backlog
+    case update
+    /// Until it is due.
+    case escalation
+
+    /// The lane of a new delivery.
+    init(_ event: DeliveryEvent, _ severity: Severity, isBacklog: Bool) {
+        switch event {
+        case .updated: self = .update
+        case .escalated: self = .escalation
+        case .raised, .repeated:
+            self = severity == .critical ? (isBacklog ? .criticalBacklog : .critical) : isBacklog ? .backlog : .arrived
+        }
+    }
+
+    var isBacklog: Bool { self == .criticalBacklog || self == .backlog }
+}
+
 /// What a planner reads.
 extension DeliveryTable {
-    /// Which deliveries are read if there are too many: critical alerts however many came before them, then those of
-    /// files that arrived, then updates, and last the escalations that are not due.
+    /// Which deliveries are read if there are too many: by their lanes, the escalations that are due among the first.
+    ///
+    /// Each of the three queries ends after a few rows of its index, however many deliveries wait.
     static let choice = """
-        SELECT delivery.id FROM delivery CROSS JOIN alert ON alert.id = delivery.alert_id
-        WHERE delivery.receiver = ? AND delivery.state = \(DeliveryState.waiting.sql)
-        ORDER BY delivery.event = \(DeliveryEvent.escalated.sql) AND delivery.ready_at > ?,
-        delivery.event = \(DeliveryEvent.updated.sql), alert.severity <> \(Severity.critical.sql),
-        delivery.is_backlog, delivery.id LIMIT ?
+        SELECT id, lane FROM (
+            SELECT id, lane FROM delivery WHERE receiver = :receiver AND state = \(DeliveryState.waiting.sql)
+            AND lane < \(DeliveryLane.escalation.rawValue) ORDER BY lane, id LIMIT :limit)
+        UNION ALL SELECT id, \(DeliveryLane.critical.rawValue) FROM (
+            SELECT id FROM delivery WHERE \(escalations) AND ready_at <= :now ORDER BY ready_at LIMIT :limit)
+        UNION ALL SELECT id, \(DeliveryLane.escalation.rawValue) FROM (
+            SELECT id FROM delivery WHERE \(escalations) AND ready_at > :now ORDER BY ready_at LIMIT :limit)
+        ORDER BY lane, id LIMIT :limit
+        """
+
+    private static let escalations = """
+        receiver = :receiver AND state = \(DeliveryState.waiting.sql) AND event = \(DeliveryEvent.escalated.sql)
         """
 
     /// The deliveries that wait for a receiver, and those whose alerts cannot be read.
@@ -27,10 +60,10 @@ extension DeliveryTable {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT delivery.id, delivery.alert_id, delivery.event, delivery.group_key, delivery.is_backlog,
+                    SELECT delivery.id, delivery.alert_id, delivery.event, delivery.group_key, delivery.lane,
                     delivery.ready_at, delivery.created_at, alert.body FROM (\(DeliveryTable.choice)) AS chosen
                     CROSS JOIN delivery ON delivery.id = chosen.id JOIN alert ON alert.id = delivery.alert_id
-                    """), arguments: [receiver, now, limit])
+                    """), arguments: ["receiver": receiver, "now": now, "limit": limit])
         var waiting: [WaitingDelivery] = []
         // All deliveries of an alert stay together.
         var backlog: Set<String> = []
@@ -55,8 +88,9 @@ extension DeliveryTable {
                     delivery.earlierPost = try earlierPost(of: row["alert_id"], receiver)
                     delivery.lastToldAt = try lastDelivered(row["alert_id"], receiver)
                 }
+                delivery.isBacklog = DeliveryLane(rawValue: row["lane"])?.isBacklog ?? false
+                if delivery.isBacklog { backlog.insert(delivery.alert.id) }
                 waiting.append(delivery)
-                if row["is_backlog"] { backlog.insert(delivery.alert.id) }
             } catch let error as DecodingError {
                 unreadable.append((number, "the stored alert cannot be read: \(error)"))
             }

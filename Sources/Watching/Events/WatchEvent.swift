@@ -9,6 +9,19 @@ package enum WatchEvent: Sendable, Hashable {
     case ready(watches: Int)
     /// A reconciliation is over; its files were reported before.
     case reconciled(ReconciliationReport)
+    /// More or less of the inbox can be read than before.
+    case unreadable(UnreadableSummary)
+}
+
+/// What of an inbox cannot be read for want of rights.
+package struct UnreadableSummary: Sendable, Hashable {
+    package var folders = 0
+    package var files = 0
+    /// One of them, folders before files.
+    package var example: InboxPath?
+
+    /// Nothing is unreadable.
+    package init() {}
 }
 
 /// A file in an inbox that can be read.

@@ -151,18 +151,24 @@ package struct FileMover: Sendable {
         _ folder: String, _ below: InboxPath, mayBeLink: Bool = false
     ) throws(Failure) -> OwnedDescriptor {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        _ = mkdir(folder, 0o750)
+        var failure = mkdir(folder, 0o750) == 0 ? nil : SystemError.last
         let top = open(folder, mayBeLink ? flags : flags | O_NOFOLLOW)
-        guard top >= 0 else { throw .refused(folder, .last) }
+        guard top >= 0 else { throw .refused(folder, cause(failure)) }
         var directory = OwnedDescriptor(top)
         for component in below.components {
             guard !leadsUpwards(component) else { throw .refused("\(folder)/\(below)", SystemError(EINVAL)) }
-            _ = withCString(component) { mkdirat(directory.number, $0, 0o750) }
+            failure = withCString(component) { mkdirat(directory.number, $0, 0o750) } == 0 ? nil : .last
             let next = withCString(component) { openat(directory.number, $0, flags | O_NOFOLLOW) }
-            guard next >= 0 else { throw .refused("\(folder)/\(below)", .last) }
+            guard next >= 0 else { throw .refused("\(folder)/\(below)", cause(failure)) }
             directory = OwnedDescriptor(next)
         }
         return directory
+    }
+
+    /// Why a folder cannot be opened: one that is absent could not be made.
+    private static func cause(_ ofMaking: SystemError?) -> SystemError {
+        let error = SystemError.last
+        return error.code == ENOENT ? ofMaking ?? error : error
     }
 
     private static func leadsUpwards(_ component: ArraySlice<UInt8>) -> Bool {

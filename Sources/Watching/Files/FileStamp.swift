@@ -62,7 +62,7 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
     /// Something this program does not know.
     case unknown = "file of unknown kind"
 
-    init(_ status: stat) {
+    package init(_ status: stat) {
         switch status.st_mode & S_IFMT {
         case S_IFREG: self = .regular
         case S_IFDIR: self = .directory

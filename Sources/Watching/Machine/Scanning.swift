@@ -87,13 +87,16 @@ extension WatchMachine {
         guard let folder = scan.scanner.next() else { return beginNextPhase(of: scan) }
         // Watched first, and only then read: no file appears unseen in between.
         let isWatched = watch(folder)
-        if scan.phase == .files, !isWatched { scan.report.unwatched += 1 }
         // Otherwise the end of the scan of the inbox would end this watch.
         if !scan.isWhole, isScanningAll { scans[scans.count - 1].scanner.visit(folder) }
         do throws(SystemError) {
             let listing = try tree.open(folder)
             scan.open = (folder, listing)
-            if scan.phase == .files { scan.report.directories += 1 }
+            if scan.phase == .files {
+                scan.report.directories += 1
+                // One that cannot be read at all is another trouble.
+                if !isWatched { scan.report.unwatched += 1 }
+            }
             noteChange(listing, of: folder, scan)
             note(listing, of: folder, at: now)
             noteReadable(folder)

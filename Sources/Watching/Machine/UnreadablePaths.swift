@@ -20,9 +20,23 @@ struct UnreadablePaths {
     /// How many of them lie in a folder.
     private var counts: [InboxPath: Int] = [:]
     private let slowest: Duration
+    /// Raised by each change.
+    private(set) var version = 0
+    private var folders = 0
 
     /// - Parameter slowest: The pause between two tries doubles up to this.
     init(slowest: Duration) { self.slowest = slowest }
+
+    /// How much there is.
+    var summary: UnreadableSummary {
+        var summary = UnreadableSummary()
+        guard !entries.isEmpty else { return summary }
+        summary.folders = folders
+        summary.files = entries.count - folders
+        summary.example = entries.lazy.filter { [folders] in $0.value.isFolder == (folders > 0) }.map(\.key)
+            .min { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        return summary
+    }
 
     /// Whether something in a folder could not be read.
     func isWithin(_ folder: InboxPath) -> Bool { counts[folder] != nil }
@@ -41,6 +55,8 @@ struct UnreadablePaths {
         let pause = UnreadablePaths.firstPause
         entries[path] = Entry(isFolder: isFolder, pause: pause, due: now + pause)
         counts[path.parent, default: 0] += 1
+        version += 1
+        if isFolder { folders += 1 }
         next = min(next ?? now + pause, now + pause)
         return counts[path.parent] == 1
     }
@@ -50,7 +66,9 @@ struct UnreadablePaths {
     /// - Returns: Whether it was the last of its folder.
     @discardableResult
     mutating func remove(_ path: InboxPath) -> Bool {
-        guard entries.removeValue(forKey: path) != nil else { return false }
+        guard let entry = entries.removeValue(forKey: path) else { return false }
+        version += 1
+        if entry.isFolder { folders -= 1 }
         let left = (counts[path.parent] ?? 1) - 1
         counts[path.parent] = left > 0 ? left : nil
         return left == 0
@@ -73,6 +91,8 @@ struct UnreadablePaths {
     mutating func removeAll() {
         entries = [:]
         counts = [:]
+        folders = 0
+        version += 1
         next = nil
     }
 }

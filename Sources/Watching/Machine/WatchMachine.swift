@@ -41,6 +41,8 @@ final class WatchMachine {
     var followed = FollowedFiles()
     var ledger = WarningLedger()
     var unreadable: UnreadablePaths
+    /// The version of it that was reported last.
+    private var reportedUnreadable = 0
     /// The scans that are not over; that of the whole inbox is the last.
     var scans: [Scan] = []
     /// A whole scan that is to follow the present one: its folders may have changed behind it.
@@ -214,6 +216,11 @@ final class WatchMachine {
 
     /// Takes what is to be reported at once.
     func takeOutput() -> [WatchEvent] {
+        // While something is scanned much may change, and ends with it.
+        if unreadable.version != reportedUnreadable, !isBusy {
+            reportedUnreadable = unreadable.version
+            output.append(.unreadable(unreadable.summary))
+        }
         defer { output = [] }
         return output
     }

@@ -128,13 +128,13 @@ struct BatchedFileTests {
         try store.decisions(about: file, limit: 20_000).files.contains { $0.isRead }
     }
 
-    @Test("A file of 600 articles comes in batches of 500, and counts as one file")
+    @Test("A file of 250 articles comes in batches of 100, and counts as one file")
     func batches() async throws {
         let worker = FileWorker(
             readers: ["desk": FileReader(inbox: folder.path("inbox"), maxBytes: 10_000_000)],
             analyzer: ArticleAnalyzer(reader: ArticleReader(), scorer: try DeskFolder().load().scorer),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, activities: activities)
-        try folder.write(feed(600), to: "inbox/feed.xml")
+        try folder.write(feed(250), to: "inbox/feed.xml")
         var outcomes = try #require(
             try worker.outcomes(
                 of: FoundFile(
@@ -145,16 +145,16 @@ struct BatchedFileTests {
         while let outcome = try outcomes.next() {
             #expect(outcome.firstArticle == sizes.reduce(0, +))
             sizes.append(outcome.articleCount)
-            #expect(outcome.isLast == (sizes.count == 2))
+            #expect(outcome.isLast == (sizes.count == 3))
         }
-        #expect(sizes == [500, 100])
+        #expect(sizes == [100, 100, 50])
         try await run(ArticleReader()) {
             while try !isRead("feed.xml") {
                 try Task.checkCancellation()
                 await progress.wait()
             }
         }
-        #expect(try articles(of: "feed.xml").count == 600)
+        #expect(try articles(of: "feed.xml").count == 250)
     }
 
     @Test("After a crash between two batches the next run goes on, and nothing is stored or alerted twice")

@@ -24,10 +24,12 @@ struct BackupsTests {
 
     private func day(_ number: Int) throws -> CivilDate { try #require(CivilDate(year: 2026, month: 11, day: number)) }
 
+    private let troubles = TroubleBoard()
+
     private func backups(hours passed: SharedValue<Int>) -> Backups {
         let start = Timestamp(seconds: 1_795_953_600)
         return Backups(
-            store: store, files: files, logger: log.logger,
+            store: store, files: files, logger: log.logger, troubles: troubles,
             now: { start.advanced(by: .seconds(3_600 * passed.value)) }, count: { 2 },
             threads: BlockingThreads(), freeBytes: { [free] _ in free.value })
     }
@@ -59,8 +61,10 @@ struct BackupsTests {
         let lines = log.texts(from: .error)
         #expect((2...3).contains(lines.count))
         #expect(lines[0].contains("needs 64 MiB") && lines[0].contains("The next try is tomorrow"))
+        #expect(troubles.problems.map(\.key) == ["backup"])
         free.change { $0 + 1 }
         #expect(backups.makeIfDue(on: try day(30)))
+        #expect(troubles.problems.isEmpty)
         #expect(FileManager.default.fileExists(atPath: try files.backup(of: day(30))))
     }
 }

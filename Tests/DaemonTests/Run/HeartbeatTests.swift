@@ -2,6 +2,7 @@ import Delivery
 import Foundation
 import Logging
 import Settings
+import Storage
 import Synchronization
 import TestSupport
 import Testing
@@ -29,6 +30,8 @@ struct HeartbeatTests {
         }
     }
 
+    private let troubles = TroubleBoard()
+
     private func settings(_ yaml: String) throws -> HeartbeatSettings {
         let desk = try DeskFolder("inboxes: [{path: inbox}]\nheartbeat: \(yaml)\n")
         return try #require(try desk.load().settings.heartbeat)
@@ -42,7 +45,7 @@ struct HeartbeatTests {
         let clock = Mutex(MonotonicTime(milliseconds: 0))
         let heartbeat = Heartbeat(
             settings: { settings }, line: { line(Int(clock.withLock { $0.milliseconds } / 60_000)) },
-            send: { request throws(HTTPError) in try service.send(request) }, logger: log.logger,
+            send: { request throws(HTTPError) in try service.send(request) }, logger: log.logger, troubles: troubles,
             monotonic: { clock.withLock { $0 } },
             sleep: { duration in
                 let now = clock.withLock { now in
@@ -102,6 +105,24 @@ struct HeartbeatTests {
         await run(
             try settings("{url: \"https://hc.example.org/ping/1\", every_minutes: 60}"), minutes: 5, to: service)
         #expect(service.requests.count == 2)
+        #expect(troubles.problems.isEmpty)
+    }
+
+    @Test("A beat that does not get through is a problem of the status, which does not silence the heartbeat itself")
+    func problem() async throws {
+        let service = Service(Array(repeating: 500, count: 20))
+        await run(try settings("{url: \"https://hc.example.org/ping/1\"}"), minutes: 4, to: service)
+        #expect(troubles.problems.map(\.key) == ["heartbeat"])
+        let folder = try TemporaryDirectory()
+        let collector = StatusCollector(
+            configurationFile: "wirewatch.yaml", stateDirectory: folder.path, tally: InMemoryMetrics(),
+            store: try Store(path: folder.path("wirewatch.sqlite")), now: { .now })
+        collector.enter(.running)
+        let heartbeatProblem = try #require(troubles.problems.first)
+        collector.troubles.note(heartbeatProblem)
+        #expect(collector.problems.map(\.key) == ["heartbeat"] && collector.heartbeat != nil)
+        collector.troubles.note(StatusProblem(key: "backup", text: "none"))
+        #expect(collector.heartbeat == nil)
     }
 
     @Test("Check reports a heartbeat without an address, with two, and with a secret that is not there")

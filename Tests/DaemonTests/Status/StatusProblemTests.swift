@@ -1,5 +1,6 @@
 import Glibc
 import Storage
+import Synchronization
 import Testing
 import Text
 import Watching
@@ -52,6 +53,44 @@ struct StatusProblemTests {
         #expect(facts.problems[0].text.contains("LimitNOFILE="))
         facts.shortage?.isOfSystem = true
         #expect(facts.problems[0].text.contains("fs.file-max"))
+    }
+
+    @Test("What the daemon has no right to read is a problem until it can be read")
+    func rights() {
+        var inbox = InboxBoard.Inbox(name: "news", path: "/news")
+        var summary = UnreadableSummary()
+        (summary.folders, summary.files, summary.example) = (1, 2, InboxPath("locked"))
+        inbox.note(summary)
+        var facts = StatusFacts()
+        facts.inboxes = [inbox]
+        #expect(facts.problems.map(\.key) == ["inbox news rights"])
+        #expect(facts.problems[0].text.contains("1 folder and 2 files, for example “locked”"))
+        inbox.note(UnreadableSummary())
+        facts.inboxes = [inbox]
+        #expect(facts.problems.isEmpty)
+    }
+
+    @Test("A reader process that cannot be started is a problem, unless descriptors are missing")
+    func reader() {
+        var facts = StatusFacts()
+        facts.readerTrouble = "Resource temporarily unavailable"
+        #expect(facts.problems.map(\.key) == ["reader"] && facts.problems[0].text.contains("TasksMax="))
+        facts.shortage = DescriptorReserve.Shortage(since: moment, isOfSystem: false)
+        #expect(facts.problems.map(\.key) == ["descriptors"])
+    }
+
+    @Test("A trouble that a part of the daemon notes lasts until it ends, its time is over, or another takes its place")
+    func board() {
+        let clock = Mutex(MonotonicTime(milliseconds: 0))
+        let board = TroubleBoard(now: { clock.withLock { $0 } })
+        board.note(StatusProblem(key: "b", text: "first"))
+        board.note(StatusProblem(key: "b", text: "second"))
+        board.note(StatusProblem(key: "a", text: "short"), for: .seconds(60))
+        #expect(board.problems.map(\.text) == ["short", "second"])
+        clock.withLock { $0 = MonotonicTime(milliseconds: 60_000) }
+        #expect(board.problems.map(\.text) == ["second"])
+        board.end("b")
+        #expect(board.problems.isEmpty)
     }
 
     @Test("Folders that lie too deep are a problem with a remedy until a scan of the inbox finds none")

@@ -52,6 +52,18 @@ struct ForgettingTests {
         #expect(try news.store.forgettable("port", limit: 9).map(\.title) == ["A fifth one."])
     }
 
+    @Test("The decisions about a file count the articles that were removed")
+    func removedFromFile() throws {
+        let file = StoredNews.file(
+            "two.jsonl", StoredNews.article("8", text: "An eighth port."),
+            StoredNews.article("9", text: "A ninth one."))
+        try news.commit(file, at: 5)
+        let article = try #require(try news.store.decisions(about: "two.jsonl", limit: 9).files.first?.articles.first)
+        #expect(try news.store.forget(article: article.number, by: "hana", now: StoredNews.at(6)))
+        let left = try #require(try news.store.decisions(about: "two.jsonl", limit: 9).files.first)
+        #expect(left.articleCount == 1 && left.removedArticles == 1)
+    }
+
     @Test("An alert names the article that it shows, not the others of its story")
     func shownOnly() throws {
         try news.commit(StoredNews.file("c.txt", StoredNews.article("3", text: "The same again.", like: secret)), at: 2)

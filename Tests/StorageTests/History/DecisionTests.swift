@@ -39,6 +39,15 @@ struct DecisionTests {
         #expect(try titles("unheard of").isEmpty)
     }
 
+    @Test("A file whose batches are not all stored is under way, and has the articles of those that are")
+    func underWay() throws {
+        var first = StoredNews.file("long.xml", StoredNews.article("7", text: "Seven"))
+        first.isLast = false
+        try news.commit(first, at: 100)
+        let file = try #require(try news.store.decisions(about: "long.xml", limit: 9).files.first)
+        #expect(file.isUnderWay && !file.isRead && file.articleCount == 1 && file.removedArticles == 0)
+    }
+
     @Test("What is left out is counted")
     func limit() throws {
         let found = try news.store.decisions(about: "busan", limit: 1)

@@ -48,10 +48,11 @@ struct PostTests {
         #expect(try titles(1) == ["Critical"])
         #expect(try titles(2) == ["Warning", "Critical"])
         #expect(try titles(3) == ["Busan", "Warning", "Critical"])
-        let filled = DeliveryTable.choice.replacing("?", with: "'chat'", maxReplacements: 1)
-            .replacing("?", with: "9")
+        let filled = DeliveryTable.choice.replacing(":receiver", with: "'chat'").replacing(":now", with: "9")
+            .replacing(":limit", with: "9")
         let plan = try news.plan(filled)
-        #expect(plan.contains("delivery_waiting") && !plan.contains("SCAN"), "\(plan)")
+        #expect(plan.contains("delivery_waiting") && plan.contains("delivery_escalation"), "\(plan)")
+        #expect(!plan.contains("SCAN delivery") && !plan.contains("CORRELATED"), "\(plan)")
     }
 
     @Test("A plan is recorded as a whole: posts, suppressed and folded deliveries")

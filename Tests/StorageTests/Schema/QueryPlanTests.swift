@@ -8,8 +8,14 @@ struct QueryPlanTests {
     /// Tables that must not be read from end to end, with the queries that every article, delivery or second brings.
     private static let queries: [(sql: String, index: String)] = [
         (
-            "SELECT id FROM delivery WHERE receiver = 'chat' AND state = 'waiting' ORDER BY id LIMIT 64",
+            "SELECT id FROM delivery WHERE receiver = 'chat' AND state = 'waiting' AND lane < 5 ORDER BY lane, id LIMIT 64",
             "delivery_waiting"
+        ),
+        (
+            """
+            SELECT id FROM delivery WHERE receiver = 'chat' AND state = 'waiting' AND event = 'escalated' AND ready_at <= 5
+            ORDER BY ready_at LIMIT 64
+            """, "delivery_escalation"
         ),
         ("SELECT id FROM post WHERE receiver = 'chat' AND state = 'pending' ORDER BY id LIMIT 64", "post_pending"),
         ("SELECT * FROM post WHERE state = 'dead' ORDER BY id DESC LIMIT 9", "post_dead"),

@@ -45,6 +45,15 @@ struct WithdrawalTests {
         #expect(again.map(\.id) == first.map(\.id) && again.map(\.news) == [.withdrawn])
     }
 
+    @Test("Days later it still finds its article, which counts as the one that it names")
+    func late() throws {
+        let first = try news.commit(
+            StoredNews.file("a", article(url: "https://wire.example/1", id: "n1"))
+        ).alerts
+        let again = try news.commit(StoredNews.file("b", withdrawal(id: "n1")), at: 3 * 86_400).alerts
+        #expect(again.map(\.id) == first.map(\.id) && again.map(\.news) == [.withdrawn])
+    }
+
     @Test("An identifier that is an address is one with and without a link")
     func addresses() throws {
         let guid = "https://wire.example/?p=1"
