@@ -17,7 +17,7 @@ enum StableIdentifier {
         guard bytes.count >= (ofOutlet ? 5 : unique), !isMoment(identifier) else { return false }
         if identifier.hasPrefix("urn:") || identifier.hasPrefix("tag:") { return true }
         // A Message-ID.
-        if identifier.contains("@"), identifier.contains(".") { return true }
+        if bytes.contains(UInt8(ascii: "@")), bytes.contains(UInt8(ascii: ".")) { return true }
         let digits = bytes.count(where: ASCII.isDigit)
         return digits >= minDigits || digits > 0 && bytes.count >= 20
     }

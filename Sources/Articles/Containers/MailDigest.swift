@@ -5,7 +5,7 @@
     ///
     /// Source: RFC 1153, and Mailman, which writes `Message: 1` above the headers.
     enum MailDigest {
-        /// The mails in a text; empty if it is no digest.
+        /// The mails in a text; empty if it is not a digest.
         static func messages(in text: [UInt8]) -> [[UInt8]] {
             var parts: [[UInt8]] = []
             var current: [UInt8]?

@@ -9,20 +9,40 @@
             "zmail_extra", "divrplyfwdmsg", "olk_src_body_section", "gmail_signature", "tutanota_quote",
         ].map { Array($0.utf8) }
 
+        /// The headers that Outlook writes above a quoted mail, in the languages of its users.
+        private static let headers = [
+            ("From:", "Subject:"), ("보낸 사람:", "제목:"), ("差出人:", "件名:"), ("发件人:", "主题:"), ("寄件者:", "主旨:"),
+            ("Von:", "Betreff:"),
+        ]
+
         /// The elements of a page that hold a quoted mail.
         static func quotes(in document: HTMLDocument) -> [Int] {
-            document.nodes.indices.filter { index in
-                let node = document.nodes[index]
-                guard node.isElement, node.stop > node.start, [.div, .blockquote, .span, .table].contains(node.tag)
-                else {
-                    return false
+            var found: [Int] = []
+            for index in document.nodes.indices where document.nodes[index].isElement {
+                if isHeaders(index, in: document) {
+                    // Outlook writes the mail behind them, not into an element of its own.
+                    return found + (index..<document.nodes.count)
                 }
-                if node.tag == .blockquote, document.attribute("type", of: index)?.lowercased() == "cite" {
-                    return true
-                }
-                let attributes = document.source(of: index).map(ASCII.lowercased)
-                return names.contains { attributes.holds($0) }
+                if isQuote(index, in: document) { found.append(index) }
             }
+            return found
+        }
+
+        private static func isQuote(_ index: Int, in document: HTMLDocument) -> Bool {
+            let node = document.nodes[index]
+            guard node.stop > node.start, [.div, .blockquote, .span, .table].contains(node.tag) else { return false }
+            if node.tag == .blockquote, document.attribute("type", of: index)?.lowercased() == "cite" { return true }
+            let attributes = document.source(of: index).map(ASCII.lowercased)
+            return names.contains { attributes.holds($0) }
+        }
+
+        private static func isHeaders(_ index: Int, in document: HTMLDocument) -> Bool {
+            guard [.p, .div].contains(document.nodes[index].tag), (6...60).contains(document.range(of: index).count)
+            else {
+                return false
+            }
+            let line = document.line(of: index)
+            return line.utf8.count <= 1_000 && headers.contains { line.hasPrefix($0.0) && line.contains($0.1) }
         }
     }
 #endif

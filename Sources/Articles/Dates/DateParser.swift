@@ -12,8 +12,10 @@ enum DateParser {
 
     private static func written(_ field: String) -> PublicationDate? {
         let all = NarrowText.of(Array(field.utf8.prefix(200))[...])
-        let bytes = all[Trimming.trimmed(0..<all.count, in: all)]
+        var bytes = all[Trimming.trimmed(0..<all.count, in: all)]
         guard !bytes.isEmpty else { return nil }
+        // `/Date(1795766400000+0900)/` of Microsoft's JSON: the zone only says how to show it.
+        if bytes.matches("/date(", at: bytes.startIndex) { bytes = bytes.dropFirst(6).prefix(while: ASCII.isDigit) }
         if bytes.allSatisfy({ ASCII.isDigit($0) || "+-.eE".utf8.contains($0) }), let date = number(bytes) {
             return date
         }

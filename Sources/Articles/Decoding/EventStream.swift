@@ -4,7 +4,7 @@ import Text
 ///
 /// Source: the HTML standard, “Server-sent events”.
 enum EventStream {
-    /// The data of each event on a line of its own; `nil` if the text is no such stream of JSON.
+    /// The data of each event on a line of its own; `nil` if the text is not such a stream of JSON.
     static func lines(in text: String, _ head: [UInt8]) -> String? {
         let openings: [StaticString] = ["data:", "event:", "id:", "retry:", ": "]
         guard openings.contains(where: { head.matches($0, at: 0) }),

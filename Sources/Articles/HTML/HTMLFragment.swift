@@ -55,7 +55,7 @@ enum HTMLFragment {
     ) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
         let document = try HTMLParser.document(of: text)
         var leftOut = PageParts.leftOut(of: document)
-        for element in isLeftOut(document) {
+        for element in isLeftOut(document) where !leftOut[element] {
             for index in document.range(of: element) { leftOut[index] = true }
         }
         return TextBlockCollector.blocks(of: document, leftOut: leftOut)

@@ -120,10 +120,13 @@ struct HTMLMetadata {
             guard let heading = headings.first(where: { $0.utf8.count >= 12 && name.hasPrefix($0) }) else { continue }
             // A site's name before it may be the heading: “Harbour Times : Basin closes”.
             let rest = name.dropFirst(heading.count).drop { " :|-–—»·｜：".contains($0) }
-            if rest.utf8.count >= 8, rest == stated.map({ $0[...] }) || below.contains(where: { rest == $0 }) {
+            let isLonger = rest.utf8.count > max(8, heading.utf8.count)
+            if isLonger, rest == stated.map({ $0[...] }) || below.contains(where: { rest == $0 }) {
                 return String(rest)
             }
-            if let stated, below.contains(stated), !stated.hasPrefix(heading) { return stated }
+            // So it may be if the page's title is nothing else.
+            let isName = rest.isEmpty && heading.split(separator: " ").count <= 3
+            if let stated, isName, below.contains(stated) { return stated }
             return heading
         }
         if let stated { return stated }

@@ -157,7 +157,7 @@ enum FurniturePhrases {
                 "this story has been updated", "this article was originally published", "do you have a news tip",
                 "you are receiving this", "you receive this", "you received this", "unsubscribe from ",
                 "to unsubscribe", "if you no longer wish to receive", "submitted by /u/", "view this email in ",
-                "having trouble viewing this", "listen to this article", "listen to this story", "請繼續往下閱讀",
+                "having trouble viewing this", "listen to this article", "listen to this story", "返回搜狐", "請繼續往下閱讀",
                 "不用抽 不用搶", "現在用app看新聞", "only available in paid plans",
                 "only available in professional", "only available in corporate",
                 "本メールの配信停止",
@@ -203,7 +203,7 @@ enum FurniturePhrases {
         (
             200,
             [
-                "유료 회원만", "유료회원만", "유료 회원 전용", "구독자 전용", "로그인 후 이용", "로그인 후 전체", "会員限定記事", "この記事は会員限定",
+                "유료 회원만", "유료회원만", "유료 회원 전용", "구독자 전용", "会員限定記事", "この記事は会員限定",
                 "有料会員限定", "有料記事です", "続きは会員", "登录后查看全文", "登录后阅读全文", "訂閱以閱讀全文", "訂閱後閱讀全文", "登入後閱讀全文",
             ]
         ),

@@ -228,6 +228,7 @@ struct MailShapeTests {
             "<div class=\"gmail_quote\"><div class=\"gmail_attr\">On Monday, Ann wrote:</div><blockquote>The volcano erupts.</blockquote></div>",
             "<blockquote type=\"cite\"><p>The volcano erupts.</p></blockquote>",
             "<div class=\"moz-cite-prefix\">On Monday, Ann wrote:</div><blockquote type=\"cite\">The volcano erupts.</blockquote>",
+            "<div style=\"border-top:solid 1pt\"><p><b>From:</b> Ann<br><b>Sent:</b> Monday<br><b>Subject:</b> Lissa</p></div><p>The volcano erupts.</p>",
             "<div id=\"divRplyFwdMsg\">From: Ann<p>The volcano erupts.</p></div>",
         ])
     func quotedPage(_ quote: String) throws {

@@ -35,6 +35,16 @@ struct PageShapeTests {
         #expect(story.title == "A basin closes in Ellery")
     }
 
+    @Test("The first heading stays the headline where the site's name or another headline stands below")
+    func ownHeading() throws {
+        let head = "<title>A basin closes in Ellery - Ellery Courier</title>"
+        let body = "<h1>A basin closes in Ellery</h1>\(prose)<h3>Ellery Courier</h3><h2>A closed basin of Ellery</h2>"
+        #expect(try page(body, head: head).title == "A basin closes in Ellery")
+        let other =
+            "<title>A basin closes in Ellery</title><meta property=\"og:title\" content=\"A closed basin of Ellery\">"
+        #expect(try page(body, head: other).title == "A basin closes in Ellery")
+    }
+
     @Test("Section and site behind the headline are not part of it")
     func section() throws {
         let story = try page(prose, head: "<title>A basin closes in Port Ellery | World | Courier</title>")
@@ -90,7 +100,11 @@ struct PageShapeTests {
                 == false)
     }
 
-    @Test("A call to subscribe below the text is furniture", arguments: ["이 기사는 유료 회원만 볼 수 있습니다.", "この記事は会員限定です。"])
+    @Test(
+        "A call to subscribe below the text is furniture",
+        arguments: [
+            "이 기사는 유료 회원만 볼 수 있습니다.", "この記事は会員限定です。",
+        ])
     func wall(_ line: String) throws {
         let story = try page("<article><h1>북항 폐쇄</h1><p>\(Invented.korean)</p><p>\(line)</p></article>", lang: "ko")
         #expect(story.body == Invented.korean)

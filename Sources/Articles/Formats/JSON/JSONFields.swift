@@ -44,7 +44,7 @@ struct JSONFields {
         return name.lowercased().filter { !"_- @.".contains($0) }
     }
 
-    /// Whether nothing stands under a name: of a name that comes twice, or in two spellings, the one with a value counts.
+    /// Whether nothing stands under a name: of a name that comes twice, the one with a value counts.
     private static func isBlank(_ value: JSONValue?) -> Bool {
         guard let value else { return true }
         return value == .null || value == .string("")
