@@ -41,7 +41,7 @@ struct StatusQuery {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         guard path.withAddress({ connect(descriptor, $0, $1) }) == 0 else {
             return [ENOENT, ECONNREFUSED].contains(errno)
-                ? .notRunning
+                ? withoutSocket
                 : refusal ?? .silent("the daemon's socket in \(stateDirectory) does not answer: \(reason)")
         }
         guard let data = read(descriptor) else {
@@ -52,6 +52,16 @@ struct StatusQuery {
         } catch {
             return .silent("its answer is of another version of wirewatch")
         }
+    }
+
+    /// The answer where no socket listens.
+    private var withoutSocket: Answer {
+        StateDirectory.isHeld(stateDirectory)
+            ? .silent(
+                """
+                a daemon uses \(stateDirectory), and nothing listens at its socket: it is starting or stopping. If that \
+                lasts, restart it
+                """) : .notRunning
     }
 
     private func read(_ descriptor: Int32) -> Data? {

@@ -122,7 +122,7 @@ extension StatusFacts {
                     key: "store",
                     text: """
                         nothing can be stored since \(storeTrouble.since): \(storeTrouble.reason). Files wait in the \
-                        inboxes; make room or mount the disk writable, and the daemon goes on by itself
+                        inboxes; \(StatusFacts.remedy(for: storeTrouble)), and the daemon goes on by itself
                         """, isLogged: true))
         }
         if let storeDamage {
@@ -145,6 +145,12 @@ extension StatusFacts {
                         """))
         }
         return problems
+    }
+
+    private static func remedy(for trouble: StoreHealth.Trouble) -> String {
+        trouble.reason.contains("database is locked")
+            ? "end the program that has the store open (`fuser wirewatch.sqlite` in the state directory)"
+            : "make room or mount the disk writable"
     }
 
     private var inboxProblems: [StatusProblem] {

@@ -33,7 +33,9 @@ struct StateDirectoryTests {
         try FileManager.default.removeItem(atPath: folder.path("lock"))
         #expect(throws: DaemonError.self) { try StateDirectory(folder.path) }
         withExtendedLifetime(first) {}
+        #expect(StateDirectory.isHeld(folder.path))
         first = nil
+        #expect(!StateDirectory.isHeld(folder.path))
         #expect(throws: Never.self) { try StateDirectory(folder.path) }
     }
 

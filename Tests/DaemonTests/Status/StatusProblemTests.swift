@@ -55,6 +55,13 @@ struct StatusProblemTests {
         #expect(facts.problems[0].text.contains("fs.file-max"))
     }
 
+    @Test("A store that another program has locked has another remedy than a full disk")
+    func locked() {
+        var facts = StatusFacts()
+        facts.storeTrouble = StoreHealth.Trouble(since: moment, reason: "SQLite error 5: database is locked")
+        #expect(facts.problems[0].text.contains("end the program") && !facts.problems[0].text.contains("make room"))
+    }
+
     @Test("What the daemon has no right to read is a problem until it can be read")
     func rights() {
         var inbox = InboxBoard.Inbox(name: "news", path: "/news")
