@@ -68,8 +68,8 @@ struct BacktestTests {
         let desk = try KeptDesk()
         let first = ("Ellery", "A strike closed the port of Ellery on Monday.")
         let second = ("Ellery again", "A strike and a drill closed the port of Ellery on Monday.")
-        try desk.keep([first, second], of: "1")
-        try desk.keep([first], of: "2")
+        try desk.keep([first, second], of: "urn:wire.example:2026:1")
+        try desk.keep([first], of: "urn:wire.example:2026:2")
         let present = try desk.folder.load()
         let own = try desk.run(present, present).comparison.present
         #expect(own.count == 1 && own[0].alert.file == "0.txt")
