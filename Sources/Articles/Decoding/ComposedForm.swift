@@ -86,7 +86,8 @@ enum ComposedForm {
 
     private static func isComposable(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0..<0x300, 0x2000...0x206F: false
+        // Latin, Greek, Cyrillic and Armenian letters: the properties of each character take long to look up.
+        case 0..<0x300, 0x370...0x482, 0x48A...0x590, 0x2000...0x206F: false
         case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
         case 0x3000...0xD7A3: false
         default: Unicode.Scalar(scalar)?.properties.canonicalCombiningClass != .notReordered
