@@ -53,13 +53,7 @@ enum EncodedWords {
         else { return nil }
         let encoding = ASCII.lowercased(bytes[label.endIndex + 1])
         let first = label.endIndex + 3
-        guard
-            let end = bytes[first...].prefix(maxWord).indices.first(where: { place in
-                bytes[place] == UInt8(ascii: "?") && place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "=")
-                    // “?=” inside of quoted-printable text begins an encoded character.
-                    && (encoding == UInt8(ascii: "b") || place + 2 == bytes.count || !isHexadecimal(bytes[place + 2]))
-            })
-        else { return nil }
+        guard let end = end(of: encoding, from: first, in: bytes) else { return nil }
         // RFC 2231 puts a language behind the charset.
         let charset = String(decoding: label.prefix { $0 != UInt8(ascii: "*") }, as: UTF8.self).lowercased()
         switch encoding {
@@ -67,6 +61,24 @@ enum EncodedWords {
         case UInt8(ascii: "q"): return (charset, quotedPrintable(bytes[first..<end]), end + 2)
         default: return nil
         }
+    }
+
+    /// Where the `?=` of a word stands; nil if the next word begins before one: words without an end take linear time.
+    private static func end(of encoding: UInt8, from first: Int, in bytes: [UInt8]) -> Int? {
+        func isMark(_ place: Int, _ one: UInt8, _ other: UInt8) -> Bool {
+            place + 1 < bytes.count && bytes[place] == one && bytes[place + 1] == other
+        }
+        let (equals, question) = (UInt8(ascii: "="), UInt8(ascii: "?"))
+        for place in bytes[first...].prefix(maxWord).indices {
+            if isMark(place, question, equals) {
+                // “?=” inside of quoted-printable text begins an encoded character.
+                let isInside = place + 2 < bytes.count && isHexadecimal(bytes[place + 2])
+                if encoding == UInt8(ascii: "b") || !isInside { return place }
+            } else if isMark(place, equals, question), !isMark(place + 1, question, equals) {
+                return nil
+            }
+        }
+        return nil
     }
 
     private static func base64(_ text: ArraySlice<UInt8>) -> [UInt8]? {

@@ -54,6 +54,7 @@ struct MailShapeTests {
     func partlyEncoded() throws {
         for (subject, title) in [
             ("Port =?utf-8?Q?Ellery_=E2=80=93?= basin", "Port Ellery – basin"), ("Is 2 =? 3", "Is 2 =? 3"),
+            ("=?a?q?port =?utf-8?Q?Ellery?=", "=?a?q?port Ellery"),
             ("=?big5_tw?b?pV+05Lloqvm19cFf?=", "北港閘門裂縫"),
         ] {
             let mail = Self.head.replacing("Ferries stop", with: subject) + "Content-Type: text/plain\n\n" + Self.body
