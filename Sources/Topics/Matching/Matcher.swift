@@ -113,10 +113,7 @@ struct Matcher: Sendable {
         var exceptions: [Match] = []
         var isOrdered = true
         folded.bytes.withUnsafeBufferPointer { text in
-            var position = 0
-            while position < text.count {
-                defer { position += 1 }
-                guard filter.mayStart(text, at: position) else { continue }
+            filter.forEachCandidate(in: text) { position in
                 trie.walk(text, from: position) { output, end in
                     let output = outputs[output]
                     guard !output.languages.isDisjoint(with: languages),

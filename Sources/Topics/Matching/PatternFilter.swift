@@ -12,19 +12,32 @@ struct PatternFilter: Sendable {
         openPatterns = Beginnings(words.filter(\.isOpenLeft).map(\.bytes))
     }
 
-    /// Whether a pattern may start here; sometimes true without one, never false with one.
+    /// Calls `body` with each position of a text, which is well-formed UTF-8, where a pattern may start; with some
+    /// where none does, but with all where one does.
     @inline(__always)
-    func mayStart(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
-        let first = text[position]
-        // No pattern starts in the middle of a character.
-        guard first & 0xC0 != 0x80 else { return false }
-        let isInside = first < 0x80 ? isInASCIIWord(text, position) : isInHangulWord(text, position)
-        return isInside ? openPatterns.mayStart(text, at: position) : patterns.mayStart(text, at: position)
-    }
-
-    @inline(__always)
-    private func isInASCIIWord(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
-        position > 0 && PatternFilter.isAlphabetic(text[position]) && PatternFilter.isAlphabetic(text[position - 1])
+    func forEachCandidate(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+        var position = 0
+        var wasAlphabetic = false
+        while position < text.count {
+            let first = text[position]
+            // No pattern starts in the middle of a character.
+            if first < 0x80 {
+                let isAlphabetic = PatternFilter.isAlphabetic(first)
+                let isInside = isAlphabetic && wasAlphabetic
+                if isInside ? openPatterns.mayStart(text, at: position) : patterns.mayStart(text, at: position) {
+                    body(position)
+                }
+                wasAlphabetic = isAlphabetic
+                position += 1
+            } else {
+                let isInside = isInHangulWord(text, position)
+                if isInside ? openPatterns.mayStart(text, at: position) : patterns.mayStart(text, at: position) {
+                    body(position)
+                }
+                wasAlphabetic = false
+                position += first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            }
+        }
     }
 
     @inline(__always)
@@ -54,6 +67,8 @@ struct PatternFilter: Sendable {
 /// Source: the idea of a hashed prefix filter before verification, as in S. Wu and U. Manber, “A Fast Algorithm for
 /// Multi-Pattern Searching”, 1994.
 private struct Beginnings: Sendable {
+    /// The first two bytes of the patterns, a bit for each pair: most places of an alphabetic text end here.
+    private var pairs = [UInt64](repeating: 0, count: 1 << 10)
     /// A set of hashed beginnings. It is small, so that it stays in the processor's first cache.
     private var words: [UInt64]
     private let shift: UInt64
@@ -67,6 +82,7 @@ private struct Beginnings: Sendable {
         words = Array(repeating: 0, count: 1 << (bits - 6))
         shift = UInt64(64 - bits)
         for pattern in patterns {
+            setPair(pattern)
             let length = Beginnings.length(from: pattern[0])
             if pattern.count >= length {
                 set(Beginnings.beginning(pattern[..<length]))
@@ -85,6 +101,11 @@ private struct Beginnings: Sendable {
 
     @inline(__always)
     func mayStart(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+        if position + 2 <= text.count {
+            let start = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + position)
+            let pair = Int(start.loadUnaligned(as: UInt16.self).littleEndian)
+            guard pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0 else { return false }
+        }
         let first = text[position]
         let short = shortLengths[Int(first)]
         if short & 2 != 0 { return true }
@@ -111,6 +132,14 @@ private struct Beginnings: Sendable {
             offset += 8
         }
         return number
+    }
+
+    /// Notes the first two bytes of a pattern; behind a pattern of one byte any other may stand.
+    private mutating func setPair(_ pattern: [UInt8]) {
+        for second in pattern.count > 1 ? pattern[1]...pattern[1] : 0...UInt8.max {
+            let pair = Int(pattern[0]) | Int(second) << 8
+            pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        }
     }
 
     private mutating func set(_ beginning: UInt64) {
