@@ -44,10 +44,14 @@ struct Denial {
             var first = end
             while first > sentence.lowerBound, isWordByte(text[first - 1]) { first -= 1 }
             guard first < end else { return false }
-            if DenialWords.english.contains(where: { endsWith($0, at: end) }) { return true }
+            var hash = FNV1a.basis64
+            for position in first..<end { hash = FNV1a.adding(UInt32(text[position]), to: hash) }
+            if DenialWords.englishEnds.contains(hash), DenialWords.english.contains(where: { endsWith($0, at: end) }) {
+                return true
+            }
             let word = text[first..<end]
             if word.count > 3, word.suffix(3).elementsEqual("n't".utf8) { return true }
-            guard DenialWords.englishFillers.contains(Array(word)) else { return false }
+            guard DenialWords.englishFillers.contains(hash) else { return false }
             end = first
         }
         return false

@@ -9,8 +9,11 @@ enum DenialWords {
         rule out/nothing to do with
         """)
 
+    /// The last words of these.
+    static let englishEnds = HashedWords(english.map { $0.split(separator: 0x20).last ?? [] })
+
     /// May stand between such a word and the term.
-    static let englishFillers: Set<[UInt8]> = Set(
+    static let englishFillers = HashedWords(
         phrases(
             """
             a/an/the/any/act/acts/of/evidence/sign/signs/proof/hint/case/be/been/being/have/has/considered/regarded/as/yet
