@@ -59,10 +59,10 @@ enum RoundUp {
         guard (minParagraphs...maxParagraphs).contains(paragraphs.count) else { return false }
         let long = paragraphs.count { $0.range.count >= minBytes }
         guard long >= minParagraphs, long * 4 >= paragraphs.count * 3 else { return false }
-        var sets: [Set<UInt32>] = []
+        var shared = SharedTerms()
         var text = article.text
-        text.withUTF8 { bytes in
-            for passage in paragraphs {
+        return text.withUTF8 { bytes in
+            for (number, passage) in paragraphs.enumerated() {
                 var terms: Set<UInt32> = []
                 if passage.range.count >= minBytes {
                     var scanner = RunScanner(bytes, passage.range.clamped(to: 0..<bytes.count).prefix(maxBytes))
@@ -70,15 +70,50 @@ enum RoundUp {
                         TermHash.forEachTerm(of: run) { if StopWords.rarity(of: $0) > 0.7 { terms.insert($0) } }
                     }
                 }
-                sets.append(terms)
+                shared.add(terms, isTelling: terms.count >= minTerms)
+                // Of an article, the first few paragraphs share enough; further ones only share more.
+                if shared.isAbove(maxShared, ofAtMost: shared.telling + paragraphs.count - number - 1) { return false }
             }
+            return shared.telling >= minParagraphs && shared.telling * 4 >= paragraphs.count * 3
+                && !shared.isAbove(maxShared, ofAtMost: shared.telling)
         }
-        let telling = sets.filter { $0.count >= minTerms }
-        guard telling.count >= minParagraphs, telling.count * 4 >= sets.count * 3 else { return false }
-        var paragraphsOf: [UInt32: Int] = [:]
-        for set in sets { for term in set { paragraphsOf[term, default: 0] += 1 } }
-        let shared = telling.map { set in Double(set.count { paragraphsOf[$0, default: 0] > 1 }) / Double(set.count) }
-        return shared.allSatisfy { $0 <= 3 * maxShared } && shared.reduce(0, +) <= maxShared * Double(shared.count)
+    }
+
+    /// How many of its terms each paragraph shares with others.
+    private struct SharedTerms {
+        /// How many paragraphs have enough terms.
+        private(set) var telling = 0
+        /// By paragraph: how many of its terms are in others, and how many it has; nil for one with too few.
+        private var counts: [(shared: Int, all: Int)?] = []
+        /// The paragraph that had a term first; nil as soon as others have it too.
+        private var first: [UInt32: Int?] = [:]
+
+        mutating func add(_ terms: Set<UInt32>, isTelling: Bool) {
+            var shared = 0
+            for term in terms {
+                guard let known = first.updateValue(nil, forKey: term) else {
+                    first.updateValue(counts.count, forKey: term)
+                    continue
+                }
+                shared += 1
+                if let known { counts[known]?.shared += 1 }
+            }
+            counts.append(isTelling ? (shared, terms.count) : nil)
+            if isTelling { telling += 1 }
+        }
+
+        /// Whether a paragraph shares more than three times a share of its terms, or all together more than the share.
+        ///
+        /// - Parameter most: The number of paragraphs with enough terms, at most.
+        func isAbove(_ share: Double, ofAtMost most: Int) -> Bool {
+            var sum = 0.0
+            for case let (shared, all)? in counts {
+                let own = Double(shared) / Double(all)
+                if own > 3 * share { return true }
+                sum += own
+            }
+            return sum > share * Double(most)
+        }
     }
 
     private static let numbers = WordTable(
