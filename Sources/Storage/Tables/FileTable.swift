@@ -48,6 +48,7 @@ struct FileTable {
     /// - Returns: nil, and nothing is stored, if a part or a batch does not begin where the stored one ends: its
     ///   articles were committed before, or another reading of the file began since.
     func write(_ outcome: FileOutcome, at now: Timestamp) throws -> Written? {
+        if let id = try insert(outcome, at: now) { return Written(id: id, firstPosition: 0) }
         let checkpoint = outcome.checkpoint
         let row = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM file WHERE inbox = ? AND path = ?"),
@@ -72,15 +73,10 @@ struct FileTable {
             if outcome.part?.goesOn != true { earlier.earlierArticles = earlier.articles }
             earlier.batched = nil
         }
-        let (word, detail, count) = FileTable.outcome(outcome, after: earlier)
-        let (part, goesOn) = (outcome.part, outcome.part?.goesOn ?? false)
         let id = try Int64.fetchOne(
             database.cachedStatement(
-                sql: """
-                    INSERT INTO file (inbox, path, device, inode, size, modified, changed, sha256, outcome, detail,
-                    seen_at, articles, earlier_articles, read_bytes, read_tail, in_long_line, batched_articles)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (inbox, path) DO UPDATE SET device = excluded.device, inode = excluded.inode,
+                sql: FileTable.insertion + """
+                     DO UPDATE SET device = excluded.device, inode = excluded.inode,
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, outcome = excluded.outcome, detail = excluded.detail,
                     seen_at = excluded.seen_at, moved_to = NULL, articles = excluded.articles,
@@ -91,19 +87,44 @@ struct FileTable {
                         sha256 IS excluded.sha256 AND excluded.read_bytes IS NULL,
                         tries + (batched_articles IS NULL), 1)
                     RETURNING id
-                    """),
-            arguments: [
-                checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode,
-                outcome.isLast ? checkpoint.size : part?.start ?? checkpoint.size, checkpoint.modified,
-                outcome.isLast && !outcome.waits ? checkpoint.changed : 0, outcome.sha256, word, detail, now,
-                earlier.articles + count - stored, earlier.earlierArticles,
-                outcome.isLast ? part?.end : goesOn ? earlier.readBytes : nil,
-                outcome.isLast ? part?.tail : goesOn ? earlier.readTail : nil,
-                outcome.isLast ? part?.isInLongLine ?? false : goesOn && earlier.isInLongLine,
-                FileTable.batchedArticles(with: outcome, after: earlier.batched),
-            ])
+                    """), arguments: FileTable.values(of: outcome, after: earlier, stored: stored, at: now))
         guard let id else { throw DatabaseError(message: "a file's row has no number") }
         return Written(id: id, firstPosition: earlier.articles, storedArticles: stored)
+    }
+
+    /// Stores the checkpoint of a file that has none, as most files that arrive.
+    ///
+    /// - Returns: nil, and nothing is stored, if it has one, or if its beginning must have been stored before.
+    private func insert(_ outcome: FileOutcome, at now: Timestamp) throws -> Int64? {
+        guard outcome.firstArticle == 0, outcome.part?.goesOn != true else { return nil }
+        try database.cachedStatement(sql: FileTable.insertion + " DO NOTHING")
+            .execute(arguments: FileTable.values(of: outcome, after: Earlier(nil), stored: 0, at: now))
+        return database.changesCount > 0 ? database.lastInsertedRowID : nil
+    }
+
+    private static let insertion = """
+        INSERT INTO file (inbox, path, device, inode, size, modified, changed, sha256, outcome, detail,
+        seen_at, articles, earlier_articles, read_bytes, read_tail, in_long_line, batched_articles)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (inbox, path)
+        """
+
+    /// The values of ``insertion``.
+    private static func values(
+        of outcome: FileOutcome, after earlier: Earlier, stored: Int, at now: Timestamp
+    ) -> StatementArguments {
+        let (word, detail, count) = FileTable.outcome(outcome, after: earlier)
+        let (checkpoint, part, goesOn) = (outcome.checkpoint, outcome.part, outcome.part?.goesOn ?? false)
+        return [
+            checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode,
+            outcome.isLast ? checkpoint.size : part?.start ?? checkpoint.size, checkpoint.modified,
+            outcome.isLast && !outcome.waits ? checkpoint.changed : 0, outcome.sha256, word, detail, now,
+            earlier.articles + count - stored, earlier.earlierArticles,
+            outcome.isLast ? part?.end : goesOn ? earlier.readBytes : nil,
+            outcome.isLast ? part?.tail : goesOn ? earlier.readTail : nil,
+            outcome.isLast ? part?.isInLongLine ?? false : goesOn && earlier.isInLongLine,
+            FileTable.batchedArticles(with: outcome, after: earlier.batched),
+        ]
     }
 
     /// The number of a file's articles that are committed with a batch.
