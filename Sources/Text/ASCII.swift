@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Classes of single bytes of UTF-8 text.
 @usableFromInline
 package enum ASCII {
@@ -40,17 +44,29 @@ extension Collection where Element == UInt8, Index == Int {
     /// Whether these bytes occur anywhere.
     @inlinable
     package func holds(_ wanted: [UInt8]) -> Bool {
-        guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
-        let last = endIndex - wanted.count
-        var place = startIndex
-        while place <= last {
-            if self[place] == first {
-                var length = 1
-                while length < wanted.count, self[place + length] == wanted[length] { length += 1 }
-                if length == wanted.count { return true }
-            }
-            place += 1
+        withContiguousStorageIfAvailable { BytesSearch.holds($0, wanted) } ?? BytesSearch.holds(Array(self), wanted)
+    }
+}
+
+/// Looks bytes up in others.
+@usableFromInline
+enum BytesSearch {
+    /// Whether some bytes occur in others. The first of them is looked for with vector instructions.
+    @usableFromInline
+    static func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ wanted: [UInt8]) -> Bool {
+        guard let first = wanted.first, bytes.count >= wanted.count else { return wanted.isEmpty }
+        guard var place = bytes.baseAddress else { return false }
+        let end = place + (bytes.count - wanted.count + 1)
+        while place < end, let found = memchr(place, Int32(first), end - place) {
+            let start = found.assumingMemoryBound(to: UInt8.self)
+            if memcmp(start, wanted, wanted.count) == 0 { return true }
+            place = UnsafePointer(start) + 1
         }
         return false
+    }
+
+    @usableFromInline
+    static func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { holds($0, wanted) }
     }
 }

@@ -28,7 +28,7 @@ enum JSONOpening {
 
     /// Whether a text that does not begin as JSON does may be broken JSON, and no prose.
     static func isBroken(_ head: [UInt8]) -> Bool {
-        if head.contains(UInt8(ascii: "{")) || head.holds(Array("\":".utf8)) { return true }
+        if head.holds([UInt8(ascii: "{")]) || head.holds(Array("\":".utf8)) { return true }
         let start = start(of: head)
         guard start < head.count, head[start] == UInt8(ascii: "[") else { return false }
         // “[속보] …” and “[Update] …” are headlines, `[1, 2` is not.
