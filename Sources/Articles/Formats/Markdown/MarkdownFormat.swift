@@ -65,6 +65,7 @@ struct MarkdownFormat: ArticleFormat {
         draft.article.identifier = fields.text(["id", "guid", "uuid"])
         draft.article.section = fields.text(["section", "category", "categories", "tags"])
         draft.languageTag = fields.text(.language)
+        if fields.status != .usable { draft.article.status = fields.status }
     }
 }
 
