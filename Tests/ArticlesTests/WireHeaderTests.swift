@@ -12,6 +12,8 @@ struct WireHeaderTests {
             "RTRS - 12 Mar 2024 08:15 GMT\nPRIORITY: URGENT\nSLUG: PORT-BASIN/\n",
             "연합뉴스\n(속보)\n", "【至急】\n共同通信 2024年3月12日 08:15\n", "新华社\n分类：社会\n优先级：急\n", "Yonhap News Agency\n\n",
             "bc-Port-Basin-1stLd,0120\n\n", "URGENT\n\nReuters World News\n\nWORDS: 340\n\n", "ZCZC\nAFP 1234\n",
+            "보도자료\n배포일: 2024. 3. 12.\n\n",
+            "TELEX 1234\nZCZC ABC0123\n", "FOR IMMEDIATE RELEASE\nMarch 12, 2024\n\n",
         ])
     func headline(_ header: String) throws {
         let article = try article(header + "\nFerries stop as basin closes\n\n\(Invented.english)\n")
@@ -25,6 +27,7 @@ struct WireHeaderTests {
             "Priority: jobs before taxes, minister tells parliament", "Embargo: ministers meet again over oil ban",
             "Reuters and AP move offices", "URGENT: ferries stop", "Flash floods close port",
             "F-35 makes flash landing",
+            "Press release costs minister votes",
         ])
     func story(_ headline: String) throws {
         #expect(try article("\(headline)\n\n\(Invented.english)\n").title == headline)

@@ -1,3 +1,4 @@
+import Glibc
 import Text
 
 /// Chinese text in seven bits, as mails and newsgroups of the 1990s have it: `~{<:Ky2;SS~}`.
@@ -8,9 +9,10 @@ enum HZText {
 
     /// The text in GB 2312; nil if some bytes are not of this kind.
     static func unpacked(_ bytes: [UInt8]) -> [UInt8]? {
-        guard let first = bytes.firstIndex(of: tilde), bytes[first...].holds([tilde, UInt8(ascii: "{")]) else {
-            return nil
+        let isThere = bytes.withUnsafeBytes {
+            $0.baseAddress.map { memchr($0, Int32(tilde), bytes.count) != nil } ?? false
         }
+        guard isThere, bytes.holds([tilde, UInt8(ascii: "{")]) else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         /// Characters, and those of them that are frequent: capitals and digits in seven bits, where words are not.

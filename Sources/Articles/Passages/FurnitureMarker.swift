@@ -31,7 +31,7 @@ enum FurnitureMarker {
 
     private static func isFurniture(_ text: ArraySlice<UInt8>, _ key: FurnitureKey) -> Bool {
         FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text) || isSlug(text)
-            || WireHeader.isLine(text) || ConsentRequest.isOne(text)
+            || WireHeader.isLine(text, key) || ConsentRequest.isOne(text)
             || FurniturePhrases.opensStatement(text)
     }
 

@@ -13,12 +13,13 @@ enum WireHeader {
     private static let maxLength = 120
 
     /// Whether a passage is such a line.
-    static func isLine(_ text: ArraySlice<UInt8>) -> Bool {
+    static func isLine(_ text: ArraySlice<UInt8>, _ key: FurnitureKey) -> Bool {
         guard text.count <= maxLength, let first = text.first, first != UInt8(ascii: "<") else { return false }
         // “Priority: jobs before taxes, minister says” is a headline.
-        let words = text.split(separator: 0x20).count
-        if fields.begins(text), words <= 5 || text.starts(with: "Keyword".utf8) { return true }
-        return isEmbargo(text) || isMadeOfMarks(text)
+        if fields.begins(text), text.split(separator: 0x20).count <= 5 || text.matches("keyword", at: text.startIndex) {
+            return true
+        }
+        return isEmbargo(text) || isMadeOfMarks(text) || kinds.contains(key.bytes)
     }
 
     /// Until when a passage says that its article is not to be used; nil if it says nothing of it.
@@ -41,13 +42,18 @@ enum WireHeader {
             ]
         ))
 
+    /// Lines that say only which kind of document follows.
+    private static let kinds = LineList([
+        "press release", "news release", "media release", "보도자료", "보도 자료", "プレスリリース", "ニュースリリース", "報道発表", "報道資料",
+        "新闻稿", "新聞稿",
+    ])
     private static let fields = PhraseList(
         (
             maxLength,
             [
                 "slug:", "slugline:", "priority:", "urgency:", "category:", "desk:", "keyword:", "keywords:",
                 "words:", "word count:", "wordcount:", "story id:", "item id:", "transref:", "version:",
-                "service:", "format:", "for immediate release", "attention editors", "attn editors",
+                "service:", "format:", "for immediate release", "배포일", "배포 일시", "attention editors", "attn editors",
                 "eds:", "note to editors:", "zczc", "nnnn", "-30-",
                 "분류:", "우선순위:", "긴급도:", "종별:", "속보 순위:", "優先度", "種別：", "種別:", "カテゴリ：", "分類：", "分类：", "稿件编号",
                 "稿件編號", "优先级：", "優先級：",
@@ -88,7 +94,7 @@ enum WireHeader {
     /// Words that make a line one of these.
     private static let marks: Set<String> = [
         "afp", "ap", "reuters", "rtrs", "kyodo", "yonhap", "jiji", "xinhua", "bloomberg", "upi", "dpa", "tass", "kcna",
-        "urgent", "flash", "bulletin", "newsbreak", "zczc", "nnnn", "eilmeldung", "advisory",
+        "urgent", "flash", "bulletin", "newsbreak", "telex", "zczc", "nnnn", "eilmeldung", "advisory",
         "연합뉴스", "뉴시스", "뉴스1", "共同通信", "共同", "時事通信", "時事", "新华社", "新華社", "中新社", "中央社", "속보", "긴급", "速報",
         "至急", "急电", "急電", "快讯", "快訊",
     ]

@@ -37,6 +37,15 @@ struct NewsPictureTests {
         #expect(articles.map(\.title) == ["One"] && articles.map(\.body) == [Self.story])
     }
 
+    @Test("An item without a date has that of its envelope")
+    func envelope() throws {
+        let item =
+            "<NewsML><NewsEnvelope><DateAndTime>20261127T170000+0900</DateAndTime></NewsEnvelope><NewsItem><NewsComponent>"
+            + "<NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem><DataContent>\(Self.story)</DataContent>"
+            + "</ContentItem></NewsComponent></NewsItem></NewsML>"
+        #expect(try articles(item).map { $0.published?.instant } == [1_795_766_400])
+    }
+
     @Test("A picture that comes alone is read with its caption")
     func alone() throws {
         let item =

@@ -44,6 +44,7 @@ enum FieldNames {
         .language: ["language", "lang", "inlanguage", "locale", "languagecode", "sourcelanguage"],
         .byline: [
             "byline", "author", "authors", "creator", "writer", "reporter", "bylines", "authorname", "primaryauthor",
+            "authorsbyline",
         ],
         .id: ["guid", "id", "uuid", "articleid", "messageid", "uri"],
         .section: ["section", "sectionname", "category", "articlesection", "categories", "genre", "channel"],

@@ -132,7 +132,7 @@ struct MarkdownHeader {
         "copyright",
         "slug", "id", "urlsource", "publishedtime", "created", "clipped", "via", "css", "affiliation", "updated",
         "modified", "status", "baseheaderlevel", "htmlheader", "priority", "urgency", "dateline", "words", "wordcount",
-        "keyword", "desk", "service", "format", "version", "embargo", "embargoed", "embargoeduntil",
+        "keyword", "desk", "service", "time", "format", "version", "embargo", "embargoed", "embargoeduntil",
     ]
 
     private static let texts: Set = ["text", "body", "content", "article", "markdowncontent"]

@@ -17,8 +17,13 @@ struct NewsFormat: ArticleFormat {
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let tree = try XMLTree(text, format: name)
         var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
+        let envelope = tree.root.first("NewsEnvelope", "header")
+        let sent = envelope.flatMap { $0.first("DateAndTime", "sent")?.line.flatMap(DateParser.date) }
         for item in NewsFormat.items(in: tree.root) where item.isComplete {
-            if let draft = try NewsItem(item).draft() { result.drafts.append(draft) }
+            guard var draft = try NewsItem(item).draft() else { continue }
+            // Some agencies date only the envelope.
+            if draft.article.published == nil { draft.article.published = sent }
+            result.drafts.append(draft)
         }
         guard !result.drafts.isEmpty else {
             if let error = tree.error { throw error }
