@@ -89,7 +89,7 @@ let package = Package(
         module(
             "Articles",
             [
-                "Text", "Settings", "CCharsets", "CExpat", "CArchive", "CMail",
+                "Text", "Settings", "CCharsets", "CExpat", "CArchive", "CMail", "CZlib",
                 .product(name: "Yams", package: "Yams"),
             ]),
         module("Topics", ["Text", "Settings", "Articles"]),

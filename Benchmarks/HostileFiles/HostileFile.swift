@@ -90,6 +90,13 @@ struct HostileFile: Sendable {
         file("JSON Lines: 16 MB of broken lines", "a.jsonl") {
             filled("{\"title\":\n", "{\"title\":\"\(title)\"}\n{}\n")
         },
+        file("JSON Lines: 16 MB of lines without an article", "a.jsonl") { filled("{\"a\":1}\n") },
+        file("JSON Lines: 16 MB of empty headlines", "a.jsonl") { filled("{\"title\":\"\"}\n") },
+        file("JSON: 16 MB of objects without an article", "a.json") { filled("{\"a\":1},", "[", "{}]") },
+        file("JSON: 16 MB of objects one behind the other", "a.json") { filled("{\"a\":1}") },
+        file("JSON: 16 MB that a script assigns", "a.js") { filled("{a:'b'},", "var a = [", "{}]") },
+        file("YAML: 16 MB of elements", "a.yaml") { filled("- title: \(title)\n  text: It left.\n") },
+        file("YAML: 16 MB of the shortest elements", "a.yaml") { filled("- a\n", "- title: A\n  text: It left.\n") },
         file("JSON Lines: 16 MB of the shortest articles", "a.jsonl") { filled("{\"title\":\"a\"}\n") },
         file("JSON Lines: 16 MB of articles", "a.jsonl") { filled("{\"title\":\"\(title)\",\"text\":\"\(words)\"}\n") },
     ]

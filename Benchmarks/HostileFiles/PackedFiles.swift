@@ -6,8 +6,8 @@ extension HostileFile {
         HostileFile(what: "mail: 16 MB of parts", name: "a.eml") {
             mail("multipart/mixed; boundary=b", repeated("--b\nContent-Type: text/plain\n\nx\n", 500_000) + "--b--\n")
         },
-        HostileFile(what: "mail: 100,000 parts in each other", name: "a.eml") {
-            let parts = (0..<100_000).map { "--b\($0)\nContent-Type: multipart/mixed; boundary=b\($0 + 1)\n\n" }
+        HostileFile(what: "mail: 59,000 parts in each other", name: "a.eml") {
+            let parts = (0..<59_000).map { "--b\($0)\nContent-Type: multipart/mixed; boundary=b\($0 + 1)\n\n" }
             return mail("multipart/mixed; boundary=b0", parts.joined())
         },
         HostileFile(what: "mail: 16 MB of one header", name: "a.eml") {
@@ -15,6 +15,39 @@ extension HostileFile {
         },
         HostileFile(what: "mail: 16 MB of encoded words", name: "a.eml") {
             Array("From: a@b.example\nSubject: \(repeated("=?UTF-8?B?67aA?= ", 900_000))\n\nIt left.\n".utf8)
+        },
+        header("words without an end", "Subject: ", "=?UTF-8?Q?a "),
+        header("openings of words", "Subject: ", "=?"),
+        header("words without an end in the sender", "From: ", "=?UTF-8?Q?a "),
+        header("senders without an address", "From: ", "a,"),
+        header("senders in groups", "From: ", "a:"),
+        header("comments in comments", "From: ", "("),
+        header("readers", "To: ", "a@b.example, "),
+        header("references", "References: ", "<a@b.example> "),
+        header("parts of a parameter", "Content-Type: text/plain; ", "name*0=a; "),
+        header("a file's name of words without an end", "Content-Disposition: inline; filename=\"", "=?UTF-8?Q?a "),
+        header("folded lines", "Subject: a", "\n b"),
+        header("dates", "Date: ", "1 Jan "),
+        HostileFile(what: "mail: 16 MB of headers", name: "a.eml") {
+            Array(("From: a@b.example\nSubject: Ferries leave\n" + repeated("X: a\n", 3_300_000) + "\nIt left.\n").utf8)
+        },
+        HostileFile(what: "mail: 16 MB of senders", name: "a.eml") {
+            Array(("Subject: Ferries leave\n" + repeated("From: a@b\n", 1_600_000) + "\nIt left.\n").utf8)
+        },
+        HostileFile(what: "mail: 16 MB of headers of parts", name: "a.eml") {
+            let part = "--b\nContent-Disposition: inline; filename=\"\(repeated("=?UTF-8?Q?a ", 300))\"\n\nx\n"
+            return mail("multipart/mixed; boundary=b", repeated(part, 4_400) + "--b--\n")
+        },
+        HostileFile(what: "mail: 16 MB of mails in it, each with senders without an address", name: "a.eml") {
+            let part = "--b\nContent-Type: message/rfc822\n\nFrom: \(repeated("a,", 480))\nSubject: a\n\nx\n"
+            return mail("multipart/mixed; boundary=b", repeated(part, 16_000) + "--b--\n")
+        },
+        HostileFile(what: "mail: 59,000 lines of hyphens in 900 parts", name: "a.eml") {
+            let parts = (0..<900).map { "--b\($0)\nContent-Type: multipart/mixed; boundary=b\($0 + 1)\n\n" }
+            return mail("multipart/mixed; boundary=b0", parts.joined() + repeated("--\n", 58_000))
+        },
+        HostileFile(what: "mail: 59,000 parts", name: "a.eml") {
+            mail("multipart/mixed; boundary=b", repeated("--b\nContent-Type: text/plain\n\nx\n", 59_000) + "--b--\n")
         },
         HostileFile(what: "mail: 16 MB of base64", name: "a.eml") {
             mail("text/plain\nContent-Transfer-Encoding: base64", repeated("SXQgbGVmdC4gSXQgbGVmdC4g\n", 650_000))
@@ -73,6 +106,15 @@ extension HostileFile {
     private static let story = Array("Ferries leave Port Ellery\n\nThe ferry left the port on Monday.".utf8)
 
     private static func repeated(_ piece: String, _ count: Int) -> String { String(repeating: piece, count: count) }
+
+    /// A mail with a header of 16 MB: a piece again and again.
+    private static func header(_ what: String, _ start: String, _ piece: String) -> HostileFile {
+        HostileFile(what: "mail: 16 MB of \(what)", name: "a.eml") {
+            let others = start.hasPrefix("From") ? "Subject: Ferries leave\n" : "From: a@b.example\n"
+            let long = start + repeated(piece, (16_700_000 - start.utf8.count) / piece.utf8.count)
+            return Array("\(others)\(long)\nMIME-Version: 1.0\n\nIt left.\n".utf8)
+        }
+    }
 
     private static func mail(_ type: String, _ body: String) -> [UInt8] {
         Array("From: a@b.example\nSubject: Ferries leave\nMIME-Version: 1.0\nContent-Type: \(type)\n\n\(body)".utf8)

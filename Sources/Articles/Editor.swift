@@ -23,6 +23,11 @@ enum Editor {
         {
             article.status = .canceled
         }
+        if article.status == .usable {
+            let above = article.passages.prefix(10).filter { $0.role == .furniture }
+            let until = above.lazy.compactMap { WireHeader.embargo(in: bytes[$0.range]) }.first
+            if let until { article.status = .embargoed(until: until) }
+        }
         article.language = LanguageDetector.language(of: article.passages, in: bytes, tag: draft.languageTag)
         article.agency = AgencyFinder.agency(of: article, bytes: bytes)
         if article.published == nil { article.published = DateFinder.date(in: article, bytes: bytes) }

@@ -21,6 +21,11 @@ package enum ASCII {
     }
 
     @inlinable
+    package static func isLower(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte)
+    }
+
+    @inlinable
     package static func isLetter(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }

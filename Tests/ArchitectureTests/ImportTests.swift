@@ -73,8 +73,8 @@ struct ImportTests {
         arguments: [
             ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]),
             ("CLinux", ["Reading", "Watching", "Delivery", "Daemon"]), ("CExpat", ["Articles"]),
-            ("CArchive", ["Articles"]), ("CMail", ["Articles"]), ("CZlib", ["Learning"]), ("CZstd", ["Storage"]),
-            ("CMeaning", ["Meaning"]),
+            ("CArchive", ["Articles"]), ("CMail", ["Articles"]), ("CZlib", ["Articles", "Learning"]),
+            ("CZstd", ["Storage"]), ("CMeaning", ["Meaning"]),
             ("Yams", ["Settings", "Articles"]), ("CCharsets", ["Articles"]), ("ArgumentParser", ["wirewatch"]),
             ("CCrypto", ["Text", "Delivery"]),
         ])

@@ -16,6 +16,19 @@ struct CharsetTests {
         #expect(result.warnings == [])
     }
 
+    @Test("Chinese in seven bits is read, and what only looks like it stays", arguments: [nil, "hz-gb-2312"])
+    func sevenBits(_ label: String?) throws {
+        // “北港闸门发现裂缝”, “所有渡轮停航六周。” and an English word.
+        let text = "~{118[U\"CE7\"OVAQ7l~}\n\nFerries: ~{KySP6IBVM#:=AyV\\!#~} ~~\n"
+        let result = try read(Array(text.utf8), declared: label)
+        #expect(result.articles.map(\.title) == ["北港闸门发现裂缝"] && result.warnings.isEmpty)
+        #expect(result.articles.map(\.body) == ["Ferries: 所有渡轮停航六周。 ~"])
+        #expect(result.articles.map(\.charset) == ["HZ-GB-2312"])
+        for other in ["The form ~{name~} stays", "The form ~{~a~} stays", "A ~{b stays"] {
+            #expect(try read(Array("\(other)\n\n\(Invented.english)".utf8)).articles.map(\.title) == [other])
+        }
+    }
+
     @Test("A declaration from outside and one in a page are followed", arguments: EncodedFile.all)
     func declared(_ file: EncodedFile) throws {
         #expect(try read(file.bytes, declared: file.charset).articles.map(\.title) == [file.title])

@@ -6,6 +6,12 @@ import Text
 struct FrontMatterTests {
     private func read(_ text: String, _ name: String = "a.md") throws -> Article { try article(text, name: name) }
 
+    @Test("The properties of an outliner are fields")
+    func outliner() throws {
+        let article = try article("title:: A basin closes\ndate:: 2026-11-27\n\n- \(Invented.english)\n", name: "a.md")
+        #expect(article.title == "A basin closes" && article.published?.day.description == "2026-11-27")
+    }
+
     @Test(
         "Headers in other forms and languages are fields",
         arguments: [

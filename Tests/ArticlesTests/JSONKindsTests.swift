@@ -20,6 +20,8 @@ struct JSONKindsTests {
             "{\n \"title\": \"One\",\n \"text\": \"F\"\n}\n{\n \"title\": \"Two\",\n \"text\": \"S\"\n}",
             ")]}'\n[\(one), \(two)]", "while(1);[\(one),\(two)]", "callback([\(one), \(two)]);",
             "// made by hand\n[\(one), /* and */ \(two)]", "[\(one), null, \(two)]",
+            "[{\"title\": \"One\", \"text\": \"F\", \"a\": None, \"b\": True}, \(two), False]",
+            "{\"hits\": [{\"_source\": {\"doc\": \(one)}}, {\"_source\": {\"doc\": \(two)}}]}",
         ])
     func sequences(_ text: String) throws {
         for name in ["a.json", "a.jsonl", "download"] {
@@ -201,7 +203,7 @@ struct JSONKindsTests {
 
     @Test(
         "Broken JSON is not read as prose",
-        arguments: ["{title: \"A basin closes\"}", "title\": \"A basin closes\"}", "[1, 2", "[1, 2]", "{'title': 'A'}"])
+        arguments: ["{title: A basin closes}", "title\": \"A basin closes\"}", "[1, 2", "[1, 2]", "{'title': 'A'}"])
     func broken(_ text: String) {
         #expect(throws: ArticleError.self) { try read(text, "a.jsonl") }
     }

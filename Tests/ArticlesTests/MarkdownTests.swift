@@ -49,4 +49,17 @@ struct MarkdownTests {
         #expect(try article("# A basin closes\n\n\(Invented.english)", name: "a.txt").title == "A basin closes")
         #expect(try article("A basin closes\n=======\n\n\(Invented.english)", name: "a.md").title == "A basin closes")
     }
+
+    @Test("A link to more is furniture, a link in the text is text")
+    func links() throws {
+        let article = try article(
+            "# A basin closes\n\n\(Invented.english)\n\n[Read more](https://e.org/b)\n", name: "a.md")
+        #expect(article.body == Invented.english)
+        #expect(
+            try lastParagraph("[The council's answer](https://e.org/b)") == "[The council's answer](https://e.org/b)")
+    }
+
+    private func lastParagraph(_ text: String) throws -> String {
+        try article("# A basin closes\n\n\(Invented.english)\n\n\(text)\n", name: "a.md").quotes(.paragraph).last ?? ""
+    }
 }

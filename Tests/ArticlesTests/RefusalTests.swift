@@ -53,6 +53,8 @@ struct RefusalTests {
             "1. A basin closes\n\nThe log said \"ERROR\" at 08:00, and { nothing else }.",
             "Access denied to reporters at Ellery court\n\n\(Invented.english)",
             "404 ferries stranded off Ellery",
+            "Page not found: how a harbour lost its website\n\nThe harbour of Ellery lost its website on Monday.",
+            "페이지를 찾을 수 없습니다: 북항 홈페이지가 사라진 사흘간의 기록\n\n북항 홈페이지가 3일 사라졌다고 해양수산청이 밝혔다.",
             "Engineers enable JavaScript on the harbour's timetable\n\n\(Invented.english)",
             "Wreckage not found, Ellery police say\n\n\(Invented.english)",
             "Sign in to vote: Ellery opens its ballots\n\n\(Invented.english)",

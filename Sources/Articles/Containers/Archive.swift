@@ -21,16 +21,31 @@ struct Archive: Container {
     }
 
     func read(_ bytes: [UInt8], _ file: Member, into reading: inout FileReading) throws(ArticleError) {
-        var file = file
-        try ArchiveEntries.forEach(in: bytes, reading: &reading) { entry, contents, reading in
-            if entry.isWhole { file.name = Archive.unpackedName(of: file.name) }
-            var member = file
-            if !entry.isWhole { member.name = entry.path }
-            // A file that only begins like a packed one comes out as it is.
-            guard !entry.isWhole || contents != bytes else {
-                return reading.warn(.malformed(format: name, offset: 0, reason: "its packing is not valid"))
+        var whole = file
+        whole.name = Archive.unpackedName(of: file.name)
+        do throws(ArticleError) {
+            try ArchiveEntries.forEach(in: bytes, reading: &reading) { entry, contents, reading in
+                var member = entry.isWhole ? whole : file
+                if !entry.isWhole { member.name = entry.path }
+                // A file that only begins like a packed one comes out as it is.
+                guard !entry.isWhole || contents != bytes else {
+                    return reading.warn(.malformed(format: name, offset: 0, reason: "its packing is not valid"))
+                }
+                reading.readMember(contents, member)
             }
-            reading.readMember(contents, member)
+        } catch {
+            guard case .malformed(_, let offset, let reason) = error else { throw error }
+            guard let start = Gzip.beginning(of: bytes, limit: reading.limits.memberBytes) else {
+                // The libraries of some packings say no more.
+                let isVague = reason.isEmpty || reason == "broken" || reason.contains("No progress is possible")
+                throw isVague
+                    ? .malformed(format: name, offset: offset, reason: "it is cut off, or its packing is broken")
+                    : error
+            }
+            reading.warn(.malformed(format: name, offset: offset, reason: "it is cut off; its beginning was read"))
+            try reading.countMember()
+            try reading.countBytes(start.count)
+            reading.readMember(start, whole)
         }
     }
 

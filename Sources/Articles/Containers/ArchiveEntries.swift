@@ -134,7 +134,7 @@ enum ArchiveEntries {
 
         private static func error(of archive: OpaquePointer) -> ArticleError {
             let reason = archive_error_string(archive).map { String(cString: $0) } ?? "broken"
-            return .malformed(format: "archive", offset: Int(archive_filter_bytes(archive, -1)), reason: reason)
+            return .malformed(format: "archive", offset: max(0, Int(archive_filter_bytes(archive, -1))), reason: reason)
         }
     }
 #endif

@@ -23,7 +23,8 @@ struct Mail: Container {
         var found: Set<String> = []
         var isMultipart = false
         let start = Mail.start(in: bytes)
-        var rest = bytes[start...].prefix(16_384)
+        // A mail to a thousand readers names them first.
+        var rest = bytes[start...].prefix(262_144)
         // Line by line, since the first line of most files ends the search.
         while !rest.isEmpty {
             var line = rest.prefix { $0 != 0x0A }
@@ -78,7 +79,7 @@ struct Mail: Container {
     }
 
     /// The most lines that may separate parts: the parser keeps each part in memory.
-    private static let maxSeparators = 100_000
+    private static let maxSeparators = 60_000
 
     /// How many lines of a mail begin as separators do.
     private static func separators(in bytes: [UInt8]) -> Int {
@@ -107,6 +108,7 @@ struct Mail: Container {
             _ message: MailMessage, _ file: Member, depth: Int, into reading: inout FileReading
         ) throws(ArticleError) {
             let isPage = message.header("Snapshot-Content-Location") != nil || message.sender == nil
+            for warning in message.warnings { reading.warn(warning) }
             var parts = MailParts()
             try parts.collect(message.root, depth: depth, limit: maxDepth)
             if isPage, let page = parts.page {

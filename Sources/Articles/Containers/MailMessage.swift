@@ -9,6 +9,8 @@
         private let isOwned: Bool
         // A forwarded message lives as long as the message around it.
         private let parent: MailMessage?
+        /// What was left out of its headers.
+        let warnings: [ArticleError]
 
         private static let isReady: Bool = {
             g_mime_init()
@@ -23,19 +25,22 @@
         /// - Throws: ``ArticleError/malformed(format:offset:reason:)`` if there is none.
         init(_ bytes: [UInt8]) throws(ArticleError) {
             _ = MailMessage.isReady
-            let parsed = bytes.withUnsafeBytes { buffer in
+            let bounded = BoundedHeaders(bytes)
+            let parsed = bounded.bytes.withUnsafeBytes { buffer in
                 mail_parse(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
             }
             guard let parsed else { throw .malformed(format: "mail", offset: 0, reason: "it has no headers") }
             message = parsed
             isOwned = true
             parent = nil
+            warnings = bounded.warnings
         }
 
         init(_ message: OpaquePointer, inside parent: MailMessage) {
             self.message = message
             isOwned = false
             self.parent = parent
+            warnings = []
         }
 
         deinit {

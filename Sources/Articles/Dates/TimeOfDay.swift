@@ -6,7 +6,13 @@ enum TimeOfDay {
     ///
     /// Shape: `T08:00:00Z`, ` 8:00 p.m. ET`, `오후 3시 5분`, `（金） 15時5分`. `nil` without a time.
     static func behind(_ scanner: inout DateScanner, on day: CivilDate) -> Int? {
-        if !scanner.skip("t") { skipBetween(&scanner) }
+        if scanner.skip("t") {
+            if let time = compact(&scanner, on: day) { return time }
+        } else {
+            // The colon stands in the logs of web servers: `27/Nov/2026:08:15:00 +0900`.
+            _ = scanner.skip(":")
+            skipBetween(&scanner)
+        }
         return time(&scanner, on: day)
     }
 
@@ -58,9 +64,41 @@ enum TimeOfDay {
         return found
     }
 
+    /// `T081500+0900` and `T0815Z`.
+    private static func compact(_ scanner: inout DateScanner, on day: CivilDate) -> Int? {
+        var attempt = scanner
+        guard let hour = attempt.digits(2), let minute = attempt.digits(2), hour < 24, minute < 60 else { return nil }
+        let second = attempt.digits(2) ?? 0
+        if let next = attempt.current, ASCII.isDigit(next) { return nil }
+        scanner = attempt
+        return hour * 3600 + minute * 60 + min(second, 59) - (TimeZoneReader.offset(&scanner, on: day) ?? 0)
+    }
+
+    /// `08.00 GMT`, `0800 GMT` and `8.30 p.m.`: numbers that only what stands behind them makes a time.
+    private static func clock(_ scanner: inout DateScanner, on day: CivilDate) -> Int? {
+        var attempt = scanner
+        var hour: Int
+        if let number = attempt.number(digits: 1...2), attempt.skip(".") {
+            hour = number
+        } else {
+            attempt = scanner
+            guard let number = attempt.digits(2) else { return nil }
+            hour = number
+        }
+        guard let minute = attempt.number(digits: 2...2), hour < 24, minute < 60 else { return nil }
+        let half = half(&attempt)
+        let zone = TimeZoneReader.offset(&attempt, on: day)
+        attempt.skipSpaces()
+        guard half != nil || zone != nil || attempt.skip("uhr") || attempt.skip("hrs") else { return nil }
+        if let half, hour <= 12 { hour = hour % 12 + (half == .afternoon ? 12 : 0) }
+        scanner = attempt
+        return hour * 3600 + minute * 60 - (zone ?? 0)
+    }
+
     private static func time(_ scanner: inout DateScanner, on day: CivilDate) -> Int? {
         var half = half(&scanner)
         scanner.skipSpaces()
+        if half == nil, let time = clock(&scanner, on: day) { return time }
         guard var hour = scanner.number(digits: 1...2), hour <= 24 else { return nil }
         var minute = 0
         var second = 0

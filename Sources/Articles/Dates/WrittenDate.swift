@@ -32,10 +32,10 @@ enum WrittenDate {
         _ = scanner.skip(".")
         scanner.skipSpaces()
         _ = scanner.skip("of ")
-        _ = scanner.skip("-")
+        _ = scanner.skip("-") || scanner.skip("/")
         guard let month = scanner.monthName() else { return nil }
         _ = scanner.skip(",")
-        _ = scanner.skip("-")
+        _ = scanner.skip("-") || scanner.skip("/")
         scanner.skipSpaces()
         guard let year = scanner.number(digits: 4...4) ?? shortYear(&scanner) else { return nil }
         return CivilDate(year: year, month: month, day: day)

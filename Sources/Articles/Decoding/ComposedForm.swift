@@ -86,11 +86,20 @@ enum ComposedForm {
 
     private static func isComposable(_ scalar: UInt32) -> Bool {
         switch scalar {
-        // Latin, Greek, Cyrillic and Armenian letters: the properties of each character take long to look up.
-        case 0..<0x300, 0x370...0x482, 0x48A...0x590, 0x2000...0x206F: false
-        case 0x300...0x36F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF: true
-        case 0x3000...0xD7A3: false
-        default: Unicode.Scalar(scalar)?.properties.canonicalCombiningClass != .notReordered
+        // Most texts have none of the others, and need no table.
+        case 0..<0x300, 0x370...0x482, 0x2000...0x206F, 0x3100...0xD7A3: false
+        default: composable.indices.contains(Int(scalar)) && composable[Int(scalar)]
+        }
+    }
+
+    /// Each scalar of the first three planes: marks, conjoining Hangul, and characters that stand for others. The
+    /// properties of a character take long to look up.
+    private static let composable: [Bool] = (0..<0x2FA20).map { value in
+        switch value {
+        case 0x1100...0x11FF, 0xF900...0xFAFF, 0x2F800...0x2FA1F: true
+        case 0x3400...0xD7A3, 0x20000..<0x2F800: false
+        default:
+            Unicode.Scalar(UInt32(value)).map { $0.properties.canonicalCombiningClass != .notReordered } ?? false
         }
     }
 }

@@ -20,6 +20,10 @@ enum TextDecoder {
     static func decode(_ bytes: [UInt8], declared: String? = nil) throws(ArticleError) -> DecodedText {
         guard !bytes.isEmpty else { throw .empty }
         if let kind = BinaryKind.of(bytes) { throw .binary(kind: kind) }
+        if let chinese = HZText.unpacked(bytes) {
+            let result = decoded(chinese, .gb18030)
+            return DecodedText(text: result.text, charset: HZText.name, warnings: result.warnings)
+        }
         if let text = plainUTF8(bytes) { return withoutMojibake(DecodedText(text: text, charset: Charset.utf8.name)) }
         if let (charset, length) = WideText.mark(of: bytes) { return WideText.decode(bytes.dropFirst(length), charset) }
         if let charset = WideText.withoutMark(bytes) { return WideText.decode(bytes[...], charset) }

@@ -72,6 +72,7 @@ enum FormatList {
             MarkdownFormat(),
             PlainTextFormat(),
             CSVFormat(fields: fields),
+            YAMLFormat(fields: fields),
         ]
     }
 

@@ -113,7 +113,18 @@ struct PageDates {
             let found = DateLine.dates(in: block.text)
             if published == nil { published = found.published }
             if updated == nil { updated = found.updated }
+            guard published == nil else { continue }
+            let end = place + 1 < blocks.count ? blocks[place + 1].node : document.nodes.count
+            published = PageDates.loneDate(in: block.node..<end, of: document, leftOut: leftOut)
         }
+    }
+
+    /// The date that one element of a line holds alone: a program may have put “5 min read” beside it without a space.
+    private static func loneDate(in nodes: Range<Int>, of document: HTMLDocument, leftOut: [Bool]) -> PublicationDate? {
+        nodes.lazy.filter { !document.nodes[$0].isElement && !leftOut[$0] }.compactMap { node in
+            let line = document.line(of: node)
+            return FurnitureMarker.isDateLine(Array(line.utf8)[...]) ? DateParser.date(line) : nil
+        }.first
     }
 
     private static let others = HTMLTagSet(.aside, .nav, .footer, .template, .script, .style)

@@ -31,6 +31,7 @@ enum FurnitureMarker {
 
     private static func isFurniture(_ text: ArraySlice<UInt8>, _ key: FurnitureKey) -> Bool {
         FurniturePhrases.isFurniture(key) || isAddress(text) || isDateLine(text) || isSlug(text)
+            || WireHeader.isLine(text, key) || ConsentRequest.isOne(text)
             || FurniturePhrases.opensStatement(text)
     }
 
@@ -41,13 +42,19 @@ enum FurnitureMarker {
                 String(decoding: text, as: UTF8.self)) != nil
     }
 
+    /// Whether a passage is words between hyphens and nothing else, as slugs are.
+    static func isSlugForm(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count <= 48, let first = text.first, ASCII.isLetter(first) else { return false }
+        let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.count >= 2 && parts.allSatisfy { !$0.isEmpty }
+            && text.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "-/,".utf8.contains($0) }
+    }
+
     /// Whether a passage is the slug of an agency's item: `BC-Port-Basin,0123`.
     private static func isSlug(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.count <= 48, let first = text.first, ASCII.isUpper(first) else { return false }
-        let parts = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count >= 3, parts.allSatisfy({ !$0.isEmpty }) else { return false }
-        return text.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "-/,".utf8.contains($0) }
-            && (text.contains(UInt8(ascii: ",")) || parts[0].allSatisfy(ASCII.isUpper))
+        guard isSlugForm(text) else { return false }
+        let parts = text.split(separator: UInt8(ascii: "-"))
+        return text.contains(UInt8(ascii: ",")) || parts.count >= 3 && parts[0].allSatisfy(ASCII.isUpper)
     }
 
     /// Whether a passage consists of a mail address or a web address.
@@ -58,7 +65,7 @@ enum FurnitureMarker {
     }
 
     /// Whether a passage consists of a date, perhaps with a time.
-    private static func isDateLine(_ text: ArraySlice<UInt8>) -> Bool {
+    static func isDateLine(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count <= 60, let (_, end) = WrittenDate.date(at: text.startIndex, in: text) else { return false }
         return text[end...].count <= 24 && text[end...].count { ASCII.isLetter($0) } <= 6
     }

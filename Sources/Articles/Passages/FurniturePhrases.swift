@@ -126,6 +126,11 @@ enum FurniturePhrases {
     ])
 
     private static let exact = LineList([
+        "accept", "accept all", "accept all cookies", "accept cookies", "reject all", "reject all cookies",
+        "decline all", "manage cookies", "cookie settings", "cookie preferences", "cookie policy", "manage options",
+        "privacy policy", "i accept", "i agree", "got it", "ok", "동의", "모두 동의", "모두 허용", "모두 거부", "쿠키 설정", "同意する",
+        "すべて同意", "すべて許可", "すべて拒否", "cookie設定", "cookieの設定", "接受", "全部接受", "接受全部", "接受所有cookie", "拒绝", "全部拒绝",
+        "同意并继续", "同意並繼續", "cookie设置",
         "read more", "read more here", "read the full story", "continue reading", "continue reading below", "sign up",
         "sign in", "log in", "subscribe", "subscribe now", "share", "share this", "share this article",
         "share this story", "share on facebook", "share on twitter", "share on x", "tweet", "facebook", "twitter",

@@ -8,10 +8,15 @@ enum HeadlineFinder {
     /// Makes the first passage the title if it reads like one.
     static func mark(_ passages: inout [Passage], in bytes: [UInt8]) {
         guard !passages.contains(where: { $0.role == .title }) else { return }
-        // A credit, a byline or a page's leavings may stand above the headline.
-        for index in passages.indices.prefix(3) where passages[index].role == .paragraph {
+        // A credit, a byline, a page's leavings or an agency's header may stand above the headline.
+        for index in passages.indices.prefix(10) where passages[index].role == .paragraph {
             let range = passages[index].range
             if FurnitureMarker.isFurniture(bytes[range]) { continue }
+            // Below another line of a header, “Port-basin-closure” is a slug; alone it may be a headline.
+            if index > 0, FurnitureMarker.isSlugForm(bytes[range]), passages.indices.contains(index + 1) {
+                passages[index].role = .furniture
+                continue
+            }
             let next = passages.indices.contains(index + 1) ? passages[index + 1].range : nil
             if isHeadline(range, before: next, in: bytes) { passages[index].role = .title }
             return

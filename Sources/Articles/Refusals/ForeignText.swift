@@ -41,6 +41,7 @@ enum ForeignText {
         if head.matches("<!doctype html", at: 0) || head.matches("<html", at: 0) { return nil }
         if let python = python(head) { return python }
         if JSONOpening.isJSON(document.head) { return ending == "log" || ending == "map" ? endings[ending] : nil }
+        if JSONOpening.script(in: document.head) != nil { return nil }
         if let kind = endings[ending] { return kind }
         if let opening = openings.first(where: { head.matches($0.mark, at: 0) }) { return opening.kind }
         if head.matches("<?xml", at: 0), !head.holds(Array("<html".utf8)),

@@ -19,6 +19,7 @@ enum PageWithoutArticle {
         // Cheap refusals first: this runs for each line of a large file.
         let headline = article.passages.first { $0.role == .title }?.range.count ?? 0
         guard size <= longest, headline <= longestHeadline else { return nil }
+        if size == 0, asksConsent(article) { return PagePhrases.cookies }
         let titleBytes = folded(article.title)
         let title = String(decoding: titleBytes, as: UTF8.self)
         // Most headlines are done here, without a look at the text.
@@ -26,8 +27,10 @@ enum PageWithoutArticle {
             let kind = PagePhrases.titles.first(where: { isTitle(title, $0.phrase) })?.kind
         {
             // “Access denied: how …” over paragraphs of prose is a story.
-            guard size > longestWall else { return kind }
-            let text = beginning(of: article)
+            let isStory = size > 0 && isStory(title)
+            guard size > longestWall || isStory else { return kind }
+            // A story may come to the phrase too.
+            let text = isStory ? Array(beginning(of: article).prefix(60)) : beginning(of: article)
             return PagePhrases.comparableTexts.contains { text.holds($0.bytes) } ? kind : nil
         }
         guard size <= longestWall else { return nil }
@@ -37,6 +40,12 @@ enum PageWithoutArticle {
         return PagePhrases.comparableTexts.first { phrase in
             text.prefix(phrase.bytes.count + 90).holds(phrase.bytes)
         }?.kind
+    }
+
+    private static func asksConsent(_ article: Article) -> Bool {
+        article.passages.contains { passage in
+            passage.role == .furniture && ConsentRequest.isOne(Array(article.quote(passage.range).utf8)[...])
+        }
     }
 
     /// The first 600 characters of the text, folded.
@@ -52,6 +61,14 @@ enum PageWithoutArticle {
         let opens = before.isEmpty || before.last.map { "|-–—:·｜»>，,!！。".contains($0) } == true || before == "error"
         let closes = after.isEmpty || after.first.map { "|-–—:·｜«.!…)。！".contains($0) } == true
         return opens && closes
+    }
+
+    /// Whether a headline goes on behind its phrase with more words than the name of a site has.
+    private static func isStory(_ title: String) -> Bool {
+        guard let mark = title.firstIndex(where: { ":：—".contains($0) }) else { return false }
+        let rest = title[title.index(after: mark)...]
+        // Ten characters of East Asia are words enough.
+        return rest.split(separator: " ").count >= 4 || rest.unicodeScalars.count { $0.value >= 0x2E80 } >= 10
     }
 
     /// “404 Not Found”, “Error 502”, “HTTP 403 - Forbidden”: a number of HTTP that begins a short headline.
@@ -98,7 +115,7 @@ enum PagePhrases {
     private static let denied = "it is an error page (access denied)"
     private static let failed = "it is an error page (server error)"
     private static let check = "it is a check for robots"
-    private static let cookies = "it is a cookie wall"
+    static let cookies = "it is a cookie wall"
     private static let login = "it is a login page"
     private static let script = "it is an empty page that a script fills"
 

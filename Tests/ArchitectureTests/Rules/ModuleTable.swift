@@ -33,7 +33,7 @@ enum ModuleTable {
         Row(module: "Concurrency", own: [], external: []),
         Row(module: "Settings", own: [], external: ["Yams"]),
         Row(
-            module: "Articles", own: ["Text", "Settings", "CCharsets", "CExpat", "CArchive", "CMail"],
+            module: "Articles", own: ["Text", "Settings", "CCharsets", "CExpat", "CArchive", "CMail", "CZlib"],
             external: ["Yams"]),
         Row(module: "Topics", own: ["Text", "Settings", "Articles"], external: []),
         Row(module: "Stories", own: ["Text", "Settings", "Articles", "Topics"], external: []),

@@ -59,6 +59,16 @@ struct ArchiveTests {
         #expect(!result.warnings.isEmpty)
     }
 
+    @Test("Of a small packed file that was cut off, what is there is read", arguments: [3, 5, 8, 60])
+    func cutGzip(_ missing: Int) throws {
+        let text = Self.report + Array(" The port's council meets again on Thursday, it said in a statement.".utf8)
+        let result = try read(Array(Packing.gzip(text).dropLast(missing)), "a.txt.gz")
+        #expect(result.articles.map(\.title) == ["Dockers stop work in Busan"])
+        #expect(
+            result.warnings.map(\.description) == ["not valid archive at byte 0: it is cut off; its beginning was read"]
+        )
+    }
+
     @Test("An archive without an article is refused with the reason")
     func empty() {
         #expect(throws: ArticleError.self) { try read(Packing.zip([]), "a.zip") }

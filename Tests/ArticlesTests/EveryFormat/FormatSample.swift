@@ -34,6 +34,10 @@ struct FormatSample: Sendable, CustomStringConvertible {
         sample("csv", "a.csv") { text in
             "title,text\n\(title),\"\(text)\"\n"
         },
+        sample("yaml", "a.yaml") { text in
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
+            return "- title: \(title)\n  text: |\n\(lines)"
+        },
         sample("feed", "a.rss") {
             "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Wire</title><item><title>\(title)</title>"
                 + "<description>\($0)</description></item></channel></rss>"

@@ -50,6 +50,19 @@ struct PageDateTests {
         #expect(!found.body.contains("11.27"))
     }
 
+    @Test(
+        "A date alone in an element is read, whatever stands beside it without a space",
+        arguments: [
+            "<span>27 November 2026</span><span>5 min read</span>",
+            "<span>By Ann Moss</span><span>Nov. 27, 2026</span>",
+            "<b>홍길동 기자</b><i>2026.11.27 08:15</i><i>조회 123</i>", "<span>2026年11月27日</span><span>社会</span>",
+        ])
+    func lone(spans: String) throws {
+        for part in ["<div>\(Self.headline)\(spans)</div>", "<div>\(spans)</div>\(Self.headline)"] {
+            #expect(try read(part + Self.story).published?.day.description == "2026-11-27")
+        }
+    }
+
     @Test("The date of the last change is kept apart")
     func updated() throws {
         let head = """

@@ -131,6 +131,28 @@ struct PageShapeTests {
         }
     }
 
+    @Test(
+        "A request to accept cookies is not the text, whatever element it stands in",
+        arguments: [
+            "We use cookies and similar technologies. By clicking Accept you agree to all cookies on this website.",
+            "We and our 842 partners store and access information on a device, such as cookies, for personalised ads.",
+            "이 웹사이트는 쿠키를 사용합니다. 사이트를 계속 이용하시면 쿠키 사용에 동의하는 것으로 간주됩니다.",
+            "当サイトでは、利便性向上のためにCookieを使用しています。閲覧を続けることで、使用に同意したものとみなします。",
+            "本网站使用Cookie，以提供更好的体验。继续浏览即表示您同意我们的隐私政策和设置。",
+        ])
+    func consent(_ text: String) throws {
+        for request in ["<div>\(text)</div><div>Accept all</div>", "<div><p>\(text)</p><button>OK</button></div>"] {
+            for body in [
+                "\(request)<h1>A basin closes</h1><div><p>\(Invented.english)</p></div>",
+                "<h1>A basin closes</h1><p>\(Invented.english)</p>\(request)",
+            ] {
+                #expect(try page(body).body == Invented.english)
+            }
+        }
+        let story = "We use cookies every day, the head of the bakery told the court on Monday, and nobody ever asked."
+        #expect(try page("<h1>Court hears the baker of Port Ellery</h1><p>\(story)</p>").body == story)
+    }
+
     @Test("The page of a film has the film's date")
     func film() throws {
         let data = #"{"@type": "VideoObject", "name": "A basin closes", "uploadDate": "2026-11-27T08:00:00Z"}"#

@@ -78,6 +78,23 @@ struct FeedShapeTests {
         #expect(try read(channel(item("", link: link))).articles.map(\.url) == [expected])
     }
 
+    @Test(
+        "Atom 0.3 packs its content; what is packed in a later feed is a picture",
+        arguments: [
+            ("type=\"text/html\" mode=\"base64\"", "PHA+SXQgY2xv\n c2VkLjwvcD4=", "It closed."),
+            ("type=\"text/html\" mode=\"escaped\"", "&lt;p&gt;It closed.&lt;/p&gt;", "It closed."),
+            ("type=\"application/xhtml+xml\" mode=\"xml\"", "<div><p>It closed.</p></div>", "It closed."),
+            ("type=\"image/png\"", "iVBORw0KGgoAAAANSUhEUg==", "The gate broke."),
+        ])
+    func content(_ attributes: String, _ content: String, _ body: String) throws {
+        let summary = attributes.contains("image") ? "<summary>The gate broke.</summary>" : ""
+        let feed = """
+            <feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Wire</title><entry><title>A basin closes</title>
+            <issued>2026-11-27T08:00:00Z</issued>\(summary)<content \(attributes)>\(content)</content></entry></feed>
+            """
+        #expect(try read(feed).articles.map(\.body) == [body])
+    }
+
     @Test("Captions of pictures are not the text, but a film's description is if there is no other")
     func media() throws {
         let caption = "<media:description>A diver.</media:description>"

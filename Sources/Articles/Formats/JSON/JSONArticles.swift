@@ -14,6 +14,8 @@ struct JSONArticles {
     }
 
     private var candidates: [Candidate] = []
+    /// The fields of the value itself, if it is an object.
+    private var outside: JSONFields?
     /// How deep strings that are JSON themselves nest: each level escapes the one below.
     private static let maxPacked = 3
 
@@ -43,7 +45,7 @@ struct JSONArticles {
         }
         guard drafts.isEmpty else { return drafts }
         // An article with a headline alone, or a text alone, at the outside.
-        let outside = JSONFields(value)
+        guard let outside = search.outside else { return [] }
         return outside.isForum ? [] : try outside.draft().map { [$0] } ?? []
     }
 
@@ -84,6 +86,15 @@ struct JSONArticles {
         }
     }
 
+    /// Whether a value may hold others.
+    private static func mayHold(_ value: JSONValue) -> Bool {
+        switch value {
+        case .object, .array: true
+        case .string(let text): text.utf8.first.map { "{[\"".utf8.contains($0) } ?? false
+        case .null, .bool, .number: false
+        }
+    }
+
     private mutating func walk(_ value: JSONValue, path: String, isElement: Bool, packed: Int = 0) {
         if let elements = value.elements {
             for element in elements { walk(element, path: path + "[]", isElement: true, packed: packed) }
@@ -94,18 +105,20 @@ struct JSONArticles {
         }
         guard case .object(let members) = value else { return }
         let fields = JSONFields(value)
+        if path.isEmpty { outside = fields }
         let worth = fields.worth
         if worth == .whole || (worth == .summary && isElement && fields.hasDate) {
             candidates.append(Candidate(fields: fields, path: path, worth: worth))
             return
         }
-        if worth == .nothing, isElement || path.contains("[]"), fields.isPost {
+        if worth == .nothing, fields.isPost, isElement || path.contains("[]") {
             candidates.append(Candidate(fields: fields, path: path, worth: .summary))
             return
         }
         // A feed has a title and an address too: what is in it comes first.
         let before = candidates.count
-        for member in members where !JSONArticles.belongings.contains(JSONFields.key(member.name)) {
+        for member in members where JSONArticles.mayHold(member.value) {
+            guard !JSONArticles.belongings.contains(JSONFields.key(member.name)) else { continue }
             // Objects by their number are a list.
             let isNumber = member.name.utf8.allSatisfy(ASCII.isDigit) && !member.name.isEmpty
             walk(
@@ -114,8 +127,8 @@ struct JSONArticles {
         guard candidates.count == before else { return }
         if worth > .nothing || fields.isWithdrawal {
             candidates.append(Candidate(fields: fields, path: path, worth: max(worth, .headline)))
-        } else if isElement, JSONArticles.lists.contains(where: { path.hasSuffix($0) }), fields.text(.title) != nil,
-            !fields.isForum
+        } else if isElement, fields.text(.title) != nil, !fields.isForum,
+            JSONArticles.lists.contains(where: { path.hasSuffix($0) })
         {
             candidates.append(Candidate(fields: fields, path: path, worth: .headline))
         }

@@ -4,16 +4,20 @@ import Text
 extension JSONFields {
     /// The article; `nil` if there is neither a headline nor a text. A withdrawal need only name its article.
     func draft() throws(ArticleError) -> Draft? {
+        guard isPossible else { return nil }
+        let (title, summary, body) = (title, text(.summary), text(.text))
+        // Most objects of a file that is not about articles are done here.
+        guard title != nil || summary != nil || body != nil || isWithdrawal else { return nil }
         let address = address
         let source = outlet(besides: address)
         var builder = DraftBuilder()
-        if let title = text(.title) ?? text(["name"]).flatMap({ worth > .nothing ? $0 : nil }) {
+        if let title {
             builder.add(.title, JSONFields.title(try HTMLFragment.line(of: title), of: source))
         }
         // NewsAPI's mark of an article that its outlet took back.
         if builder.article.title == "[Removed]", text(.text) ?? "[Removed]" == "[Removed]" { return nil }
-        if let summary = text(.summary) { builder.add(.standfirst, try HTMLFragment.line(of: summary)) }
-        if let body = text(.text).map(JSONFields.withoutCount) {
+        if let summary { builder.add(.standfirst, try HTMLFragment.line(of: summary)) }
+        if let body = body.map(JSONFields.withoutCount) {
             if HTMLFragment.isMarkup(body) {
                 for block in try HTMLFragment.blocks(of: body) { builder.add(block.role, block.text) }
             } else {
@@ -38,8 +42,12 @@ extension JSONFields {
         return draft
     }
 
+    /// The headline; `name` is the one of things that may be articles.
+    private var title: String? { text(.title) ?? text(["name"]).flatMap { worth > .nothing ? $0 : nil } }
+
     /// The first field that is an address; else the first of a name that says so.
     private var address: String? {
+        guard named[.url] != nil || kinds.contains(FieldKinds(.url)) else { return nil }
         let names = FieldNames.of[.url] ?? []
         let texts = [text(.url)].compactMap { $0 } + names.compactMap { text([$0]) }
         return texts.first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
@@ -78,11 +86,12 @@ extension JSONFields {
 
     /// Whether it takes back an article that it names. A signal is one for the article beside it.
     var isWithdrawal: Bool {
-        status == .canceled && text(["signal"]) == nil && (text(.id) != nil || address != nil)
+        isCanceled && text(["signal"]) == nil && (text(.id) != nil || address != nil)
     }
 
     /// What the service says of its use. Source: IPTC ninjs, `pubstatus` and `embargoed`.
-    private var status: Article.Status {
+    var status: Article.Status {
+        guard kinds.contains(.status) else { return .usable }
         if isCanceled { return .canceled }
         guard let until = text(["embargoed", "embargoeduntil", "embargo", "embargountil", "embargodate"]),
             let date = DateParser.date(until)
@@ -91,6 +100,7 @@ extension JSONFields {
     }
 
     private var isCanceled: Bool {
+        guard kinds.contains(.status) else { return false }
         func word(_ names: String...) -> String? {
             text(names).map { $0.lowercased() }.map { $0.hasPrefix("stat:") ? String($0.dropFirst(5)) : $0 }
         }

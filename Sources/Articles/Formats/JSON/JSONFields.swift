@@ -17,7 +17,9 @@ struct JSONFields {
 
     /// The values under names without case, `_`, `-` and prefix.
     private var values: [String: JSONValue] = [:]
-    private var named: [FieldMap.Field: JSONValue] = [:]
+    /// The kinds of these names: a file may hold a million objects without any.
+    private(set) var kinds: FieldKinds = []
+    private(set) var named: [FieldMap.Field: JSONValue] = [:]
 
     init(_ object: JSONValue, _ map: FieldMap? = nil) {
         add(object, depth: 0)
@@ -36,13 +38,16 @@ struct JSONFields {
     /// A name as it is compared.
     static func key(_ name: String) -> String {
         // Most names are compared as they are.
-        if name.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return name }
+        if name.utf8.allSatisfy(ASCII.isLower) { return name }
         // Solr's dynamic fields end in their type: `title_t`, `published_dt`.
         let type = name.utf8.contains(UInt8(ascii: "_")) ? solrTypes.first { name.hasSuffix($0) } : nil
         let plain = name.dropLast(type?.utf8.count ?? 0)
         let name = plain.lastIndex(of: ":").map { plain[plain.index(after: $0)...] } ?? plain
-        return name.lowercased().filter { !"_- @.".contains($0) }
+        return String(decoding: name.lowercased().utf8.lazy.filter { !isSeparator($0) }, as: UTF8.self)
     }
+
+    /// Whether a byte only parts the words of a name.
+    private static func isSeparator(_ byte: UInt8) -> Bool { "_- @.".utf8.contains(byte) }
 
     /// Whether nothing stands under a name: of a name that comes twice, the one with a value counts.
     private static func isBlank(_ value: JSONValue?) -> Bool {
@@ -60,12 +65,12 @@ struct JSONFields {
             let english = FieldNames.english(name)
             if english != name {
                 foreign.append(JSONMember(name: english, value: member.value))
-            } else if JSONFields.isBlank(values[name]) {
-                values[name] = member.value
+            } else {
+                take(member.value, under: name)
             }
         }
-        for member in foreign where JSONFields.isBlank(values[member.name]) { values[member.name] = member.value }
-        guard depth < 2 else { return }
+        for member in foreign { take(member.value, under: member.name) }
+        guard depth < 2, kinds.contains(.wrapper) else { return }
         // Firecrawl and its relatives keep the headline and the address apart from the text.
         if depth == 0, JSONFields.isBlank(values["title"]), values["headline"] == nil,
             let metadata = values["metadata"], metadata["title"] != nil,
@@ -73,17 +78,22 @@ struct JSONFields {
         {
             add(metadata, depth: 2)
         }
-        for name in [
-            "fields", "source", "attributes", "article", "node", "post", "story", "newsitem", "document", "doc",
-            "dates",
-        ] {
+        for name in FieldNames.wrappers {
             // `_source` of Elasticsearch; `source` of an article is its outlet.
-            guard let inner = values[name], case .object = inner, name != "source" || inner["title"] != nil,
-                name != "source" || object["_source"] != nil
+            guard let inner = values[name], case .object = inner,
+                name != "source"
+                    || object["_source"] != nil
+                        && ["title", "headline", "doc", "document", "article"].contains(where: { inner[$0] != nil })
             else { continue }
             if name == "source" { values[name] = nil }
-            if depth == 0 || name == "article" { add(inner, depth: depth + 1) }
+            if depth == 0 || ["article", "doc", "document"].contains(name) { add(inner, depth: depth + 1) }
         }
+    }
+
+    private mutating func take(_ value: JSONValue, under name: String) {
+        guard JSONFields.isBlank(values[name]) else { return }
+        values[name] = value
+        if let kinds = FieldNames.kinds[name] { self.kinds.formUnion(kinds) }
     }
 
     /// The value of a field under a name.
@@ -93,19 +103,25 @@ struct JSONFields {
     func holds(_ name: String) -> Bool { values[name] != nil }
 
     /// Whether it is a post of Reddit or Hacker News: a title and an address without an article.
-    var isForum: Bool { ["subreddit", "numcomments", "descendants", "kids"].contains(where: holds) }
+    var isForum: Bool { kinds.contains(.forum) }
+
+    /// Whether it may be an article, or take one back, by the names of its fields alone.
+    var isPossible: Bool { !kinds.isDisjoint(with: .article) || !named.isEmpty }
 
     var hasDate: Bool { date(.published) != nil }
 
     /// The first date among the fields of a kind: `published: true` stands beside `date: 2026-11-27`.
     func date(_ field: FieldMap.Field) -> PublicationDate? {
         if let value = named[field] { return JSONFields.text(of: value, depth: 0).flatMap(DateParser.date) }
+        guard kinds.contains(FieldKinds(field)) else { return nil }
         return (FieldNames.of[field] ?? []).lazy.compactMap { text([$0]).flatMap(DateParser.date) }.first
     }
 
     var worth: Worth {
         // Telegram notes who joined or renamed a channel among its messages.
-        guard !isForum, text(.title) != nil || isDescribed, !(holds("action") && text(["type"]) == "service") else {
+        guard isPossible, !isForum, text(.title) != nil || isDescribed,
+            !(holds("action") && text(["type"]) == "service")
+        else {
             return .nothing
         }
         if text(.text) != nil { return .whole }
@@ -116,7 +132,9 @@ struct JSONFields {
 
     /// Whether it is a post without a headline: a text of its own and a date.
     var isPost: Bool {
-        guard !isForum, text(.title) == nil, hasDate, let text = text(.text), text.utf8.count >= 2 else { return false }
+        guard isPossible, !isForum, text(.title) == nil, hasDate, let text = text(.text), text.utf8.count >= 2 else {
+            return false
+        }
         return ["text", "body", "content", "contenttext", "fulltext"].contains { name in
             guard let value = values[name] else { return false }
             if case .string = value { return true }
@@ -134,6 +152,7 @@ struct JSONFields {
         if let value = named[field] {
             return JSONFields.text(of: value, depth: 0, parted: field == .text ? "\n\n" : ", ")
         }
+        guard kinds.contains(FieldKinds(field)) else { return nil }
         return text(FieldNames.of[field] ?? [], parted: field == .text ? "\n\n" : ", ")
     }
 

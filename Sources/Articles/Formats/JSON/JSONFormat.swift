@@ -8,11 +8,17 @@ struct JSONFormat: ArticleFormat {
     var fields: FieldMap?
 
     func likelihood(of text: DocumentText) -> Likelihood {
-        JSONOpening.isJSON(text.head) ? .likely : .none
+        JSONOpening.isJSON(text.head) || JSONOpening.script(in: text.head) != nil ? .likely : .none
     }
 
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let bytes = Array(text.utf8)
+        if let start = JSONOpening.script(in: bytes) {
+            let value = ScriptValue.value(in: bytes, from: start)
+            let drafts = try value.map { value throws(ArticleError) in try JSONArticles.drafts(in: value, fields) }
+            guard let drafts, !drafts.isEmpty else { throw .foreign(kind: "a JavaScript program") }
+            return DraftResult(drafts: drafts)
+        }
         return try JSONDrafts.read(bytes, bytes.contains(0x1E) ? .records : .whole, format: name, fields)
     }
 }
@@ -43,17 +49,20 @@ struct JSONLinesFormat: ArticleFormat {
 enum JSONDrafts {
     /// The maximum number of warnings about broken parts; the rest is counted.
     static let maxWarnings = 100
+    /// The most values without an article that are read: a file may hold millions of them.
+    static let maxOthers = 500_000
 
     static func read(
         _ bytes: [UInt8], _ parts: JSONStream.Parts, format: String, _ fields: FieldMap?
     ) throws(ArticleError) -> DraftResult {
         var result = DraftResult(drafts: [])
         var passedOver = 0
-        func warn(_ warning: ArticleError) {
+        func warn(_ warning: @autoclosure () -> ArticleError) {
             passedOver += 1
-            if passedOver <= maxWarnings { result.warnings.append(warning) }
+            if passedOver <= maxWarnings { result.warnings.append(warning()) }
         }
         var isCut = false
+        var others = 0
         let stream = JSONStream(bytes, format: format) { value, part in
             guard !result.isFull else {
                 isCut = true
@@ -62,6 +71,7 @@ enum JSONDrafts {
             do throws(ArticleError) {
                 let drafts = try JSONArticles.drafts(in: value, fields)
                 result.drafts += drafts
+                if drafts.isEmpty { others += 1 }
                 if drafts.isEmpty, !part.isEmpty, !isAction(value) {
                     warn(.noArticle(format: format, reason: "\(part) has neither a headline nor a text"))
                 }
@@ -70,6 +80,8 @@ enum JSONDrafts {
             }
         } onError: { error in
             warn(error)
+        } isDone: {
+            isCut || others > maxOthers
         }
         /// A line above each document of Elasticsearch's bulk format: `{"index": {"_id": "1"}}`.
         func isAction(_ value: JSONValue) -> Bool {
@@ -78,6 +90,10 @@ enum JSONDrafts {
         }
         stream.read(parts)
         if isCut { result.warnings.append(DraftResult.tooMany) }
+        if others > maxOthers {
+            result.warnings.append(
+                .tooLarge(what: "the number of values without an article", found: others, limit: maxOthers))
+        }
         if passedOver > maxWarnings {
             let rest = passedOver - maxWarnings
             let what = parts == .lines ? "its lines" : "its parts"

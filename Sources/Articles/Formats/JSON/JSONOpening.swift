@@ -26,6 +26,52 @@ enum JSONOpening {
         }
     }
 
+    /// Where a value begins that is written as in a script: assigned to a name, or with names that lack their quotes.
+    static func script(in head: [UInt8]) -> Int? { assignment(in: head) ?? unquoted(in: head) }
+
+    /// Where the value begins that a script assigns to a name or exports: `var news = [{…}]`.
+    private static func assignment(in head: [UInt8]) -> Int? {
+        let start = start(of: head)
+        var scanner = DateScanner(head[...], at: start)
+        let openings: [StaticString] = ["export default", "export const ", "var ", "let ", "const "]
+        let opening = openings.first { scanner.skip($0) }
+        scanner.skipSpaces()
+        if opening?.utf8CodeUnitCount != openings[0].utf8CodeUnitCount {
+            let name = head[scanner.place...].prefix(120).prefix {
+                ASCII.isLetter($0) || ASCII.isDigit($0) || "_.$[]'\"".utf8.contains($0)
+            }
+            guard let first = name.first, ASCII.isLetter(first) || first == UInt8(ascii: "_") else { return nil }
+            scanner = DateScanner(head[...], at: name.endIndex)
+            scanner.skipSpaces()
+            guard scanner.skip("=") else { return nil }
+            scanner.skipSpaces()
+        }
+        let value = scanner.place
+        // A list, an object with a name, or a list of these.
+        guard scanner.skip("{") || scanner.skip("[") else { return nil }
+        scanner.skipSpaces()
+        let isList = head[value] == UInt8(ascii: "[")
+        guard let next = scanner.current else { return nil }
+        if isList { return next == UInt8(ascii: "{") ? value : nil }
+        return next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") || ASCII.isLetter(next) ? value : nil
+    }
+
+    /// Where an object or a list begins whose names lack their quotes, as JSON5 and scripts have them: `{title: "…"}`.
+    private static func unquoted(in head: [UInt8]) -> Int? {
+        let start = start(of: head)
+        var scanner = DateScanner(head[...], at: start)
+        if scanner.skip("[") { scanner.skipSpaces() }
+        guard scanner.skip("{") else { return nil }
+        scanner.skipSpaces()
+        let name = head[scanner.place...].prefix(40).prefix { ASCII.isLetter($0) || $0 == UInt8(ascii: "_") }
+        guard !name.isEmpty else { return nil }
+        scanner = DateScanner(head[...], at: name.endIndex)
+        scanner.skipSpaces()
+        guard scanner.skip(":") else { return nil }
+        scanner.skipSpaces()
+        return scanner.current.map { "\"'`[{".utf8.contains($0) } == true ? start : nil
+    }
+
     /// Whether a text that does not begin as JSON does may be broken JSON, and no prose.
     static func isBroken(_ head: [UInt8]) -> Bool {
         if head.holds([UInt8(ascii: "{")]) || head.holds(Array("\":".utf8)) { return true }
@@ -57,6 +103,14 @@ enum JSONOpening {
                 place += 1
             } else if head[place...].starts(with: [0xEF, 0xBB, 0xBF]) {
                 place += 3
+            } else if head[place] == UInt8(ascii: "#") {
+                // A program's remark above its JSON; a heading of Markdown has text below it.
+                var rest = head[place...]
+                while rest.first == UInt8(ascii: "#") {
+                    rest = rest.drop { $0 != 0x0A && $0 != 0x0D }.drop(while: ASCII.isSpace)
+                }
+                guard rest.first == UInt8(ascii: "{") || rest.first == UInt8(ascii: "[") else { return place }
+                place = rest.startIndex
             } else if head[place] == UInt8(ascii: "/") {
                 var parser = JSONParser(head, place..<head.count, format: "JSON")
                 parser.skipSpace()

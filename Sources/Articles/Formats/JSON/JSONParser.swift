@@ -56,10 +56,12 @@ struct JSONParser {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)
         case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "t"): return try word("true", .bool(true))
-        case UInt8(ascii: "f"): return try word("false", .bool(false))
+        // `True`, `False` and `None` of Python are taken too.
+        case UInt8(ascii: "t"), UInt8(ascii: "T"): return try word("true", .bool(true))
+        case UInt8(ascii: "f"), UInt8(ascii: "F"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
         case UInt8(ascii: "u"): return try word("undefined", .null)
+        case UInt8(ascii: "N") where bytes[..<end].matches("none", at: place): return try word("none", .null)
         case UInt8(ascii: "N"): return try word("nan", .null)
         case UInt8(ascii: "I"): return try word("infinity", .null)
         case UInt8(ascii: "-") where bytes[..<end].matches("-infinity", at: place):
@@ -179,7 +181,7 @@ struct JSONParser {
             if ASCII.isSpace(bytes[place]) {
                 place += 1
             } else if bytes[place] == UInt8(ascii: "/"), place + 1 < end, bytes[place + 1] == UInt8(ascii: "/") {
-                while place < end, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
+                skipLine()
             } else if bytes[place] == UInt8(ascii: "/"), place + 1 < end, bytes[place + 1] == UInt8(ascii: "*"),
                 !holdsOpenComment
             {
@@ -193,6 +195,11 @@ struct JSONParser {
                 return
             }
         }
+    }
+
+    /// Moves to the end of the line.
+    mutating func skipLine() {
+        while place < end, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
     }
 
     /// Moves over white space and then a byte, if it comes next.

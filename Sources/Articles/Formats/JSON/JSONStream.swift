@@ -23,15 +23,18 @@ struct JSONStream {
     /// Called with each value, and with its place for people: `line 3`, `element 2`, or nothing.
     private let onValue: (JSONValue, String) -> Void
     private let onError: (ArticleError) -> Void
+    /// Whether nothing more is to be read.
+    private let isDone: () -> Bool
 
     init(
         _ bytes: [UInt8], format: String, onValue: @escaping (JSONValue, String) -> Void,
-        onError: @escaping (ArticleError) -> Void
+        onError: @escaping (ArticleError) -> Void, isDone: @escaping () -> Bool
     ) {
         self.bytes = bytes
         self.format = format
         self.onValue = onValue
         self.onError = onError
+        self.isDone = isDone
     }
 
     /// Reads all values.
@@ -39,7 +42,7 @@ struct JSONStream {
         guard parts != .whole else { return read(JSONGuard.end(in: bytes)..<bytes.count, part: nil) }
         var number = 0
         var start = 0
-        while start < bytes.count {
+        while start < bytes.count, !isDone() {
             var end = start
             while end < bytes.count, !isEnd(bytes[end], of: parts) { end += 1 }
             number += 1
@@ -66,7 +69,7 @@ struct JSONStream {
         var parser = JSONParser(bytes, range, format: format)
         var element = 0
         var attempts = 0
-        while attempts < JSONStream.maxAttempts {
+        while attempts < JSONStream.maxAttempts, !isDone() {
             skipBetween(&parser)
             guard !parser.isAtEnd else { return }
             let start = parser.place
@@ -91,7 +94,7 @@ struct JSONStream {
     /// Reads a list, element by element.
     private func readList(_ parser: inout JSONParser, _ element: inout Int, _ part: String?) {
         _ = parser.skip(UInt8(ascii: "["))
-        while !parser.skip(UInt8(ascii: "]")) {
+        while !isDone(), !parser.skip(UInt8(ascii: "]")) {
             guard !parser.isAtEnd else {
                 report(parser.error("the list has no end; what is complete was read"), part)
                 return
@@ -127,6 +130,8 @@ struct JSONStream {
                 for byte: UInt8 in [0xEF, 0xBB, 0xBF] { _ = parser.skip(byte) }
             } else if [0x1E, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")")].contains(byte) {
                 _ = parser.skip(byte)
+            } else if byte == UInt8(ascii: "#") {
+                parser.skipLine()
             } else {
                 return
             }

@@ -27,6 +27,28 @@ enum FrontMatter {
         return members.isEmpty ? nil : .object(members)
     }
 
+    /// The value of a document of YAML; nil if it is broken, or made to exhaust its parser.
+    static func value(ofYAML text: ArraySlice<UInt8>) -> JSONValue? {
+        let text = String(decoding: text, as: UTF8.self)
+        guard isModest(text), let node = (try? Yams.compose(yaml: text)) ?? (try? Yams.compose(yaml: printable(text)))
+        else { return nil }
+        var left = maxNodes
+        return value(of: node, depth: 0, left: &left)
+    }
+
+    /// A text without the characters that YAML does not allow. Source: YAML 1.2, section 5.1.
+    private static func printable(_ text: String) -> String {
+        var result = ""
+        result.unicodeScalars.append(
+            contentsOf: text.unicodeScalars.filter { scalar in
+                switch scalar.value {
+                case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xFEFE, 0xFF00...0xFFFD, 0x10000...: true
+                default: false
+                }
+            })
+        return result
+    }
+
     /// The keys and values of TOML above its first table, and of `[params]` and `[extra]`.
     static func toml(_ text: String) -> JSONValue? {
         let members = SimpleFields.members(of: text, mark: "=")

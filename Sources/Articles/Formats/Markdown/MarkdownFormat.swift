@@ -32,6 +32,11 @@ struct MarkdownFormat: ArticleFormat {
             }
         }
         var passages = MarkdownBlocks.passages(of: bytes, from: start)
+        // “[Read more](https://…)”
+        for index in passages.indices where passages[index].role == .paragraph {
+            guard let link = MarkdownLink.whole(passages[index].range, in: bytes) else { continue }
+            if FurnitureMarker.isFurniture(bytes[link.label]) { passages[index].role = .furniture }
+        }
         if let title, !title.isEmpty {
             passages.insert(Passage(role: .title, range: title), at: 0)
         } else if let first = passages.first, first.role == .heading {
@@ -65,6 +70,7 @@ struct MarkdownFormat: ArticleFormat {
         draft.article.identifier = fields.text(["id", "guid", "uuid"])
         draft.article.section = fields.text(["section", "category", "categories", "tags"])
         draft.languageTag = fields.text(.language)
+        if fields.status != .usable { draft.article.status = fields.status }
     }
 }
 

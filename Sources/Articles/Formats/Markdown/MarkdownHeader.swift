@@ -131,7 +131,8 @@ struct MarkdownHeader {
         "language", "lang", "subtitle", "keywords", "tags", "category", "section", "summary", "description",
         "copyright",
         "slug", "id", "urlsource", "publishedtime", "created", "clipped", "via", "css", "affiliation", "updated",
-        "modified", "status", "baseheaderlevel", "htmlheader",
+        "modified", "status", "baseheaderlevel", "htmlheader", "priority", "urgency", "dateline", "words", "wordcount",
+        "keyword", "desk", "service", "time", "format", "version", "embargo", "embargoed", "embargoeduntil",
     ]
 
     private static let texts: Set = ["text", "body", "content", "article", "markdowncontent"]
@@ -184,6 +185,8 @@ struct MarkdownHeader {
     ///
     /// Looks at bytes: a line may be one character with thousands of marks.
     private static func field(_ line: ArraySlice<UInt8>) -> (name: String, behind: Int)? {
+        // An element of a list of YAML.
+        guard !line.starts(with: "- ".utf8) else { return nil }
         for (open, close) in [("[", "]"), ("【", "】"), ("", ":"), ("", "：")] where line.starts(with: open.utf8) {
             let rest = line.dropFirst(open.utf8.count)
             let mark = Array(close.utf8)
@@ -192,7 +195,9 @@ struct MarkdownHeader {
             else { continue }
             let name = FieldNames.english(JSONFields.key(String(decoding: rest[..<end], as: UTF8.self)))
             guard multiMarkdownNames.contains(name) || texts.contains(name) else { continue }
-            return (name, end + mark.count - line.startIndex)
+            // Outliners write `title:: …`.
+            let behind = line[(end + mark.count)...].prefix { $0 == UInt8(ascii: ":") }.count
+            return (name, end + mark.count + behind - line.startIndex)
         }
         return nil
     }

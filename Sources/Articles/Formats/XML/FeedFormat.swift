@@ -1,8 +1,10 @@
+import Foundation
 import Text
 
 /// RSS 0.9x, 1.0 (RDF) and 2.0, and Atom: every item is an article.
 ///
-/// Source: RSS 2.0 (rssboard.org), RSS 1.0 with its Content and Dublin Core modules, RFC 4287 (Atom).
+/// Source: RSS 2.0 (rssboard.org), RSS 1.0 with its Content and Dublin Core modules, RFC 4287 (Atom), Atom 0.3 with its
+/// content in base64.
 struct FeedFormat: ArticleFormat {
     let name = "feed (RSS, Atom)"
     let key = "feed"
@@ -194,9 +196,21 @@ struct FeedItem {
         return String(text[text.index(after: open)...].dropLast())
     }
 
+    /// Whether a field holds a picture, a sound or a document in base64 instead of a text.
+    private func isOther(_ field: XMLElement) -> Bool {
+        guard let type = field.attributes["type"]?.lowercased(), type.utf8.contains(UInt8(ascii: "/")) else {
+            return false
+        }
+        return !type.hasPrefix("text/") && !type.contains("xml") && !type.contains("html")
+    }
+
     /// A field as HTML: text that is markup itself, or XHTML elements.
     private func markup(_ field: XMLElement?) -> String? {
-        guard let field else { return nil }
+        guard let field, !isOther(field) else { return nil }
+        if field.attributes["mode"] == "base64" {
+            let packed = field.text.filter { !$0.isWhitespace }
+            return Data(base64Encoded: packed).flatMap { try? TextDecoder.decode(Array($0)).text }
+        }
         let markup = field.children.isEmpty ? field.text : field.markup()
         return markup.utf8.allSatisfy(ASCII.isSpace) ? nil : markup
     }
@@ -213,39 +227,5 @@ struct FeedItem {
     private func isBeginning(_ summary: String, of body: [(role: Passage.Role, text: String)]) -> Bool {
         let start = String(summary.prefix(60)).utf8
         return body.contains { $0.text.utf8.starts(with: start) || start.starts(with: $0.text.utf8) }
-    }
-}
-
-/// The first element of a text that may be XML.
-enum XMLOpening {
-    /// The local name of the root element in lower case; nil if the text does not begin as XML does.
-    static func root(of head: [UInt8]) -> String? {
-        var rest = head.drop(while: ASCII.isSpace)
-        while rest.first == UInt8(ascii: "<") {
-            let next = rest.dropFirst().first
-            if next == UInt8(ascii: "?") {
-                rest = after("?>", in: rest)
-            } else if rest.matches("<!--", at: rest.startIndex) {
-                rest = after("-->", in: rest)
-            } else if next == UInt8(ascii: "!") {
-                // A document type may hold declarations between brackets.
-                let bracket = rest.firstIndex(of: UInt8(ascii: "["))
-                let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-                rest = after(bracket.map { $0 < end } == true ? "]>" : ">", in: rest)
-            } else {
-                let name = rest.dropFirst().prefix { byte in
-                    byte >= 0x80 || ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-_.:".utf8.contains(byte)
-                }
-                return name.isEmpty ? nil : XMLElement.local(String(decoding: name, as: UTF8.self))
-            }
-            rest = rest.drop(while: ASCII.isSpace)
-        }
-        return nil
-    }
-
-    private static func after(_ mark: String, in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let mark = Array(mark.utf8)
-        guard let place = text.indices.first(where: { text[$0...].starts(with: mark) }) else { return [] }
-        return text[(place + mark.count)...]
     }
 }

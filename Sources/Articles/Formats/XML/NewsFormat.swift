@@ -17,8 +17,13 @@ struct NewsFormat: ArticleFormat {
     func drafts(in text: String) throws(ArticleError) -> DraftResult {
         let tree = try XMLTree(text, format: name)
         var result = DraftResult(drafts: [], warnings: tree.error.map { [$0] } ?? [])
+        let envelope = tree.root.first("NewsEnvelope", "header")
+        let sent = envelope.flatMap { $0.first("DateAndTime", "sent")?.line.flatMap(DateParser.date) }
         for item in NewsFormat.items(in: tree.root) where item.isComplete {
-            if let draft = try NewsItem(item).draft() { result.drafts.append(draft) }
+            guard var draft = try NewsItem(item).draft() else { continue }
+            // Some agencies date only the envelope.
+            if draft.article.published == nil { draft.article.published = sent }
+            result.drafts.append(draft)
         }
         guard !result.drafts.isEmpty else {
             if let error = tree.error { throw error }
@@ -30,7 +35,9 @@ struct NewsFormat: ArticleFormat {
     private static func items(in root: XMLElement) -> [XMLElement] {
         if root.localName == "newsitem" { return [root] }
         let items = root.descendants(["newsitem"])
-        return items.isEmpty ? [root] : items
+        // The pictures beside a story have captions of their own.
+        let texts = items.filter { !NewsItem.isPicture($0) }
+        return items.isEmpty ? [root] : texts.isEmpty ? items : texts
     }
 }
 
@@ -69,7 +76,8 @@ struct NewsItem {
 
     private func headline() throws(ArticleError) -> String? {
         let candidates = [
-            line("headline"), line("hl1"), line("hedline"), item.descendant("itemmeta")?.first("title")?.line,
+            find("headline")?.line, line("headline"), line("hl1"), line("hedline"),
+            item.descendant("itemmeta")?.first("title")?.line,
             item.descendant("head")?.first("title")?.line, item.descendant("title")?.line, line("slugline"),
         ]
         return try candidates.compactMap { $0 }.first.map(HTMLFragment.line)
@@ -77,7 +85,7 @@ struct NewsItem {
 
     private func blocks() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
         for name in ["body.content", "inlinexml", "datacontent", "body", "inlinedata", "description"] {
-            guard let body = item.descendant(name) else { continue }
+            guard let body = find(name) else { continue }
             let content = body.descendant("body.content") ?? body.descendant("body") ?? body
             let isMarkup = !content.children.isEmpty
             let text = isMarkup ? content.markup(renamed: NewsItem.names) : content.text
@@ -89,6 +97,41 @@ struct NewsItem {
         }
         return []
     }
+
+    /// The first element of a local name outside of pictures and their captions; else the first of all.
+    private func find(_ name: String) -> XMLElement? {
+        NewsItem.find(name, in: item) ?? item.descendant(name)
+    }
+
+    private static func find(_ name: String, in element: XMLElement) -> XMLElement? {
+        for child in element.children where !isPicture(child) {
+            if child.localName == name { return child }
+            if let found = find(name, in: child) { return found }
+        }
+        return nil
+    }
+
+    /// Whether an item, or a component of one, is a picture, a film or the caption of one.
+    ///
+    /// Source: NewsML-G2, `itemClass`; NewsML 1.2, `Role` and `MediaType`.
+    static func isPicture(_ element: XMLElement) -> Bool {
+        func isOne(_ word: String?) -> Bool {
+            guard let word = word.map(code)?.lowercased() else { return false }
+            return pictures.contains { word.contains($0) }
+        }
+        switch element.localName {
+        case "newsitem": return isOne(element.descendant("itemclass")?.attributes["qcode"])
+        case "newscomponent":
+            if isOne(element.first("Role")?.attributes["FormalName"]) { return true }
+            let types = element.all("contentitem").compactMap { $0.first("MediaType")?.attributes["FormalName"] }
+            return !types.isEmpty && types.allSatisfy(isOne)
+        case "contentitem": return isOne(element.first("MediaType")?.attributes["FormalName"])
+        case "media": return true
+        default: return false
+        }
+    }
+
+    private static let pictures = ["photo", "picture", "image", "caption", "video", "graphic", "audio", "thumbnail"]
 
     /// The HTML names of NITF's elements.
     private static let names = [

@@ -51,6 +51,7 @@ enum SettingDescriptions {
         "articles.max_bytes_by_format.rtf": "The maximum size of RTF, in bytes.",
         "articles.max_bytes_by_format.warc": "The maximum size of web archives, in bytes.",
         "articles.max_bytes_by_format.xml": "The maximum size of other XML, in bytes.",
+        "articles.max_bytes_by_format.yaml": "The maximum size of YAML, in bytes.",
         "topics": "The topics, and what decides about them.",
         "topics.directory": "The directory of the topics, one file each.",
         "topics.model": "A model of your own beside the rules, made by `wirewatch train`.",
