@@ -58,7 +58,7 @@ struct DeliveryTasks: Sendable {
     /// by it, and a slow receiver gets it twice.
     private static let attemptGrace = Duration.seconds(4)
 
-    /// The same if the program ends: whoever stops it waits, and a receiver that hangs would take all the time it gets.
+    /// The same if the program ends: a person waits for it, and a receiver that hangs would take all the time it gets.
     private static let lastAttemptGrace = Duration.seconds(1)
 
     /// How often it is asked whether a stop has come meanwhile.

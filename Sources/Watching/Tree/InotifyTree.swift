@@ -56,7 +56,7 @@ final class InotifyTree: WatchedTree {
         do throws(SystemError) {
             return try queue.watch(place.absolute(folder), mask)
         } catch  where error.code == ENAMETOOLONG {
-            // No call takes a path of more than 4,095 bytes. It is opened folder by folder, and named by its descriptor.
+            // No call takes a path of more than 4,095 bytes. It is opened folder by folder; its descriptor names it.
             let open = try place.openDirectory(folder)
             return try queue.watch(InboxPath("/proc/self/fd/\(open.number)/."), mask)
         }
