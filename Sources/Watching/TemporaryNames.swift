@@ -4,6 +4,9 @@
 /// name writes it into `inboxes[].ignore`. Names that begin with a dot are passed over anyway (rsync's `.name.XXXXXX`,
 /// Syncthing's `.syncthing.*.tmp`, Dropbox' `.~*`, ownCloud's and Nextcloud's `.*.~*`, `.nfs*`, `.~lock.*#`, `._*`,
 /// `.DS_Store`), so they are not listed here. `*` stands for any characters; letter case does not count.
+///
+/// A name that an article or a folder of articles may have is not listed either: Vim tries whether it may write with an
+/// empty file `4913`, but a service numbers its articles.
 enum TemporaryNames {
     /// Each kind of names with the programs that use it.
     static let table: [(names: [String], programs: String)] = [
@@ -16,7 +19,7 @@ enum TemporaryNames {
         (["*.aria2"], "aria2, beside the file it fetches"),
         (["*.filepart"], "WinSCP"),
         (["*.!ut", "*.!qb", "*.bc!"], "BitTorrent clients"),
-        (["*.swp", "*.swo", "*.swx", "*~", "4913"], "Vim and other editors"),
+        (["*.swp", "*.swo", "*.swx", "*~"], "Vim and other editors"),
         (["#*#"], "Emacs"),
         (["*.kate-swp"], "Kate"),
         (["~$*"], "Microsoft Office"),

@@ -20,7 +20,7 @@ struct IgnorePatternsTests {
             ".syncthing.news.txt.tmp", "~syncthing~news.txt.tmp", ".~2f1a", ".dropbox.cache", ".news.txt.~5bd1",
             "news.txt.ocTransferId1234.part", "news.txt.1a2b3c4d.partial", ".news.txt.kQ81xZ", "news.pdf.crdownload",
             "Unconfirmed 8231.CRDOWNLOAD", "news.html.download", "news.opdownload", "news.zip.aria2", "NEWS.TMP",
-            "news.Temp", ".news.txt.swp", "news.swo", "news.swx", "news.txt~", "#news.txt#", ".#news.txt", "4913",
+            "news.Temp", ".news.txt.swp", "news.swo", "news.swx", "news.txt~", "#news.txt#", ".#news.txt",
             "~$news.docx", ".~lock.news.odt#", ".nfs000000000012a3", "Thumbs.db", "THUMBS.DB", ".DS_Store",
             "._news.txt", "desktop.ini", "news.txt.filepart", "##",
         ])
@@ -31,7 +31,7 @@ struct IgnorePatternsTests {
     @Test(
         "Names that only look like temporary ones are articles",
         arguments: [
-            "4913.txt", "14913", "news.parts", "downloads", "download", "a#", "#a", "#", "~news.txt", "tmp.txt",
+            "4913", "4913.txt", "14913", "news.parts", "downloads", "download", "a#", "#a", "#", "~news.txt", "tmp.txt",
             "temp", "swp", "thumbs.db.txt", "$news.docx", "aria2.txt", "news.part.txt",
         ])
     func articles(name: String) {

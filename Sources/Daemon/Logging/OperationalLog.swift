@@ -53,9 +53,7 @@ struct OperationalLog: LogHandler {
     }
 
     private func write(_ message: String, _ level: Logger.Level, _ metadata: Logger.Metadata) {
-        if printsToTerminal {
-            StandardError.write("wirewatch: \(level): \(message)\n")
-        }
+        if printsToTerminal { LogOutlet.standardError.write("wirewatch: \(level): \(message)\n") }
         do throws(JournalError) {
             var fields: [(name: String, value: String)] = []
             var id: MessageID?
@@ -67,12 +65,12 @@ struct OperationalLog: LogHandler {
                     fields.append((name, SafeText(value.description).string))
                 }
             }
-            try Journal.send(
+            try LogOutlet.journal.write(
                 try JournalEntry(
                     message: message, priority: level.priority, id: id, identifier: "wirewatch", fields: fields))
         } catch {
             // Without a journal there is only standard error, which has the message already or is the journal itself.
-            if !printsToTerminal { StandardError.write("\(message)\n") }
+            if !printsToTerminal { LogOutlet.standardError.write("\(message)\n") }
         }
     }
 }

@@ -29,6 +29,7 @@ struct Committer: Sendable {
     var aftercare: Aftercare?
     /// Keeps the texts of what was committed; nil for no texts.
     var texts: TextKeeper?
+    var metrics: any MetricsFactory = MetricsSystem.factory
     /// How time passes between attempts.
     var sleep: WakeSignal.Sleep = WakeSignal.sleep
 
@@ -54,6 +55,7 @@ struct Committer: Sendable {
                 let moment = now()
                 let summary = try store.commit(batch, policy: policy, stories: stories, now: moment)
                 texts?.keep(batch, at: moment)
+                count(batch)
                 count(summary)
                 measure(batch)
                 if summary.unreadableSketches > 0 {
@@ -109,6 +111,20 @@ struct Committer: Sendable {
         for outcome in batch where outcome.isLast && outcome.articleCount > 0 {
             let milliseconds = max(moment - outcome.checkpoint.changed / 1_000_000, 0)
             Recorder(label: "wirewatch_commit_latency_seconds", aggregate: true).record(Double(milliseconds) / 1_000)
+        }
+    }
+
+    /// Counts the files of a batch, each once: a later part or batch of a file is not one more file.
+    private func count(_ batch: [FileOutcome]) {
+        for outcome in batch where !outcome.isCanary {
+            let word: String
+            switch outcome.result {
+            case .articles:
+                guard outcome.isLast, (outcome.part?.start ?? 0) == 0 else { continue }
+                word = "read"
+            case .unreadable(let reason, _): word = reason
+            }
+            Counter(label: "wirewatch_files", dimensions: [("outcome", word)], factory: metrics).increment()
         }
     }
 

@@ -49,7 +49,6 @@ struct FileOutcomes {
         do throws(ArticleError) {
             guard let batch = try nextBatch() else { return nil }
             for warning in batch.warnings { worker.warn(file, warning, from: offset) }
-            if batch.isLast, offset == 0 { worker.count("read", of: file) }
             let usable = current.part == nil ? worker.usable(batch.articles, of: file) : batch.articles
             current.result = .articles(usable)
             current.isLast = batch.isLast
@@ -66,7 +65,10 @@ struct FileOutcomes {
             }
             worker.note(
                 file, reason: error.reason, detail: offset > 0 ? "from byte \(offset) on: \(error)" : "\(error)")
-            if case .unavailable = error { return nil }
+            if case .unavailable = error {
+                worker.count(error.reason, of: file)
+                return nil
+            }
             current.result = .unreadable(reason: error.reason, detail: "\(error)")
             current.isLast = true
             // A closed file without an article is like any other: if it changes, it is read from its beginning.

@@ -156,9 +156,11 @@ struct FileWorker: Sendable {
         switch error {
         case .vanished, .changedWhileReading, .beingWritten:
             // The watcher reports the file that comes in its place.
+            count(error.reason, of: file)
             return nil
         case .notReadable where error.isTransient:
             // Not remembered: the next reconciliation tries again.
+            count(error.reason, of: file)
             return nil
         case .notRegular, .symbolicLink, .tooLarge, .notReadable:
             return FileOutcome(
@@ -168,7 +170,6 @@ struct FileWorker: Sendable {
     }
 
     func note(_ file: FoundFile, reason: String, detail: String) {
-        count(reason, of: file)
         logger.warning(
             "“\(file.path)” is not read: \(detail)",
             metadata: OperationalMessage.fileUnreadable.metadata([
@@ -176,6 +177,8 @@ struct FileWorker: Sendable {
             ]))
     }
 
+    /// Counts a file that is not read and not recorded. A commit counts the others: a burst may have a file read twice,
+    /// and one of the two is committed.
     func count(_ outcome: String, of file: FoundFile) {
         guard !file.isCanary else { return }
         Counter(label: "wirewatch_files", dimensions: [("outcome", outcome)]).increment()

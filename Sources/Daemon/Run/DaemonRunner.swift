@@ -159,7 +159,7 @@ package struct DaemonRunner: Sendable {
             return Life(configuration: service.configuration, loss: isBack ? nil : loss)
         }
         logger.info(
-            "wirewatch stopped: \(tally.total("wirewatch_files")) files read, \(tally.total("wirewatch_alerts")) alerts",
+            "wirewatch stopped: \(tally.total("wirewatch_files", ("outcome", "read"))) files read, \(tally.total("wirewatch_alerts")) alerts",
             metadata: OperationalMessage.stopped.metadata())
         reporter.closing()
         do throws(StoreError) {

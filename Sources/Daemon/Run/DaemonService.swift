@@ -78,7 +78,7 @@ struct DaemonService: Service, CustomStringConvertible, CustomDebugStringConvert
         var generation = first
         while true {
             present.set(generation)
-            await generation.run { await control.wait() }
+            await generation.run(until: { await control.wait() }, isLast: { control.isEnding })
             guard case .goOn(let next)? = control.take() else { return }
             generation = next
             // Two configurations were in memory at once: what the old one held goes back to the system.

@@ -130,7 +130,9 @@ struct Generation: Sendable {
 
     /// Runs until `stop` returns; then drains the pipeline and delivers what can be delivered at once. To be called
     /// once.
-    func run(until stop: @escaping @Sendable () async -> Void) async {
+    ///
+    /// - Parameter isLast: Whether no generation follows: then receivers get less time to answer.
+    func run(until stop: @escaping @Sendable () async -> Void, isLast: @escaping @Sendable () -> Bool) async {
         dependencies.texts?.change(to: configuration.settings.texts)
         renewReceivers()
         makeCanaryInbox()
@@ -144,7 +146,7 @@ struct Generation: Sendable {
             dependencies.logger.warning("\(shortcoming)", metadata: OperationalMessage.judgeMissing.metadata())
         }
         await withTaskGroup(of: Void.self) { group in
-            let delivering = DeliveryTasks(deliverers, on: dependencies.threads)
+            let delivering = DeliveryTasks(deliverers, on: dependencies.threads, logger: dependencies.logger)
             group.addTask { await delivering.run() }
             let renewing = Task {
                 await withTaskGroup(of: Void.self) { group in
@@ -153,7 +155,7 @@ struct Generation: Sendable {
             }
             await runPipeline(until: stop)
             renewing.cancel()
-            await delivering.finish()
+            await delivering.finish(isLast: isLast)
             await renewing.value
         }
     }
@@ -260,52 +262,5 @@ struct Generation: Sendable {
         }
         let since = dependencies.now().advanced(by: .zero - unwatched)
         return InboxWatcher(settings: inbox, isKnown: isKnown, arrivalsSince: since.milliseconds * 1_000_000)
-    }
-}
-
-/// The deliverers side by side, and their end.
-private struct DeliveryTasks: Sendable {
-    private let deliverers: [Deliverer]
-    private let threads: BlockingThreads
-    private let ended = WakeSignal()
-    private let mustEnd = WakeSignal()
-
-    init(_ deliverers: [Deliverer], on threads: BlockingThreads) {
-        self.deliverers = deliverers
-        self.threads = threads
-    }
-
-    /// Runs all of them until they finish, or must.
-    func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await mustEnd.wait() }
-            group.addTask {
-                await withTaskGroup(of: Void.self) { running in
-                    for deliverer in deliverers {
-                        running.addTask(executorPreference: threads) { await deliverer.run() }
-                    }
-                }
-            }
-            // Whichever comes first: all have finished, or they must end.
-            await group.next()
-            group.cancelAll()
-        }
-        ended.raise()
-    }
-
-    /// How long posts are still sent after the pipeline has drained: of thousands, few are.
-    private static let postGrace = Duration.seconds(1)
-
-    /// How long the attempts under way may then take: one that is broken off is repeated at the next start.
-    private static let attemptGrace = Duration.seconds(4)
-
-    /// Asks all to finish, and ends those that take too long.
-    func finish() async {
-        for deliverer in deliverers { deliverer.finish() }
-        if await ended.wait(atMost: DeliveryTasks.postGrace).isEmpty {
-            for deliverer in deliverers { deliverer.end() }
-            await ended.wait(atMost: DeliveryTasks.attemptGrace)
-        }
-        mustEnd.raise()
     }
 }

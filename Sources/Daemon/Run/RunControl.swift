@@ -52,7 +52,8 @@ final class RunControl<Next: Sendable>: Sendable {
         }
     }
 
-    private var isEnding: Bool { !signal.causes.isDisjoint(with: [.stop, .restart]) }
+    /// Whether no generation follows.
+    var isEnding: Bool { !signal.causes.isDisjoint(with: [.stop, .restart]) }
 
     private var hasRequest: Bool { isEnding || next.withLock { $0 != nil } }
 }

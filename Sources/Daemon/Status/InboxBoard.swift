@@ -38,7 +38,7 @@ package final class InboxBoard: Sendable {
         mutating func note(_ warning: WatchWarning) {
             switch warning {
             case .rootVanished: trouble = "\(warning)"
-            case .noQueue, .tooManyWatches: watchTrouble = "\(warning)"
+            case .noQueue, .tooManyWatches, .unwatchable: watchTrouble = "\(warning)"
             case .tooDeep: depthTrouble = depthTrouble ?? Inbox.depthTrouble(warning, count: 1)
             default: break
             }

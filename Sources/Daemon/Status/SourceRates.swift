@@ -19,6 +19,7 @@ struct SourceRates: Sendable {
     private struct Source {
         var hours: [Int: Int] = [:]
         var last: Timestamp
+        var articles: Int { hours.values.reduce(0, +) }
     }
 
     private var sources: [String: Source] = [:]
@@ -29,6 +30,9 @@ struct SourceRates: Sendable {
     static let maxSilence = Duration.seconds(7 * 86_400)
     /// How far back the hours are needed: the longest silence, and the week before it.
     static let memory = Duration.seconds(15 * 86_400)
+
+    /// The maximum number of sources: feeds that name another source in each article would fill the memory.
+    static let maxSources = 20_000
 
     private static let hour = Int64(3_600_000)
     private static let week = 7
@@ -51,13 +55,22 @@ struct SourceRates: Sendable {
         }
     }
 
-    /// Forgets what is too old to be needed.
+    /// How many sources are remembered.
+    var count: Int { sources.count }
+
+    /// Forgets what is too old to be needed, and of too many sources those with the fewest articles: little is expected
+    /// of them. One that is forgotten is counted anew.
     mutating func forget(at now: Timestamp) {
         let first = SourceRates.hour(of: now.advanced(by: .zero - SourceRates.memory))
         sources = sources.compactMapValues { source in
             let hours = source.hours.filter { $0.key >= first }
             return hours.isEmpty ? nil : Source(hours: hours, last: source.last)
         }
+        guard sources.count > SourceRates.maxSources else { return }
+        let ranked = sources.map { (name: $0.key, articles: $0.value.articles, last: $0.value.last) }.sorted {
+            ($0.articles, $0.last, $0.name) > ($1.articles, $1.last, $1.name)
+        }
+        for source in ranked[SourceRates.maxSources...] { sources[source.name] = nil }
     }
 
     /// The sources that have fallen silent, the longest silence first.

@@ -156,15 +156,16 @@ final class StatusCollector: Sendable {
                 disabled: outbox.disabled.first { $0.name == name }?.reason,
                 lastError: outbox.failing.first { $0.name == name }?.reason)
         }
-        let read = tally.total("wirewatch_files", ("outcome", "read"))
+        let balance = ledger.balance
         return StatusDocument(
             version: Version.number, pid: getpid(), phase: state.phase, startedAt: startedAt.description,
             stateDirectory: stateDirectory, configuration: state.configuration, inboxes: inboxes,
             counts: StatusDocument.Counts(
-                filesRead: read, filesReadToday: state.today.total(on: LocalTime.day(moment)),
-                filesRefused: tally.total("wirewatch_files") - read, articles: tally.total("wirewatch_articles"),
+                filesRead: tally.total("wirewatch_files", ("outcome", "read")),
+                filesReadToday: state.today.total(on: LocalTime.day(moment)), filesRefused: Int64(balance.refused),
+                articles: tally.total("wirewatch_articles"),
                 alerts: tally.total("wirewatch_alerts")),
-            balance: ledger.balance, receivers: receivers, problems: facts.problems.map(\.text),
+            balance: balance, receivers: receivers, problems: facts.problems.map(\.text),
             notes: state.notes.isEmpty ? nil : state.notes, canary: canary.counts, page: state.page.address)
     }
 }

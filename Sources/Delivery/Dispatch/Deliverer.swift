@@ -103,6 +103,9 @@ package final class Deliverer: Sendable {
         log = DeliveryLog(receiver.name, logger: dependencies.logger)
     }
 
+    /// The name of its receiver.
+    package var name: String { receiver.name }
+
     /// Says that the store has something new: alerts, posts, silences, or a receiver that was enabled.
     package func wake() {
         signal.raise()

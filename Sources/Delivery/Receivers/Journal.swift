@@ -1,5 +1,6 @@
 import Alerts
 import Articles
+import Synchronization
 import Systemd
 import Text
 import Topics
@@ -18,6 +19,19 @@ package struct JournalReceiver: Receiver {
     /// The journal of this machine.
     package init(state: String) { self.state = state }
 
+    /// The posts that the journal may have or not: it could not be asked at the start.
+    private let doubtful = DoubtfulPosts()
+
+    private final class DoubtfulPosts: Sendable {
+        private let keys = Mutex<Set<String>>([])
+
+        func add(_ posts: [Post]) { keys.withLock { $0.formUnion(posts.map(\.key)) } }
+
+        func contains(_ post: Post) -> Bool { keys.withLock { $0.contains(post.key) } }
+
+        func remove(_ post: Post) { keys.withLock { _ = $0.remove(post.key) } }
+    }
+
     /// An entry is one alert and stays as it is.
     package var abilities: ReceiverAbilities { [] }
 
@@ -26,6 +40,19 @@ package struct JournalReceiver: Receiver {
 
     /// Writes an entry for each alert; what journald will never take is rejected.
     package func deliver(_ post: Post, now: Timestamp) async -> Attempt {
+        do {
+            if doubtful.contains(post) {
+                if try reported([post]).contains(post.key) {
+                    doubtful.remove(post)
+                    return Attempt(.delivered(reference: nil))
+                }
+                doubtful.remove(post)
+            }
+        } catch {
+            if JournalReceiver.isUnreachable(error) { return Attempt(.retry(reason: "\(error)", after: nil)) }
+            // It cannot be known: a second entry is better than none.
+            doubtful.remove(post)
+        }
         do throws(JournalError) {
             for alert in post.alerts { try Journal.send(try AlertEntry.entry(of: alert, state: state)) }
             if post.kind == .canary { try Journal.send(try CanaryEntry.entry(of: post, state: state)) }
@@ -54,6 +81,25 @@ package struct JournalReceiver: Receiver {
 
     /// Asks the journal itself, once all that was sent to it is known to have arrived.
     package func alreadyDelivered(_ waiting: [Post]) async throws -> Set<String> {
+        do {
+            return try reported(waiting)
+        } catch {
+            // It is asked again before the first attempt at each of them.
+            guard JournalReceiver.isUnreachable(error) else { throw error }
+            doubtful.add(waiting)
+            return []
+        }
+    }
+
+    /// Whether the journal takes nothing at the moment.
+    private static func isUnreachable(_ error: any Error) -> Bool {
+        switch error as? JournalError {
+        case .unavailable, .busy: true
+        default: false
+        }
+    }
+
+    private func reported(_ waiting: [Post]) throws -> Set<String> {
         guard !waiting.isEmpty else { return [] }
         let reader = try JournalReader()
         try reader.awaitEverythingSent(

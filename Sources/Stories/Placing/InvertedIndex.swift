@@ -19,16 +19,24 @@ struct InvertedIndex: Sendable {
         }
 
         var count: Int { sequences.count - first }
+        /// For how many it has memory.
+        var room: Int { sequences.capacity }
 
-        mutating func append(_ sequence: UInt32) { sequences.append(sequence) }
+        mutating func append(_ sequence: UInt32) {
+            // An array doubles by itself: of hundreds of thousands of lists, that would be half of the memory unused.
+            if sequences.count == sequences.capacity {
+                sequences.reserveCapacity(sequences.count + sequences.count / 4 + 2)
+            }
+            sequences.append(sequence)
+        }
 
         /// Forgets the oldest article.
+        ///
+        /// What is gone takes a quarter of the room at most. The room of a list follows its length down, too: a term is
+        /// frequent at times, and all lists would keep the room of their most frequent time.
         mutating func removeOldest() {
             first += 1
-            if first > 8, first * 2 > sequences.count {
-                sequences.removeFirst(first)
-                first = 0
-            }
+            if first > 8, first * 4 > sequences.count { (sequences, first) = (Array(sequences[first...]), 0) }
         }
     }
 
@@ -86,6 +94,9 @@ struct InvertedIndex: Sendable {
             free.append(place)
         }
     }
+
+    /// For how many sequence numbers the lists have memory.
+    var room: Int { lists.reduce(0) { $0 + $1.room } }
 
     /// The articles with a term.
     func articles(with hash: UInt32) -> ArraySlice<UInt32> {

@@ -38,6 +38,26 @@ package struct JournalEntry: Sendable, Equatable {
         fields.append(field)
     }
 
+    /// The entry as journald takes it in one datagram.
+    ///
+    /// Shape: `NAME=value` and a newline for each field; of a value with a newline, the name and a newline, its length
+    /// as eight bytes, the least first, the value and a newline. Source: “Native Journal Protocol” of systemd.
+    var datagram: [UInt8] {
+        var bytes: [UInt8] = []
+        for field in fields {
+            if field.value.contains(UInt8(ascii: "\n")) {
+                bytes += Array(field.name.utf8) + [UInt8(ascii: "\n")]
+                let length = UInt64(field.value.count)
+                bytes += (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+                bytes += field.value
+            } else {
+                bytes += field.assignment
+            }
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
     private static func line(of text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

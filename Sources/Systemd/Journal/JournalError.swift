@@ -6,6 +6,8 @@ package enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
     case invalidFieldName(String)
     /// Nobody takes entries now: no journal runs, or its socket cannot be reached from here. Worth trying again.
     case unavailable(reason: String)
+    /// The journal takes entries, but its queue has been full for so long: it hangs. Worth trying again.
+    case busy(after: Duration)
     /// The journal did not take this entry; `code` is from errno(3).
     case notSent(code: Int32)
     /// The journal's files could not be opened or searched; `code` is from errno(3).
@@ -18,6 +20,7 @@ package enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
         case .invalidFieldName(let name):
             "“\(name)” is no name of a journal field: A–Z, 0–9 and _, a letter first, at most 64"
         case .unavailable(let reason): "the journal cannot be reached: \(reason)"
+        case .busy(let limit): "the journal hangs: its queue has been full for \(limit)"
         case .notSent(let code): "the journal did not take the entry: \(SystemError(code).reason)"
         case .unreadable(let operation, let code):
             "the journal cannot be read: \(operation): \(SystemError(code).reason)"
@@ -30,7 +33,7 @@ package enum JournalError: Error, Sendable, Equatable, CustomStringConvertible {
     package var isRetryable: Bool {
         switch self {
         case .invalidFieldName: false
-        case .unavailable, .notSent, .unreadable, .notVisible: true
+        case .unavailable, .busy, .notSent, .unreadable, .notVisible: true
         }
     }
 }

@@ -53,7 +53,13 @@ final class InotifyTree: WatchedTree {
         // The path of the inbox may be a link; below it no link is followed.
         var mask: InotifyEvent.Mask = folder == .root ? .folder : [.folder, .noFollow]
         if attributes { mask.insert(.attributes) }
-        return try queue.watch(place.absolute(folder), mask)
+        do throws(SystemError) {
+            return try queue.watch(place.absolute(folder), mask)
+        } catch  where error.code == ENAMETOOLONG {
+            // No call takes a path of more than 4,095 bytes. It is opened folder by folder; its descriptor names it.
+            let open = try place.openDirectory(folder)
+            return try queue.watch(InboxPath("/proc/self/fd/\(open.number)/."), mask)
+        }
     }
 
     func unwatch(_ watch: Int32) { queue?.unwatch(watch) }

@@ -30,7 +30,7 @@ extension Acceptance {
             #expect(daemon.words.contains { $0.contains("wirewatch stopped: 0 files read, 0 alerts") })
         }
 
-        @Test("A stop does not wait for a hanging chat; the alert is delivered after the restart")
+        @Test("A stop takes two seconds while a chat hangs, and says so; the alert is delivered after the restart")
         func hangingChat() async throws {
             let gate = Gate()
             defer { gate.open() }
@@ -39,7 +39,10 @@ extension Acceptance {
             let first = try await desk.start()
             try desk.inbox.drop(.launch(1))
             try await desk.waitForRequests(1)
+            let begin = ContinuousClock.now
             try await first.stop()
+            #expect(begin.duration(to: .now) < .seconds(4.5))
+            #expect(first.words.contains { $0.contains("No answer in time from") })
             let second = try await desk.start()
             try await desk.waitForRequests(2)
             try await desk.expectTold(["launch-1.txt"], after: second)

@@ -106,4 +106,30 @@ struct CommitterTests {
         #expect(record?.outcome == "not-storable")
         #expect(record?.detail?.isEmpty == false)
     }
+
+    @Test("A commit counts each file once: neither its batches and later parts, nor what is never committed")
+    func counts() async throws {
+        let metrics = InMemoryMetrics()
+        var committer = try committer(store)
+        committer.metrics = metrics
+        var first = file("feed.xml", score: 0.1)
+        first.isLast = false
+        var last = file("feed.xml", score: 0.1)
+        last.firstArticle = 1
+        var part = file("wire.jsonl", score: 0.1)
+        part.part = FilePart(start: 0, goesOn: false, end: 1, tail: "a", isInLongLine: false, hasMore: true)
+        var later = part
+        later.part = FilePart(start: 1, goesOn: true, end: 2, tail: "b", isInLongLine: false, hasMore: false)
+        var refused = file("noise.txt")
+        refused.result = .unreadable(reason: "not-text", detail: "noise")
+        await committer.commit([first, last, part, later, refused, file("Busan")])
+        #expect(metrics.total("wirewatch_files", ("outcome", "read")) == 3)
+        #expect(metrics.total("wirewatch_files", ("outcome", "not-text")) == 1)
+        #expect(metrics.total("wirewatch_files") == 4)
+        let reader = try Store.reading(path: folder.path("wirewatch.sqlite"))
+        var failing = try self.committer(reader)
+        failing.metrics = metrics
+        await failing.commit([file("Kobe")])
+        #expect(metrics.total("wirewatch_files") == 4)
+    }
 }

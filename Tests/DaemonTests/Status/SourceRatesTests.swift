@@ -42,6 +42,22 @@ struct SourceRatesTests {
         #expect(found == [SilentSource(name: "Yonhap", since: at(day: 9, 10.5), expected: 120)])
     }
 
+    @Test("Feeds that name another source in each article neither fill the memory nor hide a silence")
+    func manySources() {
+        var rates = rates(until: at(day: 9, 10.5)) { _, _ in 40 }
+        for part in 0..<3 {
+            rates.update(
+                (0..<SourceRates.maxSources / 2).map { number in
+                    SourceHour(
+                        source: "\(part)/\(number)", hour: SourceRates.hour(of: at(day: 9, 12)), count: 1,
+                        last: at(day: 9, 12.5))
+                })
+            rates.forget(at: at(day: 9, 13))
+        }
+        #expect(rates.count == SourceRates.maxSources)
+        #expect(silent(rates, at: at(day: 9, 13.6)) == ["Yonhap"])
+    }
+
     @Test("A source that speaks again is not silent")
     func speaks() {
         var rates = rates(until: at(day: 9, 10.5)) { _, _ in 40 }

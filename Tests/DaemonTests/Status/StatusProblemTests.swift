@@ -22,6 +22,17 @@ struct StatusProblemTests {
         #expect(facts.problems.isEmpty)
     }
 
+    @Test("A folder that cannot be watched is a problem until a scan has watched all")
+    func unwatchable() {
+        var inbox = InboxBoard.Inbox(name: "news", path: "/news", folders: 3, trouble: nil)
+        inbox.note(WatchWarning.unwatchable(InboxPath("a/b"), SystemError(ENOMEM)))
+        var facts = StatusFacts()
+        facts.inboxes = [inbox]
+        #expect(facts.problems.contains { $0.text.contains("cannot watch folder “a/b”") })
+        inbox.note(ReconciliationReport(reason: .timer, directories: 3))
+        #expect(inbox.watchTrouble == nil)
+    }
+
     @Test("Each kind of trouble is one problem with a remedy")
     func each() {
         var facts = StatusFacts()
