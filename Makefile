@@ -136,7 +136,7 @@ bench-peers: build ## measure the built program beside programs that a desk woul
 
 fuzz: dependencies ## read changed sample files of each format (EXECUTIONS each, default 1000000)
 	$(SWIFT) build $(COLOUR) $(RELEASE) --product reader-fuzz
-	@for format in txt md json csv html xml eml warc rtf zip; do \
+	@for format in txt md json yaml csv html xml eml warc rtf zip; do \
 		.build/release/reader-fuzz "$$format" "$${EXECUTIONS:-1000000}" || exit 1; \
 	done
 

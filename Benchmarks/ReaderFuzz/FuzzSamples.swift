@@ -3,8 +3,10 @@ import Foundation
 /// Small files of each format, which are changed.
 enum FuzzSamples {
     static let all: [String: [[UInt8]]] = [
-        "txt": texts(["Ferry returns to Jeju\n\nSEOUL, Nov. 27 (AP) - The ferry returned on Monday.\n\n부산항 파업이 끝났다.\n"]
-        ),
+        "txt": texts([
+            "Ferry returns to Jeju\n\nSEOUL, Nov. 27 (AP) - The ferry returned on Monday.\n\n부산항 파업이 끝났다.\n",
+            "URGENT\nAFP 0815 GMT\nEMBARGOED UNTIL 0001 GMT 28 November 2026\nSlug: PORT/\n\nFerry returns\n\n~{<:Ky2;~} It did.\n",
+        ]),
         "md": texts([
             "---\ntitle: \"Ferry: returns\"\ndate: 2026-11-27\ntags: [a, b]\n---\n# A\n\nText *one*.\n\n| a | b |\n|---|---|\n",
             "+++\ntitle = \"Ferry\"\n+++\nText.\n", "{\"title\": \"Ferry\"}\n\nText.\n", "% Ferry\n% Kim\n\nText.\n",
@@ -14,8 +16,13 @@ enum FuzzSamples {
         "json": texts([
             #"{"articles": [{"title": "Ferry \ud83d\ude00", "content": "<p>One.</p>", "publishedAt": "2026-11-27T08:00:00Z"}]}"#,
             "{\"title\": \"One\", \"text\": \"Two\"}\n{\"title\": \"Three\", \"text\": NaN,}\n",
+            "# made by a scraper\nexport const data = {title: 'Ferry', text: \"It returned.\", ok: True, n: None};\n",
             #"{"payload": "{\"title\": \"Ferry\", \"text\": \"It returned.\"}", "hits": [{"_source": {"title": "A"}}]}"#,
             "\u{1E}{\"title\": \"One\"}\n\u{1E}{\"title\": \"Two\"}\n",
+        ]),
+        "yaml": texts([
+            "# news\narticles:\n- title: 'Ferry: returns'\n  text: |\n    One.\n\n    Two.\n  date: 2026-11-27\n- &a {title: B, text: C}\n- *a\n",
+            "---\ntitle: Ferry\ntext: >-\n  It\n  returned.\ntags: [a, !!str b]\n...\n---\ntitle: Two\nbody: \"\\u0041\"\n",
         ]),
         "csv": texts(["title,text,date\n\"Ferry, \"\"returns\"\"\",\"On\nMonday\",2026-11-27\n"]),
         "html": texts([
