@@ -28,6 +28,15 @@ package actor InboxWatcher {
     /// Raised when there is a backlog.
     private nonisolated let filled = WakeSignal()
     private var mounts: MountTable?
+    /// When something was last reported.
+    private var lastOutput: ContinuousClock.Instant?
+    /// Until when the kernel's events are left alone, so that those of a burst are taken together.
+    private var pauseEnd: ContinuousClock.Instant?
+
+    /// Reports that follow each other faster than this are a burst.
+    private static let burstGap = Duration.milliseconds(5)
+    /// How long events of a burst are left alone after a report. Each report passes through several threads.
+    private static let burstPause = Duration.milliseconds(2)
 
     /// A watcher that starts when it is run.
     ///
@@ -69,11 +78,13 @@ package actor InboxWatcher {
         while !Task.isCancelled {
             // A scan goes on at once, and lets other tasks of this thread and actor run.
             if machine.isBusy { await Task.yield() }
-            let ignored: WakeSignal.Causes = machine.takesEvents ? [] : .readable
+            let ignored: WakeSignal.Causes = machine.takesEvents && pauseEnd == nil ? [] : .readable
             let causes =
                 machine.isBusy
                 ? wakeup.take(except: ignored)
-                : await wakeup.wait(until: machine.nextTime ?? .now + .seconds(3600), except: ignored)
+                : await wakeup.wait(
+                    until: min(machine.nextTime ?? .now + .seconds(3600), pauseEnd ?? .now + .seconds(3600)),
+                    except: ignored)
             if Task.isCancelled { break }
             act(on: causes)
             machine.tick(at: .now)
@@ -122,7 +133,12 @@ package actor InboxWatcher {
         if machine.backlog.isFull { machine.sortBacklog() }
         if !machine.backlog.isEmpty { filled.raise() }
         let output = machine.takeOutput()
-        if !output.isEmpty, !Task.isCancelled { await events(output) }
+        pauseEnd = nil
+        guard !output.isEmpty, !Task.isCancelled else { return }
+        await events(output)
+        let now = ContinuousClock.now
+        if let lastOutput, lastOutput + InboxWatcher.burstGap > now { pauseEnd = now + InboxWatcher.burstPause }
+        lastOutput = now
     }
 
     /// Reports the backlog, until the task is cancelled.
