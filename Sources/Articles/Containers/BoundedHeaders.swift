@@ -5,7 +5,9 @@
     ///
     /// gmime takes time that grows with the square of a field's length where it holds encoded words without an end, or
     /// many names without an address, and keeps a hundred bytes for each byte of a header. So a field is cut, and of a
-    /// mail's own headers only those are kept that are read, each once. The text is never touched.
+    /// mail's own headers only those are kept that are read, each once. Text is left as it is, but for lines of more
+    /// than 4 KiB that look like a field, in the block below a line that looks like a separator: these are cut, with a
+    /// warning.
     struct BoundedHeaders {
         /// The mail, which ends where its headers exceed ``maxBytes``.
         private(set) var bytes: [UInt8] = []
@@ -43,7 +45,8 @@
             var rest = mail[...]
             while !rest.isEmpty, count <= BoundedHeaders.maxBytes {
                 let line = BoundedHeaders.line(&rest)
-                if line.starts(with: "--".utf8) {
+                // Behind `-- ` stands a signature: a separator has a name.
+                if line.starts(with: "--".utf8), !line.dropFirst(2).allSatisfy(ASCII.isSpace) {
                     open(.partHeaders)
                     bytes += line
                 } else if place == .text {
@@ -74,7 +77,8 @@
 
         /// Adds a field with the lines that continue it.
         private mutating func add(_ field: ArraySlice<UInt8>) {
-            let label = field.prefix(128).prefix { $0 != UInt8(ascii: ":") && !ASCII.isSpace($0) }
+            // Source: RFC 5322, section 2.2.
+            let label = field.prefix(128).prefix { $0 != UInt8(ascii: ":") && (0x21...0x7E).contains($0) }
             // A line that is not a field is left to the parser.
             guard !label.isEmpty, field[label.endIndex...].first == UInt8(ascii: ":") else {
                 bytes += field
@@ -93,7 +97,7 @@
             }
             bytes += BoundedHeaders.cut(field, at: bound)
             bytes.append(0x0A)
-            if isUsed {
+            if isUsed || place == .partHeaders {
                 let written = String(decoding: label, as: UTF8.self)
                 warnings.append(.repaired("the header \(written) of \(field.count) bytes, cut at \(bound)"))
             }

@@ -103,8 +103,8 @@ enum WireHeader {
         "gmt", "utc", "kst", "jst", "est", "edt", "et", "hkt", "cst", "news", "agency", "wire", "service", "english",
         "eng", "kor", "jpn", "chn", "world", "gen", "general", "pol", "politics", "eco", "business", "sports", "intl",
         "international", "asia", "priority", "high", "routine", "am", "pm", "jan", "feb", "mar", "apr", "may", "jun",
-        "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-        "wed", "thu", "fri", "sat", "sun", "lead", "update", "1stld", "2ndld", "ld", "writethru", "bc",
+        "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lead", "update",
+        "1stld", "2ndld", "ld", "writethru", "bc",
         "national", "foreign", "domestic", "정치", "경제", "사회", "국제", "북한", "政治", "経済", "社会", "国際", "外信",
     ]
 }

@@ -88,4 +88,24 @@ struct MailHeaderTests {
         #expect(result.articles.count == 1)
         #expect(result.warnings.contains { if case .tooLarge = $0 { true } else { false } })
     }
+
+    @Test(
+        "A long line of text below a line of hyphens is read whole",
+        arguments: [("-- ", "Note: "), ("--", "Note: "), ("-----", "釜山港は"), ("-----", "詳細はhttps://a.example/1")])
+    func textBelowHyphens(_ rule: String, _ beginning: String) throws {
+        let line = beginning + String(repeating: "北の埠頭を閉じた。", count: 400) + "終わり"
+        let mail = """
+            From: w@e.example
+            Subject: Ferries stop
+            Content-Type: text/plain; charset=utf-8
+
+            \(Self.body)
+            Fwd:
+            \(rule)
+            \(line)
+            """
+        let bounded = BoundedHeaders(Array(mail.utf8))
+        #expect(String(decoding: bounded.bytes, as: UTF8.self) == mail)
+        #expect(bounded.warnings.isEmpty)
+    }
 }
