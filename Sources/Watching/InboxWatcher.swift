@@ -79,12 +79,9 @@ package actor InboxWatcher {
             // A scan goes on at once, and lets other tasks of this thread and actor run.
             if machine.isBusy { await Task.yield() }
             let ignored: WakeSignal.Causes = machine.takesEvents && pauseEnd == nil ? [] : .readable
+            let next = [machine.nextTime, pauseEnd].compactMap(\.self).min() ?? .now + .seconds(3600)
             let causes =
-                machine.isBusy
-                ? wakeup.take(except: ignored)
-                : await wakeup.wait(
-                    until: min(machine.nextTime ?? .now + .seconds(3600), pauseEnd ?? .now + .seconds(3600)),
-                    except: ignored)
+                machine.isBusy ? wakeup.take(except: ignored) : await wakeup.wait(until: next, except: ignored)
             if Task.isCancelled { break }
             act(on: causes)
             machine.tick(at: .now)

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 import Systemd
 import Text
@@ -9,7 +8,10 @@ import Text
 /// counted in one: the log must not hold up articles and alerts.
 final class LogOutlet: Sendable {
     static let journal = LogOutlet()
-    static let standardError = LogOutlet()
+    static let standardOutput = LogOutlet(TimedStream(1))
+    static let standardError = LogOutlet(TimedStream(2))
+
+    private let stream: TimedStream?
 
     private struct State {
         var closedUntil: ContinuousClock.Instant?
@@ -17,6 +19,9 @@ final class LogOutlet: Sendable {
     }
 
     private let state = Mutex(State())
+
+    /// - Parameter stream: Where texts go; nil for the journal.
+    init(_ stream: TimedStream? = nil) { self.stream = stream }
 
     /// How long one message waits.
     private static let wait = Duration.milliseconds(100)
@@ -38,12 +43,12 @@ final class LogOutlet: Sendable {
             try JournalEntry(message: sentence, priority: .warning, identifier: "wirewatch"), within: LogOutlet.wait)
     }
 
-    /// Writes a text to standard error, or leaves it out while nobody reads it.
+    /// Writes a text to the stream, or leaves it out while nobody reads it.
     func write(_ text: String) {
-        guard isOpen(at: .now) else { return }
-        guard Readiness.waits(toWrite: 2, until: .now + LogOutlet.wait) else { return close(at: .now) }
-        if let sentence = takeSentence() { StandardError.write("wirewatch: warning: \(sentence)\n") }
-        StandardError.write(text)
+        guard let stream, isOpen(at: .now) else { return }
+        guard stream.write(text, until: .now + LogOutlet.wait) else { return close(at: .now) }
+        guard let sentence = takeSentence() else { return }
+        _ = stream.write("wirewatch: warning: \(sentence)\n", until: .now + LogOutlet.wait)
     }
 
     /// Whether a message is tried; if not, it is counted.

@@ -206,7 +206,7 @@ package struct DaemonRunner: Sendable {
         guard isatty(1) == 1 else { return { _ in } }
         let lines = ArticleLines(style: TerminalStyle(for: 1))
         return { articles in
-            for line in articles.compactMap(lines.line) { StandardOutput.write(line + "\n") }
+            for line in articles.compactMap(lines.line) { LogOutlet.standardOutput.write(line + "\n") }
         }
     }
 
@@ -216,7 +216,7 @@ package struct DaemonRunner: Sendable {
         guard !JournalStream.isConnected(1), !isPrintedAnyway else { return { _ in } }
         let writer = ConsoleWriter(style: TerminalStyle(for: 1))
         return { alerts in
-            for alert in alerts { StandardOutput.write(writer.lines(of: alert) + "\n") }
+            for alert in alerts { LogOutlet.standardOutput.write(writer.lines(of: alert) + "\n") }
         }
     }
 }

@@ -65,7 +65,7 @@ final class StatusReporter: Sendable {
         collector.count(files: files)
         let now = ContinuousClock.now
         let line = state.withLock { $0.progress.add(files, at: now) }
-        if showsProgress, let line { StandardError.write("\(line)\n") }
+        if showsProgress, let line { LogOutlet.standardError.write("\(line)\n") }
         let isDue = state.withLock { state in
             if let last = state.lastTold, now - last < .seconds(1) { return false }
             state.lastTold = now
