@@ -38,7 +38,7 @@ enum Editor {
 /// Joins the parts that were taken out of markup, with a blank line between passages.
 struct DraftBuilder {
     private var text: [UInt8] = []
-    private var passages: [Passage] = []
+    private(set) var passages: [Passage] = []
 
     var isEmpty: Bool { passages.isEmpty }
 
@@ -63,7 +63,14 @@ struct DraftBuilder {
         for range in PassageSplitter.passages(of: plain, isFirst: isFirst) { add(.paragraph, plain[range]) }
     }
 
-    private mutating func add(_ role: Passage.Role, _ passage: ArraySlice<UInt8>) {
+    /// Adds the passages of another one.
+    mutating func add(_ other: DraftBuilder) {
+        text.reserveCapacity(text.count + other.text.count + 2)
+        for passage in other.passages { add(passage.role, other.bytes(of: passage)) }
+    }
+
+    /// Adds a passage in UTF-8, unless it is white space.
+    mutating func add(_ role: Passage.Role, _ passage: ArraySlice<UInt8>) {
         let trimmed = Trimming.trimmed(passage.indices, in: passage)
         guard !trimmed.isEmpty else { return }
         if !text.isEmpty { text += [0x0A, 0x0A] }
@@ -71,6 +78,9 @@ struct DraftBuilder {
         text += passage[trimmed]
         passages.append(Passage(role: role, range: start..<text.count))
     }
+
+    /// The text of one of its passages, in UTF-8.
+    func bytes(of passage: Passage) -> ArraySlice<UInt8> { text[passage.range] }
 
     /// The passages with their texts.
     var blocks: [(role: Passage.Role, text: String)] {

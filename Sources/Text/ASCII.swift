@@ -46,6 +46,16 @@ extension Collection where Element == UInt8, Index == Int {
         }
     }
 
+    /// The first place of a byte at or behind a place; nil if there is none. It is looked for with vector instructions.
+    @inlinable
+    package func place(of byte: UInt8, from start: Int) -> Int? {
+        let found = withContiguousStorageIfAvailable { buffer in
+            BytesSearch.offset(of: byte, in: UnsafeBufferPointer(rebasing: buffer[(start - startIndex)...]))
+        }
+        guard let found else { return self[start...].firstIndex(of: byte) }
+        return found.map { start + $0 }
+    }
+
     /// Whether these bytes occur anywhere.
     @inlinable
     package func holds(_ wanted: [UInt8]) -> Bool {
@@ -56,6 +66,13 @@ extension Collection where Element == UInt8, Index == Int {
 /// Looks bytes up in others.
 @usableFromInline
 enum BytesSearch {
+    /// How far behind the beginning a byte stands.
+    @usableFromInline
+    static func offset(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let start = bytes.baseAddress, let found = memchr(start, Int32(byte), bytes.count) else { return nil }
+        return UnsafeRawPointer(start).distance(to: found)
+    }
+
     /// Whether some bytes occur in others. The first of them is looked for with vector instructions.
     @usableFromInline
     static func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ wanted: [UInt8]) -> Bool {

@@ -114,7 +114,7 @@ private enum OpenDocumentText {
     private static func text(of element: XMLElement) -> String {
         element.contents.map { content in
             switch content {
-            case .text(let text): text
+            case .text(let text): String(decoding: text, as: UTF8.self)
             case .element(let child):
                 switch child.localName {
                 case "s", "tab", "line-break": " "

@@ -47,7 +47,10 @@ struct HTMLDocument {
     }
 
     /// The text inside a node, with its white space.
-    func text(of index: Int) -> String {
+    func text(of index: Int) -> String { String(decoding: bytes(of: index), as: UTF8.self) }
+
+    /// The text inside a node, with its white space, in UTF-8.
+    func bytes(of index: Int) -> [UInt8] {
         var result: [UInt8] = []
         let end = Int(nodes[index].end)
         var place = index
@@ -60,12 +63,12 @@ struct HTMLDocument {
             if !nodes[place].isElement { appendText(of: place, to: &result) }
             place += 1
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     /// The text inside a node, on one line.
     func line(of index: Int) -> String {
-        WhiteSpace.collapsed(text(of: index))
+        WhiteSpace.collapsed(bytes(of: index))
     }
 
     /// The indices of the elements of a tag.

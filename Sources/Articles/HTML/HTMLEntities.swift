@@ -5,7 +5,7 @@ enum HTMLEntities {
     /// Appends some bytes with their references replaced.
     static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
         var place = bytes.startIndex
-        while let ampersand = bytes[place...].firstIndex(of: UInt8(ascii: "&")) {
+        while let ampersand = bytes.place(of: UInt8(ascii: "&"), from: place) {
             result.append(contentsOf: bytes[place..<ampersand])
             if let end = appendReference(at: ampersand + 1, in: bytes, to: &result) {
                 place = end

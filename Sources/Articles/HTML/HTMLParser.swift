@@ -30,10 +30,15 @@ struct HTMLParser {
 
     /// The document of a page.
     static func document(of page: String) throws(ArticleError) -> HTMLDocument {
-        guard page.utf8.count < Int(Int32.max) else {
-            throw .tooLarge(what: "the bytes of this HTML", found: page.utf8.count, limit: Int(Int32.max))
+        try document(of: Array(page.utf8))
+    }
+
+    /// The document of a page in UTF-8.
+    static func document(of page: [UInt8]) throws(ArticleError) -> HTMLDocument {
+        guard page.count < Int(Int32.max) else {
+            throw .tooLarge(what: "the bytes of this HTML", found: page.count, limit: Int(Int32.max))
         }
-        var parser = HTMLParser(Array(page.utf8))
+        var parser = HTMLParser(page)
         try parser.parse()
         return parser.document
     }

@@ -70,7 +70,7 @@ struct HTMLTokenizer {
     }
 
     private mutating func text(from start: Int) -> Token {
-        place = bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+        place = bytes.place(of: UInt8(ascii: "<"), from: start + 1) ?? bytes.count
         return .text(start..<place, isRaw: false)
     }
 

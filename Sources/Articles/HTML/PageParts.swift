@@ -173,7 +173,7 @@ struct TextLengths {
             if node.tag == .a { linkEnd = max(linkEnd, Int(node.end)) }
             if !node.isElement, !node.isRaw {
                 // Short texts are labels and links; only runs of words make a paragraph.
-                length = Int32(document.source(of: index).count { !ASCII.isSpace($0) })
+                length = Int32(document.source(of: index).withUnsafeBufferPointer(TextLengths.visible))
                 counted = length >= 50 ? length : 0
                 linked = index < linkEnd ? length : 0
             }
@@ -182,6 +182,13 @@ struct TextLengths {
             all.append((all.last ?? 0) + length)
             links.append((links.last ?? 0) + linked)
         }
+    }
+
+    /// The number of bytes that are not white space.
+    private static func visible(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var spaces: UInt32 = 0
+        for byte in bytes { spaces &+= byte == 0x20 || byte &- 0x09 < 5 ? 1 : 0 }
+        return bytes.count - Int(spaces)
     }
 
     /// The bytes of text runs in a range of nodes.

@@ -20,6 +20,11 @@ enum WhiteSpace {
             var isSpace = false
             while place < bytes.count {
                 let byte = bytes[place]
+                if byte == 0x20 {
+                    isSpace = true
+                    place += 1
+                    continue
+                }
                 if !isPlain(byte) {
                     switch kind(at: place, in: bytes, behind: count > 0 ? result[count - 1] : nil) {
                     case .space(let length):
@@ -46,8 +51,10 @@ enum WhiteSpace {
     }
 
     /// Whether a byte neither is white space nor begins a wide or an invisible kind of it.
+    @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF
+        // Most bytes are ASCII, or follow the first byte of a character.
+        byte > 0x20 && (byte < 0xC2 || (byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF))
     }
 
     private enum Kind {

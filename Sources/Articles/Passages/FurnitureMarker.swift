@@ -86,31 +86,54 @@ struct FurnitureKey {
             bytes = []
             return
         }
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var space = false
-        text.withUnsafeBufferPointer { text in
-            var place = 0
-            while place < text.count {
-                let (scalar, length) = UTF8Scalar.decode(text, at: place, end: text.count)
-                place += length
-                if scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000 {
-                    space = !result.isEmpty
-                    continue
+        // Nothing gets longer.
+        bytes = [UInt8](unsafeUninitializedCapacity: text.count) { result, count in
+            count = text.withUnsafeBufferPointer { FurnitureKey.write($0, to: result) }
+        }
+    }
+
+    /// Writes the comparable bytes of a text. Returns their number.
+    private static func write(_ text: UnsafeBufferPointer<UInt8>, to result: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var count = 0
+        var isSpace = false
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            if byte > 0x20, byte < 0x80, count > 0 {
+                if isSpace {
+                    result[count] = 0x20
+                    count += 1
+                    isSpace = false
                 }
-                if result.isEmpty, FurnitureKey.decoration.contains(scalar) { continue }
-                if space { result.append(0x20) }
-                space = false
-                switch scalar {
-                case 0x2018, 0x2019: result.append(UInt8(ascii: "'"))
-                case 0..<0x80: result.append(ASCII.lowercased(UInt8(scalar)))
-                default: UTF8Scalar.encode(scalar, into: &result)
-                }
+                result[count] = ASCII.lowercased(byte)
+                count += 1
+                place += 1
+                continue
+            }
+            let start = place
+            let (scalar, length) = UTF8Scalar.decode(text, at: place, end: text.count)
+            place += length
+            if scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000 {
+                isSpace = count > 0
+                continue
+            }
+            if count == 0, decoration.contains(scalar) { continue }
+            if isSpace {
+                result[count] = 0x20
+                count += 1
+                isSpace = false
+            }
+            if scalar == 0x2018 || scalar == 0x2019 {
+                result[count] = UInt8(ascii: "'")
+                count += 1
+                continue
+            }
+            for place in start..<place {
+                result[count] = ASCII.lowercased(text[place])
+                count += 1
             }
         }
-        while let last = result.last, last == UInt8(ascii: ":") || last == UInt8(ascii: "*") || last == 0x20 {
-            result.removeLast()
-        }
-        bytes = result
+        while count > 0, [0x20, UInt8(ascii: ":"), UInt8(ascii: "*")].contains(result[count - 1]) { count -= 1 }
+        return count
     }
 }

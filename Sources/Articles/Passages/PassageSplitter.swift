@@ -25,31 +25,38 @@ enum PassageSplitter {
 
     /// Calls with each line's range without its end: CR, LF, CRLF, or one of Unicode's separators.
     static func forEachLine(of bytes: [UInt8], _ body: (Range<Int>) -> Void) {
-        var start = 0
-        var place = 0
-        while place < bytes.count {
-            let byte = bytes[place]
-            if byte > 0x0D, byte != 0xE2 {
-                place += 1
-                continue
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            var place = 0
+            while place < bytes.count {
+                let byte = bytes[place]
+                guard byte <= 0x0D || byte == 0xE2 else {
+                    place += 1
+                    continue
+                }
+                let length = lengthOfEnd(at: place, in: bytes)
+                if length == 0 {
+                    place += 1
+                } else {
+                    body(start..<place)
+                    place += length
+                    start = place
+                }
             }
-            var length = 0
-            if byte == 0x0A || byte == 0x0D || byte == 0x0C || byte == 0x0B {
-                length = byte == 0x0D && place + 1 < bytes.count && bytes[place + 1] == 0x0A ? 2 : 1
-            } else if byte == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x80,
-                bytes[place + 2] == 0xA8 || bytes[place + 2] == 0xA9
-            {
-                length = 3
-            }
-            if length == 0 {
-                place += 1
-            } else {
-                body(start..<place)
-                place += length
-                start = place
-            }
+            if start < bytes.count { body(start..<bytes.count) }
         }
-        if start < bytes.count { body(start..<bytes.count) }
+    }
+
+    /// The length in bytes of the line end at a place; 0 if there is none.
+    private static func lengthOfEnd(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        switch bytes[place] {
+        case 0x0A...0x0C: return 1
+        case 0x0D: return place + 1 < bytes.count && bytes[place + 1] == 0x0A ? 2 : 1
+        case 0xE2:
+            guard place + 2 < bytes.count, bytes[place + 1] == 0x80 else { return 0 }
+            return bytes[place + 2] == 0xA8 || bytes[place + 2] == 0xA9 ? 3 : 0
+        default: return 0
+        }
     }
 }
 
@@ -79,12 +86,9 @@ enum LineWrapping {
     }
 
     private static func isWrapped(_ lines: ArraySlice<Range<Int>>, in bytes: [UInt8]) -> Bool {
-        var widest = 0
-        for line in lines {
-            // Saves measuring a line of megabytes: no wrapped line is that long in any script.
-            guard line.count <= widths.upperBound * 4 else { return false }
-            widest = max(widest, columns(of: bytes[line]))
-        }
+        // Saves measuring a line of megabytes: no wrapped line is that long in any script.
+        guard lines.allSatisfy({ $0.count <= widths.upperBound * 4 }) else { return false }
+        let widest = lines.reduce(0) { max($0, columns(of: bytes[$1])) }
         guard widths.contains(widest) else { return false }
         var openBreaks = 0
         for (line, next) in zip(lines, lines.dropFirst()) {

@@ -9,7 +9,9 @@ struct PhraseList {
     }
 
     private var byFirst = [[Phrase]](repeating: [], count: 256)
-    private var isFirst = [Bool](repeating: false, count: 256)
+    /// Whether a phrase begins with a pair of bytes: hundreds of phrases begin with nearly every letter.
+    private var isPair = [Bool](repeating: false, count: pairs)
+    private static let pairs = 1 << 12
     /// The length of the longest line that can hold one.
     private var longestLine = 0
 
@@ -19,8 +21,9 @@ struct PhraseList {
             longestLine = max(longestLine, maxLength)
             for phrase in phrases {
                 let bytes = Array(phrase.utf8)
+                precondition(bytes.count >= 2, "the phrase \(phrase) has one byte")
                 byFirst[Int(bytes[0])].append(Phrase(bytes: bytes, maxLength: maxLength))
-                isFirst[Int(bytes[0])] = true
+                isPair[PhraseList.pair(bytes[0], bytes[1])] = true
             }
         }
     }
@@ -37,13 +40,26 @@ struct PhraseList {
     func isIn(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= longestLine else { return false }
         return line.withUnsafeBufferPointer { line in
-            isFirst.withUnsafeBufferPointer { isFirst in
-                line.indices.contains { place in
-                    let first = Int(ASCII.lowercased(line[place]))
-                    return isFirst[first] && byFirst[first].contains { PhraseList.stands($0, at: place, in: line) }
+            isPair.withUnsafeBufferPointer { isPair in
+                guard var first = line.first.map(ASCII.lowercased) else { return false }
+                for place in 1..<line.count {
+                    let second = ASCII.lowercased(line[place])
+                    if isPair[PhraseList.pair(first, second)],
+                        byFirst[Int(first)].contains(where: { PhraseList.stands($0, at: place - 1, in: line) })
+                    {
+                        return true
+                    }
+                    first = second
                 }
+                return false
             }
         }
+    }
+
+    /// A number for a pair of bytes. Other pairs may share it.
+    @inline(__always)
+    private static func pair(_ first: UInt8, _ second: UInt8) -> Int {
+        (Int(first) << 4 ^ Int(second)) & (pairs - 1)
     }
 
     private static func stands(_ phrase: Phrase, at place: Int, in line: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -63,13 +63,19 @@ enum WireHeader {
     /// Whether every word of a line is the name of an agency, a number, a time, or a mark of the trade.
     private static func isMadeOfMarks(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count <= 64 else { return false }
-        let words = text.split { ASCII.isSpace($0) || "-/|,.:;()[]*+<>".utf8.contains($0) }.map(withoutBrackets)
-        guard !words.isEmpty, words.count <= 10 else { return false }
         // AFP's `fra-afp` names a country.
-        let isPlace = words.count == 2 && text.count <= 8 && text.contains(UInt8(ascii: "-"))
+        let isPlace =
+            text.count <= 8 && text.contains(UInt8(ascii: "-")) && text.split(whereSeparator: isSeparator).count == 2
         var holdsMark = false
-        for word in words {
-            let lower = String(decoding: word.map(ASCII.lowercased), as: UTF8.self)
+        var count = 0
+        var rest = text.drop(while: isSeparator)
+        // The first word of most lines ends this.
+        while !rest.isEmpty {
+            let end = rest.firstIndex(where: isSeparator) ?? rest.endIndex
+            let word = withoutBrackets(rest[..<end])
+            rest = rest[end...].drop(while: isSeparator)
+            count += 1
+            let lower = word.map(ASCII.lowercased)
             if marks.contains(lower) {
                 holdsMark = true
             } else if !(word.count(where: ASCII.isDigit) * 3 >= word.count || others.contains(lower)
@@ -78,11 +84,19 @@ enum WireHeader {
                 return false
             }
         }
-        return holdsMark
+        return holdsMark && count <= 10
     }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        ASCII.isSpace(byte) || byte < 0x80 && separators.contains(byte)
+    }
+
+    private static let separators = Set("-/|,.:;()[]*+<>".utf8)
 
     private static func withoutBrackets(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var word = word
+        // Each of them is beyond ASCII.
+        guard word.contains(where: { $0 >= 0x80 }) else { return word }
         for bracket in brackets where word.starts(with: bracket) { word = word.dropFirst(bracket.count) }
         for bracket in brackets where word.hasSuffix(bytes: bracket) { word = word.dropLast(bracket.count) }
         return word
@@ -92,19 +106,19 @@ enum WireHeader {
         .map { Array($0.utf8) }
 
     /// Words that make a line one of these.
-    private static let marks: Set<String> = [
+    private static let marks = LineList([
         "afp", "ap", "reuters", "rtrs", "kyodo", "yonhap", "jiji", "xinhua", "bloomberg", "upi", "dpa", "tass", "kcna",
         "urgent", "flash", "bulletin", "newsbreak", "telex", "zczc", "nnnn", "eilmeldung", "advisory",
         "연합뉴스", "뉴시스", "뉴스1", "共同通信", "共同", "時事通信", "時事", "新华社", "新華社", "中新社", "中央社", "속보", "긴급", "速報",
         "至急", "急电", "急電", "快讯", "快訊",
-    ]
+    ])
     /// Words that may stand beside them.
-    private static let others: Set<String> = [
+    private static let others = LineList([
         "gmt", "utc", "kst", "jst", "est", "edt", "et", "hkt", "cst", "news", "agency", "wire", "service", "english",
         "eng", "kor", "jpn", "chn", "world", "gen", "general", "pol", "politics", "eco", "business", "sports", "intl",
         "international", "asia", "priority", "high", "routine", "am", "pm", "jan", "feb", "mar", "apr", "may", "jun",
         "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lead", "update",
         "1stld", "2ndld", "ld", "writethru", "bc",
         "national", "foreign", "domestic", "정치", "경제", "사회", "국제", "북한", "政治", "経済", "社会", "国際", "外信",
-    ]
+    ])
 }

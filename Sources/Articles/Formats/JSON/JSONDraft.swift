@@ -18,10 +18,11 @@ extension JSONFields {
         if builder.article.title == "[Removed]", text(.text) ?? "[Removed]" == "[Removed]" { return nil }
         if let summary { builder.add(.standfirst, try HTMLFragment.line(of: summary)) }
         if let body = body.map(JSONFields.withoutCount) {
-            if HTMLFragment.isMarkup(body) {
-                for block in try HTMLFragment.blocks(of: body) { builder.add(block.role, block.text) }
+            let bytes = Array(body.utf8)
+            if HTMLFragment.isMarkup(bytes) {
+                builder.add(try HTMLFragment.passages(of: bytes))
             } else {
-                builder.addParagraphs(body)
+                builder.addParagraphs(bytes)
             }
         }
         if builder.isEmpty, isWithdrawal, let name = text(.id) ?? address {

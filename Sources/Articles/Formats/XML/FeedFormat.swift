@@ -105,19 +105,19 @@ struct FeedItem {
         if let title = try markup(item.first("title")).map(HTMLFragment.line) {
             builder.add(.title, withoutSource(title, source))
         }
-        let body = try blocks(item.first("content:encoded", "content", "xhtml:body", "body", "fulltext"))
+        let body = try passages(of: item.first("content:encoded", "content", "xhtml:body", "body", "fulltext"))
         var summary = try summary()
         if body.isEmpty, summary.isEmpty {
-            summary = try blocks(
-                item.first("media:description") ?? item.first("media:group")?.first("media:description"))
+            summary = try passages(
+                of: item.first("media:description") ?? item.first("media:group")?.first("media:description"))
         }
         if body.isEmpty {
-            for block in summary { builder.add(block.role, block.text) }
+            builder.add(summary)
         } else {
-            if summary.count == 1, !isBeginning(summary[0].text, of: body) {
-                builder.add(.standfirst, summary[0].text)
+            if summary.passages.count == 1, !isBeginning(summary.bytes(of: summary.passages[0]), of: body) {
+                builder.add(.standfirst, summary.bytes(of: summary.passages[0]))
             }
-            for block in body { builder.add(block.role, block.text) }
+            builder.add(body)
         }
         guard !builder.isEmpty else { return nil }
         var draft = Draft(article: builder.article)
@@ -134,14 +134,17 @@ struct FeedItem {
     }
 
     /// The summary. Aggregators fill it with links to the story, and to those of other outlets about the same.
-    private func summary() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+    private func summary() throws(ArticleError) -> DraftBuilder {
         let field = item.first("description", "summary", "tagline")
         guard item.first("source") != nil, let markup = markup(field), HTMLFragment.isMarkup(markup) else {
-            return try blocks(field)
+            return try passages(of: field)
         }
-        return try HTMLFragment.textBlocks(of: markup)
-            .filter { $0.linkBytes == 0 || $0.endsSentence && $0.linkShare < 0.5 }
-            .map { ($0.isHeading ? .heading : .paragraph, $0.text) }
+        var builder = DraftBuilder()
+        for block in try HTMLFragment.textBlocks(of: markup)
+        where block.linkBytes == 0 || block.endsSentence && block.linkShare < 0.5 {
+            builder.add(block.isHeading ? .heading : .paragraph, block.text)
+        }
+        return builder
     }
 
     /// The outlet: of an aggregator's item the item's own source, else the feed's name.
@@ -205,27 +208,30 @@ struct FeedItem {
     }
 
     /// A field as HTML: text that is markup itself, or XHTML elements.
-    private func markup(_ field: XMLElement?) -> String? {
+    private func markup(_ field: XMLElement?) -> [UInt8]? {
         guard let field, !isOther(field) else { return nil }
         if field.attributes["mode"] == "base64" {
             let packed = field.text.filter { !$0.isWhitespace }
-            return Data(base64Encoded: packed).flatMap { try? TextDecoder.decode(Array($0)).text }
+            return Data(base64Encoded: packed).flatMap { try? Array(TextDecoder.decode(Array($0)).text.utf8) }
         }
-        let markup = field.children.isEmpty ? field.text : field.markup()
-        return markup.utf8.allSatisfy(ASCII.isSpace) ? nil : markup
+        let markup = field.children.isEmpty ? field.bytes : field.markup()
+        return markup.allSatisfy(ASCII.isSpace) ? nil : markup
     }
 
-    private func blocks(_ field: XMLElement?) throws(ArticleError) -> [(role: Passage.Role, text: String)] {
-        guard let markup = markup(field) else { return [] }
-        if HTMLFragment.isMarkup(markup) { return try HTMLFragment.blocks(of: markup) }
+    private func passages(of field: XMLElement?) throws(ArticleError) -> DraftBuilder {
+        guard let markup = markup(field) else { return DraftBuilder() }
+        if HTMLFragment.isMarkup(markup) { return try HTMLFragment.passages(of: markup) }
         var builder = DraftBuilder()
         builder.addParagraphs(markup)
-        return builder.blocks
+        return builder
     }
 
     /// Whether a summary is the beginning of the text, as most feeds cut it.
-    private func isBeginning(_ summary: String, of body: [(role: Passage.Role, text: String)]) -> Bool {
-        let start = String(summary.prefix(60)).utf8
-        return body.contains { $0.text.utf8.starts(with: start) || start.starts(with: $0.text.utf8) }
+    private func isBeginning(_ summary: ArraySlice<UInt8>, of body: DraftBuilder) -> Bool {
+        let start = String(decoding: summary.prefix(1024), as: UTF8.self).prefix(60).utf8
+        return body.passages.contains {
+            let text = body.bytes(of: $0)
+            return text.starts(with: start) || start.starts(with: text)
+        }
     }
 }

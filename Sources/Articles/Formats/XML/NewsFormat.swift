@@ -53,7 +53,7 @@ struct NewsItem {
         if let headline = try headline() { builder.add(.title, headline) }
         let standfirst = line("subheadline", "hl2head") ?? item.descendant("hedline")?.first("hl2")?.line
         if let standfirst { builder.add(.standfirst, standfirst) }
-        for block in try blocks() { builder.add(block.role, block.text) }
+        builder.add(try passages())
         if builder.isEmpty, status == .canceled, let identifier { builder.add(.title, "Withdrawn: \(identifier)") }
         guard !builder.isEmpty else { return nil }
         var draft = Draft(article: builder.article)
@@ -83,19 +83,19 @@ struct NewsItem {
         return try candidates.compactMap { $0 }.first.map(HTMLFragment.line)
     }
 
-    private func blocks() throws(ArticleError) -> [(role: Passage.Role, text: String)] {
+    private func passages() throws(ArticleError) -> DraftBuilder {
         for name in ["body.content", "inlinexml", "datacontent", "body", "inlinedata", "description"] {
             guard let body = find(name) else { continue }
             let content = body.descendant("body.content") ?? body.descendant("body") ?? body
             let isMarkup = !content.children.isEmpty
-            let text = isMarkup ? content.markup(renamed: NewsItem.names) : content.text
-            if text.utf8.allSatisfy(ASCII.isSpace) { continue }
-            if isMarkup || HTMLFragment.isMarkup(text) { return try HTMLFragment.blocks(of: text) }
+            let text = isMarkup ? content.markup(renamed: NewsItem.names) : content.bytes
+            if text.allSatisfy(ASCII.isSpace) { continue }
+            if isMarkup || HTMLFragment.isMarkup(text) { return try HTMLFragment.passages(of: text) }
             var builder = DraftBuilder()
             builder.addParagraphs(text)
-            return builder.article.passages.map { ($0.role, builder.article.quote($0.range)) }
+            return builder
         }
-        return []
+        return DraftBuilder()
     }
 
     /// The first element of a local name outside of pictures and their captions; else the first of all.

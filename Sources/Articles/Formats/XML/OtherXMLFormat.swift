@@ -82,7 +82,8 @@ enum XMLRecord {
 
     static func draft(of record: XMLElement) throws(ArticleError) -> Draft? {
         let members = record.children.map { child in
-            JSONMember(name: name(of: child), value: .string(child.children.isEmpty ? child.text : child.markup()))
+            let text = child.children.isEmpty ? child.bytes : child.markup()
+            return JSONMember(name: name(of: child), value: .string(String(decoding: text, as: UTF8.self)))
         }
         return try JSONFields(.object(members)).draft()
     }

@@ -2,10 +2,10 @@ import Text
 
 /// An element of an XML text, with its contents in their order.
 final class XMLElement {
-    /// A child element, or text between child elements.
+    /// A child element, or text between child elements, in UTF-8.
     enum Content {
         case element(XMLElement)
-        case text(String)
+        case text([UInt8])
     }
 
     /// The name with its prefix as written, for example `content:encoded`.
@@ -40,15 +40,22 @@ final class XMLElement {
     /// - Parameter names: Names with prefix as written, or without prefix: then children of other prefixes count too,
     ///   but those that describe pictures and sound do not.
     func first(_ names: String...) -> XMLElement? {
-        let children = children
         for name in names {
-            if let exact = children.first(where: { $0.name == name }) { return exact }
+            if let exact = firstChild(where: { $0.name == name }) { return exact }
             guard !name.utf8.contains(UInt8(ascii: ":")) else { continue }
             let local = XMLElement.local(name)
-            let child = children.first { child in
+            let child = firstChild { child in
                 child.localName == local && !XMLElement.mediaPrefixes.contains { child.name.hasPrefix($0) }
             }
             if let child { return child }
+        }
+        return nil
+    }
+
+    /// The first child that meets a condition. A list of all children costs more than the look at them.
+    private func firstChild(where condition: (XMLElement) -> Bool) -> XMLElement? {
+        for content in contents {
+            if case .element(let element) = content, condition(element) { return element }
         }
         return nil
     }
@@ -60,19 +67,22 @@ final class XMLElement {
 
     /// The text inside, without markup and with collapsed white space; nil if it is empty.
     var line: String? {
-        let line = WhiteSpace.collapsed(text)
+        let line = WhiteSpace.collapsed(bytes)
         return line.isEmpty ? nil : line
     }
 
     /// The text inside, without markup.
-    var text: String {
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The text inside, without markup, in UTF-8.
+    var bytes: [UInt8] {
         // Most elements hold one text and nothing else.
         if contents.count == 1, case .text(let text) = contents[0] { return text }
-        var text = ""
+        var bytes: [UInt8] = []
         visit { content in
-            if case .text(let part) = content { text += part }
+            if case .text(let part) = content { bytes += part }
         }
-        return text
+        return bytes
     }
 
     /// The first element of a local name at any depth, in document order.
@@ -92,23 +102,30 @@ final class XMLElement {
     /// The contents as HTML: prefixes are left out, text is escaped.
     ///
     /// - Parameter renamed: The HTML names of elements that HTML does not have, for example `hl2: h2` of NITF.
-    func markup(renamed: [String: String] = [:]) -> String {
-        var markup = ""
-        for content in contents {
-            switch content {
-            case .text(let text):
-                markup += XMLElement.escaped(text)
-            case .element(let element):
-                let name = renamed[element.localName] ?? element.localName
-                markup += "<\(name)>" + element.markup(renamed: renamed)
-                if !["br", "img", "hr"].contains(name) { markup += "</\(name)>" }
-            }
-        }
+    func markup(renamed: [String: String] = [:]) -> [UInt8] {
+        var markup: [UInt8] = []
+        appendMarkup(renamed, to: &markup)
         return markup
     }
 
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    private func appendMarkup(_ renamed: [String: String], to markup: inout [UInt8]) {
+        for content in contents {
+            switch content {
+            case .text(let text):
+                for byte in text {
+                    switch byte {
+                    case UInt8(ascii: "&"): markup += "&amp;".utf8
+                    case UInt8(ascii: "<"): markup += "&lt;".utf8
+                    default: markup.append(byte)
+                    }
+                }
+            case .element(let element):
+                let name = renamed[element.localName] ?? element.localName
+                markup += "<\(name)>".utf8
+                element.appendMarkup(renamed, to: &markup)
+                if !["br", "img", "hr"].contains(name) { markup += "</\(name)>".utf8 }
+            }
+        }
     }
 
     private func visit(_ visitor: (Content) -> Void) {

@@ -175,8 +175,8 @@ private final class XMLTreeBuilder {
     /// expat reports a text in pieces, one for each line and each entity: they are one text of the element.
     private func endText() {
         guard !pendingText.isEmpty, !openElements.isEmpty else { return }
-        let text = String(decoding: pendingText, as: UTF8.self)
-        openElements[openElements.count - 1].contents.append(.text(text))
+        // A copy has no room to spare.
+        openElements[openElements.count - 1].contents.append(.text(pendingText.withUnsafeBufferPointer(Array.init)))
         pendingText.removeAll(keepingCapacity: true)
     }
 
