@@ -18,15 +18,13 @@ struct FunctionWords {
             var word = PackedWord()
             var place = 0
             while place < buffer.count {
-                let byte = buffer[place]
-                if byte < 0x80 {
-                    if ASCII.isLetter(byte) {
-                        word.append(byte | 0x20)
-                        letters += 1
-                    } else {
-                        add(table.languages(of: word))
-                        word = PackedWord()
-                    }
+                let end = word.appendLetters(from: place, in: buffer)
+                letters += end - place
+                place = end
+                guard place < buffer.count else { break }
+                if buffer[place] < 0x80 {
+                    add(table.languages(of: word))
+                    word = PackedWord()
                     place += 1
                     continue
                 }
@@ -82,6 +80,20 @@ private struct PackedWord {
     mutating func append(_ byte: UInt8) {
         bits = bits << 8 | UInt64(byte)
         count += 1
+    }
+
+    /// Adds a run of ASCII letters in lower case, which most of a text is. Returns its end.
+    @inline(__always)
+    mutating func appendLetters(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var place = start
+        while place < bytes.count {
+            let lower = bytes[place] | 0x20
+            guard lower &- UInt8(ascii: "a") < 26 else { break }
+            bits = bits << 8 | UInt64(lower)
+            place += 1
+        }
+        count += place - start
+        return place
     }
 }
 

@@ -20,7 +20,10 @@ struct FoldedWords: Hashable {
             var collector = WordCollector(capacity: min(buffer.count / 4, maxWords) + 1)
             var place = 0
             while place < buffer.count, collector.words.count < maxWords {
-                if buffer[place] < 0x80 {
+                let end = collector.addLetters(from: place, in: buffer)
+                if end > place {
+                    place = end
+                } else if buffer[place] < 0x80 {
                     collector.add(Folding.kind(ofASCII: buffer[place]))
                     place += 1
                 } else {
@@ -107,6 +110,26 @@ private struct WordCollector {
         }
     }
 
+    /// Adds a run of ASCII letters and digits, which most of a text is. Returns its end.
+    @inline(__always)
+    mutating func addLetters(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var place = start
+        while place < bytes.count {
+            let byte = bytes[place]
+            let lower = byte | 0x20
+            if lower &- UInt8(ascii: "a") < 26 {
+                hash = FNV1a.adding(UInt32(lower), to: hash)
+            } else if byte &- UInt8(ascii: "0") < 10 {
+                hash = FNV1a.adding(UInt32(byte), to: hash)
+            } else {
+                break
+            }
+            place += 1
+        }
+        if place > start { isInWord = true }
+        return place
+    }
+
     /// Ends a word.
     @inline(__always)
     mutating func close() {
@@ -138,11 +161,12 @@ enum Folding {
 
     static func kind(of value: UInt32) -> Kind {
         switch value {
+        case 0x4E00...0x9FFF: return .ideograph(value)
+        case 0xAC00...0xD7A3: return .letter(value)
         case 0...0x7F: return kind(ofASCII: UInt8(value))
         case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter(CaseFolding.of(value))
         case 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF: return .inside
-        case 0xAC00...0xD7A3: return .letter(value)
-        case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: return .ideograph(value)
+        case 0x3400...0x4DBF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: return .ideograph(value)
         case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFE30...0xFE4F: return .apart
         default: return other(value)
         }

@@ -82,7 +82,8 @@ enum ForeignText {
         var rest = head
         var (lines, others) = (0, 0)
         while lines < 20, !rest.isEmpty {
-            let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
+            var line = rest[..<(rest.place(of: 0x0A, from: rest.startIndex) ?? rest.endIndex)]
+            line = line[..<(line.place(of: 0x0D, from: line.startIndex) ?? line.endIndex)]
             rest = rest[min(line.endIndex + 1, rest.endIndex)...]
             if line.isEmpty { continue }
             lines += 1
@@ -112,7 +113,9 @@ enum ForeignText {
         guard head.first != UInt8(ascii: "<"), head.first != UInt8(ascii: "-") else { return nil }
         let sample = head.prefix(4_096)
         // Prose has none.
-        guard sample.count(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) >= 2 else { return nil }
+        guard sample.place(of: UInt8(ascii: "{"), from: 0) ?? sample.place(of: UInt8(ascii: "}"), from: 0) != nil else {
+            return nil
+        }
         var (signs, braces, ends, equals, letters) = (0, 0, 0, 0, 0)
         for byte in sample where !ASCII.isSpace(byte) {
             switch byte {
