@@ -19,7 +19,7 @@ enum DateParser {
         if bytes.allSatisfy({ ASCII.isDigit($0) || "+-.eE".utf8.contains($0) }), let date = number(bytes) {
             return date
         }
-        if let date = compact(bytes) { return date }
+        if let date = compact(bytes) ?? weekDate(bytes) { return date }
         for place in bytes.indices.prefix(60) where place == bytes.startIndex || isBoundary(bytes[place - 1]) {
             guard let (day, end) = WrittenDate.date(at: place, in: bytes) else { continue }
             var scanner = DateScanner(bytes, at: end)
@@ -88,6 +88,24 @@ enum DateParser {
         let offset: Int? = TimeZoneReader.offset(&scanner, on: date)
         return PublicationDate(
             day: date, instant: date.daysSinceEpoch * 86_400 + seconds - (offset ?? 0), origin: .metadata)
+    }
+
+    /// `2026-W48-5`, `2026W485T081500Z`: a day of a week, from Monday.
+    ///
+    /// Source: ISO 8601; week 1 holds January 4.
+    private static func weekDate(_ bytes: ArraySlice<UInt8>) -> PublicationDate? {
+        var scanner = DateScanner(bytes, at: bytes.startIndex)
+        guard let year = scanner.digits(4), WrittenDate.years.contains(year) else { return nil }
+        let hasHyphens = scanner.skip("-")
+        guard scanner.skip("w"), let week = scanner.digits(2), (1...53).contains(week),
+            !hasHyphens || scanner.skip("-"), let day = scanner.digits(1), (1...7).contains(day),
+            let fourth = CivilDate(year: year, month: 1, day: 4)?.daysSinceEpoch
+        else { return nil }
+        // Day 0 is a Thursday.
+        let monday = fourth - ((fourth + 3) % 7 + 7) % 7
+        let date = CivilDate(daysSinceEpoch: monday + (week - 1) * 7 + day - 1)
+        let time = TimeOfDay.behind(&scanner, on: date)
+        return PublicationDate(day: date, instant: time.map { date.daysSinceEpoch * 86_400 + $0 }, origin: .metadata)
     }
 
     private static func instant(_ seconds: Int?) -> PublicationDate? {

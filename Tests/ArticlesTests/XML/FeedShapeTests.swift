@@ -48,6 +48,16 @@ struct FeedShapeTests {
         #expect(story.body == "It closed.\n\nFerries’ wait.")
     }
 
+    @Test("A text of one element has its paragraphs in its line ends")
+    func oneText() throws {
+        let text = "&lt;p&gt;It closed.\nFerries &amp;amp; pilots wait.&lt;/p&gt;"
+        let story = try #require(try read(channel(item("<description>\(text)</description>"))).articles.first)
+        #expect(story.body == "It closed.\n\nFerries & pilots wait.")
+        let two = "&lt;p&gt;It\nclosed.&lt;/p&gt;&lt;p&gt;Ferries wait.&lt;/p&gt;"
+        let other = try #require(try read(channel(item("<description>\(two)</description>"))).articles.first)
+        #expect(other.body == "It closed.\n\nFerries wait.")
+    }
+
     @Test("An aggregator's links to other outlets are not the text of its item")
     func aggregator() throws {
         let links = """
