@@ -13,11 +13,11 @@ struct YAMLFormat: ArticleFormat {
     private static let part = 32_768
 
     func likelihood(of text: DocumentText) -> Likelihood {
-        // Most texts are done here.
+        // Most texts are done here; “Tokyo says: no” is no key.
         let opening = text.head.prefix(256).prefix { $0 != 0x0A }
-        guard let mark = opening.first, "-#%".utf8.contains(mark) || opening.contains(UInt8(ascii: ":")) else {
-            return .none
-        }
+        guard let mark = opening.first,
+            "-#% ".utf8.contains(mark) || YAMLFormat.key(of: opening) != nil
+        else { return .none }
         let lines = text.head.prefix(4_096).split(separator: 0x0A, maxSplits: 40).prefix(40)
             .filter { line in
                 !line.allSatisfy(ASCII.isSpace) && line.first != UInt8(ascii: "#")

@@ -97,7 +97,7 @@ private struct PackedWord {
     }
 }
 
-/// The languages of function words, found with one look in most cases.
+/// The languages of function words.
 private struct FunctionWordTable {
     struct Languages: OptionSet {
         let rawValue: UInt8
@@ -105,32 +105,21 @@ private struct FunctionWordTable {
         static let foreign = Languages(rawValue: 2)
     }
 
-    /// Open addressing with free places, a power of two, for less than a quarter of it.
-    private static let bits = 10
-    private var words = [UInt64](repeating: 0, count: 1 << bits)
-    private var languages = [Languages](repeating: [], count: 1 << bits)
+    private let table: HashTable<Languages>
 
     init(english: [String], foreign: [String]) {
+        var languages: [UInt64: Languages] = [:]
         for (list, language) in [(english, Languages.english), (foreign, .foreign)] {
             for text in list {
                 var word = PackedWord()
                 text.utf8.forEach { word.append($0) }
                 precondition(word.isPacked, "the function word \(text) is longer than eight bytes")
-                let place = place(of: word.bits)
-                words[place] = word.bits
-                languages[place].insert(language)
+                languages[word.bits, default: []].insert(language)
             }
         }
+        table = HashTable(languages)
     }
 
-    func languages(of word: PackedWord) -> Languages {
-        word.isPacked ? languages[place(of: word.bits)] : []
-    }
-
-    /// The place of a word, or the free one where it would be.
-    private func place(of word: UInt64) -> Int {
-        var place = Int((word &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - FunctionWordTable.bits))
-        while words[place] != word, words[place] != 0 { place = (place + 1) & (words.count - 1) }
-        return place
-    }
+    @inline(__always)
+    func languages(of word: PackedWord) -> Languages { word.isPacked ? table[word.bits] ?? [] : [] }
 }

@@ -29,25 +29,12 @@ struct WordKey: Hashable, Sendable {
 }
 
 /// A fixed table from words to values.
-///
-/// The words of an article are looked up in a dozen lists, so that making strings of them, or hashing them anew for
-/// each list, would be most of the work.
 struct WordTable<Value: Sendable>: Sendable {
-    private var keys: [UInt64]
-    private var values: [Value?]
-    private let mask: Int
+    private let table: HashTable<Value>
 
     /// A table of words; of equal words the last one counts.
     init(_ entries: some Collection<(key: WordKey, value: Value)>) {
-        var capacity = 16
-        while capacity < entries.count * 3 { capacity *= 2 }
-        (keys, values, mask) = (
-            Array(repeating: 0, count: capacity), Array(repeating: nil, count: capacity), capacity - 1
-        )
-        for (key, value) in entries {
-            let place = place(of: key)
-            (keys[place], values[place]) = (key.hash, value)
-        }
+        table = HashTable(entries.map { (key: $0.key.hash, value: $0.value) })
     }
 
     /// A table of words that are written folded.
@@ -56,15 +43,8 @@ struct WordTable<Value: Sendable>: Sendable {
     }
 
     @inline(__always)
-    subscript(key: WordKey) -> Value? { values[place(of: key)] }
+    subscript(key: WordKey) -> Value? { table[key.hash] }
 
     @inline(__always)
     subscript(word: ArraySlice<UInt32>) -> Value? { self[WordKey(word)] }
-
-    @inline(__always)
-    private func place(of key: WordKey) -> Int {
-        var place = Int(truncatingIfNeeded: key.hash ^ key.hash >> 32) & mask
-        while values[place] != nil, keys[place] != key.hash { place = (place + 1) & mask }
-        return place
-    }
 }
