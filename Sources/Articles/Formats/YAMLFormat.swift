@@ -13,7 +13,7 @@ struct YAMLFormat: ArticleFormat {
     private static let part = 32_768
 
     func likelihood(of text: DocumentText) -> Likelihood {
-        // Most texts are done here; “Tokyo says: no” is no key.
+        // Most texts are done here; “Tokyo says: no” has a space before its colon.
         let opening = text.head.prefix(256).prefix { $0 != 0x0A }
         guard let mark = opening.first,
             "-#% ".utf8.contains(mark) || YAMLFormat.key(of: opening) != nil
