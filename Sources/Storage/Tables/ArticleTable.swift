@@ -18,7 +18,7 @@ struct ArticleTable {
         search = PreparedStatement(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM article WHERE fingerprint = ?2)
-            OR EXISTS (SELECT 1 FROM article WHERE identity = ?1)
+            OR EXISTS (SELECT 1 FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity))
             """, database)
         insertion = PreparedStatement(
             """
@@ -27,6 +27,10 @@ struct ArticleTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, database)
     }
+
+    /// The condition of the index of identities: an article that is known by its text alone is found by its
+    /// fingerprint. Both are random, and each article would write a page of each index.
+    static let hasOwnIdentity = "identity <> 'text:' || fingerprint"
 
     /// The most text that is kept of an article, in bytes of UTF-8: what an alert is about stands near the beginning.
     static let maxText = 262_144
@@ -56,7 +60,8 @@ struct ArticleTable {
                 sql: """
                     SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
                         (SELECT MIN(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
-                        (SELECT MAX(id) FROM article WHERE identity = ?1),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity)),
                         (SELECT MIN(id) FROM article WHERE fingerprint = ?2),
                         (SELECT MAX(id) FROM article WHERE fingerprint = ?2)
                     ) ORDER BY id
@@ -70,7 +75,7 @@ struct ArticleTable {
             database.cachedStatement(
                 sql: """
                     SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
-                        (SELECT MAX(id) FROM article WHERE identity = ?1),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity)),
                         (SELECT MAX(id) FROM article WHERE other_identity = ?1)
                     )
                     """), arguments: [identity]
