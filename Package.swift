@@ -101,6 +101,7 @@ let package = Package(
             [
                 "Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
             "Delivery",

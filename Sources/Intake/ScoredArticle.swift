@@ -68,7 +68,12 @@ package struct ScoredArticle: Sendable {
     }
 
     /// The topics whose threshold it reaches.
-    package var alertingTopics: [String] { scores.filter(\.isAlert).map(\.topic) }
+    package var alertingTopics: [String] {
+        // Most articles have none: no score is copied.
+        var topics: [String] = []
+        for index in scores.indices where scores[index].isAlert { topics.append(scores[index].topic) }
+        return topics
+    }
 
     /// The topics whose alerts it may raise. A withdrawal need not have a word of the topic that its article was about.
     package var decidedTopics: [String] { article.status == .canceled ? scores.map(\.topic) : alertingTopics }

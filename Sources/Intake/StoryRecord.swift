@@ -75,7 +75,10 @@ enum SourceName {
     }
 
     private static func normalized(_ name: String) -> String {
-        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ").truncated(toBytes: maxLength)
+        // Most articles name neither outlet nor agency.
+        guard !name.isEmpty else { return "" }
+        return name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .truncated(toBytes: maxLength)
     }
 }
 

@@ -17,7 +17,7 @@ enum Schema {
 
     /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
     /// are refused.
-    private static let first = "0.1.0, revision 13"
+    private static let first = "0.1.0, revision 14"
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -128,7 +128,8 @@ enum Schema {
             section TEXT,
             read_at INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX article_identity ON article (identity);
+        -- ArticleTable.hasOwnIdentity
+        CREATE INDEX article_identity ON article (identity) WHERE identity <> 'text:' || fingerprint;
         CREATE INDEX article_other_identity ON article (other_identity) WHERE other_identity IS NOT NULL;
         CREATE INDEX article_fingerprint ON article (fingerprint);
         CREATE INDEX article_file ON article (file_id);

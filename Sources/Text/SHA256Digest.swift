@@ -11,7 +11,15 @@ package enum SHA256Digest {
         let done = EVP_Digest(bytes, bytes.count, &digest, &length, EVP_sha256(), nil)
         // Fails only if libcrypto has no SHA-256 or is out of memory; a made-up identity would lose news.
         precondition(done == 1 && length == 32, "libcrypto gives no SHA-256")
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: 64) { text in
+            for (place, byte) in digest.enumerated() {
+                (text[2 * place], text[2 * place + 1]) = (digit(byte >> 4), digit(byte & 15))
+            }
+            return 64
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

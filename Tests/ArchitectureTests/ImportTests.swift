@@ -71,7 +71,7 @@ struct ImportTests {
     @Test(
         "Each package and C library is imported only by its owners",
         arguments: [
-            ("GRDB", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]),
+            ("GRDB", ["Storage"]), ("GRDBSQLite", ["Storage"]), ("CCurl", ["Delivery"]), ("CSystemd", ["Systemd"]),
             ("CLinux", ["Reading", "Watching", "Delivery", "Daemon"]), ("CExpat", ["Articles"]),
             ("CArchive", ["Articles"]), ("CMail", ["Articles"]), ("CZlib", ["Articles", "Learning"]),
             ("CZstd", ["Storage"]), ("CMeaning", ["Meaning"]),

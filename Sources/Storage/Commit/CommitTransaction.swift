@@ -60,6 +60,8 @@ private struct CommitTransaction {
     private var context: SuppressionContext?
     /// The stories that continued, in the order in which they first did.
     private var continued: [Int64] = []
+    /// The number of the next new story, once it is known.
+    private var nextStory: Int64?
     /// Whether the file whose articles are added is one of many that a scan found.
     private var isBacklog = false
 
@@ -109,8 +111,11 @@ private struct CommitTransaction {
         var suppression = try suppressionContext(for: scored)
         let ruling = policy.rule(on: scored, placement, history, from: origin, suppressedBy: &suppression, at: now)
         if context != nil { context = suppression }
-        if placement.story == nil { try stories.insert(ruling.story) }
         let story = ruling.story.facts.number
+        if placement.story == nil {
+            try stories.insert(ruling.story)
+            nextStory = story + 1
+        }
         let article = try articles.insert(scored, ruling, file: file, position: position, at: now)
         if placement.isIndexed, let sketch = scored.sketch {
             try sketches.insert(sketch, article: article)
@@ -143,7 +148,9 @@ private struct CommitTransaction {
     }
 
     private func history(for scored: ScoredArticle, _ placement: Placement) throws -> StoryHistory {
-        let story = try placement.story.map(stories.known) ?? StoryRecord(number: stories.nextNumber(), openedAt: now)
+        let story =
+            try placement.story.map(stories.known)
+            ?? StoryRecord(number: nextStory ?? stories.nextNumber(), openedAt: now)
         let number = story.facts.number
         let knowsSource = try placement.story != nil && stories.has(source: scored.sourceName, number)
         var history = StoryHistory(story: story, knowsSource: knowsSource, alerts: [:], takenIDs: [])

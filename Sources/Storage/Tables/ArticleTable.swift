@@ -10,8 +10,27 @@ import Text
 struct ArticleTable {
     private let database: Database
     private let json = StoredJSON()
+    private let search: PreparedStatement
+    private let insertion: PreparedStatement
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) {
+        self.database = database
+        search = PreparedStatement(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM article WHERE fingerprint = ?2)
+            OR EXISTS (SELECT 1 FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity))
+            """, database)
+        insertion = PreparedStatement(
+            """
+            INSERT INTO article (file_id, position, identity, other_identity, fingerprint, story_id, relation, relative_id,
+            similarity, reasons, title, source, agency, byline, language, published, url, section, read_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, database)
+    }
+
+    /// The condition of the index of identities: an article that is known by its text alone is found by its
+    /// fingerprint. Both are random, and each article would write a page of each index.
+    static let hasOwnIdentity = "identity <> 'text:' || fingerprint"
 
     /// The most text that is kept of an article, in bytes of UTF-8: what an alert is about stands near the beginning.
     static let maxText = 262_144
@@ -34,12 +53,15 @@ struct ArticleTable {
     }
 
     private func relatives(of key: ArticleKey) throws -> [KnownArticle] {
-        try Row.fetchAll(
+        // Most articles have none, and the query below makes a table of four numbers.
+        guard try search.integer([.text(key.identity), .text(key.fingerprint)]) != nil else { return [] }
+        return try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
                         (SELECT MIN(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
-                        (SELECT MAX(id) FROM article WHERE identity = ?1),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity)),
                         (SELECT MIN(id) FROM article WHERE fingerprint = ?2),
                         (SELECT MAX(id) FROM article WHERE fingerprint = ?2)
                     ) ORDER BY id
@@ -53,7 +75,7 @@ struct ArticleTable {
             database.cachedStatement(
                 sql: """
                     SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
-                        (SELECT MAX(id) FROM article WHERE identity = ?1),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity)),
                         (SELECT MAX(id) FROM article WHERE other_identity = ?1)
                     )
                     """), arguments: [identity]
@@ -66,20 +88,15 @@ struct ArticleTable {
     ) throws -> Int64 {
         let article = scored.article
         let placement = ruling.placement
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO article (file_id, position, identity, other_identity, fingerprint, story_id, relation, relative_id,
-                similarity, reasons, title, source, agency, byline, language, published, url, section, read_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [
-                file, position, scored.key.identity, article.otherIdentity, scored.key.fingerprint,
-                ruling.story.facts.number, placement.relation, placement.relative, placement.similarity,
-                placement.reasons.isEmpty ? nil : try json.text(placement.reasons), article.title, article.source,
-                article.agency, article.byline, article.language, article.published?.day.description, article.url,
-                article.section, now,
-            ])
+        try insertion.run([
+            .integer(file), StoredValue(position), .text(scored.key.identity), StoredValue(article.otherIdentity),
+            .text(scored.key.fingerprint), .integer(ruling.story.facts.number), .text(placement.relation.rawValue),
+            StoredValue(placement.relative), .real(placement.similarity),
+            placement.reasons.isEmpty ? .null : .text(try json.text(placement.reasons)), .text(article.title),
+            StoredValue(article.source), StoredValue(article.agency), StoredValue(article.byline),
+            .text(article.language.rawValue), StoredValue(article.published?.day.description),
+            StoredValue(article.url), StoredValue(article.section), StoredValue(now),
+        ])
         return database.lastInsertedRowID
     }
 

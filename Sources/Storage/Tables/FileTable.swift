@@ -5,8 +5,14 @@ import Text
 /// The checkpoints of files.
 struct FileTable {
     private let database: Database
+    private let insertion: PreparedStatement
+    private let replacement: PreparedStatement
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) {
+        self.database = database
+        insertion = PreparedStatement(FileTable.insertionSQL + " DO NOTHING", database)
+        replacement = PreparedStatement(FileTable.insertionSQL + FileTable.replacementSQL, database)
+    }
 
     /// The outcome of a file that was read.
     static let read = "read"
@@ -73,21 +79,7 @@ struct FileTable {
             if outcome.part?.goesOn != true { earlier.earlierArticles = earlier.articles }
             earlier.batched = nil
         }
-        let id = try Int64.fetchOne(
-            database.cachedStatement(
-                sql: FileTable.insertion + """
-                     DO UPDATE SET device = excluded.device, inode = excluded.inode,
-                    size = excluded.size, modified = excluded.modified, changed = excluded.changed,
-                    sha256 = excluded.sha256, outcome = excluded.outcome, detail = excluded.detail,
-                    seen_at = excluded.seen_at, moved_to = NULL, articles = excluded.articles,
-                    earlier_articles = excluded.earlier_articles, read_bytes = excluded.read_bytes,
-                    read_tail = excluded.read_tail, in_long_line = excluded.in_long_line,
-                    batched_articles = excluded.batched_articles,
-                    tries = iif(
-                        sha256 IS excluded.sha256 AND excluded.read_bytes IS NULL,
-                        tries + (batched_articles IS NULL), 1)
-                    RETURNING id
-                    """), arguments: FileTable.values(of: outcome, after: earlier, stored: stored, at: now))
+        let id = try replacement.integer(FileTable.values(of: outcome, after: earlier, stored: stored, at: now))
         guard let id else { throw DatabaseError(message: "a file's row has no number") }
         return Written(id: id, firstPosition: earlier.articles, storedArticles: stored)
     }
@@ -97,33 +89,45 @@ struct FileTable {
     /// - Returns: nil, and nothing is stored, if it has one, or if its beginning must have been stored before.
     private func insert(_ outcome: FileOutcome, at now: Timestamp) throws -> Int64? {
         guard outcome.firstArticle == 0, outcome.part?.goesOn != true else { return nil }
-        try database.cachedStatement(sql: FileTable.insertion + " DO NOTHING")
-            .execute(arguments: FileTable.values(of: outcome, after: Earlier(nil), stored: 0, at: now))
+        try insertion.run(FileTable.values(of: outcome, after: Earlier(nil), stored: 0, at: now))
         return database.changesCount > 0 ? database.lastInsertedRowID : nil
     }
 
-    private static let insertion = """
+    private static let insertionSQL = """
         INSERT INTO file (inbox, path, device, inode, size, modified, changed, sha256, outcome, detail,
         seen_at, articles, earlier_articles, read_bytes, read_tail, in_long_line, batched_articles)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (inbox, path)
         """
 
-    /// The values of ``insertion``.
+    private static let replacementSQL = """
+         DO UPDATE SET device = excluded.device, inode = excluded.inode, size = excluded.size,
+        modified = excluded.modified, changed = excluded.changed, sha256 = excluded.sha256,
+        outcome = excluded.outcome, detail = excluded.detail, seen_at = excluded.seen_at, moved_to = NULL,
+        articles = excluded.articles, earlier_articles = excluded.earlier_articles,
+        read_bytes = excluded.read_bytes, read_tail = excluded.read_tail, in_long_line = excluded.in_long_line,
+        batched_articles = excluded.batched_articles,
+        tries = iif(
+            sha256 IS excluded.sha256 AND excluded.read_bytes IS NULL, tries + (batched_articles IS NULL), 1)
+        RETURNING id
+        """
+
+    /// The values of ``insertion`` and of ``replacement``.
     private static func values(
         of outcome: FileOutcome, after earlier: Earlier, stored: Int, at now: Timestamp
-    ) -> StatementArguments {
+    ) -> [StoredValue] {
         let (word, detail, count) = FileTable.outcome(outcome, after: earlier)
         let (checkpoint, part, goesOn) = (outcome.checkpoint, outcome.part, outcome.part?.goesOn ?? false)
         return [
-            checkpoint.inbox, checkpoint.path, checkpoint.device, checkpoint.inode,
-            outcome.isLast ? checkpoint.size : part?.start ?? checkpoint.size, checkpoint.modified,
-            outcome.isLast && !outcome.waits ? checkpoint.changed : 0, outcome.sha256, word, detail, now,
-            earlier.articles + count - stored, earlier.earlierArticles,
-            outcome.isLast ? part?.end : goesOn ? earlier.readBytes : nil,
-            outcome.isLast ? part?.tail : goesOn ? earlier.readTail : nil,
-            outcome.isLast ? part?.isInLongLine ?? false : goesOn && earlier.isInLongLine,
-            FileTable.batchedArticles(with: outcome, after: earlier.batched),
+            .text(checkpoint.inbox), .text(checkpoint.path), .integer(checkpoint.device), .integer(checkpoint.inode),
+            .integer(outcome.isLast ? checkpoint.size : part?.start ?? checkpoint.size), .integer(checkpoint.modified),
+            .integer(outcome.isLast && !outcome.waits ? checkpoint.changed : 0), StoredValue(outcome.sha256),
+            .text(word), StoredValue(detail), StoredValue(now), StoredValue(earlier.articles + count - stored),
+            StoredValue(earlier.earlierArticles),
+            StoredValue(outcome.isLast ? part?.end : goesOn ? earlier.readBytes : nil),
+            StoredValue(outcome.isLast ? part?.tail : goesOn ? earlier.readTail : nil),
+            .integer((outcome.isLast ? part?.isInLongLine ?? false : goesOn && earlier.isInLongLine) ? 1 : 0),
+            StoredValue(FileTable.batchedArticles(with: outcome, after: earlier.batched).map(Int64.init)),
         ]
     }
 

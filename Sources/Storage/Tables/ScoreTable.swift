@@ -8,9 +8,15 @@ import Topics
 
 /// What was decided about each topic of an article, with the evidence.
 struct ScoreTable {
-    private let database: Database
+    private let insertion: PreparedStatement
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) {
+        insertion = PreparedStatement(
+            """
+            INSERT INTO score (article_id, topic, score, threshold, base, decision, reason, alert_id, evidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, database)
+    }
 
     private static let maxEvidence = 12
 
@@ -23,15 +29,10 @@ struct ScoreTable {
                 signal: evidence.signal, contribution: evidence.contribution, count: evidence.count,
                 isBackground: evidence.isBackground, quote: quote.text, highlights: quote.highlights)
         }
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO score (article_id, topic, score, threshold, base, decision, reason, alert_id, evidence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [
-                article, score.topic, score.score, score.threshold, score.base, ruling.decision.word,
-                ruling.decision.reasonWord, ruling.alert, StoredEvidence.json(evidence),
-            ])
+        try insertion.run([
+            .integer(article), .text(score.topic), .real(score.score), .real(score.threshold), .real(score.base),
+            .text(ruling.decision.word.rawValue), StoredValue(ruling.decision.reasonWord), StoredValue(ruling.alert),
+            .text(StoredEvidence.json(evidence)),
+        ])
     }
 }

@@ -25,12 +25,19 @@ struct StoredEvidence: Codable, Equatable {
 
     private func write(to bytes: inout [UInt8]) {
         bytes += #"{"contribution":"#.utf8
-        bytes += (contribution.isFinite ? "\(contribution)" : "0").utf8
-        bytes += #","count":\#(count),"highlights":["#.utf8
+        bytes += (contribution.isFinite ? contribution.description : "0").utf8
+        bytes += #","count":"#.utf8
+        bytes += count.description.utf8
+        bytes += #","highlights":["#.utf8
         for (number, range) in highlights.enumerated() {
-            bytes += "\(number > 0 ? "," : "")[\(range.lowerBound),\(range.upperBound)]".utf8
+            if number > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "["))
+            bytes += range.lowerBound.description.utf8
+            bytes.append(UInt8(ascii: ","))
+            bytes += range.upperBound.description.utf8
+            bytes.append(UInt8(ascii: "]"))
         }
-        bytes += #"],"isBackground":\#(isBackground),"quote":"#.utf8
+        bytes += (isBackground ? #"],"isBackground":true,"quote":"# : #"],"isBackground":false,"quote":"#).utf8
         StoredEvidence.write(quote, to: &bytes)
         bytes += #","signal":"#.utf8
         StoredEvidence.write(signal, to: &bytes)
@@ -40,14 +47,22 @@ struct StoredEvidence: Codable, Equatable {
     /// A string of JSON (RFC 8259): quotation marks, backslashes and control characters are escaped.
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case ..<0x20:
-                let digits = String(0x100 + Int(byte), radix: 16).dropFirst()
-                bytes += "\\u00\(digits)".utf8
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { text in
+            // Where the bytes begin that are not written yet.
+            var start = 0
+            for (place, byte) in text.enumerated() {
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+                bytes += text[start..<place]
+                start = place + 1
+                if byte < 0x20 {
+                    let digits = String(0x100 + Int(byte), radix: 16).dropFirst()
+                    bytes += "\\u00\(digits)".utf8
+                } else {
+                    bytes += [UInt8(ascii: "\\"), byte]
+                }
             }
+            bytes += text[start...]
         }
         bytes.append(UInt8(ascii: "\""))
     }

@@ -9,8 +9,18 @@ import Text
 struct StoryTable {
     private let database: Database
     private let json = StoredJSON()
+    private let insertion: PreparedStatement
+    private let sourceInsertion: PreparedStatement
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) {
+        self.database = database
+        insertion = PreparedStatement(
+            """
+            INSERT INTO story (id, headline, first_seen, last_seen, articles, copies, sources, languages, developments)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, database)
+        sourceInsertion = PreparedStatement("INSERT INTO story_source (story_id, source) VALUES (?, ?)", database)
+    }
 
     func fetch(_ number: Int64) throws -> StoryRecord? {
         try Row.fetchOne(
@@ -44,16 +54,11 @@ struct StoryTable {
     /// Stores a new story.
     func insert(_ story: StoryRecord) throws {
         let facts = story.facts
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO story (id, headline, first_seen, last_seen, articles, copies, sources, languages, developments)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [
-                facts.number, story.headline, facts.firstSeen, facts.lastSeen, facts.articles, facts.copies,
-                facts.sources, facts.languages.joined(separator: " "), try developments(story),
-            ])
+        try insertion.run([
+            .integer(facts.number), .text(story.headline), StoredValue(facts.firstSeen), StoredValue(facts.lastSeen),
+            StoredValue(facts.articles), StoredValue(facts.copies), StoredValue(facts.sources),
+            .text(facts.languages.joined(separator: " ")), .text(try developments(story)),
+        ])
     }
 
     private func developments(_ story: StoryRecord) throws -> String {
@@ -85,8 +90,7 @@ struct StoryTable {
     }
 
     func add(source: String, to story: Int64) throws {
-        try database.cachedStatement(sql: "INSERT INTO story_source (story_id, source) VALUES (?, ?)")
-            .execute(arguments: [story, source])
+        try sourceInsertion.run([.integer(story), .text(source)])
     }
 }
 

@@ -41,7 +41,7 @@ enum ModuleTable {
         Row(module: "Intake", own: ["Text", "Articles", "Topics", "Stories", "Alerts"], external: []),
         Row(
             module: "Storage", own: ["Text", "Settings", "Articles", "Topics", "Stories", "Alerts", "Intake", "CZstd"],
-            external: ["GRDB"]),
+            external: ["GRDB", "GRDBSQLite"]),
 
         Row(module: "Systemd", own: ["Text", "CSystemd"], external: ["Logging"]),
         Row(module: "Meaning", own: ["CMeaning"], external: []),

@@ -29,6 +29,8 @@ struct QueryPlanTests {
         ("SELECT state FROM delivery WHERE alert_id = 'a'", "delivery_alert"),
         ("SELECT 1 FROM delivery WHERE post_id = 5", "delivery_post"),
         ("SELECT MAX(id) FROM article WHERE other_identity = 'id:x'", "article_other_identity"),
+        ("SELECT MAX(id) FROM article WHERE identity = 'a' AND \(ArticleTable.hasOwnIdentity)", "article_identity"),
+        ("SELECT MIN(id) FROM article WHERE identity = 'a' AND fingerprint = 'b'", "article_fingerprint"),
         ("SELECT 1 FROM article WHERE story_id = 5 AND read_at >= 7", "article_story"),
         ("SELECT id FROM article WHERE read_at < 5 ORDER BY read_at LIMIT 9", "article_read"),
         ("UPDATE article SET relative_id = NULL WHERE relative_id = 5", "article_relative"),
