@@ -17,7 +17,9 @@ import Topics
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
-    fatalError("stage-benchmark FOLDER CONFIG [--json] [--only WORD] [--journal] [--sizes]")
+    FileHandle.standardError.write(
+        Data("usage: stage-benchmark FOLDER CONFIG [--json] [--only WORD] [--journal] [--sizes]\n".utf8))
+    exit(64)
 }
 let (folder, config) = (arguments[0], arguments[1])
 let only = arguments.firstIndex(of: "--only").map { arguments[$0 + 1] }

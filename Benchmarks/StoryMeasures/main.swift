@@ -12,7 +12,10 @@ import TestSupport
 // articles may stand in it as summit-0.txt to summit-4.txt.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count == 2 else { fatalError("usage: story-measures CONFIG DATA") }
+guard arguments.count == 2 else {
+    FileHandle.standardError.write(Data("usage: story-measures CONFIG DATA\n".utf8))
+    exit(64)
+}
 let desk = try MeasuringDesk(config: arguments[0])
 let data = arguments[1]
 let writer = RowWriter()

@@ -6,43 +6,17 @@
 struct InvertedIndex: Sendable {
     /// The articles with one term.
     private struct List: Sendable {
-        /// Their sequence numbers, ascending; those before `first` are gone.
-        private(set) var sequences: [UInt32] = []
-        private(set) var first = 0
+        var postings = PostingLists.List()
         /// The number of articles that are assumed to have it before any are counted.
         let prior: Float
         /// The logarithm of the number of articles with it, the assumed ones and one more.
-        var logarithm: Float { log(Float(count) + 1 + prior) }
-
-        init(prior: Float) {
-            self.prior = prior
-        }
-
-        var count: Int { sequences.count - first }
-        /// For how many it has memory.
-        var room: Int { sequences.capacity }
-
-        mutating func append(_ sequence: UInt32) {
-            // An array doubles by itself: of hundreds of thousands of lists, that would be half of the memory unused.
-            if sequences.count == sequences.capacity {
-                sequences.reserveCapacity(sequences.count + sequences.count / 4 + 2)
-            }
-            sequences.append(sequence)
-        }
-
-        /// Forgets the oldest article.
-        ///
-        /// What is gone takes a quarter of the room at most. The room of a list follows its length down, too: a term is
-        /// frequent at times, and all lists would keep the room of their most frequent time.
-        mutating func removeOldest() {
-            first += 1
-            if first > 8, first * 4 > sequences.count { (sequences, first) = (Array(sequences[first...]), 0) }
-        }
+        var logarithm: Float { log(Float(postings.count) + 1 + prior) }
     }
 
     /// By the hash of a term: the place of its list. Places of lists that became empty are used again.
     private var places: [UInt32: Int32] = [:]
     private var lists: [List] = []
+    private var postings = PostingLists()
     /// The logarithms of the lists, kept with their counts: a placement asks for thousands.
     private var logarithms: [Float] = []
     private var free: [Int32] = []
@@ -62,7 +36,7 @@ struct InvertedIndex: Sendable {
         articleCount += 1
         return terms.map { term in
             let place = places[term.hash] ?? open(term.hash)
-            lists[Int(place)].append(sequence)
+            postings.append(sequence, to: &lists[Int(place)].postings)
             logarithms[Int(place)] = lists[Int(place)].logarithm
             return place
         }
@@ -86,23 +60,26 @@ struct InvertedIndex: Sendable {
         articleCount -= 1
         for term in terms {
             guard let place = places[term.hash] else { continue }
-            lists[Int(place)].removeOldest()
+            postings.removeFirst(of: &lists[Int(place)].postings)
             logarithms[Int(place)] = lists[Int(place)].logarithm
-            guard lists[Int(place)].count == 0 else { continue }
+            guard lists[Int(place)].postings.count == 0 else { continue }
             places[term.hash] = nil
             lists[Int(place)] = List(prior: 0)
             free.append(place)
         }
     }
 
-    /// For how many sequence numbers the lists have memory.
-    var room: Int { lists.reduce(0) { $0 + $1.room } }
+    /// For how many articles the lists have room.
+    var room: Int { postings.room }
 
-    /// The articles with a term.
-    func articles(with hash: UInt32) -> ArraySlice<UInt32> {
-        guard let place = places[hash] else { return [] }
-        let list = lists[Int(place)]
-        return list.sequences[list.first...]
+    /// How many articles have a term.
+    func count(of hash: UInt32) -> Int { places[hash].map { Int(lists[Int($0)].postings.count) } ?? 0 }
+
+    /// Calls `body` with the articles that have a term, the oldest first.
+    @inline(__always)
+    func forEachArticle(with hash: UInt32, _ body: (UInt32) -> Void) {
+        guard let place = places[hash] else { return }
+        postings.forEach(in: lists[Int(place)].postings, body)
     }
 
     /// How rare a term is: the square of the logarithm of the articles to those that use it, at least 0.
@@ -181,10 +158,10 @@ struct CandidateSearch {
         var sums = [Float](repeating: 0, count: held.count)
         var looked = 0
         for (hash, weight) in terms.ranked where looked < PlacingLimits.searchedTerms {
-            let articles = index.articles(with: hash)
-            guard !articles.isEmpty, articles.count <= max else { continue }
+            let count = index.count(of: hash)
+            guard count > 0, count <= max else { continue }
             looked += 1
-            for sequence in articles { sums[Int(sequence - held.lowerBound)] += weight * weight }
+            index.forEachArticle(with: hash) { sums[Int($0 - held.lowerBound)] += weight * weight }
         }
         nearest =
             looked == 0 ? [] : CandidateSearch.greatest(sums, isWanted).map { held.lowerBound + UInt32($0) }

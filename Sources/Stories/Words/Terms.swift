@@ -42,13 +42,12 @@ enum TermHash {
 
     /// The term of a word without its possessive and apostrophes; nil if a single letter is left.
     private static func ofWord(_ word: ArraySlice<UInt32>) -> UInt32? {
-        let stem = word.suffix(2).elementsEqual(possessive) ? word.dropLast(2) : word
+        let last = word.endIndex - 1
+        let isPossessive = word.count > 1 && word[last] == 0x73 && word[last - 1] == 0x27
+        let stem = isPossessive ? word.dropLast(2) : word
         let letters = stem.contains(0x27) ? stem.filter { $0 != 0x27 }[...] : stem
         return letters.count > 1 ? TermHash.word(letters) : nil
     }
-
-    /// “'s”
-    private static let possessive: [UInt32] = [0x27, 0x73]
 
     /// The hash of a run of scalars as it is.
     static func of(_ scalars: ArraySlice<UInt32>, seed: UInt32 = FNV1a.basis32) -> UInt32 {
