@@ -15,9 +15,11 @@ enum Schema {
     /// The first steps of the versions before 0.1.0.
     private static let beforeRelease = ["1: files, articles, scores, alerts, outbox", "0.1.0"]
 
-    /// The step of 0.1.0, which is not released: a change of it gets another name, so that stores without the change
-    /// are refused.
-    private static let first = "0.1.0, revision 14"
+    /// The step of 0.1.0, which is not released: a change of it gets the next number, so that a store without the
+    /// change counts as one of a version before 0.1.0.
+    private static let first = unreleased + "\(revision)"
+    private static let unreleased = "0.1.0, revision "
+    private static let revision = 14
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -27,9 +29,14 @@ enum Schema {
 
     static func age(of database: Database) throws -> Age {
         let migrator = migrator()
-        if try !migrator.appliedIdentifiers(database).isDisjoint(with: beforeRelease) { return .old }
+        if try migrator.appliedIdentifiers(database).contains(where: isBeforeRelease) { return .old }
         if try migrator.hasBeenSuperseded(database) { return .newer }
         return try migrator.hasCompletedMigrations(database) ? .current : .incomplete
+    }
+
+    private static func isBeforeRelease(_ step: String) -> Bool {
+        guard step.hasPrefix(unreleased) else { return beforeRelease.contains(step) }
+        return Int(step.dropFirst(unreleased.count)).map { $0 < revision } ?? false
     }
 
     private static let articles = """

@@ -103,7 +103,10 @@ enum DateParser {
         else { return nil }
         // Day 0 is a Thursday.
         let monday = fourth - ((fourth + 3) % 7 + 7) % 7
-        let date = CivilDate(daysSinceEpoch: monday + (week - 1) * 7 + day - 1)
+        let start = monday + (week - 1) * 7
+        // A week belongs to the year of its Thursday: few years have a week 53.
+        guard CivilDate(daysSinceEpoch: start + 3).year == year else { return nil }
+        let date = CivilDate(daysSinceEpoch: start + day - 1)
         let time = TimeOfDay.behind(&scanner, on: date)
         return PublicationDate(day: date, instant: time.map { date.daysSinceEpoch * 86_400 + $0 }, origin: .metadata)
     }

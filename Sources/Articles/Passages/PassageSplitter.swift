@@ -111,7 +111,7 @@ enum LineWrapping {
 
 /// White space at the ends of a passage, also the wide and the invisible kinds.
 enum Trimming {
-    /// A range without white space at its ends.
+    /// A range without white space and invisible characters at its ends, as ``WhiteSpace`` knows them.
     static func trimmed(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) -> Range<Int> {
         var lower = range.lowerBound
         var upper = range.upperBound
@@ -121,7 +121,7 @@ enum Trimming {
             lower += length
         }
         while lower < upper {
-            if ASCII.isSpace(bytes[upper - 1]) {
+            if ASCII.isSpace(bytes[upper - 1]) || bytes[upper - 1] == 0 {
                 upper -= 1
             } else if upper - lower >= 2, leadingSpace(at: upper - 2, before: upper, in: bytes) == 2 {
                 upper -= 2
@@ -136,14 +136,18 @@ enum Trimming {
 
     static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> { trimmed(range, in: bytes[...]) }
 
-    /// The length in bytes of the space character at a place; 0 if there is none.
+    /// The length in bytes of the white space or invisible character at a place; 0 if there is none.
     static func leadingSpace(at place: Int, before end: Int, in bytes: ArraySlice<UInt8>) -> Int {
         let byte = bytes[place]
-        if ASCII.isSpace(byte) { return 1 }
-        if byte == 0xC2, place + 1 < end, bytes[place + 1] == 0xA0 || bytes[place + 1] == 0x85 { return 2 }
+        if ASCII.isSpace(byte) || byte == 0 { return 1 }
+        if byte == 0xC2, place + 1 < end {
+            let second = bytes[place + 1]
+            return second == 0xA0 || second == 0x85 || second == 0xAD ? 2 : 0
+        }
         guard place + 2 < end else { return 0 }
         switch (byte, bytes[place + 1], bytes[place + 2]) {
-        case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xA8...0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+        case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xA8...0xAF), (0xE2, 0x81, 0x9F...0xA0), (0xE3, 0x80, 0x80),
+            (0xEF, 0xBB, 0xBF):
             return 3
         default:
             return 0

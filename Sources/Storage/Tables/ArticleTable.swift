@@ -53,14 +53,15 @@ struct ArticleTable {
     }
 
     private func relatives(of key: ArticleKey) throws -> [KnownArticle] {
-        // Most articles have none, and the query below makes a table of four numbers.
+        // Most articles have none, and the query below makes a table of five numbers. The second of them is that of
+        // texts without another identity: for others SQLite skips it, and a text of many addresses is not read twice.
         guard try search.integer([.text(key.identity), .text(key.fingerprint)]) != nil else { return [] }
         return try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT id, identity, fingerprint, story_id, published, read_at FROM article WHERE id IN (
                         (SELECT MIN(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
-                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND fingerprint = ?2),
+                        (SELECT MAX(id) FROM article WHERE identity = ?1 AND fingerprint = ?2 AND ?1 = 'text:' || ?2),
                         (SELECT MAX(id) FROM article WHERE identity = ?1 AND \(ArticleTable.hasOwnIdentity)),
                         (SELECT MIN(id) FROM article WHERE fingerprint = ?2),
                         (SELECT MAX(id) FROM article WHERE fingerprint = ?2)

@@ -58,6 +58,28 @@ struct FeedShapeTests {
         #expect(other.body == "It closed.\n\nFerries wait.")
     }
 
+    @Test(
+        "A text of invisible characters is none: the summary is the text",
+        arguments: [
+            "&lt;p&gt;&amp;shy;&lt;/p&gt;\n", "&lt;p&gt;\u{2060}&lt;/p&gt;\n", "&lt;p&gt;&amp;#8287;&lt;/p&gt;\n",
+            "\u{AD}", "&lt;p&gt;&amp;nbsp;&lt;/p&gt;\n", "&lt;p&gt;\u{200B}&lt;/p&gt;\n",
+        ])
+    func invisible(text: String) throws {
+        let fields = "<description>It closed.</description><encoded>\(text)</encoded><content>\(text)</content>"
+        let story = try #require(try read(channel(item(fields))).articles.first)
+        #expect(story.body == "It closed.")
+        #expect(story.passages.map(\.role) == [.title, .paragraph])
+    }
+
+    @Test("A summary that begins the text is not repeated, however many bytes its characters have")
+    func longCharacters() throws {
+        let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{200D}\u{1F466}"
+        let summary = String(repeating: family, count: 70)
+        let fields = "<description>\(summary)</description><content>\(summary) wait.</content>"
+        let story = try #require(try read(channel(item(fields))).articles.first)
+        #expect(story.body == summary + " wait.")
+    }
+
     @Test("An aggregator's links to other outlets are not the text of its item")
     func aggregator() throws {
         let links = """

@@ -48,6 +48,20 @@ struct SchemaTests {
         #expect(try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: "SELECT id FROM alert") } == ["a1"])
     }
 
+    @Test(
+        "A store of an earlier revision of 0.1.0 is old, and that of a later one is newer",
+        arguments: [("0.1.0, revision 13", true), ("0.1.0, revision 9999", false), ("0.1.0, revision x", false)])
+    func revision(step: String, isOld: Bool) throws {
+        let path = folder.path("other.sqlite")
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(step) { try $0.execute(sql: "CREATE TABLE article (id INTEGER PRIMARY KEY)") }
+        let other = try DatabaseQueue(path: path)
+        try migrator.migrate(other)
+        try other.close()
+        let error = #expect(throws: StoreError.self) { try Store(path: path) }
+        #expect(error?.description.contains(isOld ? "before 0.1.0" : "newer version") == true)
+    }
+
     @Test("A store that is set aside keeps its data under a dated name, and a new store begins")
     func setAside() throws {
         let aside = try StoreFiles(path: path).setAside(because: .oldSchema, on: day)

@@ -228,7 +228,8 @@ struct FeedItem {
 
     /// Whether a summary is the beginning of the text, as most feeds cut it.
     private func isBeginning(_ summary: ArraySlice<UInt8>, of body: DraftBuilder) -> Bool {
-        let start = String(decoding: summary.prefix(1024), as: UTF8.self).prefix(60).utf8
+        // 240 bytes hold 60 characters of Unicode, and no more of a long summary is decoded.
+        let start = Substring(String(decoding: summary.prefix(240), as: UTF8.self).unicodeScalars.prefix(60)).utf8
         return body.passages.contains {
             let text = body.bytes(of: $0)
             return text.starts(with: start) || start.starts(with: text)
