@@ -14,11 +14,7 @@ struct PageCredits {
     init(_ document: HTMLDocument) {
         for index in document.nodes.indices where document.nodes[index].isElement {
             let attributes = document.source(of: index)
-            guard (8...PageCredits.maxAttributes).contains(attributes.count) else { continue }
-            let folded = attributes.map(ASCII.lowercased)
-            guard PageCredits.words.contains(where: folded.holds), !PageCredits.isAround(index, in: document) else {
-                continue
-            }
+            guard PageCredits.words.isIn(attributes), !PageCredits.isAround(index, in: document) else { continue }
             let property = document.attribute("itemprop", of: index)?.lowercased()
             if property == "publisher" {
                 publisher = publisher ?? PageCredits.name(of: index, in: document)
@@ -55,6 +51,6 @@ struct PageCredits {
         return (1...maxLength).contains(line.utf8.count) && !line.hasPrefix("http") ? line : nil
     }
 
-    private static let words = ["author", "byline", "journalist", "reporter", "writer", "publisher"]
-        .map { Array($0.utf8) }
+    private static let words = PhraseList(
+        (maxAttributes, ["author", "byline", "journalist", "reporter", "writer", "publisher"]))
 }
