@@ -15,7 +15,14 @@ enum Editor {
         if let found = BylineFinder.byline(in: article.passages, bytes: bytes) {
             if article.byline == nil { article.byline = found.name }
             if let passage = found.passage { article.passages[passage].role = .furniture }
+            // Many sites name the writer above the text and below it.
+            for index in article.passages.indices.suffix(4) where article.passages[index].role.isBody {
+                if BylineFinder.isByline(bytes[article.passages[index].range], of: found.name) {
+                    article.passages[index].role = .furniture
+                }
+            }
         }
+        article.byline = article.byline.map(BylineFinder.name)
         RepetitionMarker.mark(&article.passages, in: bytes)
         HeadingMarker.mark(&article.passages, in: bytes)
         if article.status == .usable, let title = article.passages.first(where: { $0.role == .title }),

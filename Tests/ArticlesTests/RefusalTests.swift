@@ -41,6 +41,9 @@ struct RefusalTests {
             ("import json\n\ndef main():\n    print('A basin closes')\n", "scrape.py", "source code"),
             ("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>A basin closes</text></svg>", "a.html", "an SVG image"),
             ("BEGIN:VCALENDAR\nSUMMARY:A basin closes\nEND:VCALENDAR\n", "a.txt", "a calendar"),
+            ("Traceback (most recent call last):\n  File \"a.py\", line 1\n", "a.txt", "an error of a program"),
+            ("curl: (6) Could not resolve host: news.example\n", "a.txt", "an error of a program"),
+            ("User-agent: *\nDisallow: /a/\n", "a.txt", "rules for robots (robots.txt)"),
             ("-- MySQL dump 10.13\nINSERT INTO `a` VALUES (1,'A basin closes');\n", "a.txt", "a database dump"),
         ])
     func foreign(_ text: String, _ name: String, _ kind: String) {
@@ -61,6 +64,9 @@ struct RefusalTests {
             "로그인 오류로 북항 운항 중단\n\n\(Invented.korean)",
             "Service unavailable on the northern line until Monday\n\n\(Invented.english)",
             "500 evacuated after fire at Ellery page mill\n\n\(Invented.english)",
+            "Curl: seven ways to style it\n\n\(Invented.english)",
+            "This domain is for sale, and a whole industry with it\n\n\(Invented.english)",
+            "Subscribe to continue reading: how newspapers learned to charge\n\n\(Invented.english)",
             "Window cleaners strike\n\n\(Invented.english)",
             "Let there be light\n\nVar is a river. Function follows form; const is not a word; so it goes.",
         ])
@@ -89,6 +95,20 @@ struct RefusalTests {
             ("페이지를 찾을 수 없습니다", "요청하신 페이지의 주소가 잘못되었습니다."), ("로그인 - 일보", "로그인이 필요한 서비스입니다."),
             ("접근이 거부되었습니다", ""), ("ページが見つかりません", "お探しのページは移動または削除されました。"),
             ("アクセスが拒否されました", ""), ("ログイン｜新聞", "パスワードを入力してください。"), ("页面不存在", "您访问的页面不存在或已删除。"),
+            ("お探しの記事は見つかりませんでした", "掲載期間が終了した可能性があります。"), ("잠시만 기다리십시오…", "사람인지 확인 중입니다."),
+            ("Before we continue...", "Press & Hold to confirm you are a human."),
+            ("Accès refusé", "Vous n’avez pas accès."),
+            ("Index of /news", "Parent Directory a.txt 2026-11-27"), ("ellery.example", "This domain is for sale."),
+            ("Please complete the CAPTCHA", "Our systems have detected unusual traffic."),
+            ("Courier", "We Care About Your Privacy"), ("Error establishing a database connection", ""),
+            ("メンテナンスのお知らせ", ""), ("일보", "기사가 삭제되었거나 존재하지 않습니다."),
+            ("Fatal error: Uncaught Error: undefined function in /srv/index.php:1", ""),
+            (
+                "404 - File or directory not found.",
+                "The resource you are looking for might have been removed, had its name changed, or is unavailable."
+            ),
+            ("This content is for subscribers only", "Already a subscriber? Log in"),
+            ("Mit Werbung weiterlesen", "Zustimmen"),
             ("访问被拒绝", ""), ("請登入", "請先登入會員。"), ("找不到網頁", "很抱歉，找不到您要的網頁。"),
         ])
     func walls(_ title: String, _ body: String) {

@@ -24,6 +24,7 @@
         /// The fields that are read, besides those that begin with `Content-`.
         private static let used: Set = [
             "from", "subject", "date", "message-id", "mime-version", "snapshot-content-location", "archived-at",
+            "auto-submitted", "list-post",
             "x-rss-url", "x-entry-url",
         ]
 

@@ -1,4 +1,5 @@
 #if !WITHOUT_MAIL
+    import Foundation
     import Text
 
     /// Finds the mail that an answer in HTML quotes below itself.
@@ -11,7 +12,8 @@
 
         /// The headers that Outlook writes above a quoted mail, in the languages of its users.
         private static let headers = [
-            ("From:", "Subject:"), ("보낸 사람:", "제목:"), ("差出人:", "件名:"), ("发件人:", "主题:"), ("寄件者:", "主旨:"),
+            ("From:", "Subject:"), ("보낸 사람:", "제목:"), ("보낸사람:", "제목:"), ("De :", "Objet :"), ("De:", "Asunto:"),
+            ("差出人:", "件名:"), ("发件人:", "主题:"), ("寄件者:", "主旨:"),
             ("Von:", "Betreff:"),
         ]
 
@@ -28,6 +30,20 @@
             return found
         }
 
+        /// The headers of a forwarded mail, whose text stands behind them.
+        static func headerLines(in document: HTMLDocument) -> [Int] {
+            let found = document.nodes.indices.filter { index in
+                document.nodes[index].isElement
+                    && (isHeaders(index, in: document)
+                        || document.nodes[index].tag == .table
+                            && document.source(of: index).map(ASCII.lowercased).holds(Array("email-headers".utf8)))
+            }
+            // An element around them may hold the text too.
+            return zip(found, found.dropFirst() + [Int.max]).filter { index, next in
+                next >= Int(document.nodes[index].end)
+            }.map(\.0)
+        }
+
         private static func isQuote(_ index: Int, in document: HTMLDocument) -> Bool {
             let node = document.nodes[index]
             guard node.stop > node.start, [.div, .blockquote, .span, .table].contains(node.tag) else { return false }
@@ -42,7 +58,11 @@
                 return false
             }
             let line = document.line(of: index)
-            return line.utf8.count <= 1_000 && headers.contains { line.hasPrefix($0.0) && line.contains($0.1) }
+            guard line.utf8.count <= 1_000 else { return false }
+            // Naver and others put “-----Original Message-----” into the same element.
+            let mark = line.prefix(80).range(of: "-----", options: .backwards)
+            let below = line.hasPrefix("--") ? mark.map { line[$0.upperBound...].drop { $0 == " " } } : nil
+            return headers.contains { (below ?? line[...]).hasPrefix($0.0) && line.contains($0.1) }
         }
     }
 #endif

@@ -10,14 +10,23 @@ enum DateFinder {
         var paragraphs = 0
         for passage in article.passages {
             // A line above or below the text may be a dateline, as “Updated 12 August 2025”, but not a copyright line.
-            if passage.role == .furniture, passage.range.count > 60 { continue }
+            if passage.role == .furniture, passage.range.count > 60, !CreditLine.isOne(bytes[passage.range]) {
+                continue
+            }
             if paragraphs == 2 { break }
             if passage.role.isBody || passage.role == .repetition { paragraphs += 1 }
             if let day = firstDate(in: NarrowText.of(bytes[passage.range].prefix(window))[...]) {
                 return PublicationDate(day: day, origin: .text)
             }
         }
-        return nil
+        // Yonhap writes when it sent a text below it.
+        return article.passages.suffix(5).lazy.filter { $0.role == .furniture }.compactMap { passage in
+            let line = bytes[passage.range]
+            guard FurnitureMarker.isDateLine(line) || CreditLine.isOne(line), let day = firstDate(in: line) else {
+                return nil
+            }
+            return PublicationDate(day: day, origin: .text)
+        }.first
     }
 
     private static func firstDate(in text: ArraySlice<UInt8>) -> CivilDate? {

@@ -42,7 +42,7 @@ enum ClassHintWords {
         ads ad popular trending mostread most-read most-popular pagination pager paging login signin log-in sign-in
         sign-up site-footer page-footer site-header back-top skip-link jump-link follow-us tagcloud tag-cloud
         read-next up-next you-may also-like more-stories more-news more-from post-navigation prev-post previous-post
-        next-post nextpost nextstory next-story related-posts related-articles jp-relatedposts yarpp toplist
+        next-post nextpost nextstory next-story related-posts related-articles jp-relatedposts yarpp toplist backword
         top-stories hot-news latest-news other-news other-stories see-also read-also read-more
         """
 
@@ -60,6 +60,7 @@ enum ClassHintWords {
     private static let captions = """
         caption captions figcaption wp-caption-text credit credits photo-credit image-credit img-caption image-caption
         photo-caption media-caption picture-caption bildunterschrift legend legende
+        img-desc photo-desc image-desc end-photo
         """
 
     private static let body = """

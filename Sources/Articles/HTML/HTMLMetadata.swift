@@ -45,6 +45,11 @@ struct HTMLMetadata {
             first(["og:description", "description", "twitter:description", "dc.description"])
             ?? linked?.description
         author = HTMLMetadata.author(linked?.author, meta)
+        if author == nil {
+            let credits = PageCredits(document)
+            author = credits.author
+            source = source ?? credits.publisher
+        }
         section = first(["article:section", "section", "parsely-section"]) ?? linked?.section
         url = [canonical, meta["og:url"], linked?.url, savedFrom].compactMap { $0 }.first { $0.hasPrefix("http") }
         language =
@@ -102,6 +107,7 @@ struct HTMLMetadata {
     private static func author(_ linked: String?, _ meta: [String: String]) -> String? {
         let names = [
             "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author",
+            "cxenseparse:author",
         ]
         let stated = ([linked] + names.map { meta[$0] }).compactMap { $0 }
         return stated.first { !$0.hasPrefix("http") } ?? stated.first
@@ -137,7 +143,7 @@ struct HTMLMetadata {
             }
             return withoutSite(page)
         }
-        return headings.first
+        return headings.first ?? below.first
     }
 
     /// A page title without the site's name behind “|” or a spaced dash.

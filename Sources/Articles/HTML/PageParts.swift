@@ -82,7 +82,7 @@ struct PageParts {
         let tag = document.nodes[place].tag
         if PageParts.never.contains(tag) || (tag == .article && (care != .tight || ownArticle == nil)) { return false }
         if care == .captions, tag == .figcaption || hints[place].contains(.caption) { return false }
-        if PageParts.always.contains(tag) { return true }
+        if PageParts.always.contains(tag) || tag == .unknown && isMenu(place) { return true }
         let range = document.range(of: place)
         if tag == .article, care == .tight, let own = ownArticle {
             return !range.contains(own) && !document.range(of: own).contains(place)
@@ -105,6 +105,11 @@ struct PageParts {
             return false
         }
         return care == .tight && !PageParts.usually.contains(tag) ? !holdsBody(range) : prose * 5 < whole * 2
+    }
+
+    /// Whether an element of another name is the menu of an AMP page.
+    private func isMenu(_ place: Int) -> Bool {
+        document.bytes[..<Int(document.nodes[place].start)].suffix(11).elementsEqual("amp-sidebar".utf8)
     }
 
     /// For every node the innermost element around it that is called a list of stories, below the headline; empty

@@ -28,6 +28,11 @@ enum FurniturePhrases {
             || (words.count == 3 && ["on", "zu", "sur", "en"].contains(String(words[1])))
     }
 
+    /// Whether the passage only says how many comments there are.
+    static func countsComments(_ key: FurnitureKey) -> Bool {
+        key.bytes.count <= 24 && key.bytes.contains(where: ASCII.isDigit) && opensComments(key)
+    }
+
     private static let commentTitles = LineList([
         "comments", "reader comments", "readers' comments", "user comments", "all comments", "latest comments",
         "join the discussion", "join the debate", "your comments", "have your say", "kommentare", "leserkommentare",
@@ -149,6 +154,10 @@ enum FurniturePhrases {
         "광고", "구독", "구독하기", "공유", "공유하기", "기사 공유", "인쇄", "글자크기", "페이스북", "트위터", "카카오톡", "url 복사",
         "더보기", "더 보기", "기사제보", "シェア", "シェアする", "ツイート", "印刷", "広告", "続きを読む", "もっと見る", "フォローする",
         "この記事をシェア", "pr", "分享", "分享到", "打印", "举报", "收藏", "点赞", "评论", "广告", "廣告", "查看更多", "阅读全文", "閱讀更多",
+        "skip to content", "skip to main content", "skip to navigation", "log in to post comments",
+        "log in or register to post comments", "news provided by", "see more results", "edit this alert",
+        "see more results | edit this alert", "纠错", "기사원문", "추천", "본문 요약봇", "요약봇", "본문 듣기", "음성으로 듣기", "글자 크기 변경",
+        "글자 크기 변경하기", "글자크기 변경", "sns 보내기", "인쇄하기", "스크랩", "번역 설정", "다른기사 보기", "다른 기사 보기", "배포금지",
         "点击查看", "(끝)", "(完)", "（完）", "（了）", "【纠错】", "字体", "关闭",
     ])
 
@@ -165,7 +174,12 @@ enum FurniturePhrases {
                 "having trouble viewing this", "listen to this article", "listen to this story", "返回搜狐", "請繼續往下閱讀",
                 "不用抽 不用搶", "現在用app看新聞", "only available in paid plans",
                 "only available in professional", "only available in corporate",
-                "本メールの配信停止",
+                "本メールの配信停止", "配信停止はこちら", "配信の停止", "メールの配信停止", "このメールは", "このメールマガジンは", "本メールは", "このメッセージは送信専用",
+                "view this post on the web", "view this newsletter on the web", "unsubscribe http",
+                "our mailing address is", "want to change how you receive", "if you no longer want to receive",
+                "이 메일은 발신전용", "본 메일은", "수신을 원하지 않으시면", "수신을 원치 않으시면", "海量资讯", "공감언론 ",
+                "our standards: the thomson reuters", "follow ap's coverage", "举报/反馈",
+                "il vous reste ", "этот материал доступен",
                 "get the latest ", "follow bbc ", "support our journalism", "to comment on this ",
                 "무단전재", "무단 전재", "저작권자", "제보는 ", "제보하기", "카카오톡 '", "네이버에서 ", "구독신청", "이 기사는 언론사",
                 "無断転載", "無断複製", "無断転用", "記事の無断", "責任編輯", "责任编辑", "責任编辑", "责编", "編輯：", "编辑：", "编辑:", "(编辑",
@@ -182,14 +196,15 @@ enum FurniturePhrases {
                 "☞", "anzeige -", "anzeige:", "anzeige |", "werbung:", "lesen sie auch", "lesen sie hierzu",
                 "lies auch", "mehr zum thema",
                 "siehe auch:", "lire aussi", "à lire aussi", "voir aussi", "lea también", "lee también", "leer también",
-                "te puede interesar", "leggi anche", "leia também", "lees ook", "auch interessant:",
+                "te puede interesar", "leggi anche", "leia também", "lees ook", "auch interessant:", "читайте также",
+                "archivado en", "記事の続きはこちら", "続きはこちら", "全文はこちら", "contact:", "media contact:", "press contact:",
             ]
         ),
         (
             80,
             [
                 "published:", "updated:", "last updated", "posted on ", "published on ", "송고시간", "입력 20", "입력 : 20",
-                "입력: 20", "기사입력", "등록 20", "수정 20", "최종수정", "최종 수정", "最終更新", "更新日時", "公開日時", "发布时间", "發布時間",
+                "입력: 20", "기사입력", "등록 20", "수정 20", "승인 20", "최종수정", "최종 수정", "最終更新", "更新日時", "公開日時", "发布时间", "發布時間",
             ]
         ),
         (300, ["©", "ⓒ", "(c) 1", "(c) 2", "copyright ", "copyright(c)", "copyright©", "copyrights"])
@@ -209,7 +224,8 @@ enum FurniturePhrases {
             200,
             [
                 "유료 회원만", "유료회원만", "유료 회원 전용", "구독자 전용", "会員限定記事", "この記事は会員限定",
-                "有料会員限定", "有料記事です", "続きは会員", "登录后查看全文", "登录后阅读全文", "訂閱以閱讀全文", "訂閱後閱讀全文", "登入後閱讀全文",
+                "有料会員限定", "有料記事です", "文字（全文", "文字(全文", "文字／全文", "続きは会員", "登录后查看全文", "登录后阅读全文", "訂閱以閱讀全文", "訂閱後閱讀全文",
+                "登入後閱讀全文",
             ]
         ),
         (

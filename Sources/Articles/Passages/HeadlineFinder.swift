@@ -17,9 +17,25 @@ enum HeadlineFinder {
                 passages[index].role = .furniture
                 continue
             }
+            if isOutlet(index, of: passages, in: bytes) {
+                passages[index].role = .furniture
+                continue
+            }
             let next = passages.indices.contains(index + 1) ? passages[index + 1].range : nil
             if isHeadline(range, before: next, in: bytes) { passages[index].role = .title }
             return
+        }
+    }
+
+    /// Whether a passage is the name of the newspaper that LexisNexis writes above the date, the headline, and the
+    /// number of words.
+    private static func isOutlet(_ index: Int, of passages: [Passage], in bytes: [UInt8]) -> Bool {
+        guard passages.indices.contains(index + 2), passages[index].range.count <= 80,
+            FurnitureMarker.isDateLine(bytes[passages[index + 1].range])
+        else { return false }
+        return passages[(index + 2)...].prefix(6).contains { passage in
+            let text = bytes[passage.range]
+            return text.count <= 30 && text.matches("length:", at: text.startIndex) && text.holds(Array("words".utf8))
         }
     }
 

@@ -54,6 +54,7 @@ enum WireHeader {
                 "slug:", "slugline:", "priority:", "urgency:", "category:", "desk:", "keyword:", "keywords:",
                 "words:", "word count:", "wordcount:", "story id:", "item id:", "transref:", "version:",
                 "service:", "format:", "for immediate release", "배포일", "배포 일시", "attention editors", "attn editors",
+                "byline:", "section:", "length:", "load-date:", "language:", "publication-type:", "document-type:",
                 "eds:", "note to editors:", "zczc", "nnnn", "-30-",
                 "분류:", "우선순위:", "긴급도:", "종별:", "속보 순위:", "優先度", "種別：", "種別:", "カテゴリ：", "分類：", "分类：", "稿件编号",
                 "稿件編號", "优先级：", "優先級：",

@@ -31,7 +31,9 @@ enum ForeignText {
         ("@charset \"", "a style sheet (CSS)"), ("@import url(", "a style sheet (CSS)"),
         (":root{", "a style sheet (CSS)"),
         (":root {", "a style sheet (CSS)"), ("@font-face", "a style sheet (CSS)"), ("@media ", "a style sheet (CSS)"),
-        ("-----begin ", "a key or certificate"),
+        ("-----begin ", "a key or certificate"), ("traceback (most recent call last):", "an error of a program"),
+        ("curl: (", "an error of a program"), ("wget: ", "an error of a program"),
+        ("user-agent: *", "rules for robots (robots.txt)"),
     ]
 
     /// The kind of file, for example “a log”; `nil` if it may hold an article.

@@ -34,6 +34,9 @@ enum PageWithoutArticle {
             return PagePhrases.comparableTexts.contains { text.holds($0.bytes) } ? kind : nil
         }
         guard size <= longestWall else { return nil }
+        if ["fatal error: ", "parse error: "].contains(where: title.hasPrefix), title.contains(".php") {
+            return PagePhrases.failed
+        }
         if let code = statusCode(title) { return "it is an error page (\(code))" }
         guard isName(title) else { return nil }
         let text = beginning(of: article)
@@ -113,11 +116,14 @@ enum PageWithoutArticle {
 enum PagePhrases {
     private static let missing = "it is an error page (not found)"
     private static let denied = "it is an error page (access denied)"
-    private static let failed = "it is an error page (server error)"
+    static let failed = "it is an error page (server error)"
     private static let check = "it is a check for robots"
     static let cookies = "it is a cookie wall"
     private static let login = "it is a login page"
     private static let script = "it is an empty page that a script fills"
+    private static let paid = "it is a page for subscribers"
+    private static let parked = "it is a page of a domain for sale"
+    private static let files = "it is a list of files"
 
     /// The headlines as they are looked for.
     static let titleList = PhraseList((300, titles.map(\.phrase)))
@@ -132,6 +138,11 @@ enum PagePhrases {
         ("삭제된 기사", missing), ("존재하지 않는 기사", missing), ("ページが見つかりません", missing), ("お探しのページは見つかりません", missing),
         ("指定されたページは存在しません", missing), ("页面不存在", missing), ("找不到页面", missing), ("页面未找到", missing),
         ("您访问的页面不存在", missing), ("頁面不存在", missing), ("找不到頁面", missing), ("找不到網頁", missing), ("找不到网页", missing),
+        ("お探しの記事は見つかりませんでした", missing), ("お探しのページは見つかりませんでした", missing), ("ページが見つかりませんでした", missing),
+        ("記事が見つかりません", missing), ("記事が見つかりませんでした", missing), ("この記事は削除されました", missing), ("page introuvable", missing),
+        ("page non trouvée", missing), ("seite nicht gefunden", missing), ("página no encontrada", missing),
+        ("accès refusé", denied), ("accès interdit", denied), ("zugriff verweigert", denied),
+        ("acceso denegado", denied),
         ("access denied", denied), ("forbidden", denied), ("you have been blocked", denied),
         ("request blocked", denied),
         ("sorry, you have been blocked", denied), ("access to this page has been denied", denied),
@@ -144,6 +155,13 @@ enum PagePhrases {
         ("서비스 점검", failed), ("일시적인 오류", failed), ("서버 오류", failed), ("メンテナンス中", failed), ("ただいまメンテナンス中です", failed),
         ("メンテナンス中です", failed), ("サーバーエラー", failed),
         ("服务器错误", failed), ("伺服器錯誤", failed), ("服务暂时不可用", failed), ("系统维护", failed), ("系統維護", failed),
+        ("잠시만 기다리십시오", check), ("请稍候", check), ("請稍候", check), ("しばらくお待ちください", check), ("before we continue", check),
+        ("please complete the captcha", check), ("captcha", check), ("we care about your privacy", cookies),
+        ("bevor sie zu google weitergehen", cookies), ("bevor sie zu youtube weitergehen", cookies),
+        ("before you continue to google", cookies), ("before you continue to google search", cookies),
+        ("before you continue to youtube", cookies), ("メンテナンスのお知らせ", failed), ("서비스 이용에 불편을 드려 죄송합니다", failed),
+        ("error establishing a database connection", failed), ("database error", failed),
+        ("file or directory not found", missing), ("internet archive wayback machine", missing),
         ("just a moment", check), ("attention required! | cloudflare", check), ("checking your browser", check),
         ("are you a robot", check), ("verify you are human", check), ("security check", check),
         ("pardon our interruption", check),
@@ -156,6 +174,10 @@ enum PagePhrases {
         ("log in to continue", login),
         ("로그인", login), ("로그인이 필요합니다", login), ("ログイン", login), ("会員登録", login), ("登录", login), ("请登录", login),
         ("登入", login), ("請登入", login), ("會員登入", login), ("用户登录", login),
+        ("mit werbung weiterlesen", cookies), ("subscribe to continue reading", paid),
+        ("subscribe to read", paid), ("subscribe to read the full story", paid), ("subscribers only", paid),
+        ("this content is for subscribers only", paid), ("유료 회원 전용 기사", paid), ("会員限定記事です", paid),
+        ("この記事は会員限定です", paid),
         ("redirecting", script), ("redirecting...", script), ("redirecting…", script), ("loading...", script),
         ("please wait", script),
         ("enable javascript", script), ("javascript is disabled", script), ("javascript required", script),
@@ -193,6 +215,12 @@ enum PagePhrases {
         ("personalized ads", cookies), ("we value your privacy", cookies),
         ("쿠키를 사용", cookies), ("クッキーを使用", cookies), ("cookieを使用", cookies), ("使用cookie", cookies),
         ("使用 cookie", cookies),
+        ("기사가 삭제되었거나", missing), ("삭제되었거나 존재하지 않는", missing), ("request method:", failed),
+        ("we care about your privacy", cookies), ("confirm you are a human", check), ("사람인지 확인", check),
+        ("确认您是真人", check), ("確認您是人類", check),
+        ("人間であることを確認", check), ("this domain is for sale", parked), ("this domain may be for sale", parked),
+        ("buy this domain", parked), ("domain is parked", parked), ("parent directory", files),
+        ("reached your limit of free articles", paid), ("掲載期間が終了", missing),
         ("log in to continue", login), ("sign in to continue", login), ("please log in", login),
         ("please sign in", login),
         ("forgot password", login), ("forgot your password", login), ("enter your password", login), ("로그인이 필요", login),

@@ -6,8 +6,9 @@ enum FieldNames {
             "posttitle", "hed", "resolvedtitle", "giventitle",
         ],
         .text: [
-            "text", "body", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "content", "contenthtml",
-            "html", "bodyhtml", "bodyxhtml", "bodies", "textcontent", "contentencoded", "encoded", "plaintext",
+            "text", "body", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "contentencoded",
+            "encoded",
+            "content", "contenthtml", "html", "bodyhtml", "bodyxhtml", "bodies", "textcontent", "plaintext",
             "articletext", "articlecontent", "newscontent", "postcontent", "cleanedtext", "rawtext", "paragraphs",
             "story", "contentelements", "bodynitf", "nitf", "leadparagraph", "blocks", "bodymarkdown", "markdown",
             "contents", "extract", "pagecontent",
@@ -24,7 +25,7 @@ enum FieldNames {
             "firstcreated", "contentcreated", "created", "createdat", "createdutc", "datecreated", "versioncreated",
             "updated", "datemodified", "pubtime", "ptime", "ctime", "publishdatetime", "senddatetime", "senddate",
             "sendtime", "regdate", "regdt", "inputtime", "newsdate", "articledate", "issuedate", "postdate", "ts",
-            "indexedat",
+            "indexedat", "createdontime",
         ],
         .updated: [
             "modifiedgmt", "updated", "updatedat", "updatedon", "dateupdated", "datemodified", "modified", "modifiedat",
@@ -33,18 +34,18 @@ enum FieldNames {
         .source: [
             "source", "publisher", "sitename", "site", "outlet", "provider", "sourcename", "feed", "publication",
             "publicationname", "newspaper", "sourcehostname", "hostname", "domain", "sourcedomain", "cleanurl",
-            "origin", "press", "medianame",
+            "origin", "press", "medianame", "metasitename", "ogsitename", "feedtitle", "domainname",
         ],
         .url: [
             "url", "originallink", "link", "weburl", "pageurl", "canonicalurl", "permalink", "href", "externalurl",
             "sourceurl", "articleurl", "resolvedurl", "givenurl", "docurl", "newsurl", "linkurl", "urlsource",
             "shareurl", "originalurl", "fullurl", "canonical", "mainentityofpage", "alternate", "links", "uri", "id",
-            "source",
+            "providerlinkpage", "source",
         ],
         .language: ["language", "lang", "inlanguage", "locale", "languagecode", "sourcelanguage"],
         .byline: [
             "byline", "author", "authors", "creator", "writer", "reporter", "bylines", "authorname", "primaryauthor",
-            "authorsbyline",
+            "authorsbyline", "publishedby",
         ],
         .id: ["guid", "id", "uuid", "articleid", "messageid", "uri"],
         .section: ["section", "sectionname", "category", "articlesection", "categories", "genre", "channel"],

@@ -96,7 +96,7 @@ extension FieldNames {
         (
             "byline",
             """
-            autor autorin autoren verfasser verfasserin auteur auteure auteurs 기자 기자명 작성자 저자 글쓴이 \
+            autor autorin autoren verfasser verfasserin auteur auteure auteurs 기자 기자명 기고자 작성자 저자 글쓴이 \
             記者 記者名 著者 筆者 執筆者 作者 记者
             """
         ),

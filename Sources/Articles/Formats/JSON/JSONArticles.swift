@@ -43,10 +43,21 @@ struct JSONArticles {
         for fields in search.best() {
             if let draft = try fields.draft() { drafts.append(draft) }
         }
+        let outlet = outlet(of: value)
+        for index in drafts.indices where outlet != nil && drafts[index].article.source == nil {
+            drafts[index].article.source = outlet
+        }
         guard drafts.isEmpty else { return drafts }
         // An article with a headline alone, or a text alone, at the outside.
         guard let outside = search.outside else { return [] }
         return outside.isForum ? [] : try outside.draft().map { [$0] } ?? []
+    }
+
+    /// The name of a feed or a channel around its items: JSON Feed, a dump of feedparser, an export of Telegram.
+    private static func outlet(of value: JSONValue) -> String? {
+        if value["version"]?.text?.contains("jsonfeed.org") == true { return value["title"]?.text }
+        if value["entries"]?.elements != nil { return value["feed"]?["title"]?.text }
+        return value["messages"]?.elements != nil ? value["name"]?.text : nil
     }
 
     /// The rows of a table that pandas wrote by columns: `{"title": {"0": …, "1": …}, "text": {"0": …}}`, or with the

@@ -16,7 +16,16 @@ extension JSONFields {
         }
         // NewsAPI's mark of an article that its outlet took back.
         if builder.article.title == "[Removed]", text(.text) ?? "[Removed]" == "[Removed]" { return nil }
-        if let summary { builder.add(.standfirst, try HTMLFragment.line(of: summary)) }
+        if let summary {
+            // Readers of feeds put the whole text there.
+            let bytes = Array(summary.utf8)
+            let passages = body == nil && HTMLFragment.isMarkup(bytes) ? try HTMLFragment.passages(of: bytes) : nil
+            if let passages, passages.passages.count > 1 {
+                builder.add(passages)
+            } else {
+                builder.add(.standfirst, try HTMLFragment.line(of: summary))
+            }
+        }
         if let body = body.map(JSONFields.withoutCount) {
             let bytes = Array(body.utf8)
             if HTMLFragment.isMarkup(bytes) {

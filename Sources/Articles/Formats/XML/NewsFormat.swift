@@ -20,7 +20,9 @@ struct NewsFormat: ArticleFormat {
         let envelope = tree.root.first("NewsEnvelope", "header")
         let sent = envelope.flatMap { $0.first("DateAndTime", "sent")?.line.flatMap(DateParser.date) }
         for item in NewsFormat.items(in: tree.root) where item.isComplete {
-            guard var draft = try NewsItem(item).draft() else { continue }
+            // Reuters' older archives have an element of the same name, with the fields of a record.
+            let isRecord = item.first("itemMeta", "contentSet", "NewsComponent") == nil && XMLRecord.isRecord(item)
+            guard var draft = isRecord ? try XMLRecord.draft(of: item) : try NewsItem(item).draft() else { continue }
             // Some agencies date only the envelope.
             if draft.article.published == nil { draft.article.published = sent }
             result.drafts.append(draft)

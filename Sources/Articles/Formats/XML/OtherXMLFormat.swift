@@ -73,21 +73,26 @@ enum XMLRecord {
 
     /// Whether the names of the children are those of an article. Their texts are not looked at: an outer element would
     /// have them all.
-    private static func isRecord(_ element: XMLElement) -> Bool {
-        let names = Set(element.children.map { name(of: $0).lowercased() })
+    static func isRecord(_ element: XMLElement) -> Bool {
+        let names = Set(element.children.map { name(of: $0).lowercased() } + element.attributes.keys)
         let hasTitle = !names.isDisjoint(with: ["title", "headline", "subject"])
         let hasText = !names.isDisjoint(with: ["text", "body", "content", "articlebody", "fulltext", "story"])
-        return hasTitle && hasText
+        return hasTitle && hasText && !element.children.isEmpty
     }
 
     static func draft(of record: XMLElement) throws(ArticleError) -> Draft? {
-        let members = record.children.map { child in
+        var members = record.children.map { child in
             let text = child.children.isEmpty ? child.bytes : child.markup()
             return JSONMember(name: name(of: child), value: .string(String(decoding: text, as: UTF8.self)))
         }
+        // trafilatura writes all but the text as attributes.
+        members += record.attributes.sorted { $0.key < $1.key }
+            .map { JSONMember(name: $0.key, value: .string($0.value)) }
         return try JSONFields(.object(members)).draft()
     }
 
     /// `title` of `<title>…` and of `<field name="title">…` (Solr) alike.
-    private static func name(of child: XMLElement) -> String { child.attributes["name"] ?? child.localName }
+    private static func name(of child: XMLElement) -> String {
+        child.localName == "main" ? "text" : child.attributes["name"] ?? child.localName
+    }
 }
