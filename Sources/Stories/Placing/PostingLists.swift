@@ -1,7 +1,7 @@
 /// Lists of the articles with a term: queues, the oldest article first.
 ///
-/// The lists share one array of blocks. With memory of its own for each of hundreds of thousands of lists, which all grow
-/// and shrink, most of what the allocator gets back is in pieces that fit nothing else.
+/// The lists share one array of blocks. With memory of its own for each of hundreds of thousands of lists, which all
+/// grow and shrink, the allocator gets back pieces that fit nothing else.
 ///
 /// Source: J. Zobel, A. Moffat, “Inverted Files for Text Search Engines” (2006), 5.
 struct PostingLists: Sendable {
