@@ -91,6 +91,9 @@ package final class HTTPServer: Sendable {
         core.script(answers)
     }
 
+    /// Forgets the answers of the script that are left: further requests are answered as without a script.
+    package func endScript() { core.endScript() }
+
     /// Waits until a number of requests has come in all, and returns them all.
     ///
     /// - Throws: ``Missing`` after the time.

@@ -35,6 +35,10 @@ final class HTTPServerCore: Sendable {
         state.withLock { $0.script += answers }
     }
 
+    func endScript() {
+        state.withLock { $0.script = [] }
+    }
+
     func waitForRequests(_ count: Int) async {
         let id = UUID()
         await withTaskCancellationHandler {

@@ -48,7 +48,7 @@ extension Acceptance {
         @Test("A failing chat needs attention, with its last answer, until it is notified")
         func failing() async throws {
             let desk = try Desk(
-                chat: try HTTPServer(answers: Array(repeating: .status(503, body: "resting"), count: 3)))
+                chat: try HTTPServer(answers: Array(repeating: .status(503, body: "resting"), count: 1_000)))
             let daemon = try await desk.start()
             try desk.inbox.drop(.launch(1))
             try await desk.waitForRequests(3)
@@ -56,6 +56,7 @@ extension Acceptance {
             while outcome.code == 0 { outcome = try await run("status", desk) }
             #expect(outcome.code == 1)
             #expect(outcome.output.contains { $0.contains("problem") && $0.contains("503") })
+            desk.chat.endScript()
             try await desk.waitUntilTold(1)
             while outcome.code == 1 { outcome = try await run("status", desk) }
             try await daemon.stop()
